@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""check_names.py - names of files, their length, their line ends, and that every source is built."""
+
+import re
+
+import checking
+
+WANTED_AT_TOP = {"src", "res", "tests", "scripts", "CMakeLists.txt", "README.md", "CMakePresets.json", "LICENSE"}
+NOT_OURS = {"build"}
+WORDS_THAT_SAY_NOTHING = re.compile(r"(^|[_\-.])(utils?|common|misc|helpers?)([_\-.]|$)")
+TEXT = {".c", ".h", ".py", ".sh", ".bats", ".bash", ".cmake", ".txt", ".md", ".json", ".rc", ".manifest", ".reg", ".in"}
+LONGEST = 600
+LONG_FILES = "tests/check/long_files.txt"
+
+
+def long_files(root):
+    """Files that may be longer, each with a reason: 'path: reason' a line."""
+    listed = {}
+    file = root / LONG_FILES
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            path, colon, reason = line.partition(":")
+            if colon and not line.startswith("#"):
+                listed[path.strip()] = reason.strip()
+    return listed
+
+
+def top_level(root):
+    for entry in sorted(root.iterdir()):
+        if not entry.name.startswith(".") and entry.name not in WANTED_AT_TOP | NOT_OURS:
+            yield "%s: the top level holds only %s" % (entry.name, " ".join(sorted(WANTED_AT_TOP)))
+
+
+def file_names(root):
+    for folder in ("src", "res", "tests", "scripts"):
+        for path in checking.files(root, folder):
+            name = checking.relative(path, root)
+            if "__pycache__" in name:
+                continue
+            for part in name.lower().split("/"):
+                if WORDS_THAT_SAY_NOTHING.search(part):
+                    yield "%s: a name that says nothing; what is it for?" % name
+            if folder == "src" and path.suffix in (".c", ".h") and not re.fullmatch(r"[a-z0-9_]+\.[ch]", path.name):
+                yield "%s: source files are lower case with underscores" % name
+
+
+def contents(root):
+    listed = long_files(root)
+    for path, reason in listed.items():
+        if not reason:
+            yield "%s: %s is listed without a reason" % (LONG_FILES, path)
+    for folder in ("src", "res", "tests", "scripts"):
+        for path in checking.files(root, folder):
+            name = checking.relative(path, root)
+            if path.suffix not in TEXT or name.startswith("tests/fuzz/corpus/"):
+                continue
+            raw = path.read_bytes()
+            if b"\r" in raw:
+                yield "%s: line ends are LF" % name
+            if path.suffix in (".c", ".h", ".py", ".sh", ".cmake"):
+                try:
+                    raw.decode("utf-8")
+                except UnicodeDecodeError:
+                    yield "%s: not UTF-8" % name
+                if raw and not raw.endswith(b"\n"):
+                    yield "%s: no line end at the end" % name
+                if re.search(rb"[ \t]+\n", raw):
+                    yield "%s: spaces at the end of a line" % name
+            lines = raw.count(b"\n")
+            if path.suffix in (".c", ".h", ".py", ".sh") and lines > LONGEST and name not in listed:
+                yield ("%s: %d lines; split it, or give a reason in %s" % (name, lines, LONG_FILES))
+
+
+def sources_listed(root):
+    """Every .c below src/ stands in the CMakeLists.txt above it, and nothing else does."""
+    for cmake in checking.files(root, "src", ".txt"):
+        if cmake.name != "CMakeLists.txt":
+            continue
+        text = re.sub(r"#[^\n]*", "", cmake.read_text(encoding="utf-8"))
+        wanted = {cmake.parent / name for name in re.findall(r"(?<![\w/.${}])([\w/]+\.c)\b", text)}
+        present = {path for path in cmake.parent.rglob("*.c") if owner(path) == cmake}
+        for path in sorted(wanted - present):
+            yield "%s: listed, but not there" % checking.relative(path, root)
+        for path in sorted(present - wanted):
+            yield "%s: not listed in %s, so never built" % (
+                checking.relative(path, root), checking.relative(cmake, root))
+    for path in checking.files(root, "src", ".c"):
+        if owner(path) is None:
+            yield "%s: no CMakeLists.txt above it" % checking.relative(path, root)
+
+
+def owner(path):
+    """The nearest CMakeLists.txt above a file, below src/."""
+    folder = path.parent
+    while folder.name != "src" and folder != folder.parent:
+        if (folder / "CMakeLists.txt").exists():
+            return folder / "CMakeLists.txt"
+        folder = folder.parent
+    return None
+
+
+def check(root):
+    yield from top_level(root)
+    yield from file_names(root)
+    yield from contents(root)
+    yield from sources_listed(root)
+
+
+ROOM = {"src/plan/CMakeLists.txt": "netlatch_room(plan SOURCES plan.c)\n", "src/plan/plan.c": "int x;\n"}
+BAD = [
+    ({"docs/a.md": "x\n"}, "the top level holds only"),
+    ({"src/base/util.h": "x\n"}, "says nothing"),
+    ({"src/base/win_util.h": "x\n"}, "says nothing"),
+    ({"tests/helpers/a.py": "x\n"}, "says nothing"),
+    ({"scripts/common.sh": "x\n"}, "says nothing"),
+    ({"src/base/Value.h": "x\n"}, "lower case"),
+    ({"src/base/a.h": b"x\r\n"}, "line ends"),
+    ({"src/base/a.h": b"x \n"}, "spaces at the end"),
+    ({"src/base/a.h": b"x"}, "no line end"),
+    ({"src/base/a.h": b"/* \xff */\n"}, "not UTF-8"),
+    ({"src/base/a.h": "x\n" * 601}, "601 lines"),
+    ({"src/base/a.h": "x\n" * 601, LONG_FILES: "src/base/a.h:\n"}, "without a reason"),
+    ({**ROOM, "src/plan/order.c": "int y;\n"}, "not listed"),
+    ({"src/plan/CMakeLists.txt": "netlatch_room(plan SOURCES plan.c gone.c)\n", "src/plan/plan.c": "int x;\n"},
+     "listed, but not there"),
+    ({"src/plan/plan.c": "int x;\n"}, "no CMakeLists.txt above"),
+]
+GOOD = [
+    {**ROOM, "README.md": "x\n", ".ci/run": "x\n", "build/x/y.c": "x\n", "tests/unit/utility_bill_test.c": "x\n"},
+    {"src/base/a.h": "x\n" * 601, LONG_FILES: "# files\nsrc/base/a.h: one table, read from top to bottom\n"},
+    {"src/host/CMakeLists.txt": "netlatch_room(host)\n",
+     "src/host/record/CMakeLists.txt": "netlatch_room(host/record SOURCES store.c)\n",
+     "src/host/record/store.c": "int x;\n"},
+]
+
+if __name__ == "__main__":
+    checking.main("check_names", check, BAD, GOOD)

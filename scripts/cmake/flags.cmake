@@ -1,0 +1,88 @@
+# flags.cmake - every compiler and linker flag of the project, in one target.
+#
+# Rooms, the executable and the tests link netlatch_flags; third-party sources
+# do not, they have their own warnings policy.
+
+add_library(netlatch_flags INTERFACE)
+
+set(NETLATCH_GENERATED_DIR "${CMAKE_BINARY_DIR}/generated")
+target_include_directories(netlatch_flags INTERFACE
+    "${CMAKE_SOURCE_DIR}/src" "${NETLATCH_GENERATED_DIR}")
+
+target_compile_options(netlatch_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wformat=2
+    -Wstrict-prototypes -Wmissing-prototypes -Wmissing-declarations
+    -Wold-style-definition -Wcast-qual -Wpointer-arith -Wwrite-strings -Wundef
+    -Wvla -Wswitch-enum -Wimplicit-fallthrough -Wdouble-promotion
+    -Werror
+    -fstack-protector-strong
+    # No path of the building machine in the result. The last match wins.
+    "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=."
+    "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
+
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU" AND NOT NETLATCH_SANITIZE)
+    # Different sections, so that --gc-sections leaves out what no one calls.
+    target_compile_options(netlatch_flags INTERFACE -ffunction-sections -fdata-sections)
+    target_link_options(netlatch_flags INTERFACE -Wl,--gc-sections)
+endif()
+
+if(WIN32)
+    target_compile_definitions(netlatch_flags INTERFACE
+        UNICODE _UNICODE
+        # C99 printf (%zu, PRIu64), checked by -Wformat through gnu_printf.
+        __USE_MINGW_ANSI_STDIO=1
+        # Declarations of Windows 10. What is newer than the oldest Windows we
+        # run on is loaded at run time; tests/check/imports_x86.py guards that.
+        WINVER=0x0A00 _WIN32_WINNT=0x0A00)
+    target_link_options(netlatch_flags INTERFACE
+        -static
+        # Told to the linker too: it brings libssp, statically.
+        -fstack-protector-strong
+        -Wl,--no-insert-timestamp,--dynamicbase,--nxcompat)
+    if(CMAKE_SIZEOF_VOID_P EQUAL 8)
+        # Windows 7 is the oldest x64 system.
+        target_link_options(netlatch_flags INTERFACE
+            -Wl,--high-entropy-va
+            -Wl,--major-os-version,6,--minor-os-version,1
+            -Wl,--major-subsystem-version,6,--minor-subsystem-version,1)
+    else()
+        # Windows XP is the oldest x86 system.
+        target_link_options(netlatch_flags INTERFACE
+            -Wl,--major-os-version,5,--minor-os-version,1
+            -Wl,--major-subsystem-version,5,--minor-subsystem-version,1)
+    endif()
+    # Symbols are stripped from what people run: they hold no source paths, but
+    # they double its size. A debugging build (CMAKE_BUILD_TYPE=Debug) keeps them.
+    target_link_options(netlatch_flags INTERFACE "$<$<CONFIG:Release>:-s>")
+else()
+    target_compile_definitions(netlatch_flags INTERFACE _POSIX_C_SOURCE=200809L)
+endif()
+
+set(NETLATCH_SANITIZE_FLAGS "")
+if(NETLATCH_SANITIZE)
+    list(APPEND NETLATCH_SANITIZE_FLAGS
+        -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    if(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+        list(APPEND NETLATCH_SANITIZE_FLAGS -fsanitize=integer-divide-by-zero)
+    endif()
+endif()
+if(NETLATCH_FUZZ)
+    list(APPEND NETLATCH_SANITIZE_FLAGS -fsanitize=fuzzer-no-link)
+endif()
+# tests/check/headers.py compiles each header alone, with exactly these flags.
+file(GENERATE OUTPUT "${NETLATCH_GENERATED_DIR}/flags.txt" CONTENT
+"$<JOIN:$<TARGET_PROPERTY:netlatch_flags,INTERFACE_COMPILE_OPTIONS>,\n>
+-D$<JOIN:$<TARGET_PROPERTY:netlatch_flags,INTERFACE_COMPILE_DEFINITIONS>,\n-D>
+-I$<JOIN:$<TARGET_PROPERTY:netlatch_flags,INTERFACE_INCLUDE_DIRECTORIES>,\n-I>
+-isystem
+$<JOIN:$<TARGET_PROPERTY:netlatch_yyjson,INTERFACE_INCLUDE_DIRECTORIES>,\n-isystem\n>
+")
+
+target_compile_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
+target_link_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
+
+# CMake's default for Release is -O3; -O2 is smaller and no slower here. NDEBUG is
+# left out on purpose: an assert costs nothing next to a registry call, and a tool
+# that changes a machine had better stop than go on with a broken invariant.
+set(CMAKE_C_FLAGS_RELEASE "-O2")
+set(CMAKE_C_FLAGS_DEBUG "-O1 -g")

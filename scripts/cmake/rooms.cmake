@@ -1,0 +1,344 @@
+# rooms.cmake - how rooms, the executable and the tests are declared.
+#
+# A ROOM is a folder of src/ with one CMakeLists.txt holding one call:
+#
+#   netlatch_room(plan
+#       DEPENDS model host base      rooms this one may include (checked by scripts/check_layers.py);
+#                                    netlatch_yyjson and other targets are taken too
+#       SOURCES plan.c order.c       every file by name, relative to the folder
+#       LIBRARIES netlatch::yyjson   optional: yyjson (base only), netlatch::hivex, ws2_32 ...
+#       DEFINITIONS _GNU_SOURCE)     optional: preprocessor definitions, private to the room
+#
+# It makes the static library nl_plan (host/survey: nl_host_survey; the room's name
+# is its path below src/). A room of headers only may leave SOURCES out. Include
+# headers by their path below src/: #include "model/value.h". "version.h", "embedded.h" and,
+# for Windows, "events.h" (from res/events.mc) are generated and visible everywhere.
+#
+# TO ADD A SOURCE: write the file, add its name to SOURCES. A listed file that does not
+# exist is left out with a notice, so that one unfinished room does not stop the
+# others; the test check.names fails on it, and on a file that is not listed.
+#
+# THE EXECUTABLE, in src/app/CMakeLists.txt:
+#
+#   netlatch_executable(SOURCES main.c ... WINDOWS wiring_windows.c POSIX wiring_posix.c)
+#
+# links every room there is, and on Windows the resources of res/.
+#
+# A UNIT TEST, in tests/unit/CMakeLists.txt:
+#
+#   netlatch_unit_test(text SOURCES text_test.c ROOMS base [LABEL unit] [LIBRARIES ...])
+#
+# makes unit.text, linked with cmocka; natively it runs under the sanitizers, cross-built
+# under Wine. A test for one target only stands in if(WIN32) or if(NOT WIN32). Exit 77
+# means skipped. LABEL golden, contract or crash makes golden.text and so on. The test
+# finds the tree in the environment: NETLATCH_SOURCE_DIR, NETLATCH_BINARY_DIR.
+#
+# A SCRIPTED TEST (bats, bash or python3, chosen by the file's ending):
+#
+#   netlatch_script_test(audit LABEL e2e FILE audit.bats [WINE | WINDOWS] [SERIAL] [PROCESSORS 2]
+#                        [TIMEOUT 300] [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
+#
+# Natively it belongs to the linux build; with WINE to the windows-x64 build; with WINDOWS to
+# both Windows builds, and looks at the executable without running it. In its environment are
+# NETLATCH_SOURCE_DIR, NETLATCH_BINARY_DIR, NETLATCH_EXE (the executable of this build) and
+# NETLATCH_NATIVE_EXE (build/linux/netlatch). WINE tests hold a lock, so that one runs at a time;
+# tests/support/wine.bash gives each its own prefix, copied from the base prefix.
+#
+# A FUZZ TARGET, in tests/fuzz/CMakeLists.txt:
+#
+#   netlatch_fuzz_test(profile SOURCES fuzz_profile.c ROOMS model base CORPUS corpus/profile [SECONDS 10])
+#
+# where fuzz_profile.c defines LLVMFuzzerTestOneInput. The fuzz preset explores with libFuzzer; the
+# other native presets replay the corpus.
+
+find_program(NETLATCH_BASH bash REQUIRED)
+find_program(NETLATCH_BATS bats)
+# Checks only: nothing here needs Python to build.
+find_program(NETLATCH_PYTHON NAMES python3 python)
+
+set(NETLATCH_TEST_ENVIRONMENT
+    "NETLATCH_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
+    "NETLATCH_BINARY_DIR=${CMAKE_BINARY_DIR}"
+    "NETLATCH_EXE=${CMAKE_BINARY_DIR}/netlatch${CMAKE_EXECUTABLE_SUFFIX}"
+    "NETLATCH_NATIVE_EXE=${CMAKE_SOURCE_DIR}/build/linux/netlatch"
+    # A sanitizer's report ends the program with its own code, never with one of ours.
+    "ASAN_OPTIONS=exitcode=99:strict_string_checks=1:detect_stack_use_after_return=1"
+    "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:halt_on_error=1")
+
+# Several builds are tested in one run (scripts/test.sh): all but the native one with the
+# sanitizers say in their test names which they are.
+if(WIN32 AND CMAKE_SIZEOF_VOID_P EQUAL 8)
+    set(NETLATCH_TEST_SUFFIX ".x64")
+elseif(WIN32)
+    set(NETLATCH_TEST_SUFFIX ".x86")
+elseif(NETLATCH_FUZZ)
+    set(NETLATCH_TEST_SUFFIX ".fuzzer")
+elseif(NOT NETLATCH_SANITIZE)
+    set(NETLATCH_TEST_SUFFIX ".release")
+elseif(CMAKE_C_COMPILER_ID STREQUAL "Clang")
+    set(NETLATCH_TEST_SUFFIX ".clang")
+else()
+    set(NETLATCH_TEST_SUFFIX "")
+endif()
+
+function(netlatch_add_room_dir folder)
+    if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}/CMakeLists.txt")
+        add_subdirectory("${folder}")
+    endif()
+endfunction()
+
+function(netlatch_room_target out_variable room)
+    string(REPLACE "/" "_" name "${room}")
+    set(${out_variable} "nl_${name}" PARENT_SCOPE)
+endfunction()
+
+# Keeps the files that exist and warns of the others.
+function(netlatch_existing_sources out_variable)
+    set(kept "")
+    foreach(source IN LISTS ARGN)
+        get_filename_component(path "${source}" ABSOLUTE)
+        get_source_file_property(generated "${path}" GENERATED)
+        if(generated OR EXISTS "${path}")
+            list(APPEND kept "${path}")
+        else()
+            message(NOTICE "listed but not there, left out: ${path}")
+        endif()
+    endforeach()
+    set(${out_variable} "${kept}" PARENT_SCOPE)
+endfunction()
+
+# Links each room that exists (or the target of that very name) to a target; names the
+# missing ones in a variable.
+function(netlatch_link_rooms target visibility out_missing)
+    set(missing "")
+    foreach(room IN LISTS ARGN)
+        netlatch_room_target(library "${room}")
+        if(TARGET ${library})
+            target_link_libraries(${target} ${visibility} ${library})
+        elseif(TARGET "${room}")
+            target_link_libraries(${target} ${visibility} "${room}")
+        else()
+            list(APPEND missing "${room}")
+        endif()
+    endforeach()
+    set(${out_missing} "${missing}" PARENT_SCOPE)
+endfunction()
+
+function(netlatch_room room)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;SOURCES;LIBRARIES;DEFINITIONS")
+    if(arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "netlatch_room(${room}): what is ${arg_UNPARSED_ARGUMENTS}?")
+    endif()
+    netlatch_room_target(library "${room}")
+    netlatch_existing_sources(sources ${arg_SOURCES})
+    if(sources)
+        add_library(${library} STATIC ${sources})
+        if(TARGET netlatch_events)
+            add_dependencies(${library} netlatch_events) # "events.h" is made first
+        endif()
+        target_compile_definitions(${library} PRIVATE ${arg_DEFINITIONS})
+        set(visibility PUBLIC)
+    else()
+        add_library(${library} INTERFACE)
+        set(visibility INTERFACE)
+    endif()
+    target_link_libraries(${library} ${visibility} netlatch_flags)
+    netlatch_link_rooms(${library} ${visibility} missing ${arg_DEPENDS})
+    if(missing)
+        message(STATUS "room ${room}: not there yet: ${missing}")
+    endif()
+    target_link_libraries(${library} ${visibility} ${arg_LIBRARIES})
+    set_property(GLOBAL APPEND PROPERTY NETLATCH_ROOMS "${room}")
+endfunction()
+
+function(netlatch_executable)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "SOURCES;WINDOWS;POSIX;LIBRARIES")
+    set(sources ${arg_SOURCES})
+    if(WIN32)
+        list(APPEND sources ${arg_WINDOWS})
+    else()
+        list(APPEND sources ${arg_POSIX})
+    endif()
+    netlatch_existing_sources(sources ${sources})
+    if(NOT sources)
+        message(STATUS "netlatch: no sources yet")
+        return()
+    endif()
+    add_executable(netlatch ${sources})
+    get_property(rooms GLOBAL PROPERTY NETLATCH_ROOMS)
+    list(REVERSE rooms) # users before what they use
+    netlatch_link_rooms(netlatch PRIVATE missing ${rooms})
+    target_link_libraries(netlatch PRIVATE netlatch_flags ${arg_LIBRARIES})
+    if(WIN32)
+        netlatch_add_resources(netlatch)
+    endif()
+endfunction()
+
+# Common to every kind of test.
+function(netlatch_test_properties test label)
+    set_tests_properties("${test}" PROPERTIES
+        LABELS "${label}"
+        SKIP_RETURN_CODE 77
+        ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}"
+        TIMEOUT 120)
+endfunction()
+
+# What a test that starts Wine needs: a prefix made once, one such test at a time.
+function(netlatch_wine_properties test)
+    set_tests_properties("${test}" PROPERTIES
+        FIXTURES_REQUIRED wine
+        RESOURCE_LOCK wine
+        TIMEOUT 300)
+endfunction()
+
+function(netlatch_need_wine_fixture)
+    get_property(known GLOBAL PROPERTY NETLATCH_WINE_FIXTURE)
+    if(NOT known)
+        set_property(GLOBAL PROPERTY NETLATCH_WINE_FIXTURE ON)
+        add_test(NAME wine.prefix COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" base)
+        add_test(NAME wine.end COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" end-unit)
+        set_tests_properties(wine.prefix PROPERTIES FIXTURES_SETUP wine LABELS fixture
+            RESOURCE_LOCK wine TIMEOUT 300
+            ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
+        set_tests_properties(wine.end PROPERTIES FIXTURES_CLEANUP wine LABELS fixture
+            RESOURCE_LOCK wine TIMEOUT 60 ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
+    endif()
+endfunction()
+
+function(netlatch_unit_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "SOURCES;ROOMS;LIBRARIES;DEFINITIONS;ARGS")
+    if(arg_UNPARSED_ARGUMENTS)
+        message(FATAL_ERROR "netlatch_unit_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
+    endif()
+    if(NOT arg_LABEL)
+        set(arg_LABEL unit)
+    endif()
+    set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")
+    if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+        return() # there is nothing here to run it with
+    endif()
+    if(NOT TARGET netlatch_cmocka)
+        message(STATUS "test ${test}: left out, cmocka is not there (scripts/setup.sh)")
+        return()
+    endif()
+    foreach(room IN LISTS arg_ROOMS)
+        netlatch_room_target(library "${room}")
+        if(NOT TARGET ${library})
+            message(STATUS "test ${test}: left out, room ${room} is not there")
+            return()
+        endif()
+    endforeach()
+    netlatch_existing_sources(sources ${arg_SOURCES})
+    if(NOT sources)
+        return()
+    endif()
+    set(target "test_${arg_LABEL}_${name}")
+    add_executable(${target} ${sources})
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support")
+    target_compile_definitions(${target} PRIVATE ${arg_DEFINITIONS})
+    netlatch_link_rooms(${target} PRIVATE missing ${arg_ROOMS})
+    target_link_libraries(${target} PRIVATE netlatch_flags netlatch::cmocka ${arg_LIBRARIES})
+    add_test(NAME "${test}" COMMAND ${target} ${arg_ARGS})
+    netlatch_test_properties("${test}" "${arg_LABEL}")
+    if(CMAKE_CROSSCOMPILING)
+        netlatch_need_wine_fixture()
+        netlatch_wine_properties("${test}")
+    endif()
+endfunction()
+
+function(netlatch_script_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;WINDOWS;SERIAL" "LABEL;FILE;TIMEOUT;PROCESSORS"
+        "ARGS;ENVIRONMENT")
+    if(arg_UNPARSED_ARGUMENTS OR NOT arg_LABEL OR NOT arg_FILE)
+        message(FATAL_ERROR "netlatch_script_test(${name}): needs LABEL and FILE; what is '${arg_UNPARSED_ARGUMENTS}'?")
+    endif()
+    # A Wine test belongs to the build whose executable Wine can run.
+    if(arg_WINE AND NOT (WIN32 AND CMAKE_CROSSCOMPILING_EMULATOR))
+        return()
+    endif()
+    if(WIN32 AND NOT (arg_WINE OR arg_WINDOWS))
+        return()
+    endif()
+    if(NOT WIN32 AND (arg_WINDOWS OR NOT NETLATCH_TEST_SUFFIX STREQUAL ""))
+        return()
+    endif()
+    get_filename_component(file "${arg_FILE}" ABSOLUTE)
+    if(file MATCHES "\\.bats$")
+        if(NOT NETLATCH_BATS)
+            message(STATUS "test ${arg_LABEL}.${name}: left out, bats is not installed")
+            return()
+        endif()
+        set(command "${NETLATCH_BATS}" --tap "${file}")
+    elseif(file MATCHES "\\.py$")
+        if(NOT NETLATCH_PYTHON)
+            message(STATUS "test ${arg_LABEL}.${name}: left out, python3 is not installed")
+            return()
+        endif()
+        set(command "${NETLATCH_PYTHON}" "${file}")
+    else()
+        set(command "${NETLATCH_BASH}" "${file}")
+    endif()
+    set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")
+    add_test(NAME "${test}" COMMAND ${command} ${arg_ARGS} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    netlatch_test_properties("${test}" "${arg_LABEL}")
+    if(arg_WINE)
+        netlatch_need_wine_fixture()
+        netlatch_wine_properties("${test}")
+    endif()
+    if(arg_TIMEOUT)
+        set_tests_properties("${test}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
+    endif()
+    if(arg_PROCESSORS)
+        set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
+    endif()
+    if(arg_SERIAL)
+        set_tests_properties("${test}" PROPERTIES RUN_SERIAL ON)
+    endif()
+    if(arg_ENVIRONMENT)
+        set_tests_properties("${test}" PROPERTIES ENVIRONMENT
+            "${NETLATCH_TEST_ENVIRONMENT};${arg_ENVIRONMENT}")
+    endif()
+endfunction()
+
+function(netlatch_fuzz_test name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "CORPUS;SECONDS" "SOURCES;ROOMS;LIBRARIES")
+    if(WIN32)
+        return() # the readers are portable; the sanitizers are not
+    endif()
+    foreach(room IN LISTS arg_ROOMS)
+        netlatch_room_target(library "${room}")
+        if(NOT TARGET ${library})
+            message(STATUS "test fuzz.${name}: left out, room ${room} is not there")
+            return()
+        endif()
+    endforeach()
+    netlatch_existing_sources(sources ${arg_SOURCES})
+    if(NOT sources)
+        return()
+    endif()
+    if(NOT arg_SECONDS)
+        set(arg_SECONDS 10)
+    endif()
+    set(target "fuzz_${name}")
+    get_filename_component(corpus "${arg_CORPUS}" ABSOLUTE)
+    if(NETLATCH_FUZZ)
+        add_executable(${target} ${sources})
+        target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+        # New inputs go to the build folder; the corpus in the tree is read only.
+        set(found "${CMAKE_BINARY_DIR}/corpus/${name}")
+        file(MAKE_DIRECTORY "${found}")
+        set(arguments -max_total_time=${arg_SECONDS} -timeout=10 -rss_limit_mb=1024 -print_final_stats=0
+            "-artifact_prefix=${CMAKE_BINARY_DIR}/crash-${name}-" "${found}" "${corpus}")
+    else()
+        add_executable(${target} ${sources} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay_main.c")
+        set(arguments "${corpus}")
+    endif()
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+    target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support")
+    netlatch_link_rooms(${target} PRIVATE missing ${arg_ROOMS})
+    target_link_libraries(${target} PRIVATE netlatch_flags ${arg_LIBRARIES})
+    set(test "fuzz.${name}${NETLATCH_TEST_SUFFIX}")
+    add_test(NAME "${test}" COMMAND ${target} ${arguments})
+    netlatch_test_properties("${test}" fuzz)
+endfunction()

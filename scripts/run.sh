@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# run.sh ARGS... - try netlatch.exe on this machine: sets up and builds if needed, then runs
+# it in build/wine/demo, a Wine prefix that looks like a Windows 10 workstation (see
+# tests/data/demo-machine.reg). Input, output and exit code are the program's own; what it
+# changes stays there. To start afresh: rm -rf build/wine/demo
+#
+# Exit codes have eight bits here: 3010 (restart needed) arrives as 194.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+"$root/scripts/setup.sh" </dev/null >&2
+"$root/scripts/build.sh" windows-x64 </dev/null >&2
+WINEPREFIX=$("$root/scripts/wine.sh" demo </dev/null)
+export WINEPREFIX
+# The caller's folder stays current, so that relative names mean what they say.
+exec "$root/scripts/wine.sh" exec "$root/build/windows-x64/netlatch.exe" "$@"

@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# setup.sh - what a bare Debian 12 needs to build and test netlatch.
+#
+# Installs the packages that are missing (as root, or through sudo), and puts the
+# sources of yyjson and cmocka in build/deps. Does nothing, quickly, when all is there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=(
+    gcc libc6-dev clang libclang-rt-14-dev cmake ninja-build pkg-config
+    binutils-mingw-w64-x86-64 binutils-mingw-w64-i686
+    gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
+    libhivex-dev libhivex-bin libwin-hivex-perl
+    wine wine64 samba smbclient iproute2 bats tmux
+    python3 xz-utils cppcheck clang-tidy clang-format
+)
+
+# Versions of the two libraries Debian does not package for MinGW. yyjson is not in
+# Debian 12, so its source comes from the next release of the same archive.
+declare -A library_suite=([cmocka]=bookworm [yyjson]=trixie)
+
+say() { printf 'setup: %s\n' "$*" >&2; }
+
+# apt has a lot to say; all of it goes to a log that is shown when something fails.
+log=build/.setup.log
+logged() {
+    local status=0
+    "$@" >>"$log" 2>&1 || status=$?
+    if [[ $status -ne 0 ]]; then
+        say "failed: $*"
+        tail -30 "$log" >&2
+    fi
+    return "$status"
+}
+
+as_root() {
+    if [[ $EUID -eq 0 ]]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        say "cannot install packages: not root, and no sudo"
+        exit 1
+    fi
+}
+
+install_missing() {
+    local missing
+    # dpkg-query fails when it does not know a name at all; what it prints is still right.
+    mapfile -t missing < <(
+        comm -13 \
+            <(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null |
+                sed -n 's/^installed //p' | sort -u) \
+            <(printf '%s\n' "${packages[@]}" | sort -u)
+    )
+    [[ ${#missing[@]} -eq 0 ]] && return
+    say "installing ${missing[*]}"
+    logged as_root env DEBIAN_FRONTEND=noninteractive apt-get -q update
+    # Installing samba starts its daemons on a machine with an init; the tests start
+    # their own and must find the ports free.
+    local policy=/usr/sbin/policy-rc.d own_policy=
+    if [[ ! -e $policy ]]; then
+        own_policy=1
+        printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+        as_root chmod 755 "$policy"
+    fi
+    local status=0
+    logged as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -y --no-install-recommends install "${missing[@]}" || status=$?
+    [[ -n $own_policy ]] && as_root rm -f "$policy"
+    return "$status"
+}
+
+# The site this machine already takes Debian from, so that a mirror is respected.
+archive_site() {
+    apt-get indextargets --format '$(SITE) $(RELEASE) $(CODENAME) $(COMPONENT) $(LABEL)' \
+        'Created-By: Packages' |
+        awk '$4 == "main" && $5 == "Debian" && ($2 == "bookworm" || $3 == "bookworm") &&
+             $2 !~ /-/ { print $1; exit }'
+}
+
+# apt itself fetches and verifies, with a configuration of its own: the system's
+# list of sources and its state are not touched.
+fetch_libraries() {
+    local work=$1
+    shift
+    local site
+    site=$(archive_site)
+    if [[ -z $site ]]; then
+        logged as_root apt-get -q update
+        site=$(archive_site)
+    fi
+    if [[ -z $site ]]; then
+        say "this machine's apt knows no Debian 12 archive"
+        exit 1
+    fi
+    mkdir -p "$work"/{lists/partial,cache/archives/partial,fetched}
+    local name suite
+    : >"$work/sources.list"
+    for name in "$@"; do
+        suite=${library_suite[$name]}
+        printf 'deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] %s %s main\n' \
+            "$site" "$suite"
+    done | sort -u >"$work/sources.list"
+    local -a options=(
+        -q
+        -o "Dir::Etc::SourceList=$work/sources.list" -o Dir::Etc::SourceParts=/dev/null
+        -o "Dir::State::Lists=$work/lists" -o "Dir::Cache=$work/cache"
+        # Only the index of sources is wanted, and no download user: the folder is ours.
+        -o Acquire::Languages=none -o APT::Sandbox::User=root
+        -o APT::Update::Post-Invoke-Success::= -o Acquire::Retries=3
+    )
+    logged apt-get "${options[@]}" update
+    for name in "$@"; do
+        # The original tarball alone, checked against the signed index: no Debian patch
+        # of either touches a file that is compiled here.
+        (
+            log=$PWD/$log
+            cd "$work/fetched"
+            logged apt-get "${options[@]}" source --tar-only "$name/${library_suite[$name]}"
+        )
+        mkdir "$work/$name"
+        tar -xf "$work/fetched/$name"_*.orig.tar.* -C "$work/$name" --strip-components=1
+        rm -rf "build/deps/$name"
+        mv "$work/$name" "build/deps/$name"
+    done
+}
+
+main() {
+    install_missing
+    local name
+    local -a wanted=()
+    for name in "${!library_suite[@]}"; do
+        [[ -e build/deps/$name/src/$name.c ]] || wanted+=("$name")
+    done
+    [[ ${#wanted[@]} -eq 0 ]] && return
+    say "fetching the sources of ${wanted[*]}"
+    mkdir -p build/deps
+    local work
+    work=$(mktemp -d "$PWD/build/deps/.fetch.XXXXXX")
+    # shellcheck disable=SC2064 # the folder is known now
+    trap "rm -rf '$work'" EXIT
+    fetch_libraries "$work" "${wanted[@]}"
+}
+
+# Two runs at once would install and unpack over each other.
+mkdir -p build
+exec 9>build/.setup.lock
+flock 9
+: >"$log"
+main

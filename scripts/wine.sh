@@ -1,0 +1,193 @@
+#!/usr/bin/env bash
+# wine.sh - Wine prefixes as test machines, headless, each with a server of its own.
+#
+#   wine.sh base                  make build/wine/base, once; prints its path
+#   wine.sh new DIR               a fresh machine in DIR: a copy of the base (under a second)
+#   wine.sh import DIR FILE [NAME=VALUE...]   import readable .reg text (scripts/reg_text.py)
+#   wine.sh demo                  make build/wine/demo, the machine of scripts/run.sh; prints its path
+#   wine.sh exec COMMAND...       run a Windows program in $WINEPREFIX (default: the unit prefix)
+#   wine.sh end DIR               end the server of this prefix, and nothing else; the registry is saved
+#   wine.sh end-unit              the same for the unit prefix, where unit tests run: one per build
+#                                 folder, so that two builds can be tested at the same time
+#
+# Exit codes pass through Wine as Unix has them, eight bits: 3010 arrives as 194.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+wine_dir=${NETLATCH_WINE_DIR:-$root/build/wine}
+unit=${NETLATCH_BINARY_DIR:-$root/build/wine}/wine-unit
+
+# Nothing that asks, draws or logs. Without mscoree and mshtml Wine would offer to
+# download Mono and Gecko.
+export WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='mscoree,mshtml=d' WINEARCH=win64
+unset DISPLAY WAYLAND_DISPLAY
+
+# One maker at a time: several tests may want the base at once.
+locked() {
+    mkdir -p "$wine_dir"
+    (
+        flock 7
+        "$@"
+    ) 7>"$wine_dir/.lock"
+}
+
+end_prefix() {
+    local prefix=$1
+    [[ -d $prefix ]] || return 0
+    # -k fails when no server runs, which is what is wanted.
+    WINEPREFIX=$prefix wineserver -k 2>/dev/null || true
+    WINEPREFIX=$prefix wineserver -w 2>/dev/null || true
+}
+
+import_text() {
+    local prefix=$1 file=$2
+    shift 2
+    local converted
+    converted=$(mktemp "$prefix/import.XXXXXX.reg")
+    python3 "$root/scripts/reg_text.py" "$file" "$converted" "$@"
+    WINEPREFIX=$prefix wine regedit /S "Z:${converted//\//\\}" >/dev/null 2>&1 7>&-
+    rm -f "$converted"
+}
+
+make_base() {
+    local base=$wine_dir/base
+    [[ -e $base/.ready ]] && return
+    printf 'wine: making the base prefix\n' >&2
+    rm -rf "$base"
+    mkdir -p "$base"
+    # The lock must not be inherited by a server that outlives this script.
+    WINEPREFIX=$base wine wineboot --init >/dev/null 2>&1 7>&-
+    local quiet=$base/quiet.txt
+    # No graphics driver to look for, and a crash that ends the program instead of asking.
+    cat >"$quiet" <<'END'
+Windows Registry Editor Version 5.00
+
+[HKEY_CURRENT_USER\Software\Wine\Drivers]
+"Graphics"="null"
+"Audio"=""
+
+[HKEY_CURRENT_USER\Software\Wine\WineDbg]
+"ShowCrashDialog"=dword:00000000
+
+[HKEY_LOCAL_MACHINE\Software\Microsoft\Windows NT\CurrentVersion\AeDebug]
+"Debugger"="false"
+"Auto"="1"
+END
+    import_text "$base" "$quiet"
+    rm -f "$quiet"
+    end_prefix "$base"
+    # Folders of the user are links into the home of whoever runs this: a test machine
+    # keeps its files to itself.
+    local link
+    for link in "$base"/drive_c/users/*/*; do
+        if [[ -L $link ]]; then
+            rm "$link"
+            mkdir "$link"
+        fi
+    done
+    touch "$base/.ready"
+}
+
+new_prefix() {
+    local prefix=$1
+    locked make_base
+    rm -rf "$prefix"
+    mkdir -p "$prefix/drive_c"
+    local base=$wine_dir/base entry
+    cp -a "$base"/*.reg "$base/.update-timestamp" "$base/dosdevices" "$prefix/"
+    for entry in "$base"/drive_c/*; do
+        # Half a gigabyte of Windows' own files is shared; everything else is copied.
+        # On another file system links are not possible, and it is copied as well.
+        if [[ ${entry##*/} != windows ]] || ! cp -al "$entry" "$prefix/drive_c/" 2>/dev/null; then
+            rm -rf "$prefix/drive_c/${entry##*/}"
+            cp -a "$entry" "$prefix/drive_c/"
+        fi
+    done
+}
+
+# Wine names an adapter by the index of the interface: {index-0000-0000-0000-4E6574446576},
+# the last part being "NetDev". Those that are up come first, so that the first adapter of
+# the demonstration is the one this machine really uses.
+adapter_guids() {
+    local number=1 path
+    local -a indexes=()
+    for state in up unknown down; do
+        for path in /sys/class/net/*; do
+            [[ -e $path/ifindex && ${path##*/} != lo ]] || continue
+            [[ $(<"$path/operstate") == "$state" ]] && indexes+=("$(<"$path/ifindex")")
+        done
+    done
+    for ((number = 1; number <= 4; number++)); do
+        # Too few interfaces: a name Wine will not report, so the adapter is one that is gone.
+        printf 'ADAPTER%d={%08X-0000-0000-0000-4E6574446576}\n' "$number" \
+            "${indexes[number - 1]:-$((9000 + number))}"
+    done
+}
+
+make_demo() {
+    local demo=$wine_dir/demo text=$root/tests/data/demo-machine.reg
+    [[ -e $demo/.ready && ! $text -nt $demo/.ready ]] && return
+    printf 'wine: making the demonstration machine\n' >&2
+    end_prefix "$demo"
+    new_prefix_unlocked "$demo"
+    local -a adapters
+    mapfile -t adapters < <(adapter_guids)
+    import_text "$demo" "$text" "${adapters[@]}"
+    mkdir -p "$demo/drive_c/Plans"
+    end_prefix "$demo"
+    touch "$demo/.ready"
+}
+
+new_prefix_unlocked() {
+    make_base
+    # new_prefix takes the lock again in a process of its own, which would wait for ever.
+    locked() { "$@"; }
+    new_prefix "$@"
+}
+
+make_unit() {
+    [[ -e $unit/.ready ]] && return
+    new_prefix_unlocked "$unit"
+    touch "$unit/.ready"
+}
+
+# The first program of a prefix starts Wine's server and services, and they keep whatever that
+# program had open: a reader of its output would wait for them too, some seconds after its end. So
+# a program of no importance goes first, with nothing open; the services stay for three seconds.
+wake() {
+    local prefix=$1 folder=.wine-$UID
+    # Debian's Wine gives each prefix a folder of its own, and writes its name down.
+    [[ -r $prefix/wineserver ]] && folder=$(<"$prefix/wineserver")
+    [[ -S /tmp/$folder/server-$(stat -c '%D-%i' "$prefix")/socket ]] && return
+    WINEPREFIX=$prefix wine cmd.exe /c exit </dev/null >/dev/null 2>&1 \
+        3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || true
+}
+
+verb=${1:?see the top of scripts/wine.sh}
+shift
+case $verb in
+base)
+    locked make_base
+    printf '%s\n' "$wine_dir/base"
+    ;;
+new) new_prefix "$1" ;;
+import) import_text "$@" ;;
+demo)
+    locked make_demo
+    printf '%s\n' "$wine_dir/demo"
+    ;;
+exec)
+    if [[ -z ${WINEPREFIX:-} ]]; then
+        [[ -e $unit/.ready ]] || locked make_unit
+        export WINEPREFIX=$unit
+    fi
+    wake "$WINEPREFIX"
+    exec wine "$@"
+    ;;
+end) end_prefix "$1" ;;
+end-unit) end_prefix "$unit" ;;
+*)
+    printf 'wine.sh: unknown verb %s\n' "$verb" >&2
+    exit 64
+    ;;
+esac

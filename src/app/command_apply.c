@@ -1,0 +1,247 @@
+/* command_apply.c - netlatch apply: make the changes, verify them, keep the way back. */
+#include "apply/apply.h"
+#include "planning.h"
+#include "result.h"
+#include "wiring.h"
+
+#include <string.h>
+
+/* Closed journals that are kept; design section on files. */
+#define JOURNALS_KEPT 50
+
+struct session {
+    struct nl_app *app;
+    const struct nl_plan *plan;
+    bool json;
+};
+
+static enum nl_status check_accepted(struct nl_app *app, struct nl_error *err)
+{
+    for (size_t i = 0; i < app->options.accept.count; i++) {
+        const char *gate = app->options.accept.items[i];
+        if (nl_gate_find(gate))
+            continue;
+        struct nl_texts names = {0};
+        size_t count = 0;
+        const struct nl_gate_row *rows = nl_gates(&count);
+        for (size_t g = 0; g < count; g++)
+            nl_texts_add(&names, app->arena, rows[g].id);
+        const char *near = nl_nearest(gate, &names);
+        (void)nl_fail(err, NL_INVALID,
+                      near ? NL_T("--accept: there is no gate {1}; did you mean {2}?")
+                           : NL_T("--accept: there is no gate {1}"),
+                      nl_clean(app->arena, gate), near);
+        return nl_next(err, NL_T("netlatch help gates lists them."));
+    }
+    return NL_OK;
+}
+
+/* One line per step while it is done; Ctrl+C is asked after at every event. */
+static bool on_progress(void *context, enum nl_apply_event event, size_t step)
+{
+    struct session *session = context;
+    struct nl_app *app = session->app;
+    const struct nl_plan *plan = session->plan;
+    if (!app->options.quiet && !session->json) {
+        const char *number = nl_arena_format(app->arena, "%llu/%llu", (unsigned long long)step + 1,
+                                             (unsigned long long)plan->steps.count);
+        if (event == NL_APPLY_WRITING)
+            nl_say_out(app, NL_T("[{1}] writing {2}"), number, plan->steps.items[step].instance.id);
+        else if (event == NL_APPLY_VERIFIED)
+            nl_say_out(app, NL_T("[{1}] read back {2}: as wanted"), number,
+                       plan->steps.items[step].instance.id);
+        else if (event == NL_APPLY_UNDOING)
+            nl_say_err(app, NL_T("netlatch: something failed; everything is taken back"));
+    }
+    return !app->console->ops->interrupted(app->console, false);
+}
+
+static void say_gates(struct nl_app *app, const struct nl_plan *plan,
+                      const struct nl_texts *unaccepted)
+{
+    nl_say_err(app, NL_T("netlatch: refused. These risks are not accepted, and nothing was "
+                         "changed:"));
+    for (size_t i = 0; i < plan->gates.count; i++) {
+        const struct nl_gate *gate = &plan->gates.items[i];
+        if (!nl_texts_hold(unaccepted, gate->row->id))
+            continue;
+        nl_say_err(app, "  {1} ({2}): {3}", gate->row->id, nl_severity_words[gate->row->severity],
+                   gate->row->title);
+        nl_say_err(app, "    {1}", gate->row->risk);
+        for (size_t b = 0; b < gate->because.count; b++)
+            nl_say_err(app, "    - {1}",
+                       nl_clean(app->arena, nl_sentence_of(app, &gate->because.items[b])));
+        if (gate->row->instead)
+            nl_say_err(app, NL_T("    instead: {1}"), gate->row->instead);
+        nl_say_err(app, NL_T("    to accept it: --accept {1}"), gate->row->id);
+    }
+}
+
+static int tell_result(struct session *session, const struct nl_apply_result *result,
+                       const struct nl_error *err)
+{
+    struct nl_app *app = session->app;
+    if (session->json)
+        nl_result_apply_json(app, session->plan, result, err);
+    switch (result->outcome) {
+    case NL_APPLY_NOTHING:
+        if (!session->json && !app->options.quiet)
+            nl_say_out(app, NL_T("Nothing to change: the machine is already as wanted."));
+        return NL_EXIT_DONE;
+    case NL_APPLIED:
+        if (!session->json) {
+            nl_say_out(app, NL_T("Applied and verified: {1} settings. Journal {2}."),
+                       nl_decimal(session->plan->steps.count).text, result->journal.id);
+            if (result->restart_required)
+                nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+            nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"),
+                       result->journal.id);
+        }
+        return result->restart_required ? NL_EXIT_RESTART : NL_EXIT_DONE;
+    case NL_APPLY_REFUSED:
+        if (result->gates.count > 0) {
+            say_gates(app, session->plan, &result->gates);
+            return NL_EXIT_REFUSED;
+        }
+        return nl_say_error(app, err);
+    case NL_APPLY_ROLLED_BACK:
+        (void)nl_say_error(app, err);
+        nl_say_err(app, NL_T("netlatch: everything was taken back; the machine is as it was "
+                             "before."));
+        return err->status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_FAILED;
+    case NL_APPLY_INCOMPLETE:
+        (void)nl_say_error(app, err);
+        nl_say_err(app, NL_T("netlatch: not everything could be taken back. Journal {1}:"),
+                   result->journal.id);
+        nl_result_undo_text(app, NL_STREAM_ERR, &result->undo);
+        return NL_EXIT_INCOMPLETE;
+    }
+    return NL_EXIT_FAILED;
+}
+
+/* A person at a console sees the plan and types yes; a script must have said --yes. */
+static bool confirmed(struct session *session, int *out_code)
+{
+    struct nl_app *app = session->app;
+    struct nl_text document;
+    struct nl_report_style style = nl_style(app);
+    if (app->options.yes || session->plan->steps.count == 0)
+        return true;
+    *out_code = NL_EXIT_USAGE;
+    if (!app->console->ops->input_is_terminal(app->console) || session->json) {
+        nl_say_err(app, NL_T("netlatch: nobody can be asked here; say --yes to apply"));
+        return false;
+    }
+    nl_text_init(&document, app->arena);
+    nl_report_plan_text(app->arena, session->plan, &style, &document);
+    nl_print(app, document.data);
+    nl_print(app, nl_word(app, NL_T("Type yes to apply these changes: ")));
+    const char *answer = app->console->ops->read_line(app->console, app->arena);
+    if (answer && nl_same(answer, "yes"))
+        return true;
+    nl_say_out(app, NL_T("Nothing was changed."));
+    *out_code = NL_EXIT_DONE;
+    return false;
+}
+
+static int apply_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
+                      struct nl_store *store)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    struct nl_apply_result result;
+    int code = NL_EXIT_DONE;
+    if (!nl_recover_first(app, host, store, &code))
+        return code;
+    if (nl_planning_make(app, host, planning, &err) != NL_OK ||
+        nl_planning_check(planning, &err) != NL_OK)
+        return nl_say_error(app, &err);
+    session->plan = &planning->plan;
+    if (!confirmed(session, &code))
+        return code;
+    (void)app->console->ops->interrupted(app->console, true); /* from here on Ctrl+C means undo */
+    struct nl_apply apply = {
+        .host = host,
+        .store = store,
+        .clock = app->clock,
+        .arena = app->arena,
+        .plan = session->plan,
+        .accepted = app->options.accept,
+        .user = nl_wiring_user(app->arena),
+        .progress = on_progress,
+        .context = session,
+    };
+    enum nl_status status = nl_apply_run(&apply, &result, &err);
+    code = tell_result(session, &result, status == NL_OK ? NULL : &err);
+    if (result.outcome == NL_APPLIED &&
+        nl_journal_prune(store, app->arena, JOURNALS_KEPT, &err) != NL_OK)
+        (void)nl_say_error(app, &err); /* the change stands; only old journals could not go */
+    return code;
+}
+
+static int what_if(struct session *session, struct nl_planning *planning, struct nl_host *host)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    if (nl_planning_make(app, host, planning, &err) != NL_OK ||
+        nl_planning_check(planning, &err) != NL_OK)
+        return nl_say_error(app, &err);
+    struct nl_text document;
+    struct nl_report_style style = nl_style(app);
+    nl_text_init(&document, app->arena);
+    if (session->json)
+        nl_report_plan_json(app->arena, &planning->plan, &style, &document);
+    else
+        nl_report_plan_text(app->arena, &planning->plan, &style, &document);
+    return nl_deliver(app, document.data, document.length);
+}
+
+static int run_locked(struct session *session, struct nl_planning *planning, struct nl_host *host)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    struct nl_store *store = NULL;
+    enum nl_status status = nl_open_store(app, &store, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    status = store->ops->prepare(store, &err);
+    if (status == NL_OK)
+        status = store->ops->lock(store, &err);
+    int code =
+        status == NL_OK ? apply_plan(session, planning, host, store) : nl_say_error(app, &err);
+    store->ops->close(store);
+    return code;
+}
+
+int nl_command_apply(struct nl_app *app)
+{
+    static const char *const formats[] = {"text", "json"};
+    struct nl_error err = {0};
+    struct nl_host *host = NULL;
+    struct nl_planning planning;
+    struct session session = {.app = app};
+    int format = 0;
+    const char *plan_file = app->options.words.count ? app->options.words.items[0] : NULL;
+    enum nl_status status = nl_at_most_words(app, 1, &err);
+    if (status == NL_OK)
+        status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    if (status == NL_OK)
+        status = check_accepted(app, &err);
+    if (status == NL_OK)
+        status = nl_planning_read(app, plan_file, &planning, &err);
+    if (status == NL_OK)
+        status = nl_open_host(app, &host, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    session.json = format == 1;
+    host->ops->capabilities(host, &planning.capabilities);
+    int code = NL_EXIT_DENIED;
+    if (app->options.what_if)
+        code = what_if(&session, &planning, host);
+    else if (planning.capabilities.can_write)
+        code = run_locked(&session, &planning, host);
+    else
+        nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &planning.capabilities.reason));
+    host->ops->close(host);
+    return code;
+}

@@ -1,0 +1,181 @@
+/* command_help.c - help, all of it from the tables of options, commands, gates and exit codes. */
+#include "app.h"
+#include "model/component.h"
+#include "version.h"
+
+#include <string.h>
+
+static void option_line(struct nl_app *app, const struct nl_option *row, struct nl_text *out)
+{
+    enum { INDENT = 30 };
+    char letter[5] = "    ";
+    if (row->letter) {
+        letter[0] = '-';
+        letter[1] = row->letter;
+        letter[2] = ',';
+    }
+    struct nl_text left;
+    nl_text_init(&left, app->arena);
+    nl_text_format(&left, "  %s--%s%s%s", letter, row->name, row->value ? " " : "",
+                   row->value ? row->value : "");
+    nl_text_add(out, left.data);
+    if (left.length + 1 >= INDENT) {
+        nl_text_add_char(out, '\n');
+        left.length = 0;
+    }
+    nl_text_repeat(out, " ", INDENT - left.length);
+    nl_paragraph(app, out, nl_word(app, row->meaning), INDENT, INDENT);
+}
+
+static void options_of(struct nl_app *app, unsigned commands, bool only_shared, struct nl_text *out)
+{
+    const unsigned everywhere = (1U << NL_COMMAND_COUNT) - 1;
+    size_t count = 0;
+    const struct nl_option *rows = nl_option_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        bool shared = rows[i].commands == everywhere;
+        if (rows[i].meaning && (rows[i].commands & commands) && shared == only_shared)
+            option_line(app, &rows[i], out);
+    }
+}
+
+static void help_all(struct nl_app *app, struct nl_text *out)
+{
+    size_t count = 0;
+    const struct nl_command_row *rows = nl_command_rows(&count);
+    nl_text_add(out, "netlatch " NETLATCH_VERSION "\n");
+    nl_paragraph(
+        app, out,
+        nl_word(app, NL_T("Closes, or deliberately keeps open, the five ports that Windows "
+                          "opens by default: TCP 135, UDP 137, UDP 138, TCP 139, TCP 445. "
+                          "Shows the price first and can take every change back.")),
+        0, 0);
+    nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Commands:")));
+    for (size_t i = 0; i < count; i++) {
+        nl_text_format(out, "  %-10s", rows[i].name);
+        nl_paragraph(app, out, nl_word(app, rows[i].meaning), 12, 12);
+    }
+    nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Options of every command:")));
+    options_of(app, (1U << NL_COMMAND_COUNT) - 1, true, out);
+    nl_text_format(out, "\n%s\n",
+                   nl_word(app, NL_T("netlatch help COMMAND says more; subjects: exit-codes, "
+                                     "profiles, gates, safety.")));
+}
+
+static void help_command(struct nl_app *app, const struct nl_command_row *row, struct nl_text *out)
+{
+    nl_text_format(out, "netlatch %s %s\n", row->name, row->usage);
+    nl_paragraph(app, out, nl_word(app, row->meaning), 2, 0);
+    nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Options:")));
+    options_of(app, 1U << row->id, false, out);
+    options_of(app, 1U << row->id, true, out);
+    nl_text_format(out, "\n%s\n%s", nl_word(app, NL_T("Examples:")), row->examples);
+}
+
+static void help_exit_codes(struct nl_app *app, struct nl_text *out)
+{
+    size_t count = 0;
+    const struct nl_exit_row *rows = nl_exit_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        nl_text_format(out, "%6d  ", rows[i].code);
+        nl_paragraph(app, out, nl_word(app, rows[i].meaning), 8, 8);
+    }
+}
+
+static void help_profiles(struct nl_app *app, struct nl_text *out)
+{
+    for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
+        struct nl_profile profile;
+        if (nl_builtin_profile(app->arena, nl_builtin_profile_name(i), &profile, NULL) != NL_OK)
+            continue; /* a test proves that every built-in profile parses */
+        nl_text_format(out, "%s - %s\n", profile.name, nl_word(app, profile.title));
+        nl_paragraph(app, out, nl_word(app, profile.description), 4, 0);
+    }
+}
+
+static void help_gates(struct nl_app *app, struct nl_text *out)
+{
+    size_t count = 0;
+    const struct nl_gate_row *rows = nl_gates(&count);
+    nl_paragraph(app, out,
+                 nl_word(app, NL_T("A gate is a risk that stops apply until it is accepted by name "
+                                   "with --accept. netlatch explain GATE says more.")),
+                 0, 0);
+    for (size_t i = 0; i < count; i++) {
+        nl_text_format(out, "  %-20s%-8s", rows[i].id, nl_severity_words[rows[i].severity]);
+        nl_paragraph(app, out, nl_word(app, rows[i].title), 30, 30);
+    }
+}
+
+static void help_safety(struct nl_app *app, struct nl_text *out)
+{
+    static const char *const points[] = {
+        NL_T("Nothing is changed that could not be read first: without a before-value there is no "
+             "write."),
+        NL_T("Every before-value is on disk before the first change, in a journal that only SYSTEM "
+             "and Administrators can write."),
+        NL_T("A change counts when it was read back. If one fails, all of that apply is taken "
+             "back, last first."),
+        NL_T("If the power fails in between, the next netlatch apply or rollback finds the open "
+             "journal and takes the change back. What somebody else changed since is reported and "
+             "left alone."),
+        NL_T("Risks that could lock you out or break a server are gates: all are listed at once, "
+             "and each must be accepted by name."),
+        NL_T("Access denied is an answer, not an obstacle: netlatch never takes ownership and "
+             "never edits permissions to get its way."),
+        NL_T("netlatch rollback gives back the exact first state; values that were absent are "
+             "removed again, and so are keys that netlatch made."),
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(points); i++) {
+        nl_text_add(out, "- ");
+        nl_paragraph(app, out, nl_word(app, points[i]), 2, 2);
+    }
+}
+
+static const struct {
+    const char *name;
+    void (*write)(struct nl_app *app, struct nl_text *out);
+} subjects[] = {
+    {"exit-codes", help_exit_codes},
+    {"profiles", help_profiles},
+    {"gates", help_gates},
+    {"safety", help_safety},
+};
+
+int nl_command_help(struct nl_app *app)
+{
+    struct nl_error err = {0};
+    struct nl_text out;
+    struct nl_texts names = {0};
+    size_t count = 0;
+    const struct nl_command_row *rows = nl_command_rows(&count);
+    const char *topic = NULL;
+    nl_text_init(&out, app->arena);
+    if (app->options.command_given && app->options.command != NL_COMMAND_HELP)
+        topic = rows[app->options.command].name;
+    else if (app->options.words.count)
+        topic = app->options.words.items[0];
+
+    if (!topic)
+        help_all(app, &out);
+    for (size_t i = 0; i < count; i++) {
+        nl_texts_add(&names, app->arena, rows[i].name);
+        if (topic && strcmp(rows[i].name, topic) == 0)
+            help_command(app, &rows[i], &out);
+    }
+    for (size_t i = 0; i < NL_COUNT_OF(subjects); i++) {
+        nl_texts_add(&names, app->arena, subjects[i].name);
+        if (topic && strcmp(subjects[i].name, topic) == 0)
+            subjects[i].write(app, &out);
+    }
+    if (out.length > 0) {
+        nl_print(app, out.data);
+        return NL_EXIT_DONE;
+    }
+    const char *near = nl_nearest(topic, &names);
+    (void)nl_fail(&err, NL_INVALID,
+                  near ? NL_T("there is no help on {1}; did you mean {2}?")
+                       : NL_T("there is no help on {1}"),
+                  nl_clean(app->arena, topic), near);
+    return nl_say_error(app, &err);
+}

@@ -1,0 +1,90 @@
+/* command_history.c - netlatch history: the changes netlatch made here. */
+#include "app.h"
+#include "apply/journal.h"
+
+#include <yyjson.h>
+
+static void print_json(struct nl_app *app, const struct nl_journals *journals)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, "netlatch/history/1");
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(doc, root, "journals");
+    for (size_t i = 0; i < journals->count; i++) {
+        const struct nl_journal *journal = &journals->items[i];
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
+        yyjson_mut_obj_add_str(doc, row, "id", journal->id);
+        yyjson_mut_obj_add_str(doc, row, "state", nl_journal_state_words[journal->state]);
+        if (journal->damage.format)
+            yyjson_mut_obj_add_str(doc, row, "damage",
+                                   nl_sentence_text(app->arena, &journal->damage, NULL));
+        if (!journal->plan)
+            continue; /* nothing of it could be read */
+        yyjson_mut_obj_add_str(doc, row, "created", nl_time_text(app->arena, journal->created_s));
+        if (journal->user)
+            yyjson_mut_obj_add_str(doc, row, "user", journal->user);
+        if (journal->profile)
+            yyjson_mut_obj_add_str(doc, row, "profile", journal->profile);
+        yyjson_mut_obj_add_str(doc, row, "plan", journal->plan);
+        yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
+        yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
+        for (size_t s = 0; s < journal->steps.count; s++) {
+            const struct nl_journal_step *step = &journal->steps.items[s];
+            yyjson_mut_val *item = yyjson_mut_arr_add_obj(doc, steps);
+            yyjson_mut_obj_add_str(doc, item, "setting", step->setting);
+            yyjson_mut_obj_add_val(doc, item, "before", nl_value_json.write(doc, &step->before));
+            yyjson_mut_obj_add_val(doc, item, "wanted", nl_value_json.write(doc, &step->wanted));
+        }
+    }
+    size_t length = 0;
+    const char *json = nl_json_text(app->arena, doc, true, &length);
+    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+}
+
+static void print_text(struct nl_app *app, const struct nl_journals *journals)
+{
+    if (journals->count == 0)
+        nl_say_out(app, NL_T("netlatch has changed nothing here."));
+    for (size_t i = 0; i < journals->count; i++) {
+        const struct nl_journal *journal = &journals->items[i];
+        nl_say_out(app, "{1}  {2}", journal->id, nl_journal_state_words[journal->state]);
+        if (journal->damage.format)
+            nl_say_out(app, "    {1}", nl_clean(app->arena, nl_sentence_of(app, &journal->damage)));
+        if (!journal->plan)
+            continue;
+        nl_say_out(app, NL_T("    {1}, by {2}, profile {3}"),
+                   nl_time_text(app->arena, journal->created_s),
+                   journal->user ? nl_clean(app->arena, journal->user) : "?",
+                   nl_clean(app->arena, journal->profile));
+        for (size_t s = 0; s < journal->steps.count; s++) {
+            const struct nl_journal_step *step = &journal->steps.items[s];
+            nl_say_out(app, NL_T("    {1}: from {2} to {3}"), step->setting,
+                       nl_clean(app->arena, nl_value_show(app->arena, &step->before)),
+                       nl_clean(app->arena, nl_value_show(app->arena, &step->wanted)));
+        }
+    }
+}
+
+int nl_command_history(struct nl_app *app)
+{
+    static const char *const formats[] = {"text", "json"};
+    struct nl_error err = {0};
+    struct nl_store *store = NULL;
+    struct nl_journals journals = {0};
+    int format = 0;
+    enum nl_status status = nl_at_most_words(app, 0, &err);
+    if (status == NL_OK)
+        status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    if (status == NL_OK)
+        status = nl_open_store(app, &store, &err);
+    if (status == NL_OK) {
+        status = nl_journal_list(store, app->arena, &journals, &err);
+        store->ops->close(store);
+    }
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    if (format == 1)
+        print_json(app, &journals);
+    else
+        print_text(app, &journals);
+    return NL_EXIT_DONE;
+}

@@ -1,0 +1,163 @@
+/* command_rollback.c - netlatch rollback: take a change back, or all back to one. */
+#include "apply/apply.h"
+#include "result.h"
+
+/* The journals to take back, newest first. */
+static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
+                             struct nl_taken_back_list *out_chosen, struct nl_error *err)
+{
+    const char *id = app->options.to            ? app->options.to
+                     : app->options.words.count ? app->options.words.items[0]
+                                                : NULL;
+    struct nl_journal *picked = nl_journal_pick(journals, id);
+    if (!picked && !id)
+        return NL_OK; /* nothing stands: nothing to take back */
+    if (!picked)
+        return nl_fail(err, NL_INVALID, NL_T("there is no journal {1}"), nl_clean(app->arena, id));
+    for (size_t i = 0; i < journals->count; i++) {
+        struct nl_journal *journal = &journals->items[i];
+        bool standing = journal->state == NL_JOURNAL_APPLIED ||
+                        journal->state == NL_JOURNAL_UNCONFIRMED ||
+                        journal->state == NL_JOURNAL_INCOMPLETE;
+        bool wanted =
+            app->options.to ? journal->sequence >= picked->sequence && standing : journal == picked;
+        if (!wanted)
+            continue;
+        if (!standing)
+            return nl_fail(err, NL_INVALID,
+                           NL_T("the journal {1} is {2}: there is nothing to take "
+                                "back"),
+                           journal->id, nl_journal_state_words[journal->state]);
+        NL_PUSH(app->arena, out_chosen)->journal = journal;
+    }
+    return NL_OK;
+}
+
+static bool confirmed(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json,
+                      int *out_code)
+{
+    if (app->options.yes || chosen->count == 0)
+        return true;
+    *out_code = NL_EXIT_USAGE;
+    if (!app->console->ops->input_is_terminal(app->console) || json) {
+        nl_say_err(app, NL_T("netlatch: nobody can be asked here; say --yes to roll back"));
+        return false;
+    }
+    for (size_t i = 0; i < chosen->count; i++)
+        nl_say_out(app, NL_T("{1}: {2} settings, profile {3}"), chosen->items[i].journal->id,
+                   nl_decimal(chosen->items[i].journal->steps.count).text,
+                   nl_clean(app->arena, chosen->items[i].journal->profile));
+    nl_print(app, nl_word(app, NL_T("Type yes to take this back: ")));
+    const char *answer = app->console->ops->read_line(app->console, app->arena);
+    if (answer && nl_same(answer, "yes"))
+        return true;
+    nl_say_out(app, NL_T("Nothing was changed."));
+    *out_code = NL_EXIT_DONE;
+    return false;
+}
+
+static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen)
+{
+    for (size_t i = 0; i < chosen->count; i++) {
+        const struct nl_journal *journal = chosen->items[i].journal;
+        nl_say_out(app, NL_T("Would take back {1}:"), journal->id);
+        for (size_t s = journal->steps.count; s-- > 0;)
+            nl_say_out(
+                app, NL_T("  {1}: from {2} to {3}"), journal->steps.items[s].setting,
+                nl_clean(app->arena, nl_value_show(app->arena, &journal->steps.items[s].wanted)),
+                nl_clean(app->arena, nl_value_show(app->arena, &journal->steps.items[s].before)));
+    }
+    return NL_EXIT_DONE;
+}
+
+static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *store,
+                     struct nl_taken_back_list *chosen, bool json)
+{
+    struct nl_error err = {0};
+    bool complete = true;
+    bool restart = false;
+    for (size_t i = 0; i < chosen->count; i++) {
+        struct nl_taken_back *item = &chosen->items[i];
+        struct nl_journal journal = *item->journal;
+        if (nl_undo_journal(host, store, app->clock, app->arena, &journal, app->options.force,
+                            "rollback on request", &item->undo, &err) != NL_OK) {
+            (void)nl_say_error(app, &err);
+            return item->undo.steps.count > 0 ? NL_EXIT_INCOMPLETE : nl_exit_of(err.status);
+        }
+        complete = complete && item->undo.complete;
+        restart = restart || journal.restart_required;
+        if (!json && !app->options.quiet) {
+            nl_say_out(app,
+                       item->undo.complete ? NL_T("{1} was taken back and read back:")
+                                           : NL_T("{1} could not be taken back whole:"),
+                       journal.id);
+            nl_result_undo_text(app, NL_STREAM_OUT, &item->undo);
+        }
+    }
+    if (json)
+        nl_result_rollback_json(app, chosen);
+    if (!complete) {
+        nl_say_err(app, NL_T("netlatch: look at what was left alone; --force overwrites it"));
+        return NL_EXIT_INCOMPLETE;
+    }
+    if (restart && !json && chosen->count > 0)
+        nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+    return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
+}
+
+static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store *store, bool json)
+{
+    struct nl_error err = {0};
+    struct nl_journals journals = {0};
+    struct nl_taken_back_list chosen = {0};
+    int code = NL_EXIT_DONE;
+    if (!app->options.what_if && !nl_recover_first(app, host, store, &code))
+        return code;
+    enum nl_status status = nl_journal_list(store, app->arena, &journals, &err);
+    if (status == NL_OK)
+        status = choose(app, &journals, &chosen, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    if (app->options.what_if)
+        return what_if(app, &chosen);
+    if (!confirmed(app, &chosen, json, &code))
+        return code;
+    if (chosen.count == 0 && !json && !app->options.quiet)
+        nl_say_out(app, NL_T("There is nothing to take back."));
+    return take_back(app, host, store, &chosen, json);
+}
+
+int nl_command_rollback(struct nl_app *app)
+{
+    static const char *const formats[] = {"text", "json"};
+    struct nl_error err = {0};
+    struct nl_host *host = NULL;
+    struct nl_store *store = NULL;
+    struct nl_capabilities capabilities;
+    int format = 0;
+    enum nl_status status = nl_at_most_words(app, app->options.to ? 0 : 1, &err);
+    if (status == NL_OK)
+        status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    if (status == NL_OK)
+        status = nl_open_host(app, &host, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    host->ops->capabilities(host, &capabilities);
+    int code = NL_EXIT_DENIED;
+    if (!capabilities.can_write && !app->options.what_if) {
+        nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &capabilities.reason));
+        host->ops->close(host);
+        return code;
+    }
+    status = nl_open_store(app, &store, &err);
+    if (status == NL_OK && !app->options.what_if) {
+        status = store->ops->prepare(store, &err);
+        if (status == NL_OK)
+            status = store->ops->lock(store, &err);
+    }
+    code = status == NL_OK ? run_locked(app, host, store, format == 1) : nl_say_error(app, &err);
+    if (store)
+        store->ops->close(store);
+    host->ops->close(host);
+    return code;
+}

@@ -1,0 +1,104 @@
+/* input.c - everything a command starts from: the host, its journals, the wanted profile. */
+#include "app.h"
+#include "host/files.h"
+#include "wiring.h"
+
+#include <string.h>
+
+/* A profile is small; anything larger is a mistake or an attack. */
+#define MAX_PROFILE ((size_t)1024 * 1024)
+
+static enum nl_status open_record(struct nl_app *app, const char *path, struct nl_host **out_host,
+                                  struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    struct nl_machine machine;
+    enum nl_status status = nl_file_read(app->arena, path, NL_JSON_MAX_SIZE, &bytes, &size, err);
+    if (status == NL_OK)
+        status = nl_machine_parse(app->arena, path, bytes, size, &machine, err);
+    if (status == NL_OK)
+        *out_host = nl_wiring_record_host(app->arena, &machine, path);
+    return status;
+}
+
+enum nl_status nl_open_host(struct nl_app *app, struct nl_host **out_host, struct nl_error *err)
+{
+    if (app->options.from)
+        return open_record(app, app->options.from, out_host, err);
+    if (app->options.offline)
+        return nl_wiring_offline_host(app->arena, app->options.offline, out_host, err);
+    return nl_wiring_live_host(app->arena, out_host, err);
+}
+
+enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
+{
+    const char *folder = NULL;
+    if (app->options.from)
+        folder = nl_arena_format(app->arena, "%s.journal", app->options.from);
+    else if (app->options.offline)
+        folder =
+            nl_arena_format(app->arena, "%s/ProgramData/netlatch/journal", app->options.offline);
+    return folder ? nl_wiring_folder_store(app->arena, folder, out_store, err)
+                  : nl_wiring_live_store(app->arena, out_store, err);
+}
+
+static bool looks_like_file(const char *name)
+{
+    return strpbrk(name, "/\\") != NULL || nl_ends(name, ".json") || nl_ends(name, ".jsonc");
+}
+
+enum nl_status nl_load_profile(struct nl_app *app, const char *name, struct nl_profile *out_profile,
+                               struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    if (!looks_like_file(name)) {
+        enum nl_status status = nl_builtin_profile(app->arena, name, out_profile, err);
+        if (status == NL_NOT_FOUND) {
+            struct nl_texts names = {0};
+            for (size_t i = 0; i < nl_builtin_profile_count(); i++)
+                nl_texts_add(&names, app->arena, nl_builtin_profile_name(i));
+            const char *near = nl_nearest(name, &names);
+            const char *shown = nl_clean(app->arena, name);
+            (void)nl_fail(err, NL_INVALID,
+                          near ? NL_T("there is no profile {1}; did you mean {2}?")
+                               : NL_T("there is no profile {1}"),
+                          shown, near);
+            status = nl_next(err, NL_T("netlatch profile list names the built-in ones; a file is "
+                                       "named by its path."));
+        }
+        return status;
+    }
+    enum nl_status status = nl_file_read(app->arena, name, MAX_PROFILE, &bytes, &size, err);
+    if (status == NL_OK)
+        status = nl_profile_parse(app->arena, name, bytes, size, out_profile, err);
+    return status;
+}
+
+enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_profile *out_profile,
+                                 struct nl_error *err)
+{
+    struct nl_profile profile = {.name = "set"};
+    enum nl_status status = NL_OK;
+    if (!app->options.profile && app->options.sets.count == 0) {
+        (void)nl_fail(err, NL_INVALID, NL_T("it is not said what is wanted"));
+        return nl_next(err,
+                       NL_T("Name a profile with --profile, or settings with --set ID=VALUE."));
+    }
+    if (app->options.profile)
+        status = nl_load_profile(app, app->options.profile, &profile, err);
+    for (size_t i = 0; status == NL_OK && i < app->options.sets.count; i++)
+        status = nl_profile_set(app->arena, &profile, app->options.sets.items[i], err);
+    if (status == NL_OK)
+        *out_profile = profile;
+    return status;
+}
+
+enum nl_status nl_at_most_words(const struct nl_app *app, size_t most, struct nl_error *err)
+{
+    if (app->options.words.count <= most)
+        return NL_OK;
+    return nl_fail(err, NL_INVALID, NL_T("{1} is one word too many"),
+                   nl_clean(app->arena, app->options.words.items[most]));
+}

@@ -1,0 +1,115 @@
+/* main.c - from the command line to a command, and from its end to an exit code. */
+#include "app.h"
+#include "model/words.h"
+#include "version.h"
+#include "wiring.h"
+
+#include <setjmp.h>
+#include <string.h>
+
+/* In the order of enum nl_command_id. */
+static const nl_command commands[] = {
+    nl_command_audit,    nl_command_plan,    nl_command_apply,
+    nl_command_rollback, nl_command_history, nl_command_explain,
+    nl_command_profile,  nl_command_record,  nl_command_help,
+};
+_Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
+
+static enum nl_status choose_language(struct nl_app *app, struct nl_error *err)
+{
+    const char *language = app->options.language;
+    if (language && !nl_same(language, "en") && !nl_words_find(language))
+        return nl_fail(err, NL_INVALID, NL_T("--lang: {1} is not one of: en, zh-CN"),
+                       nl_clean(app->arena, language));
+    if (!language)
+        language = nl_wiring_environment(app->arena, "NETLATCH_LANG");
+    if (!language || !*language)
+        language = nl_wiring_language(app->arena);
+    app->words = language ? nl_words_find(language) : NULL;
+    return NL_OK;
+}
+
+/* A flag beats the environment; see no-color.org. */
+static enum nl_status choose_color(struct nl_app *app, struct nl_error *err)
+{
+    const char *wish = app->options.color ? app->options.color : "auto";
+    if (strcmp(wish, "always") != 0 && strcmp(wish, "never") != 0 && strcmp(wish, "auto") != 0)
+        return nl_fail(err, NL_INVALID, NL_T("--color: {1} is not one of: auto, always, never"),
+                       nl_clean(app->arena, wish));
+    const char *no_color = nl_wiring_environment(app->arena, "NO_COLOR");
+    app->color = strcmp(wish, "always") == 0 ||
+                 (strcmp(wish, "auto") == 0 && !app->options.plain && !(no_color && *no_color) &&
+                  app->console->ops->has_vt(app->console, NL_STREAM_OUT));
+    return NL_OK;
+}
+
+static enum nl_status set_up(struct nl_app *app, int argc, const char *const *argv,
+                             struct nl_error *err)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!nl_utf8_valid(argv[i], strlen(argv[i])))
+            return nl_fail(err, NL_INVALID, NL_T("argument {1} is not valid text"),
+                           nl_decimal((uint64_t)i).text);
+    }
+    enum nl_status status = nl_options_parse(app->arena, argc, argv, &app->options, err);
+    if (status == NL_OK)
+        status = choose_language(app, err);
+    if (status == NL_OK)
+        status = choose_color(app, err);
+    if (status == NL_OK && app->options.from && app->options.offline)
+        return nl_fail(err, NL_INVALID, NL_T("--from and --offline exclude each other"));
+    unsigned rows = 0;
+    app->columns = 80;
+    if (app->console->ops->is_terminal(app->console, NL_STREAM_OUT))
+        app->console->ops->size(app->console, &app->columns, &rows);
+    return status;
+}
+
+static int run(struct nl_app *app, int argc, const char *const *argv)
+{
+    struct nl_error err = {0};
+    if (set_up(app, argc, argv, &err) != NL_OK) {
+        if (!app->words && nl_wiring_language(app->arena))
+            app->words = nl_words_find(nl_wiring_language(app->arena));
+        return nl_say_error(app, &err);
+    }
+    if (app->options.version) {
+        nl_print(app, "netlatch " NETLATCH_VERSION "\n");
+        return NL_EXIT_DONE;
+    }
+    if (app->options.help || !app->options.command_given)
+        return nl_command_help(app);
+    int code = commands[app->options.command](app);
+    if (!nl_print(app, "") && code == NL_EXIT_DONE)
+        code = NL_EXIT_FAILED; /* whoever asked did not get the answer */
+    return code;
+}
+
+static jmp_buf out_of_memory;
+
+static void on_exhausted(void *context)
+{
+    (void)context;
+    longjmp(out_of_memory, 1);
+}
+
+int nl_app_main(int argc, const char *const *argv)
+{
+    static struct nl_arena arena;
+    static struct nl_app app;
+    nl_arena_init(&arena, on_exhausted, NULL);
+    app = (struct nl_app){
+        .arena = &arena, .console = nl_wiring_console(), .clock = nl_wiring_clock()};
+    int code = NL_EXIT_FAILED;
+    if (setjmp(out_of_memory) == 0) {
+        code = run(&app, argc, argv);
+    } else {
+        static const char words[] =
+            "netlatch: out of memory. If a change was under way it is finished or taken back when "
+            "netlatch starts again.\n";
+        app.console->ops->write(app.console, NL_STREAM_ERR, words, sizeof words - 1);
+    }
+    app.console->ops->close(app.console);
+    nl_arena_done(&arena);
+    return code;
+}

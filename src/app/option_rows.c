@@ -1,0 +1,93 @@
+/* option_rows.c - every option and command of netlatch. Data only. */
+#include "options.h"
+
+#define ON(command) (1U << NL_COMMAND_##command)
+#define MACHINE (ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
+#define ALL ((1U << NL_COMMAND_COUNT) - 1)
+#define AT(member) offsetof(struct nl_options, member)
+
+static const struct nl_option options[] = {
+    {"profile", 'p', NL_OPTION_TEXT, AT(profile), ON(AUDIT) | ON(PLAN) | ON(APPLY), "NAME|FILE",
+     NL_T("a built-in profile or a profile file")},
+    {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY), "ID=VALUE",
+     NL_T("want one setting; may be given again and together with --profile")},
+    {"format", 'f', NL_OPTION_TEXT, AT(format),
+     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY), "FORMAT",
+     NL_T("audit: text json ndjson csv html junit line; plan: text json html; others: text json")},
+    {"output", 'o', NL_OPTION_TEXT, AT(output), ON(AUDIT) | ON(PLAN) | ON(RECORD), "FILE",
+     NL_T("write to a file instead of the standard output")},
+    {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN), NULL,
+     NL_T("exit with 2 when findings or changes remain")},
+    {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK), NULL,
+     NL_T("do it without asking")},
+    {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "GATE",
+     NL_T("accept the risk of this gate; may be given again")},
+    {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
+     NL_T("only say what would be done")},
+    {"dry-run", 0, NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL, NULL},
+    {"force", 0, NL_OPTION_FLAG, AT(force), ON(ROLLBACK), NULL,
+     NL_T("also overwrite what somebody else changed since; says what")},
+    {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK), "JOURNAL",
+     NL_T("undo every change since this one, and it too, newest first")},
+    {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
+     NL_T("work on a recorded machine instead of this one")},
+    {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, "en|zh-CN",
+     NL_T("language of everything a "
+          "person reads")},
+    {"color", 0, NL_OPTION_TEXT, AT(color), ALL, "auto|always|never", NL_T("colours on a screen")},
+    {"plain", 0, NL_OPTION_FLAG, AT(plain), ALL, NULL,
+     NL_T("no drawing, no colours: for screen readers and logs")},
+    {"quiet", 'q', NL_OPTION_FLAG, AT(quiet), ALL, NULL, NL_T("only the result and errors")},
+    {"verbose", 'v', NL_OPTION_FLAG, AT(verbose), ALL, NULL, NL_T("every reason and dependent")},
+    {"help", 'h', NL_OPTION_FLAG, AT(help), ALL, NULL, NL_T("this help; also /?")},
+    {"version", 0, NL_OPTION_FLAG, AT(version), ALL, NULL, NL_T("the version")},
+};
+
+const struct nl_option *nl_option_rows(size_t *out_count)
+{
+    *out_count = NL_COUNT_OF(options);
+    return options;
+}
+
+/* In the order of enum nl_command_id. */
+static const struct nl_command_row commands[] = {
+    {NL_COMMAND_AUDIT, "audit", "[--profile P] [--format F] [--output FILE] [--exit-code]",
+     NL_T("report what is open and why; changes nothing"),
+     "  netlatch audit\n"
+     "  netlatch audit --profile internet-server --format json --exit-code\n"},
+    {NL_COMMAND_PLAN, "plan", "--profile P | --set ID=VALUE ...",
+     NL_T("say what would be changed and what that breaks on this machine"),
+     "  netlatch plan --profile office-client\n"
+     "  netlatch plan --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'\n"},
+    {NL_COMMAND_APPLY, "apply", "--profile P | --set ID=VALUE ... | PLAN.json",
+     NL_T("make the changes, verify them, and keep the way back"),
+     "  netlatch apply --profile office-client --what-if\n"
+     "  netlatch apply --profile office-client --yes --accept unverified-setting\n"},
+    {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL]",
+     NL_T("take the last change back, or the one that is named"),
+     "  netlatch rollback --yes\n"
+     "  netlatch rollback --to 3 --yes\n"},
+    {NL_COMMAND_HISTORY, "history", "", NL_T("list the changes netlatch made here"),
+     "  netlatch history --format json\n"},
+    {NL_COMMAND_EXPLAIN, "explain", "PORT | SETTING | COMPONENT | GATE | article",
+     NL_T("say what a port, setting, component or gate is, and what the article got wrong"),
+     "  netlatch explain 445\n"
+     "  netlatch explain dcom.enabled\n"},
+    {NL_COMMAND_PROFILE, "profile", "list | show NAME | check FILE",
+     NL_T("list, show or check profiles"),
+     "  netlatch profile show internet-server\n"
+     "  netlatch profile check mine.json\n"},
+    {NL_COMMAND_RECORD, "record", "[--output machine.json]",
+     NL_T("write everything that was seen of this machine to a file"),
+     "  netlatch record --output machine.json\n"
+     "  netlatch plan --from machine.json --profile file-server\n"},
+    {NL_COMMAND_HELP, "help", "[COMMAND | exit-codes | profiles | gates | safety]",
+     NL_T("help on a command or a subject"), "  netlatch help exit-codes\n"},
+};
+_Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");
+
+const struct nl_command_row *nl_command_rows(size_t *out_count)
+{
+    *out_count = NL_COUNT_OF(commands);
+    return commands;
+}

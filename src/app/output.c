@@ -1,0 +1,104 @@
+/* output.c - everything that reaches the person: text, errors, finished documents. */
+#include "app.h"
+#include "host/files.h"
+#include "report/layout.h"
+
+#include <string.h>
+
+bool nl_print(struct nl_app *app, const char *text)
+{
+    return app->console->ops->write(app->console, NL_STREAM_OUT, text, strlen(text));
+}
+
+const char *nl_word(const struct nl_app *app, const char *english)
+{
+    return nl_translate(app->words, english);
+}
+
+const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentence)
+{
+    return nl_sentence_text(app->arena, sentence, app->words);
+}
+
+void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args)
+{
+    size_t count = 0;
+    while (format_and_args[count + 1])
+        count++;
+    struct nl_text out;
+    nl_text_init(&out, app->arena);
+    nl_sentence_fill(&out, nl_word(app, format_and_args[0]), format_and_args + 1, count,
+                     app->words);
+    nl_text_add_char(&out, '\n');
+    app->console->ops->write(app->console, stream, out.data, out.length);
+}
+
+int nl_say_error(struct nl_app *app, const struct nl_error *err)
+{
+    const char *text = nl_clean(app->arena, nl_error_text(app->arena, err, app->words));
+    nl_say_err(app, "netlatch: {1}", text);
+    if (err->next)
+        nl_say_err(app, "netlatch: {1}", err->next);
+    return nl_exit_of(err->status);
+}
+
+int nl_deliver(struct nl_app *app, const char *document, size_t length)
+{
+    struct nl_error err = {0};
+    if (app->options.output) {
+        if (nl_file_write(app->options.output, document, length, &err) == NL_OK)
+            return NL_EXIT_DONE;
+        /* A file that cannot be written was the person's input, whatever the reason. */
+        (void)nl_say_error(app, &err);
+        return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
+    }
+    if (app->console->ops->write(app->console, NL_STREAM_OUT, document, length))
+        return NL_EXIT_DONE;
+    nl_say_err(app, NL_T("netlatch: the standard output is closed; the report was not delivered"));
+    return NL_EXIT_FAILED;
+}
+
+void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, unsigned indent,
+                  unsigned used_columns)
+{
+    size_t width = app->columns > indent + 20 ? app->columns - indent : 20;
+    struct nl_texts lines = nl_wrap(app->arena, text, width);
+    for (size_t i = 0; i < lines.count; i++) {
+        if (i > 0 || used_columns == 0)
+            nl_text_repeat(out, " ", indent);
+        nl_text_add(out, lines.items[i]);
+        nl_text_add_char(out, '\n');
+    }
+}
+
+struct nl_report_style nl_style(const struct nl_app *app)
+{
+    return (struct nl_report_style){
+        .words = app->words,
+        .color = app->color && !app->options.output,
+        .columns = app->columns,
+        .plain = app->options.plain,
+        .verbose = app->options.verbose,
+        .quiet = app->options.quiet,
+    };
+}
+
+enum nl_status nl_format_of(const struct nl_app *app, const char *const *words, size_t count,
+                            int *out_format, struct nl_error *err)
+{
+    struct nl_text known;
+    nl_text_init(&known, app->arena);
+    if (!app->options.format) {
+        *out_format = 0;
+        return NL_OK;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (nl_equal(words[i], app->options.format)) {
+            *out_format = (int)i;
+            return NL_OK;
+        }
+        nl_text_format(&known, "%s%s", i ? ", " : "", words[i]);
+    }
+    return nl_fail(err, NL_INVALID, NL_T("--format: {1} is not one of: {2}"),
+                   nl_clean(app->arena, app->options.format), known.data);
+}

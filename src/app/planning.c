@@ -1,0 +1,67 @@
+/* planning.c - from a host to a plan.
+ *
+ * A plan file is a wish with a fingerprint, not a list of writes: its profile is read by the same
+ * strict reader as any profile, the plan is made anew on the machine as it is, and if the two do
+ * not agree the file is stale. So nothing in a plan file can steer a write. */
+#include "planning.h"
+
+#include "host/files.h"
+
+#include <yyjson.h>
+
+static enum nl_status read_plan_file(struct nl_app *app, const char *path,
+                                     struct nl_planning *planning, struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    struct nl_json json;
+    enum nl_status status = nl_file_read(app->arena, path, NL_JSON_MAX_SIZE, &bytes, &size, err);
+    if (status == NL_OK)
+        status = nl_json_parse(app->arena, path, bytes, size, 0, &json, err);
+    if (status == NL_OK)
+        status = nl_json_check_schema(&json, "netlatch/plan/1", err);
+    if (status != NL_OK)
+        return status;
+    yyjson_val *id = yyjson_obj_get(json.root, "id");
+    yyjson_val *profile = yyjson_obj_get(json.root, "profile");
+    if (!yyjson_is_str(id))
+        return nl_json_fail(&json, NULL, "\"id\": the plan's fingerprint", err);
+    if (!yyjson_is_obj(profile))
+        return nl_json_fail(&json, NULL, "\"profile\": the profile that was planned for", err);
+    planning->expected_id = yyjson_get_str(id);
+    return nl_profile_read(&json, profile, &planning->profile, err);
+}
+
+enum nl_status nl_planning_read(struct nl_app *app, const char *plan_file,
+                                struct nl_planning *out_planning, struct nl_error *err)
+{
+    *out_planning = (struct nl_planning){0};
+    if (plan_file && (app->options.profile || app->options.sets.count > 0))
+        return nl_fail(err, NL_INVALID,
+                       NL_T("a plan file already says what is wanted; --profile and --set do not "
+                            "go with it"));
+    return plan_file ? read_plan_file(app, plan_file, out_planning, err)
+                     : nl_wanted_profile(app, &out_planning->profile, err);
+}
+
+enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
+                                struct nl_planning *planning, struct nl_error *err)
+{
+    host->ops->capabilities(host, &planning->capabilities);
+    enum nl_status status = host->ops->survey(host, app->arena, &planning->machine, err);
+    if (status == NL_OK)
+        nl_plan_make(app->arena, &planning->machine, &planning->profile,
+                     planning->capabilities.places_written, &planning->plan);
+    return status;
+}
+
+enum nl_status nl_planning_check(const struct nl_planning *planning, struct nl_error *err)
+{
+    if (!planning->expected_id || nl_equal(planning->expected_id, planning->plan.id))
+        return NL_OK;
+    (void)nl_fail(err, NL_CONFLICT,
+                  NL_T("the plan is stale: this machine is no longer as it was when plan {1} was "
+                       "made; the plan would be {2} now"),
+                  planning->expected_id, planning->plan.id);
+    return nl_next(err, NL_T("Make a new plan and look at it before you apply it."));
+}

@@ -1,0 +1,31 @@
+/* planning.h - from a host to a plan: what plan and apply do alike. */
+#ifndef NL_APP_PLANNING_H
+#define NL_APP_PLANNING_H
+
+#include "app.h"
+
+/* What a plan was made from; everything lives in the app's arena. */
+struct nl_planning {
+    struct nl_capabilities capabilities;
+    struct nl_machine machine;
+    struct nl_profile profile;
+    struct nl_plan plan;
+    const char *expected_id; /* the id in the plan file, or NULL */
+};
+
+/* Reads what is wanted (--profile and --set, or plan_file when it is not NULL), before anything is
+ * asked of a machine. */
+NL_MUST_CHECK enum nl_status nl_planning_read(struct nl_app *app, const char *plan_file,
+                                              struct nl_planning *out_planning,
+                                              struct nl_error *err);
+
+/* Surveys the host and plans towards what was read. */
+NL_MUST_CHECK enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
+                                              struct nl_planning *planning,
+                                              struct nl_error *err);
+
+/* NL_CONFLICT, naming the first difference, when the machine is no longer what a plan file saw. */
+NL_MUST_CHECK enum nl_status nl_planning_check(const struct nl_planning *planning,
+                                               struct nl_error *err);
+
+#endif

@@ -1,0 +1,123 @@
+/* result.c - what a command that changes the machine tells about it. */
+#include "result.h"
+
+#include <yyjson.h>
+
+#define SCHEMA "netlatch/result/1"
+
+static const char *const outcome_words[] = {"applied", "nothing", "refused", "rolled-back",
+                                            "incomplete"};
+
+static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
+{
+    size_t length = 0;
+    const char *json = nl_json_text(app->arena, doc, true, &length);
+    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+}
+
+static yyjson_mut_val *undo_steps(yyjson_mut_doc *doc, const struct nl_undo *undo)
+{
+    yyjson_mut_val *list = yyjson_mut_arr(doc);
+    for (size_t i = 0; i < undo->steps.count; i++) {
+        const struct nl_undo_step *step = &undo->steps.items[i];
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
+        yyjson_mut_obj_add_str(doc, row, "setting", step->step->setting);
+        yyjson_mut_obj_add_str(doc, row, "outcome", nl_undo_words[step->kind]);
+        yyjson_mut_obj_add_val(doc, row, "found", nl_value_json.write(doc, &step->found));
+        yyjson_mut_obj_add_val(doc, row, "before", nl_value_json.write(doc, &step->step->before));
+        if (step->problem)
+            yyjson_mut_obj_add_str(doc, row, "problem", step->problem);
+    }
+    return list;
+}
+
+static void add_error(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val *root,
+                      const struct nl_error *err)
+{
+    if (!err || err->part_count == 0)
+        return;
+    yyjson_mut_val *object = yyjson_mut_obj_add_obj(doc, root, "error");
+    yyjson_mut_obj_add_str(doc, object, "text", nl_error_text(app->arena, err, NULL));
+    if (err->native != NL_NATIVE_NONE)
+        yyjson_mut_obj_add_uint(doc, object, "code", err->native_code);
+    if (err->next)
+        yyjson_mut_obj_add_str(doc, object, "next", err->next);
+}
+
+void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
+                          const struct nl_apply_result *result, const struct nl_error *err)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
+    bool changed = result->outcome == NL_APPLIED || result->outcome == NL_APPLY_INCOMPLETE;
+    yyjson_mut_obj_add_str(doc, root, "command", "apply");
+    yyjson_mut_obj_add_str(doc, root, "outcome", outcome_words[result->outcome]);
+    yyjson_mut_obj_add_bool(doc, root, "changed", changed);
+    yyjson_mut_obj_add_str(doc, root, "plan", plan->id);
+    if (result->journal.id)
+        yyjson_mut_obj_add_str(doc, root, "journal", result->journal.id);
+    yyjson_mut_obj_add_bool(doc, root, "restart_required",
+                            result->outcome == NL_APPLIED && result->restart_required);
+    yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, root, "steps");
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, steps);
+        yyjson_mut_obj_add_str(doc, row, "setting", step->instance.id);
+        yyjson_mut_obj_add_val(doc, row, "before", nl_value_json.write(doc, &step->before));
+        yyjson_mut_obj_add_val(doc, row, "wanted", nl_value_json.write(doc, &step->wanted));
+        yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[step->effect]);
+    }
+    yyjson_mut_val *gates = yyjson_mut_obj_add_arr(doc, root, "gates");
+    for (size_t i = 0; i < result->gates.count; i++)
+        yyjson_mut_arr_add_str(doc, gates, result->gates.items[i]);
+    if (result->undo.steps.count > 0)
+        yyjson_mut_obj_add_val(doc, root, "taken_back", undo_steps(doc, &result->undo));
+    add_error(app, doc, root, err);
+    print_document(app, doc);
+}
+
+void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
+    bool complete = true;
+    for (size_t i = 0; i < taken->count; i++)
+        complete = complete && taken->items[i].undo.complete;
+    yyjson_mut_obj_add_str(doc, root, "command", "rollback");
+    yyjson_mut_obj_add_str(doc, root, "outcome",
+                           !complete          ? "incomplete"
+                           : taken->count > 0 ? "rolled-back"
+                                              : "nothing");
+    yyjson_mut_obj_add_bool(doc, root, "changed", taken->count > 0);
+    yyjson_mut_val *journals = yyjson_mut_obj_add_arr(doc, root, "journals");
+    for (size_t i = 0; i < taken->count; i++) {
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, journals);
+        yyjson_mut_obj_add_str(doc, row, "journal", taken->items[i].journal->id);
+        yyjson_mut_obj_add_bool(doc, row, "complete", taken->items[i].undo.complete);
+        yyjson_mut_obj_add_val(doc, row, "taken_back", undo_steps(doc, &taken->items[i].undo));
+    }
+    print_document(app, doc);
+}
+
+void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo)
+{
+    static const char *const lines[] = {
+        [NL_UNDO_UNCHANGED] = NL_T("  {1}: is {2}, as before"),
+        [NL_UNDO_RESTORED] = NL_T("  {1}: put back to {2}"),
+        [NL_UNDO_LEFT_ALONE] = NL_T("  {1}: left alone, {3}"),
+        [NL_UNDO_FORCED] = NL_T("  {1}: put back to {2}, overwriting {4}"),
+        [NL_UNDO_FAILED] = NL_T("  {1}: could not be put back to {2}: {3}"),
+    };
+    for (size_t i = 0; i < undo->steps.count; i++) {
+        const struct nl_undo_step *step = &undo->steps.items[i];
+        const char *const args[] = {
+            lines[step->kind],
+            step->step->setting,
+            nl_clean(app->arena, nl_value_show(app->arena, &step->step->before)),
+            nl_clean(app->arena, step->problem),
+            nl_clean(app->arena, nl_value_show(app->arena, &step->found)),
+            NULL,
+        };
+        nl_tell(app, stream, args);
+    }
+}

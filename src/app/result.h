@@ -1,0 +1,27 @@
+/* result.h - what a command that changes the machine tells about it, as text and as JSON. */
+#ifndef NL_APP_RESULT_H
+#define NL_APP_RESULT_H
+
+#include "app.h"
+#include "apply/apply.h"
+
+/* "netlatch/result/1" of an apply on the standard output. err: what went wrong, or NULL. */
+void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
+                          const struct nl_apply_result *result, const struct nl_error *err);
+
+/* The same of taking back one or more journals. */
+struct nl_taken_back {
+    const struct nl_journal *journal;
+    struct nl_undo undo;
+};
+struct nl_taken_back_list {
+    struct nl_taken_back *items;
+    size_t count;
+    size_t capacity;
+};
+void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken);
+
+/* One line per step that was taken back, was left alone or failed. */
+void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo);
+
+#endif

@@ -1,0 +1,45 @@
+/* wiring.h - which concrete host stands behind the questions. wiring_windows.c and wiring_posix.c
+ * answer; nothing else in app names a host. */
+#ifndef NL_APP_WIRING_H
+#define NL_APP_WIRING_H
+
+#include "host/clock.h"
+#include "host/console.h"
+#include "host/host.h"
+#include "host/store.h"
+
+struct nl_console *nl_wiring_console(void);
+struct nl_clock *nl_wiring_clock(void);
+
+/* The live machine. NL_UNSUPPORTED where there is no Windows. */
+NL_MUST_CHECK enum nl_status nl_wiring_live_host(struct nl_arena *arena,
+                                                 struct nl_host **out_host,
+                                                 struct nl_error *err);
+
+/* An offline Windows folder. */
+NL_MUST_CHECK enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
+                                                    struct nl_host **out_host,
+                                                    struct nl_error *err);
+
+/* A recorded machine; its writes are saved to path. */
+struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
+                                      const char *path);
+
+/* The live machine's journals, or those in a folder that belongs to a machine file or disk. */
+NL_MUST_CHECK enum nl_status nl_wiring_live_store(struct nl_arena *arena,
+                                                  struct nl_store **out_store,
+                                                  struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder,
+                                                    struct nl_store **out_store,
+                                                    struct nl_error *err);
+
+/* An environment variable, or NULL. */
+const char *nl_wiring_environment(struct nl_arena *arena, const char *name);
+
+/* The language of the user interface: "en-US", "zh-CN"; NULL when it is not known. */
+const char *nl_wiring_language(struct nl_arena *arena);
+
+/* Who runs the program, for the journal; may be NULL. */
+const char *nl_wiring_user(struct nl_arena *arena);
+
+#endif

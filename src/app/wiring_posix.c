@@ -1,0 +1,84 @@
+/* wiring_posix.c - the native program: recorded machines and offline folders, no live host. */
+#include "app.h"
+#include "host/files.h"
+#include "host/posix/posix_host.h"
+#include "host/record/record_host.h"
+#include "wiring.h"
+
+#include <stdlib.h>
+
+int main(int argc, char **argv)
+{
+    return nl_app_main(argc, (const char *const *)argv);
+}
+
+struct nl_console *nl_wiring_console(void)
+{
+    return nl_posix_console();
+}
+
+struct nl_clock *nl_wiring_clock(void)
+{
+    return nl_posix_clock();
+}
+
+enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_host,
+                                   struct nl_error *err)
+{
+    (void)arena;
+    (void)out_host;
+    (void)nl_fail(err, NL_UNSUPPORTED, NL_T("this computer does not run Windows"));
+    return nl_next(err, NL_T("Name a recorded machine with --from."));
+}
+
+enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
+                                      struct nl_host **out_host, struct nl_error *err)
+{
+    (void)arena;
+    (void)out_host;
+    return nl_fail(err, NL_UNSUPPORTED, NL_T("{1}: offline folders cannot be read yet"), folder);
+}
+
+struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
+                                      const char *path)
+{
+    return nl_record_host_new(arena, machine, path, nl_file_write);
+}
+
+enum nl_status nl_wiring_live_store(struct nl_arena *arena, struct nl_store **out_store,
+                                    struct nl_error *err)
+{
+    struct nl_host *unused = NULL;
+    (void)out_store;
+    return nl_wiring_live_host(arena, &unused, err);
+}
+
+enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder,
+                                      struct nl_store **out_store, struct nl_error *err)
+{
+    (void)err;
+    *out_store = nl_posix_store_new(arena, folder);
+    return NL_OK;
+}
+
+const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
+{
+    return nl_arena_text(arena, getenv(name));
+}
+
+const char *nl_wiring_language(struct nl_arena *arena)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < NL_COUNT_OF(names); i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return nl_starts(value, "zh_CN") || nl_starts(value, "zh_Hans") ? "zh-CN" : "en";
+    }
+    (void)arena;
+    return NULL;
+}
+
+const char *nl_wiring_user(struct nl_arena *arena)
+{
+    return nl_arena_text(arena, getenv("USER"));
+}

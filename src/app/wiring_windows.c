@@ -1,0 +1,78 @@
+/* wiring_windows.c - the program on Windows: the live machine stands behind the questions. */
+#include "app.h"
+#include "host/files.h"
+#include "host/record/record_host.h"
+#include "host/windows/windows_host.h"
+#include "wiring.h"
+
+/* What lives as long as the program: the console and the arguments. */
+static struct nl_arena program;
+
+int main(void)
+{
+    nl_arena_init(&program, NULL, NULL);
+    struct nl_texts arguments = nl_windows_arguments(&program);
+    int code = nl_app_main((int)arguments.count, arguments.items);
+    nl_arena_done(&program);
+    return code;
+}
+
+struct nl_console *nl_wiring_console(void)
+{
+    static struct nl_console *console;
+    if (!console && nl_windows_console_open(&program, &console, NULL) != NL_OK)
+        console = NULL;
+    return console;
+}
+
+struct nl_clock *nl_wiring_clock(void)
+{
+    return nl_windows_clock();
+}
+
+enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_host,
+                                   struct nl_error *err)
+{
+    return nl_windows_host_open(arena, out_host, err);
+}
+
+enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
+                                      struct nl_host **out_host, struct nl_error *err)
+{
+    (void)arena;
+    (void)out_host;
+    return nl_fail(err, NL_UNSUPPORTED, NL_T("{1}: offline folders cannot be read yet"), folder);
+}
+
+struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
+                                      const char *path)
+{
+    return nl_record_host_new(arena, machine, path, nl_file_write);
+}
+
+enum nl_status nl_wiring_live_store(struct nl_arena *arena, struct nl_store **out_store,
+                                    struct nl_error *err)
+{
+    return nl_windows_store_open(arena, NULL, out_store, err);
+}
+
+enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder,
+                                      struct nl_store **out_store, struct nl_error *err)
+{
+    return nl_windows_store_open(arena, folder, out_store, err);
+}
+
+const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
+{
+    return nl_windows_environment(arena, name);
+}
+
+const char *nl_wiring_language(struct nl_arena *arena)
+{
+    return nl_windows_language(arena);
+}
+
+const char *nl_wiring_user(struct nl_arena *arena)
+{
+    return nl_windows_environment(arena, "USERNAME");
+}

@@ -1,0 +1,236 @@
+/* apply.c - making a plan true.
+ *
+ * Windows writes registry hives to disk lazily, each on its own, so after a power cut any subset of
+ * the last writes may be missing and a mark in a file may lie. Hence: every before-value is on disk
+ * before the first write, success is claimed only after sync and reading back, and recovery looks at
+ * the machine, not at the marks. */
+#include "apply.h"
+
+#include <string.h>
+
+static bool tell(const struct nl_apply *apply, enum nl_apply_event event, size_t step)
+{
+    return !apply->progress || apply->progress(apply->context, event, step);
+}
+
+/* Gates of the plan that were not accepted; all of them, not the first. */
+static struct nl_texts unaccepted(const struct nl_apply *apply)
+{
+    struct nl_texts gates = {0};
+    for (size_t i = 0; i < apply->plan->gates.count; i++) {
+        const char *gate = apply->plan->gates.items[i].row->id;
+        bool found = false;
+        for (size_t a = 0; a < apply->accepted.count; a++)
+            found = found || strcmp(apply->accepted.items[a], gate) == 0;
+        if (!found)
+            nl_texts_add(&gates, apply->arena, gate);
+    }
+    return gates;
+}
+
+/* Every setting must still be what the plan saw. */
+static enum nl_status check_fresh(const struct nl_apply *apply, struct nl_error *err)
+{
+    for (size_t i = 0; i < apply->plan->steps.count; i++) {
+        const struct nl_step *step = &apply->plan->steps.items[i];
+        struct nl_value now;
+        enum nl_status status =
+            apply->host->ops->read(apply->host, &step->address, apply->arena, &now, err);
+        if (status != NL_OK)
+            return nl_context(err, NL_T("cannot read {1} before changing it"), step->instance.id);
+        if (!nl_value_identical(&now, &step->before)) {
+            (void)nl_fail(err, NL_CONFLICT,
+                          NL_T("the plan is stale: {1} was {2} when it was made and is {3} now"),
+                          step->instance.id, nl_value_show(apply->arena, &step->before),
+                          nl_value_show(apply->arena, &now));
+            return nl_next(err, NL_T("Make a new plan and look at it before you apply it."));
+        }
+    }
+    return NL_OK;
+}
+
+static enum nl_status open_journal(const struct nl_apply *apply, struct nl_journal *journal,
+                                   struct nl_error *err)
+{
+    const struct nl_plan *plan = apply->plan;
+    *journal = (struct nl_journal){
+        .created_s = apply->clock->now_s(apply->clock),
+        .user = apply->user,
+        .machine = plan->machine->name,
+        .profile = plan->profile->name,
+        .plan = plan->id,
+        .confirm_within_s = apply->confirm_within_s,
+        .restart_required = plan->restart_required,
+        .accepted = apply->accepted,
+    };
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        *NL_PUSH(apply->arena, &journal->steps) = (struct nl_journal_step){
+            .setting = step->instance.id,
+            .address = step->address,
+            .before = step->before,
+            .wanted = step->wanted,
+            .effect = step->effect,
+        };
+    }
+    return nl_journal_create(apply->store, apply->arena, journal, err);
+}
+
+static enum nl_status mark(const struct nl_apply *apply, struct nl_journal *journal,
+                           enum nl_mark_kind kind, size_t step, const char *note,
+                           struct nl_error *err)
+{
+    const struct nl_mark made = {.kind = kind,
+                                 .at_s = apply->clock->now_s(apply->clock),
+                                 .step = (uint32_t)step,
+                                 .note = note};
+    return nl_journal_mark(apply->store, apply->arena, journal, &made, err);
+}
+
+static enum nl_status stopped(struct nl_error *err)
+{
+    return nl_fail(err, NL_FAILED, NL_T("it was stopped on request"));
+}
+
+static enum nl_status write_steps(const struct nl_apply *apply, struct nl_apply_result *result,
+                                  struct nl_error *err)
+{
+    for (size_t i = 0; i < apply->plan->steps.count; i++) {
+        const struct nl_step *step = &apply->plan->steps.items[i];
+        enum nl_effect effect = step->effect;
+        result->failed_setting = step->instance.id;
+        if (!tell(apply, NL_APPLY_WRITING, i))
+            return stopped(err);
+        enum nl_status status = apply->host->ops->write(apply->host, &step->address, &step->before,
+                                                        &step->wanted, &effect, err);
+        if (status != NL_OK)
+            return nl_context(err, NL_T("cannot change {1}"), step->instance.id);
+        /* A host may know better than the catalogue when a write acts, but only a NetBIOS change
+         * can act sooner; a start type never does. */
+        if (step->effect != NL_EFFECT_ADAPTER_RESTART)
+            effect = step->effect;
+        if (effect > result->effect)
+            result->effect = effect;
+        bool go_on = tell(apply, NL_APPLY_WRITTEN, i);
+        status = mark(apply, &result->journal, NL_MARK_WRITTEN, i, NULL, err);
+        if (status != NL_OK)
+            return status;
+        if (!go_on || !tell(apply, NL_APPLY_MARKED, i))
+            return stopped(err);
+    }
+    return NL_OK;
+}
+
+static enum nl_status read_back(const struct nl_apply *apply, struct nl_apply_result *result,
+                                struct nl_error *err)
+{
+    for (size_t i = 0; i < apply->plan->steps.count; i++) {
+        const struct nl_step *step = &apply->plan->steps.items[i];
+        struct nl_value now;
+        result->failed_setting = step->instance.id;
+        enum nl_status status =
+            apply->host->ops->read(apply->host, &step->address, apply->arena, &now, err);
+        if (status != NL_OK)
+            return nl_context(err, NL_T("cannot read {1} back"), step->instance.id);
+        if (!nl_value_equal(&now, &step->wanted)) {
+            const char *found = nl_value_show(apply->arena, &now);
+            return nl_fail(err, NL_FAILED,
+                           step->address.place == NL_PLACE_USER_RIGHT
+                               ? NL_T("{1}: the system said the right was written, but it could "
+                                      "not be read back (found: {2})")
+                               : NL_T("{1}: it was written, but reads back as {2}"),
+                           step->instance.id, found);
+        }
+        (void)tell(apply, NL_APPLY_VERIFIED, i); /* all is written: there is no stopping now */
+    }
+    result->failed_setting = NULL;
+    return NL_OK;
+}
+
+/* Takes everything back after a failure; err keeps what went wrong first. */
+static void take_back(const struct nl_apply *apply, struct nl_apply_result *result,
+                      const struct nl_error *err)
+{
+    struct nl_error ignored = {0};
+    (void)tell(apply, NL_APPLY_UNDOING, SIZE_MAX);
+    const char *why = nl_error_text(apply->arena, err, NULL);
+    enum nl_status status = nl_undo_journal(apply->host, apply->store, apply->clock, apply->arena,
+                                            &result->journal, false, why, &result->undo, &ignored);
+    if (status != NL_OK && result->undo.steps.count == 0) {
+        /* The journal cannot be written to any more. Its first line is on disk, so recovery would
+         * undo at the next start; undoing now needs no mark. */
+        (void)nl_undo_steps(apply->host, apply->arena, &result->journal, false, &result->undo);
+    }
+    result->outcome = result->undo.complete ? NL_APPLY_ROLLED_BACK : NL_APPLY_INCOMPLETE;
+}
+
+enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result *out_result,
+                            struct nl_error *err)
+{
+    struct nl_apply_result result = {.outcome = NL_APPLY_REFUSED};
+    result.gates = unaccepted(apply);
+    *out_result = result;
+    if (apply->plan->steps.count == 0) {
+        out_result->outcome = NL_APPLY_NOTHING;
+        out_result->gates = (struct nl_texts){0};
+        return NL_OK;
+    }
+    if (result.gates.count > 0)
+        return nl_fail(err, NL_REFUSED, NL_T("{1} gates are not accepted"),
+                       nl_decimal(result.gates.count).text);
+    enum nl_status status = check_fresh(apply, err);
+    if (status == NL_OK)
+        status = open_journal(apply, &result.journal, err);
+    if (status != NL_OK)
+        return status;
+
+    (void)tell(apply, NL_APPLY_JOURNALED, SIZE_MAX); /* nothing is changed yet; steps ask again */
+    if (apply->arm)
+        status = apply->arm(apply->context, &result.journal, err);
+    if (status == NL_OK)
+        status = write_steps(apply, &result, err);
+    if (status == NL_OK)
+        status = apply->host->ops->sync(apply->host, err);
+    if (status == NL_OK) {
+        (void)tell(apply, NL_APPLY_SYNCED, SIZE_MAX);
+        status = read_back(apply, &result, err);
+    }
+    if (status == NL_OK)
+        status = mark(apply, &result.journal, NL_MARK_VERIFIED, 0, NULL, err);
+    if (status == NL_OK) {
+        result.outcome = NL_APPLIED;
+        result.restart_required = result.effect == NL_EFFECT_RESTART;
+        (void)tell(apply, NL_APPLY_CLOSED, SIZE_MAX);
+    } else {
+        take_back(apply, &result, err);
+    }
+    *out_result = result;
+    return status;
+}
+
+enum nl_status nl_recover(struct nl_host *host, struct nl_store *store, struct nl_clock *clock,
+                          struct nl_arena *arena, struct nl_recovery *out_recovery,
+                          struct nl_error *err)
+{
+    struct nl_recovery recovery = {.complete = true};
+    struct nl_journals journals = {0};
+    enum nl_status status = nl_journal_list(store, arena, &journals, err);
+    if (status != NL_OK)
+        return status;
+    for (size_t i = 0; i < journals.count; i++) {
+        struct nl_journal *journal = &journals.items[i];
+        if (journal->state == NL_JOURNAL_DAMAGED)
+            recovery.complete = false;
+        if (journal->state != NL_JOURNAL_OPEN)
+            continue;
+        struct nl_recovered *recovered = NL_PUSH(arena, &recovery.journals);
+        status = nl_undo_journal(host, store, clock, arena, journal, false,
+                                 "recovery of an interrupted change", &recovered->undo, err);
+        recovered->journal = *journal;
+        if (status != NL_OK)
+            return nl_context(err, NL_T("cannot finish the interrupted change {1}"), journal->id);
+        recovery.complete = recovery.complete && recovered->undo.complete;
+    }
+    *out_recovery = recovery;
+    return NL_OK;
+}

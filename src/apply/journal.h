@@ -1,0 +1,122 @@
+/* journal.h - the durable record that makes apply undoable.
+ *
+ * A journal is a file of JSON lines. The first line holds everything that undoing needs (per step
+ * the address, the exact before-value, the wanted value) and is on disk, whole, before the machine
+ * changes. Every later line is a mark: what happened. Each line carries a CRC of itself; a torn
+ * last line is what a power cut leaves and is ignored, a bad line anywhere else means the file is
+ * damaged, which is told and never guessed around. */
+#ifndef NL_APPLY_JOURNAL_H
+#define NL_APPLY_JOURNAL_H
+
+#include "host/clock.h"
+#include "host/store.h"
+#include "model/address.h"
+#include "model/setting.h"
+#include "model/value.h"
+
+enum nl_journal_state {
+    NL_JOURNAL_OPEN = 0,    /* begun and not ended: recovery has to finish it */
+    NL_JOURNAL_UNCONFIRMED, /* applied and verified, waiting for netlatch confirm */
+    NL_JOURNAL_APPLIED,     /* applied, verified, for good: rollback can undo it */
+    NL_JOURNAL_ROLLED_BACK, /* undone, verified */
+    NL_JOURNAL_INCOMPLETE,  /* undoing left something: a person is needed */
+    NL_JOURNAL_DAMAGED      /* cannot be read whole */
+};
+extern const char *const nl_journal_state_words[];
+
+enum nl_mark_kind {
+    NL_MARK_WRITTEN = 0, /* step index was written */
+    NL_MARK_VERIFIED,    /* every step was read back as wanted */
+    NL_MARK_FAILED,      /* apply failed; note says why */
+    NL_MARK_UNDOING,     /* somebody began to roll back */
+    NL_MARK_UNDONE,      /* every step is at its before-value again, read back */
+    NL_MARK_INCOMPLETE,  /* rolled back but for what note says */
+    NL_MARK_ARMED,       /* the guard watches; deadline_s */
+    NL_MARK_EXTENDED,    /* the deadline was moved; deadline_s */
+    NL_MARK_CONFIRMED
+};
+extern const char *const nl_mark_words[];
+
+struct nl_journal_step {
+    const char *setting;  /* instance id */
+    struct nl_address address;
+    struct nl_value before;
+    struct nl_value wanted;
+    enum nl_effect effect;
+};
+
+struct nl_mark {
+    enum nl_mark_kind kind;
+    uint64_t at_s;        /* when, by the system's clock */
+    uint32_t step;        /* WRITTEN */
+    uint64_t deadline_s;  /* ARMED, EXTENDED: by the system's clock */
+    uint64_t left_ms;     /* ARMED, EXTENDED: how long from uptime_ms on */
+    uint64_t uptime_ms;   /* ARMED, EXTENDED: the system's uptime then */
+    const char *note;     /* English, or NULL */
+    bool after_torn;      /* the line before it was cut off by a power cut and ended later */
+};
+
+struct nl_journal {
+    const char *name;     /* file name */
+    const char *id;       /* the name without its ending: 000007-20261122T143355Z */
+    uint64_t sequence;    /* 7; newer is larger, whatever the clock did */
+    uint64_t created_s;
+    const char *program;  /* version of netlatch that wrote it */
+    const char *user;     /* who, for people; may be NULL */
+    const char *machine;  /* computer's name; may be NULL */
+    const char *profile;
+    const char *plan;     /* plan id */
+    uint64_t confirm_within_s; /* 0: no confirmation asked for */
+    bool restart_required;
+    struct nl_texts accepted;  /* gates */
+    NL_LIST(struct nl_journal_step) steps;
+    NL_LIST(struct nl_mark) marks;
+    enum nl_journal_state state;
+    bool torn;                 /* its last line was cut off; normal after a power cut */
+    struct nl_sentence damage; /* DAMAGED: where and what */
+};
+
+struct nl_journals {
+    struct nl_journal *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Parses one journal file. Never fails: a file that cannot be read whole is DAMAGED and holds what
+ * was readable in it. Steps whose address is not the one the catalogue gives for their setting make
+ * it damaged too, so that a planted file cannot steer a write. */
+void nl_journal_parse(struct nl_arena *arena, const char *name, const void *bytes, size_t size,
+                      struct nl_journal *out_journal);
+
+/* The first line, with its newline. */
+const char *nl_journal_header(struct nl_arena *arena, const struct nl_journal *journal,
+                              size_t *out_length);
+
+/* Makes the file on disk. journal's name, id and sequence are chosen here (one above the newest
+ * there is); everything else must be filled in. */
+NL_MUST_CHECK enum nl_status nl_journal_create(struct nl_store *store, struct nl_arena *arena,
+                                               struct nl_journal *journal, struct nl_error *err);
+
+/* Appends a mark, durable, and updates journal's state. */
+NL_MUST_CHECK enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
+                                             struct nl_journal *journal,
+                                             const struct nl_mark *mark, struct nl_error *err);
+
+/* All journals, newest first. A file that cannot be read is in the list as DAMAGED. */
+NL_MUST_CHECK enum nl_status nl_journal_list(struct nl_store *store, struct nl_arena *arena,
+                                             struct nl_journals *out_journals,
+                                             struct nl_error *err);
+
+/* The journal that a person names by id or sequence number; NULL: none, or NULL id and list empty.
+ * id NULL: the newest that is applied or unconfirmed. */
+struct nl_journal *nl_journal_pick(struct nl_journals *journals, const char *id);
+
+/* Removes the oldest closed journals beyond the newest keep; open, unconfirmed, incomplete and
+ * damaged ones always stay. */
+NL_MUST_CHECK enum nl_status nl_journal_prune(struct nl_store *store, struct nl_arena *arena,
+                                              size_t keep, struct nl_error *err);
+
+/* "2026-11-22T14:33:55Z" of seconds since 1970. */
+const char *nl_time_text(struct nl_arena *arena, uint64_t seconds);
+
+#endif

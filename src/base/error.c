@@ -1,0 +1,105 @@
+/* error.c - one failure, described well enough to act on. */
+#include "error.h"
+
+#include <string.h>
+
+static void add_part(struct nl_error *err, const char *const *format_and_args)
+{
+    if (err->part_count == NL_ERROR_PARTS)
+        return;
+    size_t part = err->part_count++;
+    err->parts[part].format = format_and_args[0];
+    memset(err->parts[part].args, 0, sizeof err->parts[part].args);
+    for (size_t i = 0; i < NL_SENTENCE_ARGS && format_and_args[i + 1]; i++) {
+        const char *arg = format_and_args[i + 1];
+        size_t length = strlen(arg);
+        /* One argument may not eat the room of the others. */
+        size_t most = (sizeof err->room - err->used) / 2;
+        if (length >= most) {
+            length = most ? most - 1 : 0;
+            while (length > 0 && ((unsigned char)arg[length] & 0xC0) == 0x80)
+                length--;
+        }
+        if (err->used + length + 1 > sizeof err->room)
+            return;
+        memcpy(err->room + err->used, arg, length);
+        err->room[err->used + length] = '\0';
+        err->parts[part].args[i] = (uint16_t)(err->used + 1);
+        err->used += length + 1;
+    }
+}
+
+enum nl_status nl_fail_args(struct nl_error *err, enum nl_status status,
+                            const char *const *format_and_args)
+{
+    if (!err)
+        return status;
+    memset(err, 0, sizeof *err);
+    err->status = status;
+    add_part(err, format_and_args);
+    return status;
+}
+
+enum nl_status nl_context_args(struct nl_error *err, const char *const *format_and_args)
+{
+    if (!err)
+        return NL_FAILED;
+    add_part(err, format_and_args);
+    return err->status;
+}
+
+enum nl_status nl_native(struct nl_error *err, enum nl_native native, uint32_t code,
+                         const char *call)
+{
+    if (!err)
+        return NL_FAILED;
+    err->native = native;
+    err->native_code = code;
+    err->call = call;
+    return err->status;
+}
+
+enum nl_status nl_next(struct nl_error *err, const char *advice)
+{
+    if (!err)
+        return NL_FAILED;
+    if (!err->next)
+        err->next = advice;
+    return err->status;
+}
+
+static void add_number(struct nl_text *out, const struct nl_error *err)
+{
+    static const char *const systems[] = {"", "errno", "Win32 error", "NTSTATUS", "HRESULT"};
+    bool hex = err->native == NL_NATIVE_NTSTATUS || err->native == NL_NATIVE_HRESULT;
+    nl_text_add(out, " (");
+    if (err->call) {
+        nl_text_add(out, err->call);
+        nl_text_add(out, ", ");
+    }
+    nl_text_add(out, systems[err->native]);
+    nl_text_add_char(out, ' ');
+    nl_text_add(out, hex ? nl_hex(err->native_code).text : nl_decimal(err->native_code).text);
+    nl_text_add_char(out, ')');
+}
+
+const char *nl_error_text(struct nl_arena *arena, const struct nl_error *err,
+                          const struct nl_words *words)
+{
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    for (size_t i = err->part_count; i-- > 0;) {
+        const char *args[NL_SENTENCE_ARGS] = {0};
+        for (size_t a = 0; a < NL_SENTENCE_ARGS; a++) {
+            if (err->parts[i].args[a])
+                args[a] = err->room + err->parts[i].args[a] - 1;
+        }
+        nl_sentence_fill(&out, nl_translate(words, err->parts[i].format), args, NL_SENTENCE_ARGS,
+                         words);
+        if (i > 0)
+            nl_text_add(&out, ": ");
+    }
+    if (err->native != NL_NATIVE_NONE)
+        add_number(&out, err);
+    return out.data;
+}

@@ -1,0 +1,185 @@
+/* json.c - JSON documents of ours: parsing, places, text.
+ *
+ * yyjson keeps no positions, but parsing in place leaves every text (and so every key) where it
+ * stood in the input. That is enough to name the line and column of whatever is wrong. */
+#include "json.h"
+
+#include "text.h"
+#include "version.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yyjson.h>
+
+static void *alc_malloc(void *context, size_t size)
+{
+    return nl_arena_alloc(context, size);
+}
+
+static void *alc_realloc(void *context, void *old, size_t old_size, size_t size)
+{
+    void *moved = nl_arena_alloc(context, size);
+    if (old)
+        memcpy(moved, old, old_size < size ? old_size : size);
+    return moved;
+}
+
+static void alc_free(void *context, void *memory)
+{
+    (void)context; /* the arena gives it back */
+    (void)memory;
+}
+
+static yyjson_alc alc_of(struct nl_arena *arena)
+{
+    return (yyjson_alc){alc_malloc, alc_realloc, alc_free, arena};
+}
+
+static enum nl_status fail_at(const struct nl_json *json, size_t offset, const char *expected,
+                              struct nl_error *err)
+{
+    size_t line = 1;
+    size_t column = 1;
+    for (size_t i = 0; i < offset && i < json->size; i++) {
+        if (json->original[i] == '\n') {
+            line++;
+            column = 1;
+        } else if (((unsigned char)json->original[i] & 0xC0) != 0x80) {
+            column++;
+        }
+    }
+    return nl_fail(err, NL_INVALID, NL_T("{1}:{2}:{3}: expected {4}"),
+                   nl_clean(json->arena, json->file), nl_decimal(line).text,
+                   nl_decimal(column).text, nl_clean(json->arena, expected));
+}
+
+enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,
+                            const char *expected, struct nl_error *err)
+{
+    size_t offset = 0;
+    const char *at = near && yyjson_is_str(near) ? yyjson_get_str(near) : NULL;
+    if (at && at > json->buffer && at <= json->buffer + json->size)
+        offset = (size_t)(at - json->buffer) - 1; /* the quotation mark */
+    return fail_at(json, offset, expected, err);
+}
+
+enum nl_status nl_json_parse(struct nl_arena *arena, const char *file, const void *bytes,
+                             size_t size, unsigned flags, struct nl_json *out_json,
+                             struct nl_error *err)
+{
+    static const unsigned char mark[3] = {0xEF, 0xBB, 0xBF};
+    if (size > NL_JSON_MAX_SIZE)
+        return nl_fail(err, NL_INVALID, NL_T("{1}:1:1: expected at most {2} bytes, found {3}"),
+                       nl_clean(arena, file), nl_decimal(NL_JSON_MAX_SIZE).text,
+                       nl_decimal(size).text);
+    struct nl_json json = {.arena = arena, .file = file};
+    json.original = bytes;
+    json.size = size;
+    if (size >= 3 && memcmp(bytes, mark, 3) == 0) {
+        json.original += 3;
+        json.size -= 3;
+    }
+    char *buffer = nl_arena_alloc(arena, json.size + YYJSON_PADDING_SIZE);
+    if (json.size)
+        memcpy(buffer, json.original, json.size);
+    json.buffer = buffer;
+
+    yyjson_read_flag read = YYJSON_READ_INSITU;
+    if (flags & NL_JSON_COMMENTS)
+        read |= YYJSON_READ_ALLOW_COMMENTS;
+    yyjson_alc alc = alc_of(arena);
+    yyjson_read_err failure = {0};
+    yyjson_doc *doc = yyjson_read_opts(buffer, json.size, read, &alc, &failure);
+    if (!doc) {
+        const char *expected =
+            json.size == 0 ? "a JSON document, found nothing"
+                           : nl_arena_format(arena, "JSON (%s)", failure.msg ? failure.msg : "bad");
+        return fail_at(&json, failure.pos, expected, err);
+    }
+    json.root = yyjson_doc_get_root(doc);
+    *out_json = json;
+    return NL_OK;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(yyjson_get_str(*(yyjson_val *const *)a), yyjson_get_str(*(yyjson_val *const *)b));
+}
+
+enum nl_status nl_json_unique_keys(const struct nl_json *json, struct yyjson_val *object,
+                                   struct nl_error *err)
+{
+    size_t count = yyjson_obj_size(object);
+    yyjson_val **keys = nl_arena_array(json->arena, count, sizeof *keys);
+    size_t index = 0;
+    size_t most = 0;
+    yyjson_val *key = NULL;
+    yyjson_val *val = NULL;
+    yyjson_obj_foreach(object, index, most, key, val) keys[index] = key;
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (size_t i = 1; i < count; i++) {
+        if (compare_keys(&keys[i - 1], &keys[i]) == 0) {
+            yyjson_val *later = keys[i - 1] > keys[i] ? keys[i - 1] : keys[i];
+            return nl_json_fail(json, later,
+                                nl_arena_format(json->arena,
+                                                "each key once, found \"%.80s\" a second time",
+                                                yyjson_get_str(later)),
+                                err);
+        }
+    }
+    return NL_OK;
+}
+
+struct yyjson_mut_doc *nl_json_new(struct nl_arena *arena)
+{
+    yyjson_alc alc = alc_of(arena);
+    return yyjson_mut_doc_new(&alc);
+}
+
+const char *nl_json_text(struct nl_arena *arena, struct yyjson_mut_doc *doc, bool pretty,
+                         size_t *out_length)
+{
+    yyjson_alc alc = alc_of(arena);
+    yyjson_write_flag flags = YYJSON_WRITE_ESCAPE_UNICODE;
+    if (pretty)
+        flags |= YYJSON_WRITE_PRETTY_TWO_SPACES | YYJSON_WRITE_NEWLINE_AT_END;
+    size_t length = 0;
+    yyjson_write_err failure = {0};
+    char *text = yyjson_mut_write_opts(doc, flags, &alc, &length, &failure);
+    /* All our texts are valid UTF-8 by construction, so this cannot fail but for a mistake. */
+    if (!text)
+        abort();
+    if (out_length)
+        *out_length = length;
+    return text;
+}
+
+static const struct nl_field header_fields[] = {
+    {"version", NL_FIELD_TEXT, .omit_default = true,
+     .offset = offsetof(struct nl_json_header, version)},
+    {"schema", NL_FIELD_TEXT, .required = true, .offset = offsetof(struct nl_json_header, schema)},
+};
+const struct nl_shape nl_json_header_shape = {sizeof(struct nl_json_header), header_fields,
+                                              NL_COUNT_OF(header_fields)};
+
+struct yyjson_mut_val *nl_json_document(struct yyjson_mut_doc *doc, const char *schema)
+{
+    yyjson_mut_val *root = yyjson_mut_obj(doc);
+    yyjson_mut_doc_set_root(doc, root);
+    yyjson_mut_val *header = yyjson_mut_obj_add_obj(doc, root, "netlatch");
+    yyjson_mut_obj_add_str(doc, header, "version", NETLATCH_VERSION);
+    yyjson_mut_obj_add_str(doc, header, "schema", schema);
+    return root;
+}
+
+enum nl_status nl_json_check_schema(const struct nl_json *json, const char *schema,
+                                    struct nl_error *err)
+{
+    yyjson_val *header = yyjson_obj_get(json->root, "netlatch");
+    yyjson_val *found = yyjson_obj_get(header, "schema");
+    if (!yyjson_is_str(found) || strcmp(yyjson_get_str(found), schema) != 0)
+        return nl_json_fail(
+            json, found,
+            nl_arena_format(json->arena, "\"netlatch\": {\"schema\": \"%s\"}", schema), err);
+    return NL_OK;
+}

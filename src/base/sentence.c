@@ -1,0 +1,42 @@
+/* sentence.c - something to tell a person, kept as its English wording and its arguments. */
+#include "sentence.h"
+
+struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format_and_args)
+{
+    struct nl_sentence sentence = {.format = format_and_args[0]};
+    for (size_t i = 0; i < NL_SENTENCE_ARGS && format_and_args[i + 1]; i++)
+        sentence.args[i] = nl_arena_text(arena, format_and_args[i + 1]);
+    return sentence;
+}
+
+const char *nl_translate(const struct nl_words *words, const char *english)
+{
+    const char *found = words && english ? words->translate(english) : NULL;
+    return found ? found : english;
+}
+
+void nl_sentence_fill(struct nl_text *out, const char *format, const char *const *args,
+                      size_t arg_count, const struct nl_words *words)
+{
+    for (const char *at = format; *at; at++) {
+        if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
+            size_t index = (size_t)(at[1] - '1');
+            if (index < arg_count && args[index])
+                nl_text_add(out, nl_translate(words, args[index]));
+            at += 2;
+        } else {
+            nl_text_add_char(out, *at);
+        }
+    }
+}
+
+const char *nl_sentence_text(struct nl_arena *arena, const struct nl_sentence *sentence,
+                             const struct nl_words *words)
+{
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    if (sentence->format)
+        nl_sentence_fill(&out, nl_translate(words, sentence->format), sentence->args,
+                         NL_SENTENCE_ARGS, words);
+    return out.data;
+}

@@ -1,0 +1,59 @@
+/* console.h - the person's screen and keyboard. */
+#ifndef NL_HOST_CONSOLE_H
+#define NL_HOST_CONSOLE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum nl_stream { NL_STREAM_OUT = 0, NL_STREAM_ERR };
+
+/* A key as the wizard sees it: a character, or one of these. */
+enum nl_key {
+    NL_KEY_END_OF_INPUT = -1,
+    NL_KEY_INTERRUPT = 3, /* Ctrl+C */
+    NL_KEY_BACKSPACE = 8,
+    NL_KEY_TAB = 9,
+    NL_KEY_ENTER = 13,
+    NL_KEY_ESCAPE = 27,
+    NL_KEY_UP = 0x110000, /* beyond Unicode */
+    NL_KEY_DOWN,
+    NL_KEY_LEFT,
+    NL_KEY_RIGHT,
+    NL_KEY_HOME,
+    NL_KEY_LAST, /* End */
+    NL_KEY_PAGE_UP,
+    NL_KEY_PAGE_DOWN,
+    NL_KEY_RESIZED
+};
+
+struct nl_console;
+
+struct nl_console_ops {
+    /* Writes UTF-8; false when the stream is closed or full (said once, then remembered). */
+    bool (*write)(struct nl_console *console, enum nl_stream stream, const char *text,
+                  size_t length);
+    bool (*is_terminal)(struct nl_console *console, enum nl_stream stream);
+    bool (*input_is_terminal)(struct nl_console *console);
+    /* Whether escape sequences work on this stream (switched on if need be). */
+    bool (*has_vt)(struct nl_console *console, enum nl_stream stream);
+    /* Columns and rows of the window; 80 and 24 where there is none. */
+    void (*size)(struct nl_console *console, unsigned *out_columns, unsigned *out_rows);
+    /* One line of input without its end, UTF-8; NULL at the end of input. */
+    char *(*read_line)(struct nl_console *console, struct nl_arena *arena);
+    /* One key without echo; only on a terminal. */
+    int (*read_key)(struct nl_console *console);
+    /* Key-by-key input on or off. */
+    void (*raw_input)(struct nl_console *console, bool on);
+    /* True once Ctrl+C was pressed since the last call with reset. */
+    bool (*interrupted)(struct nl_console *console, bool reset);
+    void (*close)(struct nl_console *console);
+};
+
+struct nl_console {
+    const struct nl_console_ops *ops;
+};
+
+#endif

@@ -1,0 +1,162 @@
+/* posix_files.c - whole files that a person names. */
+#include "host/files.h"
+#include "posix_host.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struct nl_error *err)
+{
+    struct stat about;
+    if (stat(path, &about) == 0) {
+        *out_kind = S_ISDIR(about.st_mode) ? NL_FILE_FOLDER : NL_FILE_PLAIN;
+        return NL_OK;
+    }
+    if (errno != ENOENT && errno != ENOTDIR)
+        return nl_posix_fail(err, errno, "stat", NL_T("cannot look at {1}"), path);
+    *out_kind = NL_FILE_NONE;
+    return NL_OK;
+}
+
+/* Reads an open file to its end. */
+static enum nl_status read_all(struct nl_arena *arena, int file, const char *path, size_t max_size,
+                               const uint8_t **out_bytes, size_t *out_size, struct nl_error *err)
+{
+    struct stat about;
+    if (fstat(file, &about) != 0)
+        return nl_posix_fail(err, errno, "fstat", NL_T("cannot read {1}"), path);
+    if (S_ISDIR(about.st_mode))
+        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder, expected a file"), path);
+    size_t room = S_ISREG(about.st_mode) && about.st_size >= 0 ? (size_t)about.st_size : 65536;
+    if (room > max_size)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), path,
+                       nl_decimal(max_size).text);
+    uint8_t *bytes = nl_arena_alloc(arena, room + 1);
+    size_t size = 0;
+    for (;;) {
+        ssize_t got = read(file, bytes + size, room - size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return nl_posix_fail(err, errno, "read", NL_T("cannot read {1}"), path);
+        size += (size_t)got;
+        if (got == 0 && size < room)
+            break;
+        if (size == room) {
+            /* Full: either this was all, or the file is a pipe or grew. */
+            size_t more = room < 4096 ? 65536 : room * 2;
+            uint8_t *wider = nl_arena_alloc(arena, more + 1);
+            memcpy(wider, bytes, size);
+            bytes = wider;
+            room = more;
+            if (got == 0)
+                break;
+            if (size > max_size)
+                return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), path,
+                               nl_decimal(max_size).text);
+        }
+    }
+    bytes[size] = 0;
+    *out_bytes = bytes;
+    *out_size = size;
+    return NL_OK;
+}
+
+enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max_size,
+                            const uint8_t **out_bytes, size_t *out_size, struct nl_error *err)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return nl_posix_fail(err, errno, "open", NL_T("cannot open {1}"), path);
+    enum nl_status status = read_all(arena, file, path, max_size, out_bytes, out_size, err);
+    (void)close(file); /* it was only read */
+    return status;
+}
+
+static bool write_all(int file, const void *bytes, size_t size)
+{
+    const char *at = bytes;
+    while (size > 0) {
+        ssize_t done = write(file, at, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        at += done;
+        size -= (size_t)done;
+    }
+    return true;
+}
+
+enum nl_status nl_file_write(const char *path, const void *bytes, size_t size,
+                             struct nl_error *err)
+{
+    char aside[4096];
+    int length = snprintf(aside, sizeof aside, "%s.new", path);
+    if (length < 0 || (size_t)length >= sizeof aside)
+        return nl_fail(err, NL_INVALID, NL_T("the path {1} is too long"), path);
+    struct stat about;
+    bool special = stat(path, &about) == 0 && !S_ISREG(about.st_mode);
+    int file = special ? open(path, O_WRONLY | O_CLOEXEC)
+                       : open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
+    if (file < 0)
+        return nl_posix_fail(err, errno, "open", NL_T("cannot write {1}"), path);
+    bool good = write_all(file, bytes, size) && (special || fsync(file) == 0);
+    int number = errno;
+    if (close(file) != 0 && good) {
+        good = false;
+        number = errno;
+    }
+    if (good && !special && rename(aside, path) != 0) {
+        good = false;
+        number = errno;
+    }
+    if (good)
+        return NL_OK;
+    if (!special)
+        (void)unlink(aside); /* best effort; the error that matters is told */
+    return nl_posix_fail(err, number, "write", NL_T("cannot write {1}"), path);
+}
+
+enum nl_status nl_folder_make(const char *path, struct nl_error *err)
+{
+    struct stat about;
+    if (mkdir(path, 0777) == 0)
+        return NL_OK;
+    int number = errno;
+    if (number == EEXIST && stat(path, &about) == 0 && S_ISDIR(about.st_mode))
+        return NL_OK;
+    return nl_posix_fail(err, number, "mkdir", NL_T("cannot make the folder {1}"), path);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return nl_compare(*(const char *const *)a, *(const char *const *)b);
+}
+
+enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
+                              struct nl_error *err)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return nl_posix_fail(err, errno, "opendir", NL_T("cannot list {1}"), path);
+    struct nl_texts names = {0};
+    const struct dirent *entry = NULL;
+    while ((entry = readdir(folder)) != NULL) {
+        struct stat about;
+        const char *whole = nl_arena_format(arena, "%s/%s", path, entry->d_name);
+        if (stat(whole, &about) == 0 && S_ISREG(about.st_mode))
+            nl_texts_add(&names, arena, entry->d_name);
+    }
+    (void)closedir(folder);
+    if (names.count)
+        qsort(names.items, names.count, sizeof names.items[0], compare_names);
+    *out_names = names;
+    return NL_OK;
+}

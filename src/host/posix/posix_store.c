@@ -1,0 +1,227 @@
+/* posix_store.c - the journal's folder on a POSIX file system. */
+#include "host/files.h"
+#include "posix_host.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_FILE ((size_t)16 * 1024 * 1024)
+#define LOCK_NAME "lock"
+
+struct posix_store {
+    struct nl_store store;
+    struct nl_arena *arena;
+    int lock;
+};
+
+static struct posix_store *of(struct nl_store *store)
+{
+    return (struct posix_store *)(void *)store;
+}
+
+/* The path of a file of ours; refuses a name that could leave the folder. */
+static enum nl_status path_of(struct nl_store *store, const char *name, const char **out_path,
+                              struct nl_error *err)
+{
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    size_t length = strlen(name);
+    if (length == 0 || length > 100 || name[0] == '.' || strspn(name, allowed) != length)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is not a name of a journal"),
+                       nl_clean(of(store)->arena, name));
+    *out_path = nl_arena_format(of(store)->arena, "%s/%s", store->where, name);
+    return NL_OK;
+}
+
+/* Flushes the folder itself, so that a new name survives losing power. */
+static bool sync_folder(const struct nl_store *store)
+{
+    int folder = open(store->where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0)
+        return false;
+    bool good = fsync(folder) == 0;
+    (void)close(folder);
+    return good;
+}
+
+static enum nl_status posix_prepare(struct nl_store *store, struct nl_error *err)
+{
+    struct stat about;
+    if (mkdir(store->where, 0700) != 0 && errno != EEXIST)
+        return nl_posix_fail(err, errno, "mkdir", NL_T("cannot make the journal folder {1}"),
+                             store->where);
+    if (lstat(store->where, &about) != 0)
+        return nl_posix_fail(err, errno, "lstat", NL_T("cannot look at the journal folder {1}"),
+                             store->where);
+    if (!S_ISDIR(about.st_mode) || about.st_uid != geteuid() || (about.st_mode & 022) != 0) {
+        (void)nl_fail(err, NL_REFUSED,
+                      NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
+                           "written by others"),
+                      store->where);
+        return nl_next(err, NL_T("Look at who made it; remove it if it is not yours."));
+    }
+    return NL_OK;
+}
+
+static enum nl_status posix_list(struct nl_store *store, struct nl_arena *arena,
+                                 struct nl_texts *out_names, struct nl_error *err)
+{
+    enum nl_file_kind kind = NL_FILE_NONE;
+    enum nl_status status = nl_file_look(store->where, &kind, err);
+    if (status != NL_OK)
+        return status;
+    *out_names = (struct nl_texts){0};
+    return kind == NL_FILE_NONE ? NL_OK : nl_folder_list(arena, store->where, out_names, err);
+}
+
+static enum nl_status posix_read(struct nl_store *store, const char *name, struct nl_arena *arena,
+                                 const uint8_t **out_bytes, size_t *out_size, struct nl_error *err)
+{
+    const char *path = NULL;
+    struct stat about;
+    enum nl_status status = path_of(store, name, &path, err);
+    if (status != NL_OK)
+        return status;
+    if (lstat(path, &about) == 0 && (!S_ISREG(about.st_mode) || about.st_nlink != 1))
+        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
+    return nl_file_read(arena, path, MAX_FILE, out_bytes, out_size, err);
+}
+
+static bool write_whole(int file, const char *at, size_t size)
+{
+    while (size > 0) {
+        ssize_t done = write(file, at, size);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        at += done;
+        size -= (size_t)done;
+    }
+    return fsync(file) == 0;
+}
+
+static enum nl_status write_file(struct nl_store *store, const char *path, int flags,
+                                 const void *bytes, size_t size, struct nl_error *err)
+{
+    (void)store;
+    int file = open(path, flags | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0)
+        return nl_posix_fail(err, errno, "open", NL_T("cannot write the journal {1}"), path);
+    struct stat about;
+    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_nlink != 1) {
+        (void)close(file);
+        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
+    }
+    bool good = write_whole(file, bytes, size);
+    int number = errno;
+    if (close(file) != 0 && good) {
+        good = false;
+        number = errno;
+    }
+    return good ? NL_OK
+                : nl_posix_fail(err, number, "write", NL_T("cannot write the journal {1}"), path);
+}
+
+static enum nl_status posix_create(struct nl_store *store, const char *name, const void *bytes,
+                                   size_t size, struct nl_error *err)
+{
+    const char *path = NULL;
+    enum nl_status status = path_of(store, name, &path, err);
+    if (status != NL_OK)
+        return status;
+    const char *aside = nl_arena_format(of(store)->arena, "%s.new", path);
+    status = write_file(store, aside, O_CREAT | O_TRUNC, bytes, size, err);
+    if (status != NL_OK) {
+        (void)unlink(aside); /* best effort; the error that matters is told */
+        return status;
+    }
+    /* link, unlike rename, never replaces what is there. */
+    int number = link(aside, path) == 0 ? 0 : errno;
+    (void)unlink(aside);
+    if (number == EEXIST)
+        return nl_fail(err, NL_CONFLICT, NL_T("the journal {1} exists already"), path);
+    if (number != 0)
+        return nl_posix_fail(err, number, "link", NL_T("cannot write the journal {1}"), path);
+    if (!sync_folder(store))
+        return nl_posix_fail(err, errno, "fsync", NL_T("cannot write the journal {1}"), path);
+    return NL_OK;
+}
+
+static enum nl_status posix_append(struct nl_store *store, const char *name, const void *bytes,
+                                   size_t size, struct nl_error *err)
+{
+    const char *path = NULL;
+    enum nl_status status = path_of(store, name, &path, err);
+    if (status != NL_OK)
+        return status;
+    return write_file(store, path, O_APPEND, bytes, size, err);
+}
+
+static enum nl_status posix_remove(struct nl_store *store, const char *name, struct nl_error *err)
+{
+    const char *path = NULL;
+    enum nl_status status = path_of(store, name, &path, err);
+    if (status != NL_OK)
+        return status;
+    if (unlink(path) != 0)
+        return nl_posix_fail(err, errno, "unlink", NL_T("cannot remove {1}"), path);
+    return NL_OK;
+}
+
+static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
+{
+    struct posix_store *posix = of(store);
+    const char *path = nl_arena_format(posix->arena, "%s/" LOCK_NAME, store->where);
+    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (file < 0)
+        return nl_posix_fail(err, errno, "open", NL_T("cannot lock the journal folder {1}"),
+                             store->where);
+    if (flock(file, LOCK_EX | LOCK_NB) != 0) {
+        int number = errno;
+        (void)close(file);
+        if (number != EWOULDBLOCK)
+            return nl_posix_fail(err, number, "flock",
+                                 NL_T("cannot lock the journal folder {1}"), store->where);
+        (void)nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine right now"));
+        return nl_next(err, NL_T("Wait for it to end, then try again."));
+    }
+    posix->lock = file;
+    return NL_OK;
+}
+
+static void posix_unlock(struct nl_store *store)
+{
+    struct posix_store *posix = of(store);
+    if (posix->lock >= 0)
+        (void)close(posix->lock);
+    posix->lock = -1;
+}
+
+static const struct nl_store_ops posix_ops = {
+    .prepare = posix_prepare,
+    .list = posix_list,
+    .read = posix_read,
+    .create = posix_create,
+    .append = posix_append,
+    .remove = posix_remove,
+    .lock = posix_lock,
+    .unlock = posix_unlock,
+    .close = posix_unlock,
+};
+
+struct nl_store *nl_posix_store_new(struct nl_arena *arena, const char *folder)
+{
+    struct posix_store *posix = nl_arena_alloc(arena, sizeof *posix);
+    posix->store.ops = &posix_ops;
+    posix->store.where = nl_arena_text(arena, folder);
+    posix->arena = arena;
+    posix->lock = -1;
+    return &posix->store;
+}

@@ -1,0 +1,143 @@
+/* win_console.c - the person's screen: opening, modes, size, closing. */
+#include "win_console.h"
+
+#include "windows_host.h"
+
+/* winnt.h names these for Windows 10 only in some releases. */
+#define VT_OUTPUT 0x0004u /* ENABLE_VIRTUAL_TERMINAL_PROCESSING */
+
+/* Set by the control handler, which runs on a thread of its own. */
+static volatile LONG interrupt_count;
+
+void win_console_note_interrupt(void)
+{
+    InterlockedIncrement(&interrupt_count);
+}
+
+bool win_console_interrupted(struct nl_console *base, bool reset)
+{
+    (void)base;
+    if (reset)
+        return InterlockedExchange(&interrupt_count, 0) != 0;
+    return InterlockedCompareExchange(&interrupt_count, 0, 0) != 0;
+}
+
+static BOOL WINAPI on_control(DWORD event)
+{
+    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
+        return FALSE; /* closing, logoff, shutdown: like a power cut, the journal is for that */
+    win_console_note_interrupt();
+    return TRUE;
+}
+
+static struct win_console *console_of(struct nl_console *base)
+{
+    return (struct win_console *)base;
+}
+
+static bool is_terminal(struct nl_console *base, enum nl_stream stream)
+{
+    return console_of(base)->out[stream].console;
+}
+
+static bool input_is_terminal(struct nl_console *base)
+{
+    return console_of(base)->in_console;
+}
+
+static bool has_vt(struct nl_console *base, enum nl_stream stream)
+{
+    struct win_console_stream *out = &console_of(base)->out[stream];
+    if (!out->console || out->vt_tried)
+        return out->vt;
+    out->vt_tried = true;
+    if (out->mode & VT_OUTPUT) {
+        out->vt = true;
+    } else if (SetConsoleMode(out->handle, out->mode | VT_OUTPUT)) {
+        /* Consoles before Windows 10 1511 refuse the flag. */
+        out->vt = true;
+        out->mode_changed = true;
+    }
+    return out->vt;
+}
+
+static void size_of(struct nl_console *base, unsigned *out_columns, unsigned *out_rows)
+{
+    struct win_console *console = console_of(base);
+    *out_columns = 80;
+    *out_rows = 24;
+    for (size_t i = 0; i < NL_COUNT_OF(console->out); i++) {
+        CONSOLE_SCREEN_BUFFER_INFO info;
+        if (!console->out[i].console || !GetConsoleScreenBufferInfo(console->out[i].handle, &info))
+            continue;
+        int columns = info.srWindow.Right - info.srWindow.Left + 1;
+        int rows = info.srWindow.Bottom - info.srWindow.Top + 1;
+        if (columns > 0 && rows > 0) {
+            *out_columns = (unsigned)columns;
+            *out_rows = (unsigned)rows;
+            return;
+        }
+    }
+}
+
+static void raw_input(struct nl_console *base, bool on)
+{
+    struct win_console *console = console_of(base);
+    if (!console->in_console || console->raw == on)
+        return;
+    DWORD mode = console->in_mode;
+    if (on) {
+        mode &= ~(DWORD)(ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT | ENABLE_PROCESSED_INPUT |
+                         ENABLE_MOUSE_INPUT);
+        mode |= ENABLE_WINDOW_INPUT;
+    }
+    if (SetConsoleMode(console->in, mode))
+        console->raw = on;
+}
+
+static void close_console(struct nl_console *base)
+{
+    struct win_console *console = console_of(base);
+    raw_input(base, false);
+    for (size_t i = 0; i < NL_COUNT_OF(console->out); i++) {
+        if (console->out[i].mode_changed)
+            (void)SetConsoleMode(console->out[i].handle, console->out[i].mode);
+        console->out[i].mode_changed = false;
+    }
+    (void)SetConsoleCtrlHandler(on_control, FALSE);
+}
+
+static const struct nl_console_ops console_ops = {
+    .write = win_console_write,
+    .is_terminal = is_terminal,
+    .input_is_terminal = input_is_terminal,
+    .has_vt = has_vt,
+    .size = size_of,
+    .read_line = win_console_read_line,
+    .read_key = win_console_read_key,
+    .raw_input = raw_input,
+    .interrupted = win_console_interrupted,
+    .close = close_console,
+};
+
+enum nl_status nl_windows_console_open(struct nl_arena *arena, struct nl_console **out_console,
+                                       struct nl_error *err)
+{
+    (void)err;
+    static const DWORD handles[2] = {STD_OUTPUT_HANDLE, STD_ERROR_HANDLE};
+    struct win_console *console = nl_arena_alloc(arena, sizeof *console);
+    console->base.ops = &console_ops;
+    console->arena = arena;
+    for (size_t i = 0; i < NL_COUNT_OF(handles); i++) {
+        struct win_console_stream *out = &console->out[i];
+        out->handle = GetStdHandle(handles[i]);
+        out->failed = !out->handle || out->handle == INVALID_HANDLE_VALUE;
+        out->console = !out->failed && GetConsoleMode(out->handle, &out->mode);
+    }
+    console->in = GetStdHandle(STD_INPUT_HANDLE);
+    console->in_console = console->in && console->in != INVALID_HANDLE_VALUE &&
+                          GetConsoleMode(console->in, &console->in_mode);
+    (void)SetConsoleCtrlHandler(on_control, TRUE);
+    *out_console = &console->base;
+    return NL_OK;
+}

@@ -1,0 +1,40 @@
+/* win_console.h - the parts of the console: state, writing, keys. */
+#ifndef NL_WINDOWS_CONSOLE_H
+#define NL_WINDOWS_CONSOLE_H
+
+#include "host/console.h"
+
+#include <windows.h>
+
+struct win_console_stream {
+    HANDLE handle;
+    bool console; /* a real console: UTF-16 through WriteConsoleW; else UTF-8 bytes */
+    bool failed;
+    bool vt;
+    bool vt_tried;
+    bool mode_changed;
+    DWORD mode; /* as it was found */
+};
+
+struct win_console {
+    struct nl_console base;
+    struct nl_arena *arena;
+    struct win_console_stream out[2];
+    HANDLE in;
+    bool in_console;
+    DWORD in_mode; /* as it was found */
+    bool raw;
+    wchar_t high;                /* the first half of a surrogate pair that keys brought */
+    unsigned char waiting[4096]; /* bytes of redirected input that no line has taken yet */
+    size_t waiting_begin;
+    size_t waiting_end;
+};
+
+bool win_console_write(struct nl_console *base, enum nl_stream stream, const char *text,
+                       size_t length);
+char *win_console_read_line(struct nl_console *base, struct nl_arena *arena);
+int win_console_read_key(struct nl_console *base);
+bool win_console_interrupted(struct nl_console *base, bool reset);
+void win_console_note_interrupt(void);
+
+#endif

@@ -1,0 +1,29 @@
+/* win_file.h - what the store and the files of a person share: whole reads, flushed writes, patient
+ * renames. Everything answers with a Win32 code. */
+#ifndef NL_WINDOWS_FILE_H
+#define NL_WINDOWS_FILE_H
+
+#include "base/arena.h"
+
+#include <windows.h>
+
+#include <stdint.h>
+
+/* Virus scanners and indexers hold a new file for a moment: opening, renaming and deleting are
+ * tried again, for about a second in all, where the answer is 5, 32 or 33. */
+HANDLE win_file_open(const wchar_t *path, DWORD access, DWORD share, SECURITY_ATTRIBUTES *security,
+                     DWORD disposition, DWORD flags, DWORD *out_code);
+DWORD win_file_rename(const wchar_t *from, const wchar_t *to, DWORD flags);
+DWORD win_file_delete(const wchar_t *path);
+
+/* Writes everything and returns when it is on the disk. */
+DWORD win_file_write_all(HANDLE file, const void *bytes, size_t size);
+
+/* Reads everything, with a zero byte behind it. ERROR_FILE_TOO_LARGE beyond max_size. */
+DWORD win_file_read_all(struct nl_arena *arena, HANDLE file, size_t max_size,
+                        const uint8_t **out_bytes, size_t *out_size);
+
+/* folder\name */
+wchar_t *win_file_join(struct nl_arena *arena, const wchar_t *folder, const wchar_t *name);
+
+#endif

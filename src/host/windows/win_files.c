@@ -1,0 +1,126 @@
+/* win_files.c - host/files.h for Windows. */
+#include "host/files.h"
+
+#include "win_error.h"
+#include "win_file.h"
+#include "win_text.h"
+
+#include <stdlib.h>
+
+static enum nl_status fail(struct nl_error *err, DWORD code, const char *call, const char *path)
+{
+    enum nl_status status = code == ERROR_FILE_TOO_LARGE
+                                ? nl_fail(err, NL_INVALID, NL_T("the file is too large"))
+                                : win_fail(err, code, call);
+    (void)nl_context(err, "{1}", path);
+    return status;
+}
+
+/* Memory for one call that has no arena of its caller's. */
+static struct nl_arena scratch(void)
+{
+    struct nl_arena arena;
+    nl_arena_init(&arena, NULL, NULL);
+    return arena;
+}
+
+enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struct nl_error *err)
+{
+    struct nl_arena arena = scratch();
+    DWORD attributes = GetFileAttributesW(win_wide(&arena, path));
+    DWORD code = attributes == INVALID_FILE_ATTRIBUTES ? GetLastError() : ERROR_SUCCESS;
+    nl_arena_done(&arena);
+    if (code == ERROR_SUCCESS)
+        *out_kind = attributes & FILE_ATTRIBUTE_DIRECTORY ? NL_FILE_FOLDER : NL_FILE_PLAIN;
+    else if (code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND)
+        *out_kind = NL_FILE_NONE;
+    else
+        return fail(err, code, "GetFileAttributes", path);
+    return NL_OK;
+}
+
+enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max_size,
+                            const uint8_t **out_bytes, size_t *out_size, struct nl_error *err)
+{
+    wchar_t *wide = win_wide(arena, path);
+    DWORD attributes = GetFileAttributesW(wide);
+    if (attributes != INVALID_FILE_ATTRIBUTES && attributes & FILE_ATTRIBUTE_DIRECTORY)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder"), path);
+    DWORD code = ERROR_SUCCESS;
+    HANDLE file = win_file_open(wide, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL,
+                                OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, &code);
+    if (file == INVALID_HANDLE_VALUE)
+        return fail(err, code, "CreateFile", path);
+    code = GetFileType(file) == FILE_TYPE_DISK
+               ? win_file_read_all(arena, file, max_size, out_bytes, out_size)
+               : ERROR_INVALID_NAME; /* a device: "CON", "COM1" */
+    CloseHandle(file);
+    return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "ReadFile", path);
+}
+
+enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, struct nl_error *err)
+{
+    struct nl_arena arena = scratch();
+    wchar_t *wide = win_wide(&arena, path);
+    wchar_t *aside = win_wide(
+        &arena, nl_arena_format(&arena, "%s.%lu.new", path, (unsigned long)GetCurrentProcessId()));
+    const char *call = "CreateFile";
+    DWORD code = ERROR_SUCCESS;
+    HANDLE file =
+        win_file_open(aside, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, &code);
+    if (file != INVALID_HANDLE_VALUE) {
+        call = "WriteFile";
+        code = win_file_write_all(file, bytes, size);
+        CloseHandle(file);
+        if (code == ERROR_SUCCESS) {
+            call = "MoveFileEx";
+            /* Without permission to copy to another volume: a copy would not be whole or nothing. */
+            code = win_file_rename(aside, wide, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+        }
+        if (code != ERROR_SUCCESS)
+            (void)win_file_delete(aside);
+    }
+    nl_arena_done(&arena);
+    return code == ERROR_SUCCESS ? NL_OK : fail(err, code, call, path);
+}
+
+enum nl_status nl_folder_make(const char *path, struct nl_error *err)
+{
+    struct nl_arena arena = scratch();
+    wchar_t *wide = win_wide(&arena, path);
+    DWORD code = CreateDirectoryW(wide, NULL) ? ERROR_SUCCESS : GetLastError();
+    DWORD attributes = GetFileAttributesW(wide);
+    nl_arena_done(&arena);
+    if (code == ERROR_ALREADY_EXISTS && attributes != INVALID_FILE_ATTRIBUTES &&
+        attributes & FILE_ATTRIBUTE_DIRECTORY)
+        return NL_OK;
+    return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "CreateDirectory", path);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return nl_compare(*(const char *const *)a, *(const char *const *)b);
+}
+
+enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
+                              struct nl_error *err)
+{
+    struct nl_texts names = {0};
+    WIN32_FIND_DATAW found;
+    HANDLE search = FindFirstFileW(win_file_join(arena, win_wide(arena, path), L"*"), &found);
+    DWORD code = search == INVALID_HANDLE_VALUE ? GetLastError() : ERROR_SUCCESS;
+    while (code == ERROR_SUCCESS) {
+        if (!(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
+            nl_texts_add(&names, arena, win_narrow(arena, found.cFileName));
+        code = FindNextFileW(search, &found) ? ERROR_SUCCESS : GetLastError();
+    }
+    if (search != INVALID_HANDLE_VALUE)
+        FindClose(search);
+    /* An empty root folder has not even the two entries for itself and its parent. */
+    if (code != ERROR_NO_MORE_FILES && code != ERROR_FILE_NOT_FOUND)
+        return fail(err, code, "FindFirstFile", path);
+    if (names.count > 1)
+        qsort(names.items, names.count, sizeof *names.items, by_name);
+    *out_names = names;
+    return NL_OK;
+}

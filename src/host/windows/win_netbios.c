@@ -1,0 +1,124 @@
+/* win_netbios.c - what WMI and the adapter answered when a NetBIOS option was to act at once. */
+#include "win_netbios.h"
+
+#include "win_adapters.h"
+#include "win_registry.h"
+#include "win_wmi.h"
+
+#include "model/machine.h"
+
+#define INTERFACE_PREFIX NL_NETBT_INTERFACES "\\Tcpip_"
+
+enum { OPTION_DEFAULT = 0, OPTION_DISABLED = 2, ADAPTER_TRIES = 10, ADAPTER_WAIT_MS = 100 };
+
+/* "SetTcpipNetbios method of the Win32_NetworkAdapterConfiguration class", return values. */
+static const struct {
+    uint32_t code;
+    const char *text;
+} codes[] = {
+    {0, NL_T("done, no restart needed")},
+    {1, NL_T("done, restart needed")},
+    {64, NL_T("the method is not supported here")},
+    {65, NL_T("an unknown failure")},
+    {66, NL_T("an invalid subnet mask")},
+    {67, NL_T("the adapter could not be processed")},
+    {68, NL_T("an invalid parameter")},
+    {72, NL_T("the registry could not be used")},
+    {80, NL_T("TCP/IP could not be configured")},
+    {81, NL_T("DHCP could not be configured")},
+    {84, NL_T("IP is not enabled on this adapter")},
+    {90, NL_T("a value is out of bounds")},
+    {91, NL_T("access was denied")},
+    {92, NL_T("out of memory")},
+    {94, NL_T("the path, file or object was not found")},
+    {95, NL_T("the service could not be notified")},
+    {96, NL_T("the DNS service could not be notified")},
+    {97, NL_T("the interface cannot be configured")},
+    {98, NL_T("not all DHCP leases could be released or renewed")},
+    {100, NL_T("DHCP is not enabled on this adapter")},
+};
+
+static const struct win_netbios_calls system_calls = {.set = win_wmi_set_netbios};
+static const struct win_netbios_calls *calls = &system_calls;
+
+void win_netbios_replace(const struct win_netbios_calls *replacement)
+{
+    calls = replacement ? replacement : &system_calls;
+}
+
+const char *win_netbios_code_text(uint32_t code)
+{
+    for (size_t i = 0; i < NL_COUNT_OF(codes); i++) {
+        if (codes[i].code == code)
+            return codes[i].text;
+    }
+    return NL_T("another failure");
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* "{8-4-4-4-12}": it becomes part of a WMI query and must hold nothing else. */
+static bool is_guid(const char *text)
+{
+    static const char pattern[] = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}";
+    for (size_t i = 0; i < sizeof pattern; i++) {
+        if (pattern[i] == 'x' ? !is_hex(text[i]) : text[i] != pattern[i])
+            return false;
+    }
+    return true;
+}
+
+const char *win_netbios_guid(struct nl_arena *arena, const char *path, const char *name)
+{
+    if (!nl_same(name, "NetbiosOptions") || !nl_starts(path, INTERFACE_PREFIX))
+        return NULL;
+    const char *guid = path + sizeof INTERFACE_PREFIX - 1;
+    return is_guid(guid) ? nl_arena_text(arena, guid) : NULL;
+}
+
+/* Whether the DHCP server said that NetBIOS is to be off, which counts with the default option. */
+static bool dhcp_says_off(struct nl_arena *arena, const char *guid)
+{
+    struct nl_value value = win_registry_read(
+        arena, nl_arena_format(arena, INTERFACE_PREFIX "%s", guid), "DhcpNetbiosOptions");
+    uint32_t option = 0;
+    return nl_value_as_dword(&value, &option) && option == OPTION_DISABLED;
+}
+
+/* Whether the adapter itself reports what was asked for; it may take a moment. */
+static bool adapter_agrees(struct nl_arena *arena, const char *guid, uint32_t option)
+{
+    bool off =
+        option == OPTION_DISABLED || (option == OPTION_DEFAULT && dhcp_says_off(arena, guid));
+    enum nl_answer wanted = off ? NL_ANSWER_NO : NL_ANSWER_YES;
+    for (int i = 0; i < ADAPTER_TRIES; i++) {
+        if (win_adapters_netbios(arena, guid) == wanted)
+            return true;
+        Sleep(ADAPTER_WAIT_MS);
+    }
+    return false;
+}
+
+enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint32_t option,
+                                  struct nl_sentence *out_remark)
+{
+    uint32_t code = 0;
+    if (!calls->set(arena, guid, option, &code)) {
+        *out_remark = nl_say(arena,
+                             NL_T("WMI cannot be asked: the new NetBIOS setting of adapter {1}"
+                                  " acts when the adapter restarts"),
+                             guid);
+        return NL_EFFECT_ADAPTER_RESTART;
+    }
+    if (code == 0 && adapter_agrees(arena, guid, option)) {
+        *out_remark = nl_say(arena, NL_T("the new NetBIOS setting of adapter {1} acts now"), guid);
+        return NL_EFFECT_NOW;
+    }
+    *out_remark =
+        nl_say(arena, NL_T("WMI answered {1} for the NetBIOS setting of adapter {2}: {3}"),
+               nl_decimal(code).text, guid, win_netbios_code_text(code));
+    return code == 1 ? NL_EFFECT_RESTART : NL_EFFECT_ADAPTER_RESTART;
+}

@@ -1,0 +1,65 @@
+/* win_registry.h - the live registry: values read and written with their exact types and bytes.
+ *
+ * Paths are "HKLM\..." or "HKU\...", always those of the 64-bit view where there are two. */
+#ifndef NL_WINDOWS_REGISTRY_H
+#define NL_WINDOWS_REGISTRY_H
+
+#include "base/error.h"
+#include "host/survey/survey.h"
+#include "model/value.h"
+
+#include <windows.h>
+
+/* What is called, so that a test can answer in the system's place. */
+struct win_registry_calls {
+    LSTATUS(WINAPI *open_key)(HKEY, LPCWSTR, DWORD, REGSAM, PHKEY);
+    LSTATUS(WINAPI *create_key)
+    (HKEY, LPCWSTR, DWORD, LPWSTR, DWORD, REGSAM, const LPSECURITY_ATTRIBUTES, PHKEY, LPDWORD);
+    LSTATUS(WINAPI *query_value)(HKEY, LPCWSTR, LPDWORD, LPDWORD, LPBYTE, LPDWORD);
+    LSTATUS(WINAPI *enum_value)(HKEY, DWORD, LPWSTR, LPDWORD, LPDWORD, LPDWORD, LPBYTE, LPDWORD);
+    LSTATUS(WINAPI *enum_key)(HKEY, DWORD, LPWSTR, LPDWORD, LPDWORD, LPWSTR, LPDWORD, PFILETIME);
+    LSTATUS(WINAPI *query_info)
+    (HKEY, LPWSTR, LPDWORD, LPDWORD, LPDWORD, LPDWORD, LPDWORD, LPDWORD, LPDWORD, LPDWORD, LPDWORD,
+     PFILETIME);
+    LSTATUS(WINAPI *set_value)(HKEY, LPCWSTR, DWORD, DWORD, const BYTE *, DWORD);
+    LSTATUS(WINAPI *delete_value)(HKEY, LPCWSTR);
+    LSTATUS(WINAPI *flush_key)(HKEY);
+    LSTATUS(WINAPI *close_key)(HKEY);
+};
+
+/* NULL puts the system's own back. */
+void win_registry_replace(const struct win_registry_calls *calls);
+const struct win_registry_calls *win_registry_calls(void);
+
+/* Opens a key for access; the Win32 code. ERROR_INVALID_NAME for a path outside HKLM and HKU. */
+DWORD win_registry_open(struct nl_arena *arena, const char *path, REGSAM access, HKEY *out_key);
+
+/* Whether a code of an opening or reading call says that the thing is not there. */
+bool win_registry_is_absence(DWORD code);
+
+/* How many keys at the end of path do not exist. */
+uint32_t win_registry_missing_keys(struct nl_arena *arena, const char *path);
+
+/* One value of an open key. Values over NL_SURVEY_VALUE_SIZE are unsupported with the code
+ * NL_SURVEY_LEFT_OUT. ABSENT has no missing keys. */
+struct nl_value win_registry_query(struct nl_arena *arena, HKEY key, const char *name);
+
+/* One value by path. ABSENT counts the missing keys. */
+struct nl_value win_registry_read(struct nl_arena *arena, const char *path, const char *name);
+
+/* Sets a PRESENT value, making the keys it needs, or removes it for ABSENT and then as many keys at
+ * the end of the path as wanted->missing_keys says, as far as they are empty. Keys that were made
+ * for a value that then could not be set are removed again. */
+NL_MUST_CHECK enum nl_status win_registry_write(struct nl_arena *arena, const char *path,
+                                                const char *name, const struct nl_value *wanted,
+                                                struct nl_error *err);
+
+/* Returns when everything written before would survive losing power; accounts: user rights or
+ * accounts were written too. */
+NL_MUST_CHECK enum nl_status win_registry_sync(struct nl_arena *arena, bool accounts,
+                                               struct nl_error *err);
+
+/* The live registry for the walk of host/survey. */
+struct nl_registry_reader *win_registry_reader(struct nl_arena *arena);
+
+#endif

@@ -1,0 +1,276 @@
+/* win_services.c - asking the service manager. */
+#include "win_services.h"
+
+#include "win_error.h"
+#include "win_services_internal.h"
+#include "win_text.h"
+
+enum {
+    CONFIG_SIZE = 8192,      /* QueryServiceConfig: "the maximum size of this array is 8K bytes" */
+    CONFIG_MOST = 64 * 1024, /* and more, should a system ask for it */
+    LIST_SIZE = 64 * 1024,
+    LIST_MOST = 256 * 1024, /* EnumServicesStatusEx: "maximum size of this array is 256K bytes" */
+    LIST_ROUNDS = 64
+};
+
+static const struct win_services_calls system_calls = {
+    .open_manager = OpenSCManagerW,
+    .open_service = OpenServiceW,
+    .close = CloseServiceHandle,
+    .enumerate = EnumServicesStatusExW,
+    .query_config = QueryServiceConfigW,
+    .query_status = QueryServiceStatus,
+    .change_config = ChangeServiceConfigW,
+};
+static const struct win_services_calls *calls = &system_calls;
+
+void win_services_replace(const struct win_services_calls *replacement)
+{
+    calls = replacement ? replacement : &system_calls;
+}
+
+const struct win_services_calls *win_services_calls(void)
+{
+    return calls;
+}
+
+DWORD win_services_open(struct nl_arena *arena, const char *name, DWORD access,
+                        SC_HANDLE *out_manager, SC_HANDLE *out_service, const char **out_call)
+{
+    *out_call = "OpenSCManager";
+    SC_HANDLE manager = calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT);
+    if (!manager)
+        return GetLastError();
+    *out_call = "OpenService";
+    SC_HANDLE service = calls->open_service(manager, win_wide(arena, name), access);
+    if (!service) {
+        DWORD code = GetLastError();
+        calls->close(manager);
+        return code;
+    }
+    *out_manager = manager;
+    *out_service = service;
+    return ERROR_SUCCESS;
+}
+
+DWORD win_services_config(struct nl_arena *arena, SC_HANDLE service,
+                          QUERY_SERVICE_CONFIGW **out_config, DWORD *out_size)
+{
+    for (DWORD size = CONFIG_SIZE; size <= CONFIG_MOST;) {
+        QUERY_SERVICE_CONFIGW *config = nl_arena_alloc(arena, size);
+        DWORD needed = 0;
+        if (calls->query_config(service, config, size, &needed)) {
+            *out_config = config;
+            *out_size = size;
+            return ERROR_SUCCESS;
+        }
+        DWORD code = GetLastError();
+        if (code != ERROR_INSUFFICIENT_BUFFER)
+            return code ? code : ERROR_INVALID_DATA;
+        size = needed > size ? needed : size * 2;
+    }
+    return ERROR_INSUFFICIENT_BUFFER;
+}
+
+/* Splits lpDependencies: names ended by an empty one, groups marked by '+'. */
+void win_services_split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *config, DWORD size,
+                        struct nl_texts *out_services, struct nl_texts *out_groups)
+{
+    const wchar_t *at = config->lpDependencies;
+    while (at) {
+        const char *name = win_narrow_within(arena, config, size, at);
+        if (!name || !name[0])
+            return;
+        if (name[0] == SC_GROUP_IDENTIFIERA)
+            nl_texts_add(out_groups, arena, name + 1);
+        else
+            nl_texts_add(out_services, arena, name);
+        size_t left = (size - (size_t)((const BYTE *)at - (const BYTE *)config)) / sizeof *at;
+        size_t units = wcsnlen(at, left);
+        if (units >= left)
+            return;
+        at += units + 1;
+    }
+}
+
+struct nl_value win_services_read_start(struct nl_arena *arena, const char *name)
+{
+    SC_HANDLE manager = NULL;
+    SC_HANDLE service = NULL;
+    const char *call = NULL;
+    DWORD code = win_services_open(arena, name, SERVICE_QUERY_CONFIG, &manager, &service, &call);
+    if (code == ERROR_SERVICE_DOES_NOT_EXIST)
+        return nl_value_absent(0);
+    if (code != ERROR_SUCCESS)
+        return win_unread(code);
+    QUERY_SERVICE_CONFIGW *config = NULL;
+    DWORD size = 0;
+    code = win_services_config(arena, service, &config, &size);
+    struct nl_value value =
+        code == ERROR_SUCCESS ? nl_value_start_type(arena, config->dwStartType) : win_unread(code);
+    calls->close(service);
+    calls->close(manager);
+    return value;
+}
+
+struct nl_value win_services_read_depends(struct nl_arena *arena, const char *name)
+{
+    SC_HANDLE manager = NULL;
+    SC_HANDLE service = NULL;
+    const char *call = NULL;
+    DWORD code = win_services_open(arena, name, SERVICE_QUERY_CONFIG, &manager, &service, &call);
+    if (code == ERROR_SERVICE_DOES_NOT_EXIST)
+        return nl_value_absent(0);
+    if (code != ERROR_SUCCESS)
+        return win_unread(code);
+    QUERY_SERVICE_CONFIGW *config = NULL;
+    DWORD size = 0;
+    code = win_services_config(arena, service, &config, &size);
+    calls->close(service);
+    calls->close(manager);
+    if (code != ERROR_SUCCESS)
+        return win_unread(code);
+    struct nl_texts services = {0};
+    struct nl_texts groups = {0};
+    win_services_split(arena, config, size, &services, &groups);
+    return services.count ? nl_value_names(arena, &services) : nl_value_absent(0);
+}
+
+bool win_services_is_running(struct nl_arena *arena, const char *name)
+{
+    SC_HANDLE manager = NULL;
+    SC_HANDLE service = NULL;
+    const char *call = NULL;
+    if (win_services_open(arena, name, SERVICE_QUERY_STATUS, &manager, &service, &call) !=
+        ERROR_SUCCESS)
+        return false;
+    SERVICE_STATUS status = {0};
+    bool running =
+        calls->query_status(service, &status) && status.dwCurrentState == SERVICE_RUNNING;
+    calls->close(service);
+    calls->close(manager);
+    return running;
+}
+
+/* SERVICE_STOPPED is 1 and SERVICE_PAUSED 7, in the order of enum nl_service_state (winsvc.h). */
+static enum nl_service_state run_state(DWORD state)
+{
+    _Static_assert(SERVICE_STOPPED == (int)NL_SERVICE_STOPPED &&
+                       SERVICE_START_PENDING == (int)NL_SERVICE_START_PENDING &&
+                       SERVICE_STOP_PENDING == (int)NL_SERVICE_STOP_PENDING &&
+                       SERVICE_RUNNING == (int)NL_SERVICE_RUNNING &&
+                       SERVICE_CONTINUE_PENDING == (int)NL_SERVICE_CONTINUE_PENDING &&
+                       SERVICE_PAUSE_PENDING == (int)NL_SERVICE_PAUSE_PENDING &&
+                       SERVICE_PAUSED == (int)NL_SERVICE_PAUSED,
+                   "service states are numbered as Windows numbers them");
+    return state >= SERVICE_STOPPED && state <= SERVICE_PAUSED ? (enum nl_service_state)state
+                                                               : NL_SERVICE_UNKNOWN;
+}
+
+static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t *wide,
+                        struct nl_registry_reader *reader, struct nl_service *service)
+{
+    SC_HANDLE handle = calls->open_service(manager, wide, SERVICE_QUERY_CONFIG);
+    DWORD code = handle ? ERROR_SUCCESS : GetLastError();
+    QUERY_SERVICE_CONFIGW *config = NULL;
+    DWORD size = 0;
+    if (handle) {
+        code = win_services_config(arena, handle, &config, &size);
+        calls->close(handle);
+    }
+    if (code != ERROR_SUCCESS) {
+        /* What it depends on stands in its key too, which is often readable where the service is
+         * not; a missing edge would make a change look harmless. */
+        struct nl_service recorded = {0};
+        if (nl_survey_service(arena, reader, service->name, &recorded)) {
+            service->group = recorded.group;
+            service->account = recorded.account;
+            service->image = recorded.image;
+            service->depends = recorded.depends;
+            service->depends_groups = recorded.depends_groups;
+        }
+        service->start = win_unread(code);
+        return;
+    }
+    service->start = nl_value_start_type(arena, config->dwStartType);
+    service->group = win_narrow_within(arena, config, size, config->lpLoadOrderGroup);
+    service->account = win_narrow_within(arena, config, size, config->lpServiceStartName);
+    service->image = win_narrow_within(arena, config, size, config->lpBinaryPathName);
+    win_services_split(arena, config, size, &service->depends, &service->depends_groups);
+    if (service->group && !service->group[0])
+        service->group = NULL;
+}
+
+static void add_service(struct nl_arena *arena, SC_HANDLE manager, const BYTE *bytes, DWORD size,
+                        const ENUM_SERVICE_STATUS_PROCESSW *entry,
+                        struct nl_registry_reader *reader, struct nl_machine *machine)
+{
+    const char *name = win_narrow_within(arena, bytes, size, entry->lpServiceName);
+    if (!name || !name[0])
+        return;
+    struct nl_service service = {
+        .name = name,
+        .display = win_narrow_within(arena, bytes, size, entry->lpDisplayName),
+        .type = entry->ServiceStatusProcess.dwServiceType,
+        .run = run_state(entry->ServiceStatusProcess.dwCurrentState),
+        .pid = entry->ServiceStatusProcess.dwProcessId,
+    };
+    fill_config(arena, manager, win_wide(arena, name), reader, &service);
+    *NL_PUSH(arena, &machine->services) = service;
+}
+
+/* Lists everything the manager knows; the Win32 code. */
+static DWORD list(struct nl_arena *arena, SC_HANDLE manager, struct nl_registry_reader *reader,
+                  struct nl_machine *machine)
+{
+    DWORD size = LIST_SIZE;
+    BYTE *bytes = nl_arena_alloc(arena, size);
+    DWORD resume = 0;
+    for (int round = 0; round < LIST_ROUNDS; round++) {
+        DWORD needed = 0;
+        DWORD count = 0;
+        BOOL done =
+            calls->enumerate(manager, SC_ENUM_PROCESS_INFO, SERVICE_DRIVER | SERVICE_WIN32,
+                             SERVICE_STATE_ALL, bytes, size, &needed, &count, &resume, NULL);
+        DWORD code = done ? ERROR_SUCCESS : GetLastError();
+        if (!done && code != ERROR_MORE_DATA)
+            return code ? code : ERROR_INVALID_DATA;
+        const ENUM_SERVICE_STATUS_PROCESSW *entries =
+            (const ENUM_SERVICE_STATUS_PROCESSW *)(const void *)bytes;
+        if (count > size / sizeof *entries)
+            return ERROR_INVALID_DATA;
+        for (DWORD i = 0; i < count; i++)
+            add_service(arena, manager, bytes, size, &entries[i], reader, machine);
+        if (done || machine->services.count > NL_SURVEY_SUBKEYS)
+            return done ? ERROR_SUCCESS : ERROR_MORE_DATA;
+        if (count == 0 && size < LIST_MOST) {
+            /* Not one entry fitted. */
+            size = LIST_MOST;
+            bytes = nl_arena_alloc(arena, size);
+        }
+    }
+    return ERROR_MORE_DATA;
+}
+
+void win_services_survey(struct nl_arena *arena, struct nl_registry_reader *reader,
+                         struct nl_machine *machine)
+{
+    SC_HANDLE manager =
+        calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT | SC_MANAGER_ENUMERATE_SERVICE);
+    DWORD code = manager ? list(arena, manager, reader, machine) : GetLastError();
+    if (manager)
+        calls->close(manager);
+    if (code == ERROR_SUCCESS && machine->services.count > 0) {
+        machine->services_state = NL_VALUE_PRESENT;
+        return;
+    }
+    /* Half a list would hide dependents: the registry's whole one is better. */
+    machine->services.count = 0;
+    nl_survey_services(arena, reader, machine);
+    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
+    unseen->what = "service-manager";
+    unseen->state = win_unread_state(code);
+    unseen->code = code;
+    unseen->why = NL_T("the service manager could not be asked: the services are those of the"
+                       " registry, and which of them run is not known");
+}

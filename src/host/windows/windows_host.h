@@ -1,0 +1,46 @@
+/* windows_host.h - the live Windows, for the wiring: everything this room offers, without an OS
+ * header. Texts are UTF-8. What is opened lives in the arena that is handed in, and must be closed
+ * before it ends. */
+#ifndef NL_WINDOWS_HOST_H
+#define NL_WINDOWS_HOST_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "host/clock.h"
+#include "host/console.h"
+#include "host/host.h"
+#include "host/store.h"
+
+/* The machine netlatch runs on. */
+NL_MUST_CHECK enum nl_status nl_windows_host_open(struct nl_arena *arena, struct nl_host **out_host,
+                                                  struct nl_error *err);
+
+/* What was remarkable about the writes so far ("WMI answered 84 ..."), oldest first. The list lives
+ * as long as the host. */
+const struct nl_sentences *nl_windows_host_remarks(struct nl_host *host);
+
+/* The journal folder; folder NULL is %ProgramData%\netlatch\journal. Opening touches nothing. */
+NL_MUST_CHECK enum nl_status nl_windows_store_open(struct nl_arena *arena, const char *folder,
+                                                   struct nl_store **out_store,
+                                                   struct nl_error *err);
+
+struct nl_clock *nl_windows_clock(void);
+
+NL_MUST_CHECK enum nl_status nl_windows_console_open(struct nl_arena *arena,
+                                                     struct nl_console **out_console,
+                                                     struct nl_error *err);
+
+/* The command line, program name first, as Windows splits it. */
+struct nl_texts nl_windows_arguments(struct nl_arena *arena);
+
+/* The language the user wants to read ("zh-CN", "en-US"), or NULL where Windows does not say. */
+const char *nl_windows_language(struct nl_arena *arena);
+
+/* An environment variable, or NULL. */
+const char *nl_windows_environment(struct nl_arena *arena, const char *name);
+
+/* The full path of this executable, or NULL. */
+const char *nl_windows_program_path(struct nl_arena *arena);
+
+#endif

@@ -1,0 +1,76 @@
+/* catalogue_account.c - settings that decide who may log on over the network. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+
+const struct nl_setting nl_catalogue_account[] = {
+    {
+        .id = "account.guest",
+        .title = NL_T("Guest account"),
+        .what = NL_T("The built-in account with the number 501, whatever it is called in the "
+                     "language of this Windows. Windows ships with it disabled."),
+        .why = NL_T("Whoever has no account here is let in as Guest where Guest is enabled, and "
+                    "reads, perhaps writes, whatever is shared with Everyone."),
+        .breaks = NL_T("Sharing without a password among computers at home, and devices that log "
+                       "on as Guest. Give them an account of their own."),
+        .reads = NL_T("Whether the account with the RID 501 is disabled, through the account "
+                      "database. A security template of a policy may set it as well."),
+        .source = "Microsoft: Well-known SIDs; Accounts: Guest account status",
+        .place = NL_PLACE_ACCOUNT,
+        .path = "501",
+        .type = NL_TYPE_ACCOUNT_STATE,
+        .choices = {{.word = "enabled", .number = 1}, {.word = "disabled", .number = 0}},
+        .hardened = "disabled",
+        .effect = NL_EFFECT_NOW,
+        .ports = "139 445",
+    },
+    {
+        .id = "logon.blank-password",
+        .title = NL_T("Accounts without a password from the network"),
+        .what = NL_T("Whether a local account that has no password may log on over the network, or "
+                     "at the console alone, as Windows ships."),
+        .why = NL_T(
+            "An account without a password is an open share for everyone who guesses its name."),
+        .breaks = NL_T("Whatever relies on an account without a password from another computer, "
+                       "Remote Desktop included."),
+        .reads = NL_T("The number LimitBlankPasswordUse: 1 console only, 0 anywhere. The "
+                      "documented default is 1; what Windows does without the value is not "
+                      "documented, so a missing value is not taken for either."),
+        .source =
+            "Microsoft: Accounts: Limit local account use of blank passwords to console logon only",
+        .place = NL_PLACE_REGISTRY,
+        .path = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa",
+        .name = "LimitBlankPasswordUse",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "console-only", .number = 1},
+                    {.word = "anywhere", .number = 0},
+                    {.word = "unset", .is_absent = true, .read_only = true}},
+        .absent_means = "unset",
+        .hardened = "console-only",
+        .effect = NL_EFFECT_NEXT_LOGON,
+        .from_build = 2600,
+        .ports = "139 445",
+    },
+    {
+        .id = "logon.network.deny",
+        .title = NL_T("Deny access to this computer from the network"),
+        .what = NL_T(
+            "The accounts and groups that may not log on over the network: to shares and named "
+            "pipes, WinRM, IIS with Windows authentication, and Remote Desktop with network level "
+            "authentication. It closes no port, and it wins over every permission to log on."),
+        .why = NL_T("A local administrator's password that is the same on many computers opens all "
+                    "of them from one. Denying that group over the network stops it."),
+        .breaks = NL_T("Every network use by those accounts. Everyone locks out the owner and, on "
+                       "a domain controller, the domain; S-1-5-113 breaks failover clusters. "
+                       "Connections that stand are not cut: it counts at the next logon."),
+        .reads = NL_T(
+            "Who holds SeDenyNetworkLogonRight, through the local security authority, as SIDs. A "
+            "policy that assigns user rights puts its own list back at its next refresh."),
+        .source = "Microsoft: Deny access to this computer from the network; KB4488256; [MS-LSAD]",
+        .place = NL_PLACE_USER_RIGHT,
+        .path = "SeDenyNetworkLogonRight",
+        .type = NL_TYPE_SID_SET,
+        .effect = NL_EFFECT_NEXT_LOGON,
+        .ports = "139 445",
+    },
+};

@@ -1,0 +1,33 @@
+/* catalogue_firewall.c - netlatch's own inbound block rules. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+
+const struct nl_setting nl_catalogue_firewall[] = {
+    {
+        .id = "firewall.block",
+        .instances = NL_INSTANCE_PORT,
+        .title = NL_T("Inbound firewall block of a port"),
+        .what = NL_T("A rule of Windows Firewall, made and owned by netlatch, that drops "
+                     "everything that comes in to one of the five ports, in every profile. A block "
+                     "rule wins over every rule that allows."),
+        .why = NL_T("What cannot be reached cannot be attacked. It is the one way to close TCP 135 "
+                    "that leaves Windows whole, and it is undone in a moment."),
+        .breaks = NL_T(
+            "Whatever other computers do through that port. The program behind it keeps listening, "
+            "connections that this computer opens itself are not touched, and this computer still "
+            "reaches itself. Answers to its own broadcasts on UDP 137 and 138 may be dropped too."),
+        .reads = NL_T("The rule by netlatch's group and the port's number, through the firewall's "
+                      "own interface. It acts as long as Windows Firewall runs, is on, and no "
+                      "policy makes it ignore local rules."),
+        .source = "Microsoft: INetFwPolicy2; [MS-FASP] 2.2.34; KB832017",
+        .place = NL_PLACE_FIREWALL_BLOCK,
+        .type = NL_TYPE_FIREWALL_BLOCK,
+        .choices = {{.word = "blocked", .number = 1}, {.word = "none", .is_absent = true}},
+        .absent_means = "none",
+        .hardened = "blocked",
+        .effect = NL_EFFECT_NOW,
+        .from_build = 6000,
+        .ports = "135 137 138 139 445",
+    },
+};

@@ -1,0 +1,62 @@
+/* catalogue_name.c - settings of the DNS client that decide how names are asked for. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+
+#define DNS_CLIENT_POLICY "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient"
+
+const struct nl_setting nl_catalogue_name[] = {
+    {
+        .id = "dns.llmnr",
+        .title = NL_T("LLMNR (link-local multicast name resolution)"),
+        .what = NL_T("Whether this computer asks all its neighbours, by multicast on UDP 5355, for "
+                     "names that DNS does not know, and answers when they ask."),
+        .why =
+            NL_T("Any neighbour may answer and pose as the server that was meant; the logon that "
+                 "follows can be cracked or relayed. It is the companion of forged NetBIOS names."),
+        .breaks = NL_T("Short names of computers on the same segment that no DNS server knows. "
+                       "Multicast DNS still finds many of them on present Windows."),
+        .reads = NL_T("The policy value EnableMulticast: 0 disables, 1 or a missing value enables. "
+                      "The value belongs to a policy: a domain may set it again."),
+        .source = "Microsoft: DnsClient.admx, Turn off multicast name resolution",
+        .place = NL_PLACE_REGISTRY,
+        .path = DNS_CLIENT_POLICY,
+        .name = "EnableMulticast",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .is_absent = true},
+                    {.word = "enabled", .number = 1},
+                    {.word = "disabled", .number = 0}},
+        .absent_means = "enabled",
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .from_build = 6000,
+    },
+    {
+        .id = "dns.netbios",
+        .title = NL_T("NetBIOS name lookups by the DNS client"),
+        .what = NL_T(
+            "Whether the DNS client may also look names up through NetBIOS. It governs what this "
+            "computer asks, not what it answers: UDP 137, UDP 138 and TCP 139 stay bound."),
+        .why = NL_T("A name asked for by NetBIOS broadcast can be answered by any neighbour, who "
+                    "then receives the logon meant for a server."),
+        .breaks = NL_T("Short names that only NetBIOS or WINS knows."),
+        .reads = NL_T(
+            "The policy value EnableNetbios: 0 disabled, 1 enabled, 2 disabled on public networks, "
+            "3 only after other ways failed. Without it the local configuration counts and public "
+            "networks are left out. Windows older than Server 2022 is not documented to read it."),
+        .source = "Microsoft: DnsClient.admx, Configure NetBIOS settings",
+        .place = NL_PLACE_REGISTRY,
+        .path = DNS_CLIENT_POLICY,
+        .name = "EnableNetbios",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "unset", .is_absent = true},
+                    {.word = "disabled", .number = 0},
+                    {.word = "enabled", .number = 1},
+                    {.word = "not-on-public", .number = 2},
+                    {.word = "learning", .number = 3}},
+        .absent_means = "unset",
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .from_build = 20348,
+    },
+};

@@ -1,0 +1,92 @@
+/* catalogue_netbios.c - settings of NetBIOS, behind UDP 137, UDP 138 and TCP 139. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+#include "machine.h"
+
+const struct nl_setting nl_catalogue_netbios[] = {
+    {
+        .id = "netbios.adapter",
+        .instances = NL_INSTANCE_ADAPTER,
+        .title = NL_T("NetBIOS over TCP/IP on an adapter"),
+        .what = NL_T("Whether NetBT serves UDP 137, UDP 138 and TCP 139 on one network adapter. "
+                     "Default leaves the decision to the DHCP server; where that says nothing, "
+                     "NetBIOS is on. Each new adapter starts with default."),
+        .why = NL_T("One packet to UDP 137 tells a stranger the computer's name, its workgroup or "
+                    "domain and its roles. Answers to broadcast name queries can be forged, which "
+                    "hands logons to an attacker."),
+        .breaks =
+            NL_T("Single-label names without DNS, browsing the network as Windows XP did, WINS, "
+                 "programs written for NetBIOS, and old peers that know SMB over TCP 139 only."),
+        .reads = NL_T("The number NetbiosOptions of the adapter's own key: 0 default, 1 enabled, 2 "
+                      "disabled. A missing value counts as 0. Live, the change goes through WMI "
+                      "and acts at once; otherwise when the adapter starts anew."),
+        .source = "Microsoft: KB323357; KB313314; unattend Microsoft-Windows-NetBT NetbiosOptions; "
+                  "Win32_NetworkAdapterConfiguration.SetTcpipNetbios",
+        .place = NL_PLACE_REGISTRY,
+        .path = NL_NETBT_INTERFACES "\\Tcpip_{1}",
+        .name = "NetbiosOptions",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .number = 0},
+                    {.word = "enabled", .number = 1},
+                    {.word = "disabled", .number = 2}},
+        .absent_means = "default",
+        .hardened = "disabled",
+        .effect = NL_EFFECT_ADAPTER_RESTART,
+        .ports = "137 138 139",
+    },
+    {
+        .id = "netbios.netbeui",
+        .instances = NL_INSTANCE_TRANSPORT,
+        .title = NL_T("NetBIOS over an old transport (NetBEUI, IPX)"),
+        .what = NL_T("The drivers Nbf (NetBEUI) and NwlnkNb (NetBIOS over IPX). They carry NetBIOS "
+                     "without TCP/IP, so disabling NetBIOS over TCP/IP leaves them at work. "
+                     "Windows Vista and later have neither."),
+        .why = NL_T("A computer believed silent still answers everyone on its own network segment. "
+                    "Neither transport crosses a router as it is, so this is a matter for the "
+                    "local network, not for the Internet."),
+        .breaks = NL_T("Programs and peers that reach this computer through NetBEUI or IPX."),
+        .reads = NL_T("The start type of the driver through the service manager, as far as the "
+                      "driver exists."),
+        .source = "Microsoft: Network protocol support in Windows",
+        .place = NL_PLACE_SERVICE_START,
+        .path = "{1}",
+        .type = NL_TYPE_START_TYPE,
+        .choices = {{.word = "automatic", .number = 2},
+                    {.word = "manual", .number = 3},
+                    {.word = "disabled", .number = 4},
+                    {.word = "system", .number = 1, .read_only = true},
+                    {.word = "boot", .number = 0, .read_only = true}},
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .until_build = 3790,
+    },
+    {
+        .id = "netbios.nodetype",
+        .title = NL_T("NetBIOS node type"),
+        .what = NL_T("How NetBIOS names are looked up: by broadcast, by asking a WINS server "
+                     "(point-to-point), or both. Without a value the DHCP server decides, and "
+                     "without its word the presence of a WINS server. It closes no port."),
+        .why = NL_T("A broadcast asks everybody on the segment, and a hostile neighbour may "
+                    "answer. Point-to-point asks the WINS server or nobody."),
+        .breaks = NL_T("Names that only a broadcast could find, in networks without WINS and "
+                       "without DNS entries for their computers."),
+        .reads = NL_T("The number NodeType: 1 broadcast, 2 point-to-point, 4 mixed, 8 hybrid. "
+                      "DhcpNodeType beside it belongs to the DHCP client and is never written."),
+        .source =
+            "Microsoft: NetBT registry reference (NodeType, DhcpNodeType); KB160177; KB832017",
+        .place = NL_PLACE_REGISTRY,
+        .path = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters",
+        .name = "NodeType",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .is_absent = true},
+                    {.word = "broadcast", .number = 1},
+                    {.word = "point-to-point", .number = 2},
+                    {.word = "mixed", .number = 4},
+                    {.word = "hybrid", .number = 8}},
+        .absent_means = "default",
+        .hardened = "point-to-point",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "137",
+    },
+};

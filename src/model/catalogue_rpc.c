@@ -1,0 +1,91 @@
+/* catalogue_rpc.c - settings of remote procedure calls and DCOM, behind TCP 135. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+
+const struct nl_setting nl_catalogue_rpc[] = {
+    {
+        .id = "dcom.enabled",
+        .title = NL_T("Distributed COM"),
+        .what = NL_T("Whether programs on other computers may start and use COM objects here, and "
+                     "programs here may use theirs. It does not close TCP 135: the endpoint mapper "
+                     "listens either way."),
+        .why = NL_T("Every COM class that is registered for remote use is something an attacker "
+                    "with a stolen password can start. Lateral movement through MMC20.Application "
+                    "or ShellWindows needs DCOM."),
+        .breaks =
+            NL_T("Remote WMI, certificate auto-enrolment, Component Services and other consoles "
+                 "that manage another computer, OPC and many backup consoles. It works in both "
+                 "directions: this computer can no longer use the DCOM servers of others."),
+        .reads = NL_T("The text value EnableDCOM, Y or N. Where it is missing netlatch takes DCOM "
+                      "as enabled; Microsoft does not document that case."),
+        .source = "Microsoft: EnableDCOM; KB825750",
+        .place = NL_PLACE_REGISTRY,
+        .path = "HKLM\\SOFTWARE\\Microsoft\\Ole",
+        .name = "EnableDCOM",
+        .type = NL_TYPE_SZ,
+        .choices = {{.word = "yes", .text = "Y"}, {.word = "no", .text = "N"}},
+        .absent_means = "yes",
+        .hardened = "no",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "135",
+    },
+    {
+        .id = "rpc.restrict-remote",
+        .title = NL_T("Restrictions for unauthenticated RPC clients"),
+        .what = NL_T("The policy that makes the RPC runtime refuse callers who do not say who they "
+                     "are. Callers through named pipes are exempt. Without a value Windows asks "
+                     "for authentication on client editions and for none on servers."),
+        .why = NL_T(
+            "Without it anyone who reaches TCP 135 may ask the endpoint mapper for a list of the "
+            "RPC programs of this computer, and may call those that do not protect themselves."),
+        .breaks = NL_T("RPC programs with anonymous callers, old ones above all. Strict leaves not "
+                       "even the documented exceptions. Never use it on a domain controller."),
+        .reads = NL_T("The policy value RestrictRemoteClients: 0 none, 1 authenticated, 2 strict. "
+                      "The value belongs to a policy: a domain may set it again."),
+        .source = "Microsoft: [MS-RPCE] 3.1.1.1.3; RPC Interface Restriction; Policy CSP "
+                  "RemoteProcedureCall",
+        .place = NL_PLACE_REGISTRY,
+        .path = "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Rpc",
+        .name = "RestrictRemoteClients",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .is_absent = true},
+                    {.word = "none", .number = 0},
+                    {.word = "authenticated", .number = 1},
+                    {.word = "strict", .number = 2}},
+        .absent_means = "default",
+        .hardened = "strict",
+        .effect = NL_EFFECT_RESTART,
+        .from_build = 2600,
+        .ports = "135",
+    },
+    {
+        .id = "rpc.service",
+        .title = NL_T("Remote Procedure Call service"),
+        .what = NL_T("How the service RpcSs starts. Windows itself is built on it: firewall, "
+                     "logon, Task Scheduler, Windows Update and WMI all need it. Automatic (2) is "
+                     "the only healthy value; 4 means disabled."),
+        .why = NL_T("Nothing is gained by disabling it that a firewall rule for TCP 135 does not "
+                    "give as well. The holes that Blaster and others used were closed by updates, "
+                    "not by this switch."),
+        .breaks = NL_T("Everything that depends on RPC, dozens of services, the firewall among "
+                       "them. Windows 2000 did not start again; present Windows is of no use "
+                       "without it, and Safe Mode is not known to help."),
+        .reads = NL_T("The start type through the service manager. Present Windows refuses the "
+                      "change even to administrators, and netlatch never goes around that. A "
+                      "security template of a policy may set it as well."),
+        .source = "Microsoft: Critical System Services; Security guidelines for system services; "
+                  "Services registry reference (Start)",
+        .place = NL_PLACE_SERVICE_START,
+        .path = "RpcSs",
+        .type = NL_TYPE_START_TYPE,
+        .choices = {{.word = "automatic", .number = 2},
+                    {.word = "manual", .number = 3},
+                    {.word = "disabled", .number = 4}},
+        .hardened = "automatic",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "135",
+        .flags = NL_SETTING_CRITICAL,
+        .gate = "rpc-disable",
+    },
+};

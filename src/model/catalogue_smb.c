@@ -1,0 +1,116 @@
+/* catalogue_smb.c - settings of the SMB server and client, behind TCP 445 and 139. */
+#include "catalogue_rows.h"
+
+#include "base/attributes.h"
+
+#define SERVER_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
+#define NETBT_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters"
+
+const struct nl_setting nl_catalogue_smb[] = {
+    {
+        .id = "server.service",
+        .title = NL_T("Server service (LanmanServer)"),
+        .what = NL_T("How the service that shares files, printers and named pipes starts. Once it "
+                     "no longer starts, nothing answers on TCP 445, nor to SMB on TCP 139."),
+        .why = NL_T("A computer that shares nothing has no use for a file server. EternalBlue and "
+                    "its successors attack just this service."),
+        .breaks = NL_T("All shares, the administrative ones (C$, ADMIN$) too, named pipes from "
+                       "other computers, and remote administration that comes through them. "
+                       "Microsoft advises against it on servers."),
+        .reads =
+            NL_T("The start type through the service manager. The running service is left alone "
+                 "until the next restart. A security template of a policy may set it as well."),
+        .source = "Microsoft: Secure SMB traffic in Windows Server; Security guidelines for system "
+                  "services",
+        .place = NL_PLACE_SERVICE_START,
+        .path = "LanmanServer",
+        .type = NL_TYPE_START_TYPE,
+        .choices = {{.word = "automatic", .number = 2},
+                    {.word = "manual", .number = 3},
+                    {.word = "disabled", .number = 4}},
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "139 445",
+    },
+    {
+        .id = "smb.direct",
+        .title = NL_T("SMB directly over TCP, port 445 (SMBDeviceEnabled)"),
+        .what = NL_T("Whether NetBT makes the device through which SMB listens on TCP 445. It is "
+                     "documented for Windows 2000, XP and Server 2003. Nobody has proven that "
+                     "present Windows heeds it, so netlatch looks again after the restart."),
+        .why = NL_T("TCP 445 is where WannaCry came in through EternalBlue, and where password "
+                    "guessing, relayed logons and remote program starts arrive."),
+        .breaks = NL_T("File and printer sharing from this computer, administrative shares and "
+                       "named pipes on TCP 445. On XP and Server 2003 this computer's own outgoing "
+                       "connections fall back to TCP 139."),
+        .reads = NL_T("The number SMBDeviceEnabled: 0 disables, 1 or a missing value enables. Any "
+                      "other type than REG_DWORD has no effect and is reported."),
+        .source = "Microsoft: KB301673 (Windows 2000, XP, Server 2003); KB204279 says that direct "
+                  "hosting cannot be disabled on its own",
+        .place = NL_PLACE_REGISTRY,
+        .path = NETBT_PARAMETERS,
+        .name = "SMBDeviceEnabled",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .is_absent = true},
+                    {.word = "enabled", .number = 1},
+                    {.word = "disabled", .number = 0}},
+        .absent_means = "enabled",
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "445",
+        .flags = NL_SETTING_UNVERIFIED,
+        .gate = "unverified-setting",
+    },
+    {
+        .id = "smb1.client",
+        .title = NL_T("SMB1 client"),
+        .what = NL_T(
+            "The driver mrxsmb10, with which this computer speaks the SMB dialect of Windows NT to "
+            "other computers. Windows has not installed it by default since version 1709."),
+        .why = NL_T("SMB1 has no protection against a person in the middle: a hostile server or "
+                    "router can make this computer fall back to it and read along."),
+        .breaks = NL_T("Connections to Windows XP and Server 2003, to old network storage, and to "
+                       "printers and scanners whose shares speak SMB1 only."),
+        .reads = NL_T("The start type of mrxsmb10. Disabling also takes the driver out of the list "
+                      "of services that Workstation (LanmanWorkstation) waits for, without which "
+                      "no share could be opened any more."),
+        .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3",
+        .place = NL_PLACE_SERVICE_START,
+        .path = "mrxsmb10",
+        .type = NL_TYPE_START_TYPE,
+        .choices = {{.word = "enabled", .number = 2},
+                    {.word = "disabled", .number = 4},
+                    {.word = "manual", .number = 3, .read_only = true},
+                    {.word = "system", .number = 1, .read_only = true},
+                    {.word = "boot", .number = 0, .read_only = true}},
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .from_build = 6000,
+    },
+    {
+        .id = "smb1.server",
+        .title = NL_T("SMB1 server"),
+        .what = NL_T("Whether the Server service still answers in the SMB dialect of Windows NT. "
+                     "From Windows 10 version 1709 on the part itself is not installed by default; "
+                     "then this value changes nothing."),
+        .why = NL_T("EternalBlue attacks SMB1. It has no protection against tampering, and nothing "
+                    "newer than Windows Server 2003 needs it."),
+        .breaks = NL_T("Clients that speak SMB1 only: Windows XP, old Samba, scanners that drop "
+                       "their files into a share, some machine tools."),
+        .reads = NL_T("The number SMB1: 0 disables; a missing value means that nobody disabled it. "
+                      "Windows looks at it when it starts."),
+        .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3; SMBv1 is not "
+                  "installed by default",
+        .place = NL_PLACE_REGISTRY,
+        .path = SERVER_PARAMETERS,
+        .name = "SMB1",
+        .type = NL_TYPE_DWORD,
+        .choices = {{.word = "default", .is_absent = true},
+                    {.word = "enabled", .number = 1},
+                    {.word = "disabled", .number = 0}},
+        .absent_means = "enabled",
+        .hardened = "disabled",
+        .effect = NL_EFFECT_RESTART,
+        .ports = "139 445",
+    },
+};

@@ -1,0 +1,110 @@
+/* component.h - what may break: rows of data that the planner matches against a machine. */
+#ifndef NL_MODEL_COMPONENT_H
+#define NL_MODEL_COMPONENT_H
+
+#include "verdict.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A change that can hit a component. */
+enum nl_change {
+    NL_CHANGE_NONE = 0,
+    NL_CHANGE_RPC_SERVICE_OFF,   /* RpcSs not automatic */
+    NL_CHANGE_BLOCK_135,         /* TCP 135 blocked inbound */
+    NL_CHANGE_DCOM_OFF,          /* EnableDCOM=N */
+    NL_CHANGE_NETBIOS_OFF,       /* NetBIOS off on at least one adapter */
+    NL_CHANGE_BLOCK_NETBIOS_UDP, /* UDP 137 or 138 blocked inbound */
+    NL_CHANGE_CLOSE_139,         /* TCP 139 closed or blocked inbound */
+    NL_CHANGE_CLOSE_445,         /* TCP 445 closed or blocked inbound */
+    NL_CHANGE_SERVER_SERVICE_OFF, /* LanmanServer disabled */
+    NL_CHANGE_DENY_EVERYONE,     /* network logon denied to Everyone, Authenticated Users, Network */
+    NL_CHANGE_DENY_LOCAL,        /* ... to S-1-5-113 */
+    NL_CHANGE_DENY_LOCAL_ADMIN,  /* ... to S-1-5-114 */
+    NL_CHANGE_DENY_GUESTS,       /* ... to Guests */
+    NL_CHANGE_GUEST_OFF,         /* the Guest account disabled */
+    NL_CHANGE_SMB1_SERVER_OFF,
+    NL_CHANGE_SMB1_CLIENT_OFF,
+    NL_CHANGE_RESTRICT_RPC,      /* RestrictRemoteClients above 0 */
+    NL_CHANGE_NAME_RESOLUTION,   /* node type, DNS client's NetBIOS, LLMNR */
+    NL_CHANGE_COUNT
+};
+
+struct nl_hit {
+    enum nl_change change;
+    enum nl_severity severity;
+    const char *mechanism; /* one sentence: how the change reaches the component */
+};
+#define NL_MAX_HITS 10
+
+/* One thing to look for on the machine. */
+enum nl_evidence_kind {
+    NL_EVIDENCE_END = 0,
+    NL_EVIDENCE_ALWAYS,          /* every Windows has it */
+    NL_EVIDENCE_SERVICE,         /* arg: service name (a trailing '*' matches a prefix) */
+    NL_EVIDENCE_REGISTRY_IS,     /* arg: HKLM path, name; number or text: found when equal */
+    NL_EVIDENCE_REGISTRY_VALUE,  /* arg, name: found when the value is there */
+    NL_EVIDENCE_DOMAIN_MEMBER,
+    NL_EVIDENCE_DOMAIN_CONTROLLER,
+    NL_EVIDENCE_DISK_SHARES,     /* non-special shares */
+    NL_EVIDENCE_PRINTER_SHARES,
+    NL_EVIDENCE_SMB_SESSIONS,
+    NL_EVIDENCE_FIREWALL_RULE,   /* arg: id prefix of an active inbound rule: "WMI-RPCSS-In-TCP" */
+    NL_EVIDENCE_WINS_CLIENT,     /* an adapter with WINS servers */
+    NL_EVIDENCE_DHCP_CLIENT,     /* an adapter configured by DHCP */
+    NL_EVIDENCE_GUEST_ENABLED,
+    NL_EVIDENCE_OUTLOOK_PROFILE, /* Outlook profiles in loaded users' hives; arg: "rpc", "http" or
+                                  * NULL for any */
+    NL_EVIDENCE_REMOTE_SESSION,  /* arg: "rdp", "winrm", "ssh" */
+    NL_EVIDENCE_NETBIOS_TRANSPORT, /* NetBIOS\Linkage binds something that is not NetBT */
+    NL_EVIDENCE_SMB1             /* SMB1 server or client is enabled */
+};
+
+/* What finding it proves. */
+enum nl_presence {
+    NL_PRESENCE_UNKNOWN = 0,
+    NL_PRESENCE_NOT_FOUND,
+    NL_PRESENCE_INSTALLED,
+    NL_PRESENCE_IN_USE
+};
+extern const char *const nl_presence_words[]; /* unknown, not-found, installed, in-use */
+
+struct nl_evidence_rule {
+    enum nl_evidence_kind kind;
+    const char *arg;
+    const char *name;
+    uint32_t number;
+    const char *text;
+    enum nl_presence proves; /* a SERVICE that runs proves this; one that is only there proves
+                              * at most installed */
+};
+#define NL_MAX_EVIDENCE 6
+
+struct nl_component {
+    const char *id;
+    const char *title;
+    bool always_listed; /* the article names it: shown also when it was not found */
+    struct nl_hit hits[NL_MAX_HITS];
+    struct nl_evidence_rule evidence[NL_MAX_EVIDENCE];
+    const char *untouched;  /* said when it is listed though no change hits it; may be NULL */
+    const char *mitigation; /* what keeps it working; may be NULL */
+    const char *source;
+};
+
+/* All rows, sorted by id. */
+const struct nl_component *nl_components(size_t *out_count);
+const struct nl_component *nl_component_find(const char *id);
+
+/* Gates: risks that stop apply until they are accepted by name. */
+struct nl_gate_row {
+    const char *id;       /* "rpc-disable" */
+    enum nl_severity severity;
+    const char *title;
+    const char *risk;     /* what happens, to whom */
+    const char *instead;  /* what to do instead */
+};
+const struct nl_gate_row *nl_gates(size_t *out_count);
+const struct nl_gate_row *nl_gate_find(const char *id);
+
+#endif

@@ -1,0 +1,152 @@
+/* gate.c - the risks that stop apply until they are accepted by name. */
+#include "component.h"
+
+#include "base/attributes.h"
+#include "base/text.h"
+
+/* In the order a person should read them: what may cost the machine first. */
+static const struct nl_gate_row rows[] = {
+    {
+        .id = "rpc-disable",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("The Remote Procedure Call service would not start automatically"),
+        .risk = NL_T("Windows may not start, and dozens of services will not: the firewall, "
+                     "logging on, updates, tasks, WMI. Do not count on Safe Mode. Present Windows "
+                     "refuses the change with access denied, which is expected, and netlatch never "
+                     "goes around that. To bring it back when Windows no longer starts: run "
+                     "netlatch rollback --offline from another Windows, or in the recovery "
+                     "environment load the SYSTEM hive with reg load HKLM\\OFF, read Current in "
+                     "HKLM\\OFF\\Select, and set Start of ControlSet00n\\Services\\RpcSs to 2."),
+        .instead = NL_T("Block TCP 135 in the firewall: --set firewall.block[135]=blocked. Nothing "
+                        "from outside reaches the endpoint mapper then, and Windows stays whole."),
+    },
+    {
+        .id = "domain-controller",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("This computer is a domain controller"),
+        .risk =
+            NL_T("Members log on, fetch policies and replicate through just these ports. Closing "
+                 "them, or denying network logon, takes the domain away from everyone."),
+        .instead = NL_T("Leave the controller as it is and keep strangers away with a firewall in "
+                        "front of it."),
+    },
+    {
+        .id = "cluster",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("This computer is a failover cluster node"),
+        .risk = NL_T(
+            "Nodes talk to each other through RPC and SMB and log on with the local account "
+            "CLIUSR. The node would be thrown out of its cluster, or its disks would go offline."),
+        .instead = NL_T("Deny network logon to S-1-5-114 only, and restrict the ports to the "
+                        "addresses of the other nodes."),
+    },
+    {
+        .id = "exchange",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("This computer runs Exchange Server"),
+        .risk = NL_T("Exchange servers reach each other, and old Outlook connections reach them, "
+                     "through RPC and SMB: mail stops."),
+        .instead =
+            NL_T("Close these ports towards the Internet with a firewall in front of the server."),
+    },
+    {
+        .id = "wins-server",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("This computer is a WINS server"),
+        .risk = NL_T(
+            "All its clients ask on UDP 137. Without NetBIOS here they find no names any more."),
+        .instead = NL_T("Move the clients to DNS, retire WINS, and then close the ports."),
+    },
+    {
+        .id = "lockout",
+        .severity = NL_SEVERITY_BLOCK,
+        .title = NL_T("The person who runs netlatch would be locked out"),
+        .risk = NL_T("After the change the account, or the way of logging on, that is used now no "
+                     "longer gets into this computer over the network."),
+        .instead =
+            NL_T("Deny S-1-5-114 or Guests instead of a larger group, work at the console, or use "
+                 "--confirm-within so that an unconfirmed change is taken back by itself."),
+    },
+    {
+        .id = "session-cut",
+        .severity = NL_SEVERITY_HIGH,
+        .title = NL_T("The remote session netlatch runs in may end"),
+        .risk = NL_T("A step may cut the connection over which you work now, before you can see "
+                     "whether all went well."),
+        .instead = NL_T("Use --confirm-within 10m: without your confirmation every change is taken "
+                        "back, even after a restart."),
+    },
+    {
+        .id = "deny-everyone",
+        .severity = NL_SEVERITY_HIGH,
+        .title = NL_T("Network logon would be denied to everyone"),
+        .risk = NL_T("Nobody, its administrators included, could use this computer over the "
+                     "network: shares, printers, WinRM, Remote Desktop with network level "
+                     "authentication, web sites with Windows authentication. It closes no port, "
+                     "and anonymous callers are not part of Everyone."),
+        .instead = NL_T("Deny Guests (S-1-5-32-546), anonymous callers (S-1-5-7) and local "
+                        "administrators (S-1-5-114), and block the ports in the firewall."),
+    },
+    {
+        .id = "smb-off-in-use",
+        .severity = NL_SEVERITY_HIGH,
+        .title = NL_T("Shares of this computer are in use"),
+        .risk = NL_T("This computer shares files or printers, or somebody has them open now. They "
+                     "lose them, and unsaved work in open files may be lost."),
+        .instead =
+            NL_T("Use the profile file-server, or admit only the addresses that need TCP 445."),
+    },
+    {
+        .id = "dcom-off-domain",
+        .severity = NL_SEVERITY_HIGH,
+        .title = NL_T("DCOM would be switched off where it is needed"),
+        .risk = NL_T(
+            "Domain members renew certificates and are managed through DCOM, and remote WMI is "
+            "DCOM. It goes off in both directions, also for what this computer asks of others."),
+        .instead = NL_T("Leave DCOM on and block TCP 135 in the firewall; Windows asks DCOM "
+                        "callers for packet integrity since 2023."),
+    },
+    {
+        .id = "netbios-off-wins",
+        .severity = NL_SEVERITY_MEDIUM,
+        .title = NL_T("NetBIOS would be switched off where WINS or old peers are in use"),
+        .risk = NL_T("Names that only WINS or a broadcast knows are no longer found, and peers "
+                     "that know SMB over NetBIOS alone are cut off."),
+        .instead = NL_T(
+            "Put the names into DNS first, or leave NetBIOS on for the one adapter that needs it."),
+    },
+    {
+        .id = "policy-owned",
+        .severity = NL_SEVERITY_MEDIUM,
+        .title = NL_T("A policy owns a setting of the plan"),
+        .risk = NL_T("Group Policy puts its own value back at its next refresh, so the change will "
+                     "not last, and rolling back may meet a value that is neither old nor new."),
+        .instead = NL_T("Change the policy itself: netlatch export writes it in the forms that "
+                        "Group Policy and Intune take."),
+    },
+    {
+        .id = "unverified-setting",
+        .severity = NL_SEVERITY_MEDIUM,
+        .title = NL_T("The effect of a setting on this Windows is not proven"),
+        .risk = NL_T("Microsoft documents the setting for old Windows only. It may have no effect, "
+                     "and file sharing has been seen broken after similar changes."),
+        .instead = NL_T(
+            "Block TCP 445 in the firewall, or disable the Server service where nothing is shared. "
+            "After the restart run netlatch audit and see whether the port is closed."),
+    },
+};
+
+const struct nl_gate_row *nl_gates(size_t *out_count)
+{
+    *out_count = NL_COUNT_OF(rows);
+    return rows;
+}
+
+const struct nl_gate_row *nl_gate_find(const char *id)
+{
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        if (nl_same(rows[i].id, id))
+            return &rows[i];
+    }
+    return NULL;
+}

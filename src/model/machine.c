@@ -1,0 +1,190 @@
+/* machine.c - looking things up in a machine. */
+#include "machine.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+const char *const nl_answer_words[] = {"unknown", "no", "yes", NULL};
+const char *const nl_os_kind_words[] = {"unknown", "client", "server", "domain-controller", NULL};
+const char *const nl_remote_words[] = {"unknown", "none", "rdp", "winrm", "ssh", "service", NULL};
+const char *const nl_join_words[] = {"unknown", "none", "workgroup", "domain", NULL};
+const char *const nl_service_state_words[] = {"unknown",      "stopped", "start-pending",
+                                              "stop-pending", "running", "continue-pending",
+                                              "pause-pending", "paused",  NULL};
+
+const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path)
+{
+    for (size_t i = 0; i < machine->registry.count; i++) {
+        if (nl_same(machine->registry.items[i].path, path))
+            return &machine->registry.items[i];
+    }
+    return NULL;
+}
+
+const struct nl_service *nl_machine_service(const struct nl_machine *machine, const char *name)
+{
+    for (size_t i = 0; i < machine->services.count; i++) {
+        if (nl_same(machine->services.items[i].name, name))
+            return &machine->services.items[i];
+    }
+    return NULL;
+}
+
+const struct nl_adapter *nl_machine_adapter(const struct nl_machine *machine, const char *guid)
+{
+    for (size_t i = 0; i < machine->adapters.count; i++) {
+        if (nl_same(machine->adapters.items[i].guid, guid))
+            return &machine->adapters.items[i];
+    }
+    return NULL;
+}
+
+const struct nl_right *nl_machine_right(const struct nl_machine *machine, const char *right)
+{
+    for (size_t i = 0; i < machine->rights.count; i++) {
+        if (nl_same(machine->rights.items[i].name, right))
+            return &machine->rights.items[i];
+    }
+    return NULL;
+}
+
+const struct nl_account *nl_machine_account(const struct nl_machine *machine, uint32_t rid)
+{
+    for (size_t i = 0; i < machine->accounts.count; i++) {
+        if (machine->accounts.items[i].rid == rid)
+            return &machine->accounts.items[i];
+    }
+    return NULL;
+}
+
+/* How deep a path goes: the number of its components. */
+static uint32_t depth_of(const char *path)
+{
+    uint32_t depth = 1;
+    for (; *path; path++)
+        depth += *path == '\\';
+    return depth;
+}
+
+/* Whether path is below ancestor. */
+static bool below(const char *path, const char *ancestor)
+{
+    return nl_starts(path, ancestor) && path[strlen(ancestor)] == '\\';
+}
+
+struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,
+                                    const char *name)
+{
+    const struct nl_registry_key *key = nl_machine_key(machine, path);
+    if (!key) {
+        for (size_t i = 0; i < machine->registry.count; i++) {
+            const struct nl_registry_key *other = &machine->registry.items[i];
+            if (other->state == NL_VALUE_ABSENT && below(path, other->path))
+                return nl_value_absent(other->missing_keys + depth_of(path) -
+                                       depth_of(other->path));
+        }
+        return nl_value_unsupported(0);
+    }
+    switch (key->state) {
+    case NL_VALUE_PRESENT:
+        break;
+    case NL_VALUE_ABSENT:
+        return nl_value_absent(key->missing_keys);
+    case NL_VALUE_DENIED:
+        return nl_value_denied(key->code);
+    case NL_VALUE_UNSUPPORTED:
+    case NL_VALUE_STATE_COUNT:
+        return nl_value_unsupported(key->code);
+    }
+    for (size_t i = 0; i < key->values.count; i++) {
+        if (nl_same(key->values.items[i].name, name))
+            return key->values.items[i].value;
+    }
+    return nl_value_absent(0);
+}
+
+struct nl_texts nl_machine_subkeys(struct nl_arena *arena, const struct nl_machine *machine,
+                                   const char *path)
+{
+    struct nl_texts found = {0};
+    size_t length = strlen(path);
+    for (size_t i = 0; i < machine->registry.count; i++) {
+        const struct nl_registry_key *key = &machine->registry.items[i];
+        if (key->state != NL_VALUE_ABSENT && below(key->path, path) &&
+            !strchr(key->path + length + 1, '\\'))
+            *NL_PUSH(arena, &found) = key->path;
+    }
+    return found;
+}
+
+/* What a missing list entry means, given whether the list itself could be seen. */
+static struct nl_value missing_entry(enum nl_value_state list_state, uint32_t code)
+{
+    if (list_state == NL_VALUE_PRESENT || list_state == NL_VALUE_ABSENT)
+        return nl_value_absent(0);
+    return list_state == NL_VALUE_DENIED ? nl_value_denied(code) : nl_value_unsupported(code);
+}
+
+bool nl_machine_own_rule(struct nl_arena *arena, const struct nl_value *rule,
+                         const struct nl_address *address)
+{
+    const char *text = nl_value_as_text(arena, rule);
+    const char *protocol =
+        nl_same(address->path, nl_protocol_words[NL_UDP]) ? "|Protocol=17|" : "|Protocol=6|";
+    return text && nl_holds(text, "|EmbedCtxt=" NL_FIREWALL_GROUP "|") &&
+           nl_holds(text, "|Action=Block|") && nl_holds(text, "|Active=TRUE|") &&
+           nl_holds(text, "|Dir=In|") && nl_holds(text, protocol) &&
+           nl_holds(text, nl_arena_format(arena, "|LPort=%s|", address->name));
+}
+
+static struct nl_value read_firewall(const struct nl_machine *machine, struct nl_arena *arena,
+                                     const struct nl_address *address)
+{
+    const struct nl_registry_key *key = nl_machine_key(machine, NL_FIREWALL_RULES);
+    if (!key || (key->state != NL_VALUE_PRESENT && key->state != NL_VALUE_ABSENT))
+        return key && key->state == NL_VALUE_DENIED ? nl_value_denied(key->code)
+                                                    : nl_value_unsupported(key ? key->code : 0);
+    for (size_t i = 0; i < key->values.count; i++) {
+        if (nl_machine_own_rule(arena, &key->values.items[i].value, address))
+            return nl_value_byte(arena, NL_TYPE_FIREWALL_BLOCK, true);
+    }
+    return nl_value_absent(key->missing_keys);
+}
+
+struct nl_value nl_machine_read(struct nl_arena *arena, const struct nl_machine *machine,
+                                const struct nl_address *address)
+{
+    switch (address->place) {
+    case NL_PLACE_REGISTRY:
+        return nl_machine_registry(machine, address->path, address->name);
+    case NL_PLACE_SERVICE_START: {
+        const struct nl_service *service = nl_machine_service(machine, address->path);
+        return service ? service->start
+                       : missing_entry(machine->services_state, machine->services_code);
+    }
+    case NL_PLACE_SERVICE_DEPENDS: {
+        const struct nl_service *service = nl_machine_service(machine, address->path);
+        if (!service)
+            return missing_entry(machine->services_state, machine->services_code);
+        return service->depends.count ? nl_value_names(arena, &service->depends)
+                                      : nl_value_absent(0);
+    }
+    case NL_PLACE_USER_RIGHT: {
+        const struct nl_right *right = nl_machine_right(machine, address->path);
+        return right ? right->holders : nl_value_unsupported(0);
+    }
+    case NL_PLACE_ACCOUNT: {
+        uint64_t rid = 0;
+        const struct nl_account *account = NULL;
+        if (nl_parse_u64(address->path, UINT32_MAX, &rid))
+            account = nl_machine_account(machine, (uint32_t)rid);
+        return account ? account->enabled : nl_value_unsupported(0);
+    }
+    case NL_PLACE_FIREWALL_BLOCK:
+        return read_firewall(machine, arena, address);
+    case NL_PLACE_COUNT:
+        break;
+    }
+    return nl_value_unsupported(0);
+}

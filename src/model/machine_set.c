@@ -1,0 +1,214 @@
+/* machine_set.c - a machine with one value changed: the pure twin of a host's write.
+ *
+ * The caller's machine is a shallow copy that shares lists with the original, so every list is
+ * copied before it is changed. Registry keys follow Windows: writing makes the missing keys of a
+ * path, and undo removes as many as the before-value says were missing, while they are empty. */
+#include "base/text.h"
+#include "machine.h"
+
+#include <string.h>
+
+#define COPY_LIST(arena, list)                                                                     \
+    do {                                                                                           \
+        (list)->items = (list)->count ? nl_arena_bytes((arena), (list)->items,                     \
+                                                       (list)->count * sizeof *(list)->items)      \
+                                      : NULL;                                                      \
+        (list)->capacity = (list)->count;                                                          \
+    } while (0)
+
+static uint32_t depth_of(const char *path)
+{
+    uint32_t depth = 1;
+    for (; *path; path++)
+        depth += *path == '\\';
+    return depth;
+}
+
+/* How many components two paths share from the beginning. */
+static uint32_t shared_depth(const char *a, const char *b)
+{
+    uint32_t shared = 0;
+    for (;;) {
+        size_t a_length = strcspn(a, "\\");
+        size_t b_length = strcspn(b, "\\");
+        if (a_length == 0 || !nl_same_parts(a, a_length, b, b_length))
+            return shared;
+        shared++;
+        if (a[a_length] == '\0' || b[b_length] == '\0')
+            return shared;
+        a += a_length + 1;
+        b += b_length + 1;
+    }
+}
+
+static void insert_sorted(struct nl_arena *arena, struct nl_registry_key *key, const char *name,
+                          const struct nl_value *value)
+{
+    size_t at = 0;
+    while (at < key->values.count && nl_compare(key->values.items[at].name, name) < 0)
+        at++;
+    (void)NL_PUSH(arena, &key->values);
+    memmove(&key->values.items[at + 1], &key->values.items[at],
+            (key->values.count - 1 - at) * sizeof key->values.items[0]);
+    key->values.items[at] = (struct nl_registry_value){nl_arena_text(arena, name), *value};
+}
+
+/* Every key on the way to path exists from now on. */
+static void create_path(struct nl_machine *machine, const char *path)
+{
+    for (size_t i = 0; i < machine->registry.count; i++) {
+        struct nl_registry_key *key = &machine->registry.items[i];
+        if (key->state != NL_VALUE_ABSENT)
+            continue;
+        uint32_t depth = depth_of(key->path);
+        uint32_t exists = shared_depth(key->path, path);
+        if (exists == depth) {
+            key->state = NL_VALUE_PRESENT;
+            key->missing_keys = 0;
+        } else if (depth - exists < key->missing_keys) {
+            key->missing_keys = depth - exists;
+        }
+    }
+}
+
+/* Whether a key at this depth of path holds anything that was recorded. */
+static bool holds_anything(const struct nl_machine *machine, const char *path, uint32_t depth)
+{
+    for (size_t i = 0; i < machine->registry.count; i++) {
+        const struct nl_registry_key *key = &machine->registry.items[i];
+        if (key->state == NL_VALUE_ABSENT || shared_depth(key->path, path) < depth)
+            continue;
+        if (depth_of(key->path) > depth || key->values.count > 0 || key->state != NL_VALUE_PRESENT)
+            return true;
+    }
+    return false;
+}
+
+/* Removes the last count keys of path, deepest first, as far as they are empty. */
+static void remove_path(struct nl_machine *machine, const char *path, uint32_t count)
+{
+    for (uint32_t depth = depth_of(path); count > 0 && depth > 1; count--, depth--) {
+        if (holds_anything(machine, path, depth))
+            return;
+        for (size_t i = 0; i < machine->registry.count; i++) {
+            struct nl_registry_key *key = &machine->registry.items[i];
+            if (shared_depth(key->path, path) < depth)
+                continue;
+            key->state = NL_VALUE_ABSENT;
+            key->missing_keys = depth_of(key->path) - (depth - 1);
+        }
+    }
+}
+
+static void set_registry(struct nl_arena *arena, struct nl_machine *machine, const char *path,
+                         const char *name, const struct nl_value *wanted)
+{
+    COPY_LIST(arena, &machine->registry);
+    if (wanted->state == NL_VALUE_PRESENT) {
+        if (!nl_machine_key(machine, path)) {
+            struct nl_registry_key *made = NL_PUSH(arena, &machine->registry);
+            made->path = nl_arena_text(arena, path);
+            made->state = NL_VALUE_PRESENT;
+        }
+        create_path(machine, path);
+    }
+    for (size_t i = 0; i < machine->registry.count; i++) {
+        struct nl_registry_key *key = &machine->registry.items[i];
+        if (!nl_same(key->path, path))
+            continue;
+        COPY_LIST(arena, &key->values);
+        size_t at = 0;
+        while (at < key->values.count && !nl_same(key->values.items[at].name, name))
+            at++;
+        bool found = at < key->values.count;
+        if (wanted->state == NL_VALUE_PRESENT && found) {
+            key->values.items[at].value = *wanted;
+        } else if (wanted->state == NL_VALUE_PRESENT) {
+            insert_sorted(arena, key, name, wanted);
+        } else if (found) {
+            key->values.count--;
+            memmove(&key->values.items[at], &key->values.items[at + 1],
+                    (key->values.count - at) * sizeof key->values.items[0]);
+        }
+    }
+    if (wanted->state == NL_VALUE_ABSENT)
+        remove_path(machine, path, wanted->missing_keys);
+}
+
+static void set_service(struct nl_arena *arena, struct nl_machine *machine,
+                        const struct nl_address *address, const struct nl_value *wanted)
+{
+    COPY_LIST(arena, &machine->services);
+    for (size_t i = 0; i < machine->services.count; i++) {
+        struct nl_service *service = &machine->services.items[i];
+        if (!nl_same(service->name, address->path))
+            continue;
+        if (address->place == NL_PLACE_SERVICE_START) {
+            service->start = *wanted;
+        } else {
+            struct nl_texts names = {0};
+            (void)nl_value_as_texts(arena, wanted, &names); /* absent: no dependencies */
+            service->depends = names;
+        }
+    }
+}
+
+static void set_firewall(struct nl_arena *arena, struct nl_machine *machine,
+                         const struct nl_address *address, const struct nl_value *wanted)
+{
+    bool udp = nl_same(address->path, nl_protocol_words[NL_UDP]);
+    if (wanted->state == NL_VALUE_PRESENT) {
+        struct nl_value rule = nl_value_text(
+            arena, NL_TYPE_SZ,
+            nl_arena_format(arena,
+                            "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=%s|LPort=%s|"
+                            "Name=netlatch block %s %s (inbound)|EmbedCtxt=" NL_FIREWALL_GROUP "|",
+                            udp ? "17" : "6", address->name, udp ? "UDP" : "TCP", address->name));
+        set_registry(arena, machine, NL_FIREWALL_RULES,
+                     nl_arena_format(arena, "netlatch-block-%s-%s", address->path, address->name),
+                     &rule);
+        return;
+    }
+    /* A live firewall names its rules by GUIDs, so ours is found by what it says. */
+    const struct nl_registry_key *key = nl_machine_key(machine, NL_FIREWALL_RULES);
+    for (size_t i = key ? key->values.count : 0; i-- > 0;) {
+        if (nl_machine_own_rule(arena, &key->values.items[i].value, address)) {
+            set_registry(arena, machine, NL_FIREWALL_RULES, key->values.items[i].name, wanted);
+            key = nl_machine_key(machine, NL_FIREWALL_RULES);
+        }
+    }
+}
+
+void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,
+                    const struct nl_address *address, const struct nl_value *wanted)
+{
+    struct nl_value value = nl_value_copy(arena, wanted);
+    switch (address->place) {
+    case NL_PLACE_REGISTRY:
+        set_registry(arena, machine, address->path, address->name, &value);
+        return;
+    case NL_PLACE_SERVICE_START:
+    case NL_PLACE_SERVICE_DEPENDS:
+        set_service(arena, machine, address, &value);
+        return;
+    case NL_PLACE_USER_RIGHT:
+        COPY_LIST(arena, &machine->rights);
+        for (size_t i = 0; i < machine->rights.count; i++) {
+            if (nl_same(machine->rights.items[i].name, address->path))
+                machine->rights.items[i].holders = value;
+        }
+        return;
+    case NL_PLACE_ACCOUNT:
+        COPY_LIST(arena, &machine->accounts);
+        for (size_t i = 0; i < machine->accounts.count; i++) {
+            if (nl_same(nl_decimal(machine->accounts.items[i].rid).text, address->path))
+                machine->accounts.items[i].enabled = value;
+        }
+        return;
+    case NL_PLACE_FIREWALL_BLOCK:
+        set_firewall(arena, machine, address, &value);
+        return;
+    case NL_PLACE_COUNT:
+        return;
+    }
+}

@@ -1,0 +1,75 @@
+/* profile.h - wanted values by setting id, for a role. JSON with comments. */
+#ifndef NL_MODEL_PROFILE_H
+#define NL_MODEL_PROFILE_H
+
+#include "base/error.h"
+#include "base/json.h"
+#include "catalogue.h"
+
+enum nl_want_kind {
+    NL_WANT_WORD,       /* a choice's word */
+    NL_WANT_SIDS_ADD,   /* at least these SIDs; other holders are kept */
+    NL_WANT_SIDS_REMOVE, /* none of these SIDs; other holders are kept */
+    NL_WANT_SIDS_EXACT  /* these SIDs and no other */
+};
+
+/* One wanted thing. The selector of an adapter setting may name several instances. */
+struct nl_want {
+    const struct nl_setting *setting;
+    const char *selector;    /* "*", "dhcp", "static", "name:Eth*", "guid:{...}", "445"; NULL */
+    enum nl_want_kind kind;
+    const char *word;        /* WORD */
+    struct nl_texts sids;    /* SIDS_* */
+    const char *unless_gate; /* left out when this gate would be raised; may be NULL */
+};
+
+struct nl_profile {
+    const char *name;        /* letters, digits, '-', '_', '.' */
+    const char *title;
+    const char *description;
+    const char *role;        /* what the machine is for, in words; may be NULL */
+    NL_LIST(struct nl_want) wants; /* in file order; where two select one instance the later wins */
+};
+
+/* Parses "netlatch/profile/1". NL_INVALID names file, line and column of: unknown or duplicate
+ * keys, unknown settings or words, malformed SIDs or selectors, settings that cannot be written. */
+NL_MUST_CHECK enum nl_status nl_profile_parse(struct nl_arena *arena, const char *file,
+                                              const void *bytes, size_t size,
+                                              struct nl_profile *out_profile,
+                                              struct nl_error *err);
+/* The same of an object inside a parsed document (a plan file holds its profile). */
+NL_MUST_CHECK enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *object,
+                                             struct nl_profile *out_profile,
+                                             struct nl_error *err);
+const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,
+                            size_t *out_length);
+
+/* Adds a want from "ID=VALUE" (the --set option); VALUE is a word, or for rights a list of SIDs:
+ * "S-1-..,S-1-.." or "+S-1-.." adds, "-S-1-.." removes, "=S-1-.." sets exactly. */
+NL_MUST_CHECK enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile,
+                                            const char *assignment, struct nl_error *err);
+
+/* Whether a want selects an instance of a machine (its adapter's DHCP state and name count). */
+bool nl_want_selects(const struct nl_want *want, const struct nl_machine *machine,
+                     const struct nl_instance *instance);
+
+/* The last want that selects the instance, or NULL. */
+const struct nl_want *nl_profile_want(const struct nl_profile *profile,
+                                      const struct nl_machine *machine,
+                                      const struct nl_instance *instance);
+
+/* A well-formed SID: S-1-authority-sub... by [MS-DTYP] 2.4.2.1, at most 15 sub-authorities. */
+bool nl_sid_valid(const char *sid);
+
+/* English name of a well-known SID ("Everyone"), or NULL. */
+const char *nl_sid_known_name(const char *sid);
+
+/* The six built-in profiles, in the order a person is shown them. */
+size_t nl_builtin_profile_count(void);
+const char *nl_builtin_profile_name(size_t index);
+/* Parses a built-in one; NL_NOT_FOUND when there is none of that name. */
+NL_MUST_CHECK enum nl_status nl_builtin_profile(struct nl_arena *arena, const char *name,
+                                                struct nl_profile *out_profile,
+                                                struct nl_error *err);
+
+#endif

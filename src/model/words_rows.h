@@ -1,0 +1,29 @@
+/* words_rows.h - the tables of translations, for words.c and the tests alone.
+ *
+ * A sentence of the program is its own key: the English must stand here exactly as in NL_T.
+ * scripts/check_words.py says which sentence has no translation and which translation no sentence.
+ * Commands, ids, words on the wire and names of files, services and values stay as they are; what
+ * Windows shows to a person is called as Chinese Windows calls it. */
+#ifndef NL_MODEL_WORDS_ROWS_H
+#define NL_MODEL_WORDS_ROWS_H
+
+struct nl_word_pair {
+    const char *english;
+    const char *text;
+};
+
+/* Each ends with a row of two NULLs. One file each: words_<subject>.c. */
+extern const struct nl_word_pair nl_words_zh_article[];
+extern const struct nl_word_pair nl_words_zh_catalogue[];
+extern const struct nl_word_pair nl_words_zh_component_directory[];
+extern const struct nl_word_pair nl_words_zh_component_remote[];
+extern const struct nl_word_pair nl_words_zh_component_share[];
+extern const struct nl_word_pair nl_words_zh_component_system[];
+extern const struct nl_word_pair nl_words_zh_gate[];
+extern const struct nl_word_pair nl_words_zh_profile[];
+extern const struct nl_word_pair nl_words_zh_report[];
+
+/* All of them; ends with NULL. */
+extern const struct nl_word_pair *const nl_words_zh[];
+
+#endif

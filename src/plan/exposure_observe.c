@@ -1,0 +1,244 @@
+/* exposure_observe.c - which ports are open now, by the socket tables. */
+#include "base/attributes.h"
+#include "base/text.h"
+#include "plan/exposure_parts.h"
+#include "plan/inet.h"
+
+enum { PID_SYSTEM = 4, PID_SYSTEM_2000 = 8 };
+
+static bool is_system(const struct nl_machine *machine, const struct nl_listener *row)
+{
+    if (row->process)
+        return nl_same(row->process, "System");
+    return row->pid == PID_SYSTEM ||
+           (row->pid == PID_SYSTEM_2000 && machine->os.build != 0 && machine->os.build < 2600);
+}
+
+/* The service among Windows' own owners of TCP 135 that a row belongs to, or NULL. */
+static const char *rpc_owner(const struct nl_machine *machine, const struct nl_listener *row)
+{
+    static const char *const owners[] = {"RpcEptMapper", "RpcSs"};
+    for (size_t i = 0; i < NL_COUNT_OF(owners); i++) {
+        const struct nl_service *service = nl_machine_service(machine, owners[i]);
+        if (nl_same(row->service, owners[i]) ||
+            (service && service->pid != 0 && service->pid == row->pid))
+            return owners[i];
+    }
+    return NULL;
+}
+
+static void add_owner(struct nl_arena *arena, const struct nl_machine *machine,
+                      struct nl_port_exposure *exposure, const struct nl_listener *row)
+{
+    struct nl_port_owner *owner = NL_PUSH(arena, &exposure->owners);
+    *owner = (struct nl_port_owner){.pid = row->pid,
+                                    .process = row->process,
+                                    .service = row->service,
+                                    .address = row->address,
+                                    .v6 = row->v6};
+    if (exposure->port->number == 135) {
+        const char *service = rpc_owner(machine, row);
+        owner->windows = service != NULL;
+        if (!owner->service)
+            owner->service = service;
+    } else {
+        owner->windows = is_system(machine, row);
+        if (owner->windows && !owner->process)
+            owner->process = "System";
+    }
+}
+
+static bool same_owner(const struct nl_port_owner *a, const struct nl_port_owner *b)
+{
+    return a->pid == b->pid && nl_same(a->process, b->process) && nl_same(a->service, b->service);
+}
+
+/* One sentence per owner, with all addresses it listens on. */
+static void say_owners(struct nl_arena *arena, struct nl_port_exposure *exposure)
+{
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const struct nl_port_owner *owner = &exposure->owners.items[i];
+        bool first = true;
+        struct nl_text addresses;
+        nl_text_init(&addresses, arena);
+        for (size_t k = 0; k < exposure->owners.count; k++) {
+            const struct nl_port_owner *other = &exposure->owners.items[k];
+            if (!same_owner(owner, other))
+                continue;
+            first = first && k >= i;
+            nl_text_format(&addresses, other->v6 ? "%s[%s]" : "%s%s", addresses.length ? ", " : "",
+                           other->address ? other->address : "?");
+        }
+        if (!first)
+            continue;
+        const char *where = nl_clean(arena, addresses.data);
+        const char *process = owner->process ? nl_clean(arena, owner->process) : NULL;
+        if (owner->service)
+            nl_say_to(arena, &exposure->why, NL_T("Service {1} (process {2}) listens on {3}."),
+                      nl_clean(arena, owner->service), nl_decimal(owner->pid).text, where);
+        else if (process)
+            nl_say_to(arena, &exposure->why, NL_T("PID {1} ({2}) listens on {3}."),
+                      nl_decimal(owner->pid).text, process, where);
+        else
+            nl_say_to(arena, &exposure->why,
+                      NL_T("PID {1}, whose name cannot be told, listens on {2}."),
+                      nl_decimal(owner->pid).text, where);
+    }
+}
+
+/* Whether both tables of the protocol were read; says which was not. */
+static bool tables_seen(struct nl_arena *arena, const struct nl_machine *machine,
+                        struct nl_port_exposure *exposure)
+{
+    const struct nl_listeners *listeners = &machine->listeners;
+    bool tcp = exposure->port->protocol == NL_TCP;
+    const enum nl_value_state states[2] = {tcp ? listeners->tcp4 : listeners->udp4,
+                                           tcp ? listeners->tcp6 : listeners->udp6};
+    const uint32_t codes[2] = {tcp ? listeners->tcp4_code : listeners->udp4_code,
+                               tcp ? listeners->tcp6_code : listeners->udp6_code};
+    const char *protocol = tcp ? "TCP" : "UDP";
+    bool seen = true;
+    for (size_t i = 0; i < 2; i++) {
+        const char *version = i == 0 ? "IPv4" : "IPv6";
+        if (states[i] == NL_VALUE_PRESENT || states[i] == NL_VALUE_ABSENT)
+            continue;
+        seen = false;
+        if (codes[i])
+            nl_say_to(arena, &exposure->why,
+                      NL_T("The {1} sockets of {2} could not be seen (error {3})."), protocol,
+                      version, nl_decimal(codes[i]).text);
+        else
+            nl_say_to(arena, &exposure->why, NL_T("The {1} sockets of {2} could not be seen here."),
+                      protocol, version);
+    }
+    return seen;
+}
+
+/* What an address being listened on means for other machines. */
+static enum nl_inet_kind kind_of(const char *text)
+{
+    struct nl_inet address;
+    /* An address that cannot be read must not hide a listener. */
+    return nl_inet_parse(text, &address) ? nl_inet_kind(&address) : NL_INET_ANY;
+}
+
+static bool adapter_has(const struct nl_adapter *adapter, const char *text)
+{
+    struct nl_inet wanted;
+    struct nl_inet held;
+    if (!nl_inet_parse(text, &wanted))
+        return false;
+    for (size_t i = 0; i < adapter->addresses.count; i++) {
+        if (!nl_inet_parse(adapter->addresses.items[i].address, &held) || held.v6 != wanted.v6)
+            continue;
+        bool equal = true;
+        for (size_t b = 0; b < (held.v6 ? 16u : 4u); b++)
+            equal = equal && held.bytes[b] == wanted.bytes[b];
+        if (equal)
+            return true;
+    }
+    return false;
+}
+
+static void observe_places(struct nl_arena *arena, const struct nl_machine *machine,
+                           struct nl_port_exposure *exposure, bool seen)
+{
+    for (size_t p = 0; p < exposure->places.count; p++) {
+        struct nl_port_place *place = &exposure->places.items[p];
+        const struct nl_adapter *adapter = nl_machine_adapter(machine, place->adapter);
+        place->observed = seen && machine->adapters_state == NL_VALUE_PRESENT ? NL_OPENNESS_CLOSED
+                                                                              : NL_OPENNESS_UNKNOWN;
+        for (size_t i = 0; adapter && i < exposure->owners.count; i++) {
+            const char *address = exposure->owners.items[i].address;
+            if (kind_of(address) != NL_INET_ANY && !adapter_has(adapter, address))
+                continue;
+            place->observed = NL_OPENNESS_OPEN;
+            nl_say_to(arena, &place->why, NL_T("The port is open on {1}."),
+                      nl_clean(arena, address ? address : "?"));
+        }
+    }
+}
+
+static void add_address_places(struct nl_arena *arena, struct nl_port_exposure *exposure)
+{
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const struct nl_port_owner *owner = &exposure->owners.items[i];
+        bool known = !owner->address;
+        for (size_t p = 0; !known && p < exposure->places.count; p++)
+            known = nl_same(exposure->places.items[p].label, owner->address);
+        if (!known)
+            *NL_PUSH(arena, &exposure->places) =
+                (struct nl_port_place){.label = owner->address,
+                                       .predicted = exposure->predicted,
+                                       .observed = NL_OPENNESS_OPEN};
+    }
+}
+
+static bool has_ipv4(const struct nl_adapter *adapter)
+{
+    struct nl_inet address;
+    for (size_t i = 0; i < adapter->addresses.count; i++) {
+        if (nl_inet_parse(adapter->addresses.items[i].address, &address) && !address.v6)
+            return true;
+    }
+    return false;
+}
+
+/* Whether an adapter on which NetBT could listen has no listener. */
+static bool misses_adapter(const struct nl_machine *machine,
+                           const struct nl_port_exposure *exposure)
+{
+    for (size_t p = 0; p < exposure->places.count; p++) {
+        const struct nl_port_place *place = &exposure->places.items[p];
+        const struct nl_adapter *adapter = nl_machine_adapter(machine, place->adapter);
+        if (adapter && has_ipv4(adapter) && place->observed != NL_OPENNESS_OPEN)
+            return true;
+    }
+    return false;
+}
+
+/* How far the listening addresses reach: all of the machine, some of it, or the machine alone. */
+static enum nl_openness observed_openness(struct nl_arena *arena, const struct nl_machine *machine,
+                                          struct nl_port_exposure *exposure, bool seen)
+{
+    bool every = false;
+    bool outside = false;
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        enum nl_inet_kind kind = kind_of(exposure->owners.items[i].address);
+        every = every || kind == NL_INET_ANY;
+        outside = outside || kind != NL_INET_LOOPBACK;
+    }
+    if (exposure->owners.count == 0) {
+        if (seen)
+            nl_say_to(arena, &exposure->why, NL_T("Nothing listens on the port now."));
+        return seen ? NL_OPENNESS_CLOSED : NL_OPENNESS_UNKNOWN;
+    }
+    if (!outside)
+        nl_say_to(arena, &exposure->why,
+                  NL_T("Only this machine itself can connect: nothing but the loopback address is "
+                       "listened on."));
+    if (every)
+        return NL_OPENNESS_OPEN;
+    /* NetBT listens on addresses, never on all: open everywhere means on every adapter. */
+    if (exposure->port->per_adapter && outside && !misses_adapter(machine, exposure))
+        return NL_OPENNESS_OPEN;
+    return NL_OPENNESS_PARTLY;
+}
+
+void nl_exposure_observe(struct nl_arena *arena, const struct nl_machine *machine,
+                         struct nl_port_exposure *exposure)
+{
+    const struct nl_listeners *listeners = &machine->listeners;
+    for (size_t i = 0; i < listeners->list.count; i++) {
+        const struct nl_listener *row = &listeners->list.items[i];
+        if (row->port == exposure->port->number && row->protocol == exposure->port->protocol)
+            add_owner(arena, machine, exposure, row);
+    }
+    say_owners(arena, exposure);
+    bool seen = tables_seen(arena, machine, exposure);
+    if (exposure->port->per_adapter)
+        observe_places(arena, machine, exposure, seen);
+    else
+        add_address_places(arena, exposure);
+    exposure->observed = observed_openness(arena, machine, exposure, seen);
+}

@@ -1,0 +1,83 @@
+/* firewall_match.c - whether a firewall rule speaks of a port and of a program that owns it. */
+#include "plan/firewall_match.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void add_owner(struct nl_arena *arena, struct nl_firewall_owners *owners,
+                      const char *process, const char *service)
+{
+    for (size_t i = 0; i < owners->count; i++) {
+        if (nl_same(owners->items[i].process, process) &&
+            nl_same(owners->items[i].service, service))
+            return;
+    }
+    *NL_PUSH(arena, owners) = (struct nl_firewall_owner){process, service};
+}
+
+void nl_firewall_find_owners(struct nl_arena *arena, const struct nl_machine *machine,
+                             const struct nl_port *port, struct nl_firewall_owners *out_owners)
+{
+    struct nl_firewall_owners owners = {0};
+    const struct nl_listeners *listeners = &machine->listeners;
+    if (port->number == 135) {
+        add_owner(arena, &owners, "svchost.exe", "RpcSs");
+        add_owner(arena, &owners, "svchost.exe", "RpcEptMapper");
+    } else {
+        add_owner(arena, &owners, "System", NULL);
+    }
+    for (size_t i = 0; i < listeners->list.count; i++) {
+        const struct nl_listener *row = &listeners->list.items[i];
+        if (row->port == port->number && row->protocol == port->protocol && row->process)
+            add_owner(arena, &owners, row->process, row->service);
+    }
+    *out_owners = owners;
+}
+
+static const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '\\');
+    return slash ? slash + 1 : path;
+}
+
+static bool owned_by(const struct nl_firewall_rule *rule, const struct nl_firewall_owner *owner)
+{
+    if (rule->app && !nl_same(file_name(rule->app), owner->process))
+        return false;
+    if (!rule->service)
+        return true;
+    return owner->service &&
+           (nl_equal(rule->service, "*") || nl_same(rule->service, owner->service));
+}
+
+static bool names_port(const struct nl_firewall_rule *rule, const struct nl_port *port)
+{
+    if (rule->every_port)
+        return true;
+    if (port->number == 135 && nl_texts_hold(&rule->port_words, "RPC-EPMap"))
+        return true;
+    for (size_t i = 0; i < rule->ports.count; i++) {
+        if (rule->ports.items[i].first <= port->number && port->number <= rule->ports.items[i].last)
+            return true;
+    }
+    return false;
+}
+
+bool nl_firewall_concerns(const struct nl_firewall_rule *rule, const struct nl_port *port,
+                          const struct nl_firewall_owners *owners)
+{
+    unsigned protocol = port->protocol == NL_TCP ? 6 : 17;
+    /* Packaged applications never own these ports, and announced traffic is not theirs: the stock
+     * rule WiFiDirect-KM-Driver-In-TCP of Windows 10 is for System and every port. */
+    if (!rule->inbound || rule->foreign || rule->package || rule->trust_tuple)
+        return false;
+    if ((rule->protocol != NL_FIREWALL_ANY_PROTOCOL && rule->protocol != protocol) ||
+        !names_port(rule, port))
+        return false;
+    for (size_t i = 0; i < owners->count; i++) {
+        if (owned_by(rule, &owners->items[i]))
+            return true;
+    }
+    return false;
+}

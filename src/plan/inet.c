@@ -1,0 +1,218 @@
+/* inet.c - internet addresses in text: reading them and telling what kind they are. */
+#include "plan/inet.h"
+
+#include <string.h>
+
+/* The longest text of an address: eight groups of four with a mapped IPv4 tail, and a zone. */
+#define LONGEST 80
+
+static bool digit_of(char c, unsigned base, unsigned *out_digit)
+{
+    unsigned digit = 99;
+    if (c >= '0' && c <= '9')
+        digit = (unsigned)(c - '0');
+    else if (c >= 'a' && c <= 'f')
+        digit = (unsigned)(c - 'a') + 10;
+    else if (c >= 'A' && c <= 'F')
+        digit = (unsigned)(c - 'A') + 10;
+    *out_digit = digit;
+    return digit < base;
+}
+
+/* A number of at most max_digits digits; *at moves behind it. */
+static bool read_number(const char **at, unsigned base, unsigned max_digits, unsigned *out_number)
+{
+    unsigned number = 0;
+    unsigned digit = 0;
+    unsigned digits = 0;
+    while (digits < max_digits && digit_of(**at, base, &digit)) {
+        number = number * base + digit;
+        digits++;
+        (*at)++;
+    }
+    *out_number = number;
+    return digits > 0 && !digit_of(**at, base, &digit);
+}
+
+static bool parse_v4(const char *text, uint8_t *out_bytes)
+{
+    for (size_t i = 0; i < 4; i++) {
+        unsigned number = 0;
+        if (i > 0 && *text++ != '.')
+            return false;
+        if (!read_number(&text, 10, 3, &number) || number > 255)
+            return false;
+        out_bytes[i] = (uint8_t)number;
+    }
+    return *text == '\0';
+}
+
+static bool parse_v6(const char *text, uint8_t *out_bytes)
+{
+    uint8_t bytes[16] = {0};
+    size_t used = 0;
+    size_t gap = SIZE_MAX; /* where "::" stood */
+    if (text[0] == ':') {
+        if (text[1] != ':')
+            return false;
+        gap = 0;
+        text += 2;
+    }
+    while (*text) {
+        unsigned number = 0;
+        const char *start = text;
+        if (used + 4 <= sizeof bytes && strchr(text, '.') && !strchr(text, ':')) {
+            if (!parse_v4(start, bytes + used))
+                return false;
+            used += 4;
+            break;
+        }
+        if (used + 2 > sizeof bytes || !read_number(&text, 16, 4, &number))
+            return false;
+        bytes[used++] = (uint8_t)(number >> 8);
+        bytes[used++] = (uint8_t)(number & 0xff);
+        if (*text == '\0')
+            break;
+        if (*text++ != ':')
+            return false;
+        if (*text == ':') {
+            if (gap != SIZE_MAX)
+                return false;
+            gap = used;
+            text++;
+        } else if (*text == '\0') {
+            return false; /* a single colon at the end */
+        }
+    }
+    if (gap == SIZE_MAX ? used != sizeof bytes : used >= sizeof bytes)
+        return false;
+    if (gap != SIZE_MAX) {
+        size_t tail = used - gap;
+        memmove(bytes + sizeof bytes - tail, bytes + gap, tail);
+        memset(bytes + gap, 0, sizeof bytes - used);
+    }
+    memcpy(out_bytes, bytes, sizeof bytes);
+    return true;
+}
+
+static bool parse_part(const char *text, size_t length, bool zone, struct nl_inet *out_address)
+{
+    char copy[LONGEST];
+    if (length == 0 || length >= sizeof copy || memchr(text, '\0', length))
+        return false;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    struct nl_inet address = {.v6 = strchr(copy, ':') != NULL};
+    char *percent = strchr(copy, '%');
+    if (percent) {
+        if (!zone || !address.v6 || percent[1] == '\0')
+            return false;
+        *percent = '\0';
+    }
+    if (address.v6 ? !parse_v6(copy, address.bytes) : !parse_v4(copy, address.bytes))
+        return false;
+    *out_address = address;
+    return true;
+}
+
+bool nl_inet_parse(const char *text, struct nl_inet *out_address)
+{
+    return text && parse_part(text, strlen(text), true, out_address);
+}
+
+static bool within(const uint8_t *bytes, const uint8_t *prefix, unsigned bits)
+{
+    size_t whole = bits / 8;
+    if (memcmp(bytes, prefix, whole) != 0)
+        return false;
+    unsigned rest = bits % 8;
+    unsigned mask = rest ? (0xff00u >> rest) & 0xff : 0;
+    return (bytes[whole] & mask) == (prefix[whole] & mask);
+}
+
+static const struct {
+    uint8_t prefix[4];
+    unsigned bits;
+    enum nl_inet_kind kind;
+} blocks4[] = {
+    {{0, 0, 0, 0}, 8, NL_INET_LOCAL},      {{127, 0, 0, 0}, 8, NL_INET_LOOPBACK},
+    {{10, 0, 0, 0}, 8, NL_INET_LOCAL},     {{172, 16, 0, 0}, 12, NL_INET_LOCAL},
+    {{192, 168, 0, 0}, 16, NL_INET_LOCAL}, {{100, 64, 0, 0}, 10, NL_INET_LOCAL},
+    {{169, 254, 0, 0}, 16, NL_INET_LOCAL}, {{192, 0, 0, 0}, 24, NL_INET_LOCAL},
+    {{192, 0, 2, 0}, 24, NL_INET_LOCAL},   {{198, 51, 100, 0}, 24, NL_INET_LOCAL},
+    {{203, 0, 113, 0}, 24, NL_INET_LOCAL}, {{198, 18, 0, 0}, 15, NL_INET_LOCAL},
+    {{224, 0, 0, 0}, 3, NL_INET_LOCAL},
+};
+
+static const struct {
+    uint8_t prefix[6];
+    unsigned bits;
+    enum nl_inet_kind kind;
+} blocks6[] = {
+    {{0x20, 0x02}, 16, NL_INET_TUNNEL},
+    {{0x20, 0x01, 0, 0}, 32, NL_INET_TUNNEL},
+    {{0x20, 0x01, 0x0d, 0xb8}, 32, NL_INET_LOCAL},
+    {{0x20, 0x01, 0}, 23, NL_INET_LOCAL},
+    {{0x20}, 3, NL_INET_PUBLIC},
+};
+
+enum nl_inet_kind nl_inet_kind(const struct nl_inet *address)
+{
+    static const uint8_t zero[16] = {0};
+    static const uint8_t loopback[16] = {[15] = 1};
+    if (memcmp(address->bytes, zero, address->v6 ? 16 : 4) == 0)
+        return NL_INET_ANY;
+    if (!address->v6) {
+        for (size_t i = 0; i < sizeof blocks4 / sizeof blocks4[0]; i++) {
+            if (within(address->bytes, blocks4[i].prefix, blocks4[i].bits))
+                return blocks4[i].kind;
+        }
+        return NL_INET_PUBLIC;
+    }
+    if (memcmp(address->bytes, loopback, sizeof loopback) == 0)
+        return NL_INET_LOOPBACK;
+    for (size_t i = 0; i < sizeof blocks6 / sizeof blocks6[0]; i++) {
+        if (within(address->bytes, blocks6[i].prefix, blocks6[i].bits))
+            return blocks6[i].kind;
+    }
+    return NL_INET_LOCAL;
+}
+
+/* 255.255.0.0 and the like: ones, then zeros. */
+static bool is_mask(const struct nl_inet *address)
+{
+    uint32_t mask = (uint32_t)address->bytes[0] << 24 | (uint32_t)address->bytes[1] << 16 |
+                    (uint32_t)address->bytes[2] << 8 | address->bytes[3];
+    uint32_t rest = ~mask;
+    return !address->v6 && (rest & (rest + 1)) == 0;
+}
+
+bool nl_inet_range_valid(const char *text, size_t length, bool v6)
+{
+    struct nl_inet first;
+    struct nl_inet second;
+    const char *cut = memchr(text, '/', length);
+    bool subnet = cut != NULL;
+    if (!cut)
+        cut = memchr(text, '-', length);
+    if (!cut)
+        return parse_part(text, length, false, &first) && first.v6 == v6;
+    size_t first_length = (size_t)(cut - text);
+    const char *rest = cut + 1;
+    size_t rest_length = length - first_length - 1;
+    if (!parse_part(text, first_length, false, &first) || first.v6 != v6)
+        return false;
+    if (!subnet)
+        return parse_part(rest, rest_length, false, &second) && second.v6 == v6 &&
+               memcmp(first.bytes, second.bytes, v6 ? 16 : 4) <= 0;
+    if (!v6 && parse_part(rest, rest_length, false, &second))
+        return is_mask(&second);
+    unsigned bits = 0;
+    for (size_t i = 0; i < rest_length; i++) {
+        unsigned digit = 0;
+        if (i >= 3 || !digit_of(rest[i], 10, &digit))
+            return false;
+        bits = bits * 10 + digit;
+    }
+    return rest_length > 0 && bits <= (v6 ? 128u : 32u);
+}

@@ -1,0 +1,19 @@
+/* lockout.h - who a denied network logon reaches, for the lock-out check and the session gate. */
+#ifndef NL_PLAN_LOCKOUT_H
+#define NL_PLAN_LOCKOUT_H
+
+#include "impact.h"
+
+/* Whether one of the SIDs reaches the person who runs netlatch, by the token as recorded and by
+ * what the well-known SIDs stand for. *out_sid: the one that does, or, for UNKNOWN, that may. */
+enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct nl_texts *denied,
+                                 const char **out_sid);
+
+/* Whether coming back the way this session came begins with a network logon: WinRM and SSH yes,
+ * RDP when it asks for network level authentication, the console and services no. */
+enum nl_answer nl_session_network_logon(const struct nl_machine *machine);
+
+/* Whether an account is one of this machine's own (S-1-5-113 reaches it), by its SID. */
+enum nl_answer nl_local_account(const struct nl_machine *machine, const char *sid);
+
+#endif

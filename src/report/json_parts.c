@@ -1,0 +1,243 @@
+/* json_parts.c - members that several JSON documents share. */
+#include "report/json_parts.h"
+
+#include "report/label.h"
+#include "report/phrase.h"
+
+void nl_json_add_text(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                      const char *text)
+{
+    if (text)
+        yyjson_mut_obj_add_str(writer->doc, object, key, text);
+    else
+        yyjson_mut_obj_add_null(writer->doc, object, key);
+}
+
+static const char *english(const struct nl_writer *writer, const struct nl_sentence *sentence)
+{
+    return nl_sentence_text(writer->arena, sentence, NULL);
+}
+
+void nl_json_add_sentence(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const char *key, const struct nl_sentence *sentence)
+{
+    nl_json_add_text(writer, object, key, sentence->format ? english(writer, sentence) : NULL);
+}
+
+void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *object,
+                           const char *key, const struct nl_sentences *sentences)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, key);
+    for (size_t i = 0; i < sentences->count; i++)
+        yyjson_mut_arr_add_str(writer->doc, list, english(writer, &sentences->items[i]));
+}
+
+void nl_json_add_joined(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                        const struct nl_sentences *sentences)
+{
+    nl_json_add_text(writer, object, key, nl_phrase_english(writer->arena, sentences));
+}
+
+void nl_json_add_texts(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                       const struct nl_texts *texts)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, key);
+    for (size_t i = 0; i < texts->count; i++)
+        yyjson_mut_arr_add_str(writer->doc, list, texts->items[i]);
+}
+
+void nl_json_add_value(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                       const struct nl_value *value)
+{
+    yyjson_mut_obj_add_val(writer->doc, object, key, nl_value_json.write(writer->doc, value));
+}
+
+void nl_json_add_sid_names(const struct nl_writer *writer, yyjson_mut_val *object,
+                           const struct nl_texts *sids)
+{
+    yyjson_mut_val *names = NULL;
+    for (size_t i = 0; i < sids->count; i++) {
+        const char *name = nl_sid_known_name(sids->items[i]);
+        if (!name || (names && yyjson_mut_obj_get(names, sids->items[i])))
+            continue;
+        if (!names)
+            names = yyjson_mut_obj_add_obj(writer->doc, object, "names");
+        yyjson_mut_obj_add_str(writer->doc, names, sids->items[i], name);
+    }
+}
+
+void nl_json_add_machine(const struct nl_writer *writer, yyjson_mut_val *object,
+                         const struct nl_machine *machine)
+{
+    yyjson_mut_doc *doc = writer->doc;
+    yyjson_mut_val *found = yyjson_mut_obj_add_obj(doc, object, "machine");
+    nl_json_add_text(writer, found, "name", machine->name);
+    yyjson_mut_val *os = yyjson_mut_obj_add_obj(doc, found, "os");
+    nl_json_add_text(writer, os, "product", machine->os.product);
+    nl_json_add_text(writer, os, "version", machine->os.version);
+    yyjson_mut_obj_add_uint(doc, os, "build", machine->os.build);
+    nl_json_add_text(writer, os, "kind", nl_wire(nl_os_kind_words, machine->os.kind));
+    nl_json_add_text(writer, os, "architecture", machine->os.architecture);
+    nl_json_add_text(writer, found, "source", machine->source);
+    nl_json_add_text(writer, found, "elevated",
+                     nl_wire(nl_answer_words, machine->session.elevated));
+    nl_json_add_text(writer, found, "remote_session",
+                     nl_wire(nl_remote_words, machine->session.remote));
+    nl_json_add_text(writer, found, "user", machine->session.user_sid);
+    nl_json_add_text(writer, found, "user_name", machine->session.user_name);
+    yyjson_mut_val *membership = yyjson_mut_obj_add_obj(doc, found, "membership");
+    nl_json_add_text(writer, membership, "state",
+                     nl_wire(nl_value_state_words, machine->membership.state));
+    nl_json_add_text(writer, membership, "join",
+                     nl_wire(nl_join_words, machine->membership.join));
+    nl_json_add_text(writer, membership, "name", machine->membership.name);
+}
+
+void nl_json_add_unseen(const struct nl_writer *writer, yyjson_mut_val *object,
+                        const struct nl_machine *machine)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "unseen");
+    for (size_t i = 0; i < machine->unseen.count; i++) {
+        const struct nl_unseen *unseen = &machine->unseen.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
+        nl_json_add_text(writer, one, "what", unseen->what);
+        nl_json_add_text(writer, one, "state", nl_wire(nl_value_state_words, unseen->state));
+        yyjson_mut_obj_add_uint(writer->doc, one, "code", unseen->code);
+        nl_json_add_text(writer, one, "why", unseen->why);
+    }
+}
+
+void nl_json_add_time(const struct nl_writer *writer, yyjson_mut_val *object,
+                      const struct nl_report_style *style)
+{
+    if (style->moment)
+        nl_json_add_text(writer, object, "time", style->moment);
+}
+
+static void add_columns(const struct nl_writer *writer, yyjson_mut_val *object,
+                        enum nl_openness predicted, enum nl_openness observed,
+                        enum nl_openness reachable)
+{
+    nl_json_add_text(writer, object, "predicted", nl_wire(nl_openness_words, predicted));
+    nl_json_add_text(writer, object, "observed", nl_wire(nl_openness_words, observed));
+    nl_json_add_text(writer, object, "reachable", nl_wire(nl_openness_words, reachable));
+}
+
+void nl_json_fill_exposure(const struct nl_writer *writer, yyjson_mut_val *object,
+                           const struct nl_port_exposure *exposure)
+{
+    yyjson_mut_doc *doc = writer->doc;
+    add_columns(writer, object, exposure->predicted, exposure->observed, exposure->reachable);
+    yyjson_mut_obj_add_bool(doc, object, "unverified", exposure->unverified);
+    yyjson_mut_val *owners = yyjson_mut_obj_add_arr(doc, object, "owners");
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const struct nl_port_owner *owner = &exposure->owners.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(doc, owners);
+        yyjson_mut_obj_add_uint(doc, one, "pid", owner->pid);
+        nl_json_add_text(writer, one, "process", owner->process);
+        nl_json_add_text(writer, one, "service", owner->service);
+        yyjson_mut_obj_add_bool(doc, one, "windows", owner->windows);
+        nl_json_add_text(writer, one, "address", owner->address);
+        yyjson_mut_obj_add_bool(doc, one, "v6", owner->v6);
+    }
+    yyjson_mut_val *places = yyjson_mut_obj_add_arr(doc, object, "places");
+    for (size_t i = 0; i < exposure->places.count; i++) {
+        const struct nl_port_place *place = &exposure->places.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(doc, places);
+        nl_json_add_text(writer, one, "adapter", place->adapter);
+        nl_json_add_text(writer, one, "label", place->label);
+        add_columns(writer, one, place->predicted, place->observed, place->reachable);
+        nl_json_add_sentences(writer, one, "why", &place->why);
+    }
+    nl_json_add_sentences(writer, object, "why", &exposure->why);
+}
+
+void nl_json_fill_port(const struct nl_writer *writer, yyjson_mut_val *object,
+                       const struct nl_port *port)
+{
+    yyjson_mut_obj_add_uint(writer->doc, object, "port", port->number);
+    nl_json_add_text(writer, object, "protocol", nl_wire(nl_protocol_words, port->protocol));
+    nl_json_add_text(writer, object, "name", port->name);
+}
+
+const char *nl_json_want(struct nl_arena *arena, const struct nl_want *want)
+{
+    if (want->kind == NL_WANT_WORD)
+        return want->word;
+    struct nl_text text;
+    nl_text_init(&text, arena);
+    nl_text_add(&text, want->kind == NL_WANT_SIDS_ADD      ? "+"
+                       : want->kind == NL_WANT_SIDS_REMOVE ? "-"
+                                                           : "=");
+    for (size_t i = 0; i < want->sids.count; i++) {
+        if (i > 0)
+            nl_text_add_char(&text, ',');
+        nl_text_add(&text, want->sids.items[i]);
+    }
+    return text.data;
+}
+
+void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_judged *judged)
+{
+    const struct nl_meaning *meaning = &judged->meaning;
+    struct nl_texts sids = {0};
+    nl_json_add_text(writer, object, "id", judged->instance.id);
+    nl_json_add_text(writer, object, "title", judged->instance.setting->title);
+    nl_json_add_text(writer, object, "label", judged->instance.label);
+    nl_json_add_text(writer, object, "state",
+                     nl_wire(nl_value_state_words, judged->value.state));
+    nl_json_add_value(writer, object, "value", &judged->value);
+    nl_json_add_text(writer, object, "found",
+                     meaning->kind == NL_MEANING_WORD && meaning->choice ? meaning->choice->word
+                                                                         : NULL);
+    nl_json_add_text(writer, object, "effective", judged->effective);
+    nl_json_add_text(writer, object, "wanted",
+                     judged->want ? nl_json_want(writer->arena, judged->want) : NULL);
+    nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, judged->verdict));
+    nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, judged->severity));
+    nl_json_add_joined(writer, object, "why", &judged->why);
+    for (size_t i = 0; meaning->kind == NL_MEANING_SIDS && i < meaning->sids.count; i++)
+        nl_texts_add(&sids, writer->arena, meaning->sids.items[i]);
+    for (size_t i = 0; judged->want && i < judged->want->sids.count; i++)
+        nl_texts_add(&sids, writer->arena, judged->want->sids.items[i]);
+    nl_json_add_sid_names(writer, object, &sids);
+}
+
+void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_finding *finding)
+{
+    nl_json_add_text(writer, object, "id", finding->id);
+    nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, finding->verdict));
+    nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, finding->severity));
+    nl_json_add_text(writer, object, "setting", finding->setting);
+    if (finding->port)
+        yyjson_mut_obj_add_uint(writer->doc, object, "port", finding->port->number);
+    else
+        yyjson_mut_obj_add_null(writer->doc, object, "port");
+    nl_json_add_sentence(writer, object, "what", &finding->what);
+    nl_json_add_sentence(writer, object, "next", &finding->next);
+}
+
+void nl_json_add_summary(const struct nl_writer *writer, yyjson_mut_val *object,
+                         const struct nl_audit *audit)
+{
+    const uint32_t *counts = audit->summary.counts;
+    yyjson_mut_val *summary = yyjson_mut_obj_add_obj(writer->doc, object, "summary");
+    yyjson_mut_obj_add_uint(writer->doc, summary, "pass", counts[NL_VERDICT_PASS]);
+    yyjson_mut_obj_add_uint(writer->doc, summary, "fail", counts[NL_VERDICT_FAIL]);
+    yyjson_mut_obj_add_uint(writer->doc, summary, "unknown", counts[NL_VERDICT_UNKNOWN]);
+    yyjson_mut_obj_add_uint(writer->doc, summary, "not_applicable",
+                            counts[NL_VERDICT_NOT_APPLICABLE]);
+    yyjson_mut_obj_add_uint(writer->doc, summary, "not_checked", counts[NL_VERDICT_NOT_CHECKED]);
+    yyjson_mut_obj_add_bool(writer->doc, object, "compliant", nl_audit_clean(audit));
+}
+
+void nl_json_add_profile(const struct nl_writer *writer, yyjson_mut_val *object,
+                         const struct nl_audit *audit)
+{
+    yyjson_mut_val *profile = yyjson_mut_obj_add_obj(writer->doc, object, "profile");
+    nl_json_add_text(writer, profile, "name", audit->profile->name);
+    nl_json_add_text(writer, profile, "title", audit->profile->title);
+    yyjson_mut_obj_add_bool(writer->doc, profile, "recommended", audit->profile_recommended);
+}

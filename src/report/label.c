@@ -1,0 +1,128 @@
+/* label.c - what people read for an enumerated word. */
+#include "report/label.h"
+
+static const char *of(const char *const *labels, size_t count, unsigned number)
+{
+    return number < count && labels[number] ? labels[number] : NL_T("unknown");
+}
+
+const char *nl_label_openness(enum nl_openness openness)
+{
+    static const char *const labels[] = {
+        [NL_OPENNESS_UNKNOWN] = NL_T("unknown"),
+        [NL_OPENNESS_CLOSED] = NL_T("closed"),
+        [NL_OPENNESS_PARTLY] = NL_T("partly"),
+        [NL_OPENNESS_OPEN] = NL_T("open"),
+    };
+    return of(labels, NL_COUNT_OF(labels), openness);
+}
+
+const char *nl_label_verdict(enum nl_verdict verdict)
+{
+    static const char *const labels[] = {
+        [NL_VERDICT_PASS] = NL_T("pass"),
+        [NL_VERDICT_FAIL] = NL_T("fail"),
+        [NL_VERDICT_UNKNOWN] = NL_T("unknown"),
+        [NL_VERDICT_NOT_APPLICABLE] = NL_T("not applicable"),
+        [NL_VERDICT_NOT_CHECKED] = NL_T("not checked"),
+    };
+    return of(labels, NL_COUNT_OF(labels), verdict);
+}
+
+const char *nl_label_severity(enum nl_severity severity)
+{
+    static const char *const labels[] = {
+        [NL_SEVERITY_NONE] = NL_T("none"),     [NL_SEVERITY_LOW] = NL_T("low"),
+        [NL_SEVERITY_MEDIUM] = NL_T("medium"), [NL_SEVERITY_HIGH] = NL_T("high"),
+        [NL_SEVERITY_BLOCK] = NL_T("severe"),
+    };
+    return of(labels, NL_COUNT_OF(labels), severity);
+}
+
+const char *nl_label_hit(const struct nl_impact *impact)
+{
+    return impact->because.count ? nl_label_severity(impact->severity) : NL_T("not touched");
+}
+
+const char *nl_label_presence(enum nl_presence presence)
+{
+    static const char *const labels[] = {
+        [NL_PRESENCE_UNKNOWN] = NL_T("unknown"),
+        [NL_PRESENCE_NOT_FOUND] = NL_T("not found"),
+        [NL_PRESENCE_INSTALLED] = NL_T("installed"),
+        [NL_PRESENCE_IN_USE] = NL_T("in use"),
+    };
+    return of(labels, NL_COUNT_OF(labels), presence);
+}
+
+const char *nl_label_effect(enum nl_effect effect)
+{
+    static const char *const labels[] = {
+        [NL_EFFECT_NOW] = NL_T("at once"),
+        [NL_EFFECT_NEXT_LOGON] = NL_T("next logon"),
+        [NL_EFFECT_ADAPTER_RESTART] = NL_T("adapter restart"),
+        [NL_EFFECT_SERVICE_RESTART] = NL_T("service restart"),
+        [NL_EFFECT_RESTART] = NL_T("Windows restart"),
+    };
+    return of(labels, NL_COUNT_OF(labels), effect);
+}
+
+const char *nl_label_skip(enum nl_skip skip)
+{
+    static const char *const labels[] = {
+        [NL_SKIP_ALREADY] = NL_T("already so"),
+        [NL_SKIP_UNREADABLE] = NL_T("cannot be read"),
+        [NL_SKIP_NOT_APPLICABLE] = NL_T("not applicable"),
+        [NL_SKIP_GATE] = NL_T("left out because of a risk"),
+        [NL_SKIP_CANNOT_WRITE] = NL_T("cannot be written here"),
+    };
+    return of(labels, NL_COUNT_OF(labels), skip);
+}
+
+const char *nl_label_os_kind(enum nl_os_kind kind)
+{
+    static const char *const labels[] = {
+        [NL_OS_UNKNOWN] = NL_T("role unknown"),
+        [NL_OS_CLIENT] = NL_T("client"),
+        [NL_OS_SERVER] = NL_T("server"),
+        [NL_OS_DOMAIN_CONTROLLER] = NL_T("domain controller"),
+    };
+    return of(labels, NL_COUNT_OF(labels), kind);
+}
+
+const char *nl_label_remote(enum nl_remote remote)
+{
+    static const char *const labels[] = {
+        [NL_REMOTE_UNKNOWN] = NL_T("unknown"),
+        [NL_REMOTE_NONE] = NL_T("at the machine itself"),
+        [NL_REMOTE_RDP] = NL_T("Remote Desktop"),
+        [NL_REMOTE_WINRM] = NL_T("Windows Remote Management"),
+        [NL_REMOTE_SSH] = NL_T("SSH"),
+        [NL_REMOTE_SERVICE] = NL_T("a service, without a person"),
+    };
+    return of(labels, NL_COUNT_OF(labels), remote);
+}
+
+const char *nl_label_elevated(enum nl_answer elevated)
+{
+    static const char *const labels[] = {
+        [NL_ANSWER_UNKNOWN] = NL_T("unknown"),
+        [NL_ANSWER_NO] = NL_T("not elevated: some things cannot be seen, nothing can be changed"),
+        [NL_ANSWER_YES] = NL_T("elevated"),
+    };
+    return of(labels, NL_COUNT_OF(labels), elevated);
+}
+
+const char *nl_label_unseen(enum nl_value_state state)
+{
+    return state == NL_VALUE_DENIED ? NL_T("access denied") : NL_T("not available here");
+}
+
+const char *nl_wire(const char *const *words, unsigned number)
+{
+    for (unsigned i = 0; words[i]; i++) {
+        if (i == number)
+            return words[i];
+    }
+    return "unknown";
+}

@@ -1,0 +1,23 @@
+/* label.h - what people read for an enumerated word. English, marked; translate where it is used. */
+#ifndef NL_REPORT_LABEL_H
+#define NL_REPORT_LABEL_H
+
+#include "plan/plan.h"
+
+const char *nl_label_openness(enum nl_openness openness);
+const char *nl_label_verdict(enum nl_verdict verdict);
+const char *nl_label_severity(enum nl_severity severity);
+/* How hard a component is hit, or that it is not. */
+const char *nl_label_hit(const struct nl_impact *impact);
+const char *nl_label_presence(enum nl_presence presence);
+const char *nl_label_effect(enum nl_effect effect); /* "at once", "Windows restart" */
+const char *nl_label_skip(enum nl_skip skip);
+const char *nl_label_os_kind(enum nl_os_kind kind);
+const char *nl_label_remote(enum nl_remote remote);
+const char *nl_label_elevated(enum nl_answer elevated);
+const char *nl_label_unseen(enum nl_value_state state); /* why something could not be seen */
+
+/* The word of an enum on the wire; "unknown" for a number outside the table. */
+const char *nl_wire(const char *const *words, unsigned number);
+
+#endif

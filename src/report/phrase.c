@@ -1,0 +1,287 @@
+/* phrase.c - short texts for people that text and HTML share. */
+#include "report/phrase.h"
+
+#include "report/label.h"
+
+const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_sentence *sentence)
+{
+    return nl_clean(arena, nl_sentence_text(arena, sentence, words));
+}
+
+const char *nl_phrase_say_args(struct nl_arena *arena, const struct nl_words *words,
+                               const char *const *format_and_args)
+{
+    struct nl_sentence sentence = nl_say_args(arena, format_and_args);
+    return nl_phrase_sentence(arena, words, &sentence);
+}
+
+const char *nl_phrase_english(struct nl_arena *arena, const struct nl_sentences *sentences)
+{
+    struct nl_text joined;
+    nl_text_init(&joined, arena);
+    for (size_t i = 0; i < sentences->count; i++) {
+        if (i > 0)
+            nl_text_add_char(&joined, ' ');
+        nl_text_add(&joined, nl_sentence_text(arena, &sentences->items[i], NULL));
+    }
+    return joined.data;
+}
+
+const char *nl_phrase_join(struct nl_arena *arena, const struct nl_words *words,
+                           const struct nl_texts *texts)
+{
+    struct nl_text joined;
+    nl_text_init(&joined, arena);
+    for (size_t i = 0; i < texts->count; i++) {
+        if (i > 0)
+            nl_text_add(&joined, nl_translate(words, NL_T(", ")));
+        nl_text_add(&joined, nl_clean(arena, texts->items[i]));
+    }
+    return joined.data;
+}
+
+const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_machine *machine)
+{
+    const struct nl_os *os = &machine->os;
+    return nl_phrase_say(arena, words, NL_T("{1}, {2} ({3}, {4})"),
+                         os->product ? os->product : NL_T("Windows of unknown name"),
+                         os->version ? os->version : NL_T("unknown version"),
+                         nl_label_os_kind(os->kind),
+                         os->architecture ? os->architecture : NL_T("unknown processor"));
+}
+
+const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *words,
+                                 const struct nl_machine *machine)
+{
+    const struct nl_membership *membership = &machine->membership;
+    const char *name = membership->name ? membership->name : "?";
+    if (membership->state != NL_VALUE_PRESENT)
+        return nl_phrase_say(arena, words, NL_T("unknown"));
+    switch (membership->join) {
+    case NL_JOIN_DOMAIN:
+        return nl_phrase_say(arena, words, NL_T("domain {1}"), name);
+    case NL_JOIN_WORKGROUP:
+        return nl_phrase_say(arena, words, NL_T("workgroup {1}"), name);
+    case NL_JOIN_NONE:
+        return nl_phrase_say(arena, words, NL_T("not in a domain"));
+    case NL_JOIN_UNKNOWN:
+        break;
+    }
+    return nl_phrase_say(arena, words, NL_T("unknown"));
+}
+
+static const char *named(struct nl_arena *arena, const struct nl_words *words, const char *name,
+                         const char *sid)
+{
+    if (name && sid)
+        return nl_phrase_say(arena, words, NL_T("{1} ({2})"), name, sid);
+    return nl_phrase_say(arena, words, "{1}", name ? name : sid ? sid : NL_T("unknown"));
+}
+
+const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_machine *machine)
+{
+    return named(arena, words, machine->session.user_name, machine->session.user_sid);
+}
+
+const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words,
+                              const char *sid)
+{
+    return named(arena, words, nl_sid_known_name(sid), sid);
+}
+
+static const char *accounts(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_texts *sids)
+{
+    struct nl_texts names = {0};
+    for (size_t i = 0; i < sids->count; i++)
+        nl_texts_add(&names, arena, nl_phrase_account(arena, words, sids->items[i]));
+    return names.count ? nl_phrase_join(arena, words, &names)
+                       : nl_phrase_say(arena, words, NL_T("nobody"));
+}
+
+const char *nl_phrase_port(struct nl_arena *arena, const struct nl_port *port)
+{
+    return nl_arena_format(arena, "%s %u", port->protocol == NL_UDP ? "UDP" : "TCP",
+                           (unsigned)port->number);
+}
+
+static const char *owner(struct nl_arena *arena, const struct nl_words *words,
+                         const struct nl_port_owner *who, bool pids)
+{
+    const char *process = who->process ? who->process : NL_T("unknown process");
+    const char *name = who->service
+                           ? nl_phrase_say(arena, words, NL_T("{1} ({2})"), process, who->service)
+                           : nl_phrase_say(arena, words, "{1}", process);
+    if (pids)
+        name = nl_phrase_say(arena, words, NL_T("{1}, process {2}"), name,
+                             nl_decimal(who->pid).text);
+    if (!who->windows)
+        name = nl_phrase_say(arena, words, NL_T("{1}: not Windows' own"), name);
+    return name;
+}
+
+const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_port_exposure *exposure, bool pids)
+{
+    enum { MOST = 4 };
+    struct nl_texts names = {0};
+    size_t more = 0;
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const char *name = owner(arena, words, &exposure->owners.items[i], pids);
+        bool listed = false;
+        for (size_t j = 0; j < names.count && !listed; j++)
+            listed = nl_equal(names.items[j], name);
+        if (!listed && names.count < MOST)
+            nl_texts_add(&names, arena, name);
+        else if (!listed)
+            more++;
+    }
+    const char *text = nl_phrase_join(arena, words, &names);
+    return more ? nl_phrase_say(arena, words, NL_T("{1} and {2} more"), text,
+                                nl_decimal(more).text)
+                : text;
+}
+
+const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_instance *instance)
+{
+    if (instance->label && *instance->label)
+        return nl_phrase_say(arena, words, NL_T("{1} ({2})"), instance->setting->id,
+                             instance->label);
+    return nl_clean(arena, instance->id);
+}
+
+static const char *found_word(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_judged *judged)
+{
+    const struct nl_meaning *meaning = &judged->meaning;
+    const char *word = meaning->choice ? meaning->choice->word : "?";
+    if (meaning->by_absence)
+        word = nl_phrase_say(arena, words, NL_T("{1} (not set)"), word);
+    if (judged->effective && !(meaning->choice && nl_same(judged->effective, meaning->choice->word)))
+        word = nl_phrase_say(arena, words, NL_T("{1}, in force: {2}"), word, judged->effective);
+    return word;
+}
+
+const char *nl_phrase_found(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_judged *judged)
+{
+    switch (judged->meaning.kind) {
+    case NL_MEANING_WORD:
+        return found_word(arena, words, judged);
+    case NL_MEANING_SIDS:
+        return accounts(arena, words, &judged->meaning.sids);
+    case NL_MEANING_INVALID:
+        return nl_phrase_say(arena, words, NL_T("not valid: {1}"),
+                             nl_value_show(arena, &judged->value));
+    case NL_MEANING_NOTHING:
+        return nl_phrase_say(arena, words, NL_T("not on this machine"));
+    case NL_MEANING_UNKNOWN:
+        break;
+    }
+    return nl_phrase_say(arena, words, nl_label_unseen(judged->value.state));
+}
+
+const char *nl_phrase_wanted(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_want *want)
+{
+    if (!want)
+        return "";
+    switch (want->kind) {
+    case NL_WANT_WORD:
+        return nl_clean(arena, want->word);
+    case NL_WANT_SIDS_ADD:
+        return nl_phrase_say(arena, words, NL_T("with {1}"), accounts(arena, words, &want->sids));
+    case NL_WANT_SIDS_REMOVE:
+        return nl_phrase_say(arena, words, NL_T("without {1}"),
+                             accounts(arena, words, &want->sids));
+    case NL_WANT_SIDS_EXACT:
+        break;
+    }
+    return nl_phrase_say(arena, words, NL_T("exactly {1}"), accounts(arena, words, &want->sids));
+}
+
+static const char *value_phrase(struct nl_arena *arena, const struct nl_words *words,
+                                const struct nl_value *value, const char *word)
+{
+    bool absent = value->state == NL_VALUE_ABSENT;
+    if (word)
+        return absent ? nl_phrase_say(arena, words, NL_T("{1} (not set)"), word)
+                      : nl_clean(arena, word);
+    if (absent)
+        return nl_phrase_say(arena, words, NL_T("not set"));
+    struct nl_texts texts = {0};
+    if (value->state == NL_VALUE_PRESENT && value->type == NL_TYPE_SID_SET &&
+        nl_value_as_texts(arena, value, &texts))
+        return accounts(arena, words, &texts);
+    if (value->state == NL_VALUE_PRESENT && value->type == NL_TYPE_NAMES &&
+        nl_value_as_texts(arena, value, &texts))
+        return nl_phrase_join(arena, words, &texts);
+    return nl_clean(arena, nl_value_show(arena, value));
+}
+
+const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_step *step)
+{
+    if (step->before.state == NL_VALUE_ABSENT && step->wanted.type == NL_TYPE_SID_SET)
+        return nl_phrase_say(arena, words, NL_T("nobody"));
+    return value_phrase(arena, words, &step->before, step->before_word);
+}
+
+/* Those of these that are not among those. */
+static struct nl_texts without(struct nl_arena *arena, const struct nl_texts *these,
+                               const struct nl_texts *those)
+{
+    struct nl_texts left = {0};
+    for (size_t i = 0; i < these->count; i++) {
+        if (!nl_texts_hold(those, these->items[i]))
+            nl_texts_add(&left, arena, these->items[i]);
+    }
+    return left;
+}
+
+const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_step *step)
+{
+    struct nl_texts before = {0};
+    struct nl_texts wanted = {0};
+    if (step->wanted_word || step->wanted.type != NL_TYPE_SID_SET ||
+        !nl_value_as_texts(arena, &step->wanted, &wanted) ||
+        (step->before.state == NL_VALUE_PRESENT &&
+         !nl_value_as_texts(arena, &step->before, &before)))
+        return value_phrase(arena, words, &step->wanted, step->wanted_word);
+    struct nl_texts more = without(arena, &wanted, &before);
+    struct nl_texts less = without(arena, &before, &wanted);
+    const char *added = accounts(arena, words, &more);
+    const char *removed = accounts(arena, words, &less);
+    if (more.count && less.count)
+        return nl_phrase_say(arena, words, NL_T("also {1}; no longer {2}"), added, removed);
+    return less.count ? nl_phrase_say(arena, words, NL_T("no longer {1}"), removed)
+                      : nl_phrase_say(arena, words, NL_T("also {1}"), added);
+}
+
+const char *nl_phrase_wishes(struct nl_arena *arena, const struct nl_report_style *style,
+                             const struct nl_profile *profile)
+{
+    if (style->wishes)
+        return nl_clean(arena, style->wishes);
+    for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
+        if (nl_equal(profile->name, nl_builtin_profile_name(i)))
+            return nl_arena_format(arena, "--profile %s", profile->name);
+    }
+    return "--profile FILE";
+}
+
+const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style *style,
+                            const struct nl_plan *plan)
+{
+    struct nl_text command;
+    nl_text_init(&command, arena);
+    nl_text_format(&command, "netlatch apply %s", nl_phrase_wishes(arena, style, plan->profile));
+    for (size_t i = 0; i < plan->gates.count; i++)
+        nl_text_format(&command, " --accept %s", plan->gates.items[i].row->id);
+    return command.data;
+}

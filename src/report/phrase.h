@@ -1,0 +1,64 @@
+/* phrase.h - short texts for people that text and HTML share: in the style's language, cleaned of
+ * everything that could move a cursor, not yet escaped for HTML. */
+#ifndef NL_REPORT_PHRASE_H
+#define NL_REPORT_PHRASE_H
+
+#include "report/report.h"
+
+const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_sentence *sentence);
+#define nl_phrase_say(arena, words, ...)                                                           \
+    nl_phrase_say_args((arena), (words), (const char *const[]){__VA_ARGS__, NULL})
+const char *nl_phrase_say_args(struct nl_arena *arena, const struct nl_words *words,
+                               const char *const *format_and_args);
+
+/* All of them in English with spaces between, for machines: not cleaned. */
+const char *nl_phrase_english(struct nl_arena *arena, const struct nl_sentences *sentences);
+
+/* "a, b, c" as the language joins them; none gives the empty text. */
+const char *nl_phrase_join(struct nl_arena *arena, const struct nl_words *words,
+                           const struct nl_texts *texts);
+
+/* "Windows 10 Pro, 10.0.19045 (client, x64)". */
+const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_machine *machine);
+const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *words,
+                                 const struct nl_machine *machine);
+/* Who ran netlatch: "anna (S-1-5-...)". */
+const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_machine *machine);
+/* "Guests (S-1-5-32-546)", or the SID alone. */
+const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words,
+                              const char *sid);
+
+/* "TCP 135". */
+const char *nl_phrase_port(struct nl_arena *arena, const struct nl_port *port);
+/* Who holds the port: "svchost.exe (RpcSs)"; strangers are said to be strangers. pids: with
+ * process numbers. */
+const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_port_exposure *exposure, bool pids);
+
+/* "smb.direct", "netbios.adapter (Ethernet)": an id a person can tell apart. */
+const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_instance *instance);
+/* What a setting was found to be, and what is in force where that differs. */
+const char *nl_phrase_found(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_judged *judged);
+/* What the profile wants; empty: nothing. */
+const char *nl_phrase_wanted(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_want *want);
+/* What a step finds and what it leaves: words where there are any; of a set of accounts what is
+ * added and removed; else the value itself. */
+const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_step *step);
+const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_step *step);
+
+/* What names the wishes on a command line: "--profile office-client". */
+const char *nl_phrase_wishes(struct nl_arena *arena, const struct nl_report_style *style,
+                             const struct nl_profile *profile);
+/* The whole command that applies a plan, with every gate it has. */
+const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style *style,
+                            const struct nl_plan *plan);
+
+#endif

@@ -1,0 +1,172 @@
+/* plan_json.c - a plan as one JSON document, netlatch/plan/1. */
+#include "report/json_parts.h"
+#include "report/label.h"
+#include "report/report.h"
+
+/* The whole profile document, as profile.h writes it: what was read from it can be planned anew. */
+static void add_profile(const struct nl_writer *writer, yyjson_mut_val *root,
+                        const struct nl_profile *profile)
+{
+    struct nl_json json;
+    size_t length = 0;
+    const char *text = nl_profile_json(writer->arena, profile, &length);
+    if (nl_json_parse(writer->arena, "profile", text, length, 0, &json, NULL) == NL_OK)
+        yyjson_mut_obj_add_val(writer->doc, root, "profile",
+                               yyjson_val_mut_copy(writer->doc, json.root));
+    else
+        yyjson_mut_obj_add_null(writer->doc, root, "profile");
+}
+
+static void add_steps(const struct nl_writer *writer, yyjson_mut_val *root,
+                      const struct nl_plan *plan)
+{
+    yyjson_mut_val *steps = yyjson_mut_obj_add_arr(writer->doc, root, "steps");
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, steps);
+        nl_json_add_text(writer, one, "setting", step->instance.id);
+        nl_json_add_text(writer, one, "title", step->instance.setting->title);
+        nl_json_add_text(writer, one, "label", step->instance.label);
+        yyjson_mut_obj_add_val(writer->doc, one, "address",
+                               nl_shape_write(writer->doc, &nl_address_shape, &step->address));
+        nl_json_add_value(writer, one, "before", &step->before);
+        nl_json_add_value(writer, one, "wanted", &step->wanted);
+        nl_json_add_text(writer, one, "before_word", step->before_word);
+        nl_json_add_text(writer, one, "wanted_word", step->wanted_word);
+        nl_json_add_text(writer, one, "effective", nl_wire(nl_effect_words, step->effect));
+        nl_json_add_sentence(writer, one, "reason", &step->reason);
+        struct nl_texts before = {0};
+        struct nl_texts sids = {0};
+        if (step->wanted.type == NL_TYPE_SID_SET &&
+            nl_value_as_texts(writer->arena, &step->wanted, &sids)) {
+            if (nl_value_as_texts(writer->arena, &step->before, &before)) {
+                for (size_t j = 0; j < before.count; j++)
+                    nl_texts_add(&sids, writer->arena, before.items[j]);
+            }
+            nl_json_add_sid_names(writer, one, &sids);
+        }
+    }
+}
+
+static void add_ports(const struct nl_writer *writer, yyjson_mut_val *root,
+                      const struct nl_plan *plan)
+{
+    yyjson_mut_val *ports = yyjson_mut_obj_add_arr(writer->doc, root, "ports");
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        yyjson_mut_val *port = yyjson_mut_arr_add_obj(writer->doc, ports);
+        nl_json_fill_port(writer, port, plan->before[i].port);
+        nl_json_fill_exposure(writer, yyjson_mut_obj_add_obj(writer->doc, port, "before"),
+                              &plan->before[i]);
+        nl_json_fill_exposure(writer, yyjson_mut_obj_add_obj(writer->doc, port, "after"),
+                              &plan->after[i]);
+    }
+}
+
+static void add_impacts(const struct nl_writer *writer, yyjson_mut_val *root,
+                        const struct nl_plan *plan)
+{
+    yyjson_mut_val *impacts = yyjson_mut_obj_add_arr(writer->doc, root, "impacts");
+    for (size_t i = 0; i < plan->impacts.count; i++) {
+        const struct nl_impact *impact = &plan->impacts.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, impacts);
+        nl_json_add_text(writer, one, "component", impact->component->id);
+        nl_json_add_text(writer, one, "title", impact->component->title);
+        nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, impact->severity));
+        nl_json_add_texts(writer, one, "cause", &impact->causes);
+        if (impact->because.count == 0 && impact->component->untouched)
+            nl_json_add_text(writer, one, "because", impact->component->untouched);
+        else
+            nl_json_add_joined(writer, one, "because", &impact->because);
+        nl_json_add_text(writer, one, "presence", nl_wire(nl_presence_words, impact->presence));
+        nl_json_add_sentences(writer, one, "evidence", &impact->evidence);
+        nl_json_add_text(writer, one, "mitigation", impact->component->mitigation);
+    }
+}
+
+static void add_dependents(const struct nl_writer *writer, yyjson_mut_val *root,
+                           const struct nl_plan *plan)
+{
+    yyjson_mut_val *all = yyjson_mut_obj_add_obj(writer->doc, root, "dependents");
+    for (size_t i = 0; i < plan->dependents.count; i++) {
+        const struct nl_dependents *found = &plan->dependents.items[i];
+        yyjson_mut_val *one = yyjson_mut_obj_add_obj(writer->doc, all, found->service);
+        yyjson_mut_obj_add_uint(writer->doc, one, "direct", found->direct);
+        yyjson_mut_obj_add_uint(writer->doc, one, "transitive", found->transitive);
+        yyjson_mut_obj_add_uint(writer->doc, one, "running", found->running);
+        yyjson_mut_obj_add_uint(writer->doc, one, "direct_without_groups",
+                                found->direct_without_groups);
+        yyjson_mut_obj_add_uint(writer->doc, one, "transitive_without_groups",
+                                found->transitive_without_groups);
+        yyjson_mut_val *services = yyjson_mut_obj_add_arr(writer->doc, one, "services");
+        for (size_t j = 0; j < found->list.count; j++) {
+            const struct nl_dependent *dependent = &found->list.items[j];
+            yyjson_mut_val *service = yyjson_mut_arr_add_obj(writer->doc, services);
+            nl_json_add_text(writer, service, "name", dependent->name);
+            nl_json_add_text(writer, service, "display", dependent->display);
+            nl_json_add_text(writer, service, "through",
+                             dependent->parent < j ? found->list.items[dependent->parent].name
+                                                   : found->service);
+            yyjson_mut_obj_add_uint(writer->doc, service, "depth", dependent->depth);
+            yyjson_mut_obj_add_bool(writer->doc, service, "direct", dependent->direct);
+            yyjson_mut_obj_add_bool(writer->doc, service, "running", dependent->running);
+            yyjson_mut_obj_add_bool(writer->doc, service, "driver", dependent->driver);
+        }
+    }
+}
+
+static void add_gates(const struct nl_writer *writer, yyjson_mut_val *root,
+                      const struct nl_plan *plan)
+{
+    yyjson_mut_val *gates = yyjson_mut_obj_add_arr(writer->doc, root, "gates");
+    for (size_t i = 0; i < plan->gates.count; i++) {
+        const struct nl_gate *gate = &plan->gates.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, gates);
+        nl_json_add_text(writer, one, "id", gate->row->id);
+        nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, gate->row->severity));
+        nl_json_add_text(writer, one, "title", gate->row->title);
+        nl_json_add_joined(writer, one, "because", &gate->because);
+        nl_json_add_text(writer, one, "risk", gate->row->risk);
+        nl_json_add_text(writer, one, "instead", gate->row->instead);
+    }
+}
+
+static void add_skipped(const struct nl_writer *writer, yyjson_mut_val *root,
+                        const struct nl_plan *plan)
+{
+    yyjson_mut_val *skipped = yyjson_mut_obj_add_arr(writer->doc, root, "skipped");
+    for (size_t i = 0; i < plan->skipped.count; i++) {
+        const struct nl_skipped *skip = &plan->skipped.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, skipped);
+        nl_json_add_text(writer, one, "id", skip->id);
+        nl_json_add_text(writer, one, "kind", nl_wire(nl_skip_words, skip->kind));
+        nl_json_add_sentence(writer, one, "why", &skip->why);
+    }
+}
+
+void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out)
+{
+    yyjson_mut_doc *doc = nl_json_new(arena);
+    struct nl_writer writer = {arena, doc};
+    yyjson_mut_val *root = nl_json_document(doc, "netlatch/plan/1");
+    nl_json_add_text(&writer, root, "id", plan->id);
+    nl_json_add_time(&writer, root, style);
+    nl_json_add_machine(&writer, root, plan->machine);
+    add_profile(&writer, root, plan->profile);
+    add_steps(&writer, root, plan);
+    yyjson_mut_obj_add_bool(doc, root, "restart_required", plan->restart_required);
+    nl_json_add_text(&writer, root, "effective", nl_wire(nl_effect_words, plan->effect));
+    add_gates(&writer, root, plan);
+    add_ports(&writer, root, plan);
+    add_impacts(&writer, root, plan);
+    add_dependents(&writer, root, plan);
+    add_skipped(&writer, root, plan);
+    yyjson_mut_val *client = yyjson_mut_obj_add_obj(doc, root, "client");
+    nl_json_add_sentences(&writer, client, "before", &plan->client_before);
+    nl_json_add_sentences(&writer, client, "after", &plan->client_after);
+    nl_json_add_unseen(&writer, root, plan->machine);
+
+    size_t length = 0;
+    const char *text = nl_json_text(arena, doc, true, &length);
+    nl_text_add_part(out, text, length);
+}

@@ -1,0 +1,86 @@
+/* report.h - finished results as documents: text for people, JSON and lines for machines, HTML for
+ * tickets.
+ *
+ * A report is a pure function of an audit or a plan and a style. It reads no host, decides nothing
+ * and prints nothing: the document is appended to *out, which the caller has initialised. Texts
+ * that came from a machine are made harmless for the form they go into. Only text and HTML are
+ * written in the style's language; every other form is for machines and always English. */
+#ifndef NL_REPORT_REPORT_H
+#define NL_REPORT_REPORT_H
+
+#include "base/error.h"
+#include "base/sentence.h"
+#include "base/text.h"
+#include "plan/audit.h"
+#include "plan/plan.h"
+
+#include <stdbool.h>
+
+enum nl_report_format {
+    NL_REPORT_TEXT = 0,
+    NL_REPORT_JSON,
+    NL_REPORT_NDJSON,
+    NL_REPORT_CSV,
+    NL_REPORT_HTML,
+    NL_REPORT_JUNIT,
+    NL_REPORT_LINE,
+    NL_REPORT_FORMAT_COUNT
+};
+/* Words of --format: text, json, ndjson, csv, html, junit, line; NULL-terminated. */
+extern const char *const nl_report_format_words[];
+
+struct nl_report_style {
+    const struct nl_words *words; /* the language of text and HTML; NULL: English */
+    bool color;       /* text: ANSI colours */
+    unsigned columns; /* text: width of the screen; 0: 80 */
+    bool plain;       /* text: nothing but ASCII in what netlatch itself draws */
+    bool verbose;     /* text: every setting, reason and dependent */
+    bool quiet;       /* text: the result, the ports and what failed; line: the one word alone */
+    const char *wishes; /* how this run named its profile ("--profile office-client"), for the
+                         * commands that are suggested; NULL: made from the profile's name */
+    const char *moment; /* when the machine was looked at, "2025-01-31T08:15:00Z"; NULL: not said */
+};
+
+/* One writer for each form. They cannot fail. */
+void nl_report_audit_text(struct nl_arena *arena, const struct nl_audit *audit,
+                          const struct nl_report_style *style, struct nl_text *out);
+/* netlatch/audit/1: res/schema/audit.schema.json. */
+void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
+                          const struct nl_report_style *style, struct nl_text *out);
+/* netlatch/audit-lines/1: a header line, then one line for each port, setting and finding. */
+void nl_report_audit_ndjson(struct nl_arena *arena, const struct nl_audit *audit,
+                            const struct nl_report_style *style, struct nl_text *out);
+/* RFC 4180 with a byte order mark; cells that a spreadsheet would take for formulas begin with '. */
+void nl_report_audit_csv(struct nl_arena *arena, const struct nl_audit *audit,
+                         const struct nl_report_style *style, struct nl_text *out);
+void nl_report_audit_html(struct nl_arena *arena, const struct nl_audit *audit,
+                          const struct nl_report_style *style, struct nl_text *out);
+/* JUnit XML: a fail is a failure, an unknown is an error, the rest that did not pass is skipped. */
+void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
+                           const struct nl_report_style *style, struct nl_text *out);
+/* One ASCII line of at most NL_REPORT_LINE_SIZE bytes with its newline, beginning with Compliant
+ * or NonCompliant, for management systems that read a script's last line. */
+void nl_report_audit_line(struct nl_arena *arena, const struct nl_audit *audit,
+                          const struct nl_report_style *style, struct nl_text *out);
+#define NL_REPORT_LINE_SIZE 2048
+
+void nl_report_plan_text(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out);
+/* netlatch/plan/1: res/schema/plan.schema.json. Its "profile" is a whole netlatch/profile/1
+ * document, so that a plan file alone says what was wished. */
+void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out);
+void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out);
+
+/* The writer of a form; NL_INVALID when there is none (a plan has text, json and html). */
+NL_MUST_CHECK enum nl_status nl_report_audit(enum nl_report_format format, struct nl_arena *arena,
+                                             const struct nl_audit *audit,
+                                             const struct nl_report_style *style,
+                                             struct nl_text *out, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_report_plan(enum nl_report_format format, struct nl_arena *arena,
+                                            const struct nl_plan *plan,
+                                            const struct nl_report_style *style,
+                                            struct nl_text *out, struct nl_error *err);
+
+#endif

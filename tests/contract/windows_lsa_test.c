@@ -1,0 +1,279 @@
+/* windows_lsa_test.c - user rights: never more than the difference. Against an LSA that the test
+ * keeps itself, and against the one of this system. */
+#include "base/attributes.h"
+#include "host/windows/win_lsa.h"
+#include "host/windows/win_sid.h"
+#include "host/windows/windows_host.h"
+#include "with_arena.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define DENY "SeDenyNetworkLogonRight"
+#define GUESTS "S-1-5-32-546"
+#define LOCAL_ADMIN "S-1-5-114"
+#define SOMEBODY "S-1-5-21-1-2-3-1001"
+
+/* The right's holders, as LSA would keep them. */
+static struct nl_arena *memory;
+static struct nl_texts held;
+static unsigned adds;
+static unsigned removes;
+static unsigned fail_call; /* the call with this number fails */
+static NTSTATUS failure;
+static NTSTATUS open_answer;
+static NTSTATUS enumerate_answer;
+
+static NTSTATUS NTAPI open_policy(PLSA_UNICODE_STRING system, PLSA_OBJECT_ATTRIBUTES attributes,
+                                  ACCESS_MASK access, PLSA_HANDLE policy)
+{
+    assert_null(system);
+    assert_int_equal(attributes->Length, sizeof *attributes);
+    /* Nothing beyond what these calls need. */
+    assert_int_equal(access & ~(ACCESS_MASK)(POLICY_VIEW_LOCAL_INFORMATION | POLICY_LOOKUP_NAMES |
+                                             POLICY_CREATE_ACCOUNT),
+                     0);
+    *policy = &held;
+    return open_answer;
+}
+
+static NTSTATUS NTAPI enumerate(LSA_HANDLE policy, PLSA_UNICODE_STRING right, PVOID *buffer,
+                                PULONG count)
+{
+    assert_ptr_equal(policy, &held);
+    assert_int_equal(right->Length, 2 * strlen(DENY));
+    if (enumerate_answer)
+        return enumerate_answer;
+    if (held.count == 0)
+        return (NTSTATUS)0x8000001A;
+    LSA_ENUMERATION_INFORMATION *entries = calloc(held.count, sizeof *entries);
+    for (size_t i = 0; i < held.count; i++)
+        entries[i].Sid = win_sid_parse(memory, held.items[i]);
+    *buffer = entries;
+    *count = (ULONG)held.count;
+    return 0;
+}
+
+static NTSTATUS NTAPI add(LSA_HANDLE policy, PSID sid, PLSA_UNICODE_STRING right, ULONG count)
+{
+    (void)policy;
+    assert_int_equal(count, 1);
+    assert_int_equal(right->Length, 2 * strlen(DENY));
+    adds++;
+    if (adds + removes == fail_call)
+        return failure;
+    const char *text = win_sid_text(memory, sid);
+    if (!nl_texts_hold(&held, text))
+        nl_texts_add(&held, memory, text);
+    return 0;
+}
+
+static NTSTATUS NTAPI take(LSA_HANDLE policy, PSID sid, BOOLEAN all_rights,
+                           PLSA_UNICODE_STRING right, ULONG count)
+{
+    (void)policy;
+    (void)right;
+    /* TRUE would take every right of the account. */
+    assert_false(all_rights);
+    assert_int_equal(count, 1);
+    removes++;
+    if (adds + removes == fail_call)
+        return failure;
+    struct nl_texts rest = {0};
+    for (size_t i = 0; i < held.count; i++) {
+        if (!nl_same(held.items[i], win_sid_text(memory, sid)))
+            nl_texts_add(&rest, memory, held.items[i]);
+    }
+    held = rest;
+    return 0;
+}
+
+static NTSTATUS NTAPI query(LSA_HANDLE policy, POLICY_INFORMATION_CLASS what, PVOID *buffer)
+{
+    (void)policy, (void)what, (void)buffer;
+    return (NTSTATUS)0xC0000022;
+}
+
+static NTSTATUS NTAPI free_memory(PVOID buffer)
+{
+    free(buffer);
+    return 0;
+}
+
+static NTSTATUS NTAPI close_policy(LSA_HANDLE policy)
+{
+    (void)policy;
+    return 0;
+}
+
+static const struct win_lsa_calls kept = {
+    .open_policy = open_policy,
+    .enumerate = enumerate,
+    .add = add,
+    .remove = take,
+    .query_policy = query,
+    .free_memory = free_memory,
+    .close = close_policy,
+};
+
+static int begin(void **state)
+{
+    int result = with_arena_begin(state);
+    memory = *state;
+    held = (struct nl_texts){0};
+    adds = removes = fail_call = 0;
+    failure = open_answer = enumerate_answer = 0;
+    win_lsa_replace(&kept);
+    return result;
+}
+
+static int end(void **state)
+{
+    win_lsa_replace(NULL);
+    return with_arena_end(state);
+}
+
+static struct nl_value set_of(const char *const *sids)
+{
+    struct nl_texts texts = {0};
+    for (; *sids; sids++)
+        nl_texts_add(&texts, memory, *sids);
+    return nl_value_sids(memory, &texts);
+}
+
+static void the_difference_and_no_more(void **state)
+{
+    struct nl_arena *arena = *state;
+    nl_texts_add(&held, arena, GUESTS);
+    nl_texts_add(&held, arena, SOMEBODY);
+    struct nl_value before = win_lsa_read(arena, DENY);
+    struct nl_value wanted = set_of((const char *const[]){GUESTS, SOMEBODY, LOCAL_ADMIN, NULL});
+    assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
+    assert_int_equal(adds, 1);
+    assert_int_equal(removes, 0);
+    struct nl_value after = win_lsa_read(arena, DENY);
+    assert_true(nl_value_identical(&after, &wanted));
+    /* Again: nothing to do, nothing is done. */
+    assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
+    assert_int_equal(adds + removes, 1);
+    /* Undo takes back what was added; the others keep theirs. */
+    assert_int_equal(win_lsa_write(arena, DENY, &before, NULL), NL_OK);
+    assert_int_equal(removes, 1);
+    after = win_lsa_read(arena, DENY);
+    assert_true(nl_value_identical(&after, &before));
+}
+
+static void nobody_is_absence(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_value before = win_lsa_read(arena, DENY);
+    assert_int_equal(before.state, NL_VALUE_ABSENT);
+    struct nl_value wanted = set_of((const char *const[]){GUESTS, NULL});
+    assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
+    assert_int_equal(win_lsa_write(arena, DENY, &before, NULL), NL_OK);
+    assert_int_equal(held.count, 0);
+}
+
+static void a_failure_leaves_no_third_state(void **state)
+{
+    struct nl_arena *arena = *state;
+    nl_texts_add(&held, arena, SOMEBODY);
+    struct nl_value before = win_lsa_read(arena, DENY);
+    struct nl_value wanted = set_of((const char *const[]){GUESTS, LOCAL_ADMIN, NULL});
+    for (unsigned call = 1; call <= 3; call++) {
+        adds = removes = 0;
+        fail_call = call;
+        failure = (NTSTATUS)0xC0000022;
+        struct nl_error err;
+        assert_int_equal(win_lsa_write(arena, DENY, &wanted, &err), NL_DENIED);
+        assert_int_equal(err.native, NL_NATIVE_NTSTATUS);
+        assert_int_equal(err.native_code, 0xC0000022);
+        struct nl_value after = win_lsa_read(arena, DENY);
+        assert_true(nl_value_identical(&after, &before));
+    }
+}
+
+static void an_account_unknown_to_lsa_holds_nothing(void **state)
+{
+    struct nl_arena *arena = *state;
+    nl_texts_add(&held, arena, SOMEBODY);
+    struct nl_value nothing = nl_value_absent(0);
+    fail_call = 1;
+    failure = (NTSTATUS)0xC0000034;
+    assert_int_equal(win_lsa_write(arena, DENY, &nothing, NULL), NL_OK);
+}
+
+static void outcomes_stay_apart(void **state)
+{
+    static const struct {
+        NTSTATUS open;
+        NTSTATUS enumerate;
+        enum nl_value_state want;
+    } rows[] = {
+        {(NTSTATUS)0xC0000022, 0, NL_VALUE_DENIED},
+        {0, (NTSTATUS)0xC0000022, NL_VALUE_DENIED},
+        {0, (NTSTATUS)0x8000001A, NL_VALUE_ABSENT},
+        {0, (NTSTATUS)0xC0000060, NL_VALUE_UNSUPPORTED},
+        {0, (NTSTATUS)0xC0000002, NL_VALUE_UNSUPPORTED},
+        {(NTSTATUS)0xC0000121, 0, NL_VALUE_UNSUPPORTED},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        open_answer = rows[i].open;
+        enumerate_answer = rows[i].enumerate;
+        struct nl_value value = win_lsa_read(*state, DENY);
+        if (value.state != rows[i].want)
+            fail_msg("row %zu: %d", i, (int)value.state);
+        assert_true(value.state == NL_VALUE_ABSENT || value.code != 0);
+    }
+}
+
+static void malformed_sids_are_refused_first(void **state)
+{
+    static const char text[] = "S-1-5-32-546\nBA";
+    struct nl_value value = nl_value_raw(*state, NL_TYPE_SID_SET, text, sizeof text - 1);
+    assert_int_equal(win_lsa_write(*state, DENY, &value, NULL), NL_INVALID);
+    assert_int_equal(adds + removes, 0);
+}
+
+/* Some systems answer "success" and store nothing (Wine 8 does). Whoever writes must read back, and
+ * the host must then tell the truth. On a system that stores, the value is taken back again. */
+static void what_is_read_back_is_what_is_there(void **state)
+{
+    struct nl_arena *arena = *state;
+    win_lsa_replace(NULL);
+    struct nl_host *host = NULL;
+    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
+    struct nl_address where = {.place = NL_PLACE_USER_RIGHT, .path = DENY};
+    struct nl_value before = {0};
+    struct nl_value after = {0};
+    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    if (before.state != NL_VALUE_ABSENT)
+        skip();
+    struct nl_value wanted = set_of((const char *const[]){LOCAL_ADMIN, NULL});
+    assert_int_equal(host->ops->write(host, &where, &before, &wanted, NULL, NULL), NL_OK);
+    assert_int_equal(host->ops->read(host, &where, arena, &after, NULL), NL_OK);
+    assert_true(after.state == NL_VALUE_ABSENT || nl_value_identical(&after, &wanted));
+    if (after.state == NL_VALUE_PRESENT)
+        assert_int_equal(host->ops->write(host, &where, &after, &before, NULL, NULL), NL_OK);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_difference_and_no_more, begin, end),
+        cmocka_unit_test_setup_teardown(nobody_is_absence, begin, end),
+        cmocka_unit_test_setup_teardown(a_failure_leaves_no_third_state, begin, end),
+        cmocka_unit_test_setup_teardown(an_account_unknown_to_lsa_holds_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(outcomes_stay_apart, begin, end),
+        cmocka_unit_test_setup_teardown(malformed_sids_are_refused_first, begin, end),
+        cmocka_unit_test_setup_teardown(what_is_read_back_is_what_is_there, begin, end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,152 @@
+/* report_golden_test.c - every report of the hand-made sample, byte for byte. With NETLATCH_BLESS=1
+ * the expected files are rewritten, and their difference is reviewed like code. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "model/words.h"
+#include "report/report.h"
+#include "report_sample.h"
+#include "version.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The version changes with every release and is no part of what is compared. */
+static const char *without_version(struct nl_arena *arena, const char *text)
+{
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    for (const char *at = text;;) {
+        const char *found = strstr(at, NETLATCH_VERSION);
+        if (!found) {
+            nl_text_add(&out, at);
+            return out.data;
+        }
+        nl_text_add_part(&out, at, (size_t)(found - at));
+        nl_text_add(&out, "@VERSION@");
+        at = found + strlen(NETLATCH_VERSION);
+    }
+}
+
+static const char *read_file(struct nl_arena *arena, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return NULL;
+    struct nl_text text;
+    nl_text_init(&text, arena);
+    char part[4096];
+    for (size_t size = 0; (size = fread(part, 1, sizeof part, file)) > 0;)
+        nl_text_add_part(&text, part, size);
+    (void)fclose(file);
+    return text.data;
+}
+
+static void compare(struct nl_arena *arena, const char *name, const char *report)
+{
+    const char *root = getenv("NETLATCH_SOURCE_DIR");
+    assert_non_null(root);
+    const char *path = nl_arena_format(arena, "%s/tests/golden/report/%s", root, name);
+    const char *bless = getenv("NETLATCH_BLESS");
+    const char *actual = without_version(arena, report);
+    if (bless && strcmp(bless, "1") == 0) {
+        FILE *file = fopen(path, "wb");
+        assert_non_null(file);
+        assert_int_equal(fwrite(actual, 1, strlen(actual), file), strlen(actual));
+        assert_int_equal(fclose(file), 0);
+    }
+    const char *expected = read_file(arena, path);
+    if (!expected)
+        fail_msg("%s is not there: run with NETLATCH_BLESS=1", path);
+    if (strcmp(actual, expected) != 0) {
+        size_t line = 1;
+        size_t at = 0;
+        for (; actual[at] && actual[at] == expected[at]; at++)
+            line += actual[at] == '\n';
+        fail_msg("%s: line %zu differs; found: %.60s", name, line, actual + at);
+    }
+}
+
+static const struct nl_report_style styles[] = {
+    {.moment = "2025-01-31T08:15:00Z"},
+    {.verbose = true, .plain = true},
+    {.color = true, .columns = 120},
+    {.quiet = true, .plain = true},
+    {.columns = 40},
+    {.columns = 80}, /* in Chinese */
+};
+enum { CHINESE = 5 };
+
+static const struct {
+    const char *file;
+    enum report_sample_kind kind;
+    bool plan;
+    enum nl_report_format format;
+    size_t style;
+} rows[] = {
+    {"audit.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, 0},
+    {"audit-verbose.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, 1},
+    {"audit-color.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, 2},
+    {"audit-quiet.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, 3},
+    {"audit-narrow.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, 4},
+    {"audit-zh.txt", REPORT_SAMPLE_OFFICE, false, NL_REPORT_TEXT, CHINESE},
+    {"audit-clean.txt", REPORT_SAMPLE_CLEAN, false, NL_REPORT_TEXT, 0},
+    {"audit.json", REPORT_SAMPLE_OFFICE, false, NL_REPORT_JSON, 0},
+    {"audit.ndjson", REPORT_SAMPLE_OFFICE, false, NL_REPORT_NDJSON, 0},
+    {"audit.csv", REPORT_SAMPLE_OFFICE, false, NL_REPORT_CSV, 0},
+    {"audit.html", REPORT_SAMPLE_OFFICE, false, NL_REPORT_HTML, 0},
+    {"audit-clean.html", REPORT_SAMPLE_CLEAN, false, NL_REPORT_HTML, 0},
+    {"audit.junit.xml", REPORT_SAMPLE_OFFICE, false, NL_REPORT_JUNIT, 0},
+    {"audit.line", REPORT_SAMPLE_OFFICE, false, NL_REPORT_LINE, 0},
+    {"audit-quiet.line", REPORT_SAMPLE_OFFICE, false, NL_REPORT_LINE, 3},
+    {"audit-clean.line", REPORT_SAMPLE_CLEAN, false, NL_REPORT_LINE, 0},
+    {"plan.txt", REPORT_SAMPLE_OFFICE, true, NL_REPORT_TEXT, 0},
+    {"plan-verbose.txt", REPORT_SAMPLE_OFFICE, true, NL_REPORT_TEXT, 1},
+    {"plan-quiet.txt", REPORT_SAMPLE_OFFICE, true, NL_REPORT_TEXT, 3},
+    {"plan-zh.txt", REPORT_SAMPLE_OFFICE, true, NL_REPORT_TEXT, CHINESE},
+    {"plan-zh.html", REPORT_SAMPLE_OFFICE, true, NL_REPORT_HTML, CHINESE},
+    {"plan-clean.txt", REPORT_SAMPLE_CLEAN, true, NL_REPORT_TEXT, 0},
+    {"plan.json", REPORT_SAMPLE_OFFICE, true, NL_REPORT_JSON, 0},
+    {"plan-clean.json", REPORT_SAMPLE_CLEAN, true, NL_REPORT_JSON, 0},
+    {"plan.html", REPORT_SAMPLE_OFFICE, true, NL_REPORT_HTML, 0},
+    {"hostile.txt", REPORT_SAMPLE_HOSTILE, false, NL_REPORT_TEXT, 1},
+    {"hostile.json", REPORT_SAMPLE_HOSTILE, false, NL_REPORT_JSON, 0},
+    {"hostile.csv", REPORT_SAMPLE_HOSTILE, false, NL_REPORT_CSV, 0},
+    {"hostile.junit.xml", REPORT_SAMPLE_HOSTILE, false, NL_REPORT_JUNIT, 0},
+    {"hostile.html", REPORT_SAMPLE_HOSTILE, false, NL_REPORT_HTML, 0},
+    {"hostile-plan.html", REPORT_SAMPLE_HOSTILE, true, NL_REPORT_HTML, 0},
+    {"hostile-plan.json", REPORT_SAMPLE_HOSTILE, true, NL_REPORT_JSON, 0},
+};
+
+static void reports_are_as_blessed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct report_sample *sample = report_sample_new(rows[i].kind, 0);
+        struct nl_text out;
+        nl_text_init(&out, &sample->arena);
+        struct nl_report_style style = styles[rows[i].style];
+        if (rows[i].style == CHINESE)
+            style.words = nl_words_find("zh-CN");
+        enum nl_status status =
+            rows[i].plan ? nl_report_plan(rows[i].format, &sample->arena, &sample->plan, &style,
+                                          &out, NULL)
+                         : nl_report_audit(rows[i].format, &sample->arena, &sample->audit,
+                                           &style, &out, NULL);
+        assert_int_equal(status, NL_OK);
+        assert_int_equal(out.length, strlen(out.data));
+        compare(&sample->arena, rows[i].file, out.data);
+        report_sample_free(sample);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reports_are_as_blessed)};
+    return cmocka_run_group_tests_name("report_golden", tests, NULL, NULL);
+}

@@ -1,0 +1,104 @@
+/* model_words_test.c - languages are found by their tags, sentences by their English. */
+#include "base/arena.h"
+#include "base/attributes.h"
+#include "base/text.h"
+#include "model/component.h"
+#include "model/ports.h"
+#include "model/words.h"
+#include "model/words_rows.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static void languages(void **state)
+{
+    static const struct {
+        const char *tag;
+        bool chinese;
+    } rows[] = {
+        {"zh", true},      {"zh-CN", true},      {"ZH-cn", true},      {"zh-SG", true},
+        {"zh-Hans", true}, {"zh-Hans-HK", true}, {"en", false},        {"en-US", false},
+        {"zh-TW", false},  {"zh-Hant", false},   {"zh-Hansel", false}, {"zhx", false},
+        {"", false},       {"de", false},        {NULL, false},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        const struct nl_words *words = nl_words_find(rows[i].tag);
+        if ((words != NULL) != rows[i].chinese)
+            fail_msg("%s", rows[i].tag ? rows[i].tag : "NULL");
+        if (words)
+            assert_string_equal(words->language, "zh-CN");
+    }
+}
+
+static void every_row_is_found_and_whole(void **state)
+{
+    const struct nl_words *words = nl_words_find("zh-CN");
+    size_t count = 0;
+    (void)state;
+    for (size_t t = 0; nl_words_zh[t]; t++) {
+        for (const struct nl_word_pair *pair = nl_words_zh[t]; pair->english; pair++) {
+            assert_non_null(pair->text);
+            assert_true(nl_utf8_valid(pair->text, strlen(pair->text)));
+            if (words->translate(pair->english) != pair->text)
+                fail_msg("translated twice, or not found: %s", pair->english);
+            count++;
+        }
+    }
+    assert_true(count > 400);
+}
+
+static void what_is_not_there_stays_english(void **state)
+{
+    const struct nl_words *words = nl_words_find("zh-CN");
+    (void)state;
+    assert_null(words->translate("No such sentence."));
+    assert_null(words->translate(""));
+    assert_string_equal(nl_translate(words, "445"), "445");
+    assert_string_equal(nl_translate(NULL, nl_ports[0].name), nl_ports[0].name);
+}
+
+static void a_sentence_takes_its_arguments_along(void **state)
+{
+    struct nl_arena arena;
+    (void)state;
+    nl_arena_init(&arena, NULL, NULL);
+    struct nl_sentence sentence =
+        nl_say(&arena, NL_T("{1}: {2} is not an instance of {3}"), "a", "b", "c");
+    const char *text = nl_sentence_text(&arena, &sentence, nl_words_find("zh"));
+    assert_string_equal(text, "a\xEF\xBC\x9A"
+                              "b 不是 c 的实例");
+    assert_string_equal(nl_sentence_text(&arena, &sentence, NULL), "a: b is not an instance of c");
+    nl_arena_done(&arena);
+}
+
+static void titles_of_gates_are_translated(void **state)
+{
+    const struct nl_words *words = nl_words_find("zh-CN");
+    size_t count = 0;
+    const struct nl_gate_row *rows = nl_gates(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        assert_non_null(words->translate(rows[i].title));
+        assert_non_null(words->translate(rows[i].risk));
+        assert_non_null(words->translate(rows[i].instead));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(languages),
+        cmocka_unit_test(every_row_is_found_and_whole),
+        cmocka_unit_test(what_is_not_there_stays_english),
+        cmocka_unit_test(a_sentence_takes_its_arguments_along),
+        cmocka_unit_test(titles_of_gates_are_translated),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

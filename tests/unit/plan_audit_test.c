@@ -1,0 +1,407 @@
+/* plan_audit_test.c - whole audits: the summary, the findings and their order, the values that
+ * people confuse. */
+#include "base/text.h"
+#include "machine_builder.h"
+#include "plan/audit.h"
+#include "plan/plan.h"
+#include "said.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static struct nl_profile profile_of(struct machine_builder *m, const char *wishes)
+{
+    struct nl_profile profile = {.name = "test"};
+    struct nl_texts words = nl_split(&m->arena, wishes, ' ');
+    for (size_t i = 0; i < words.count; i++) {
+        struct nl_error err = {0};
+        if (words.items[i][0] && nl_profile_set(&m->arena, &profile, words.items[i], &err) != NL_OK)
+            fail_msg("%s: %s", words.items[i], nl_error_text(&m->arena, &err, NULL));
+    }
+    return profile;
+}
+
+static struct nl_audit audit_of(struct machine_builder *m, const struct nl_profile *profile)
+{
+    struct nl_audit audit = {0};
+    struct nl_error err = {0};
+    if (nl_audit_make(&m->arena, &m->machine, profile, &audit, &err) != NL_OK)
+        fail_msg("%s", nl_error_text(&m->arena, &err, NULL));
+    return audit;
+}
+
+static const struct nl_finding *find(const struct nl_audit *audit, const char *id)
+{
+    for (size_t i = 0; i < audit->findings.count; i++) {
+        if (nl_equal(audit->findings.items[i].id, id))
+            return &audit->findings.items[i];
+    }
+    return NULL;
+}
+
+static const struct nl_finding *expect(struct machine_builder *m, const struct nl_audit *audit,
+                                       const char *id, const char *says)
+{
+    const struct nl_finding *finding = find(audit, id);
+    if (!finding)
+        fail_msg("no finding %s", id);
+    const char *what = nl_sentence_text(&m->arena, &finding->what, NULL);
+    if (!nl_holds(what, says))
+        fail_msg("%s: %s", id, what);
+    return finding;
+}
+
+static void a_stock_machine_against_the_built_in_profiles(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_profile profile = {0};
+        assert_int_equal(nl_builtin_profile(&m->arena, nl_builtin_profile_name(i), &profile, NULL),
+                         NL_OK);
+        struct nl_audit audit = audit_of(m, &profile);
+        uint32_t total = 0;
+        for (size_t v = 0; v < NL_VERDICT_COUNT; v++)
+            total += audit.summary.counts[v];
+        assert_int_equal(total, audit.settings.count);
+        assert_int_equal(audit.summary.counts[NL_VERDICT_UNKNOWN], 0);
+        assert_true(audit.summary.counts[NL_VERDICT_FAIL] > 0);
+        assert_false(nl_audit_clean(&audit));
+        assert_false(audit.profile_recommended);
+        assert_true(audit.client.count > 0);
+        machine_free(m);
+    }
+}
+
+static void what_a_plan_makes_passes_the_audit(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_profile profile = {0};
+        struct nl_plan plan = {0};
+        struct nl_audit audit = {0};
+        assert_int_equal(nl_builtin_profile(&m->arena, nl_builtin_profile_name(i), &profile, NULL),
+                         NL_OK);
+        nl_plan_make(&m->arena, &m->machine, &profile, ~0u, &plan);
+        struct nl_machine after = nl_plan_after(&m->arena, &m->machine, &plan);
+        assert_int_equal(nl_audit_make(&m->arena, &after, &profile, &audit, NULL), NL_OK);
+        for (size_t k = 0; k < audit.settings.count; k++) {
+            const struct nl_judged *judged = &audit.settings.items[k];
+            if (judged->verdict == NL_VERDICT_FAIL || judged->verdict == NL_VERDICT_UNKNOWN)
+                fail_msg("%s, %s: %s\n%s", profile.name, judged->instance.id,
+                         nl_verdict_words[judged->verdict], said_text(&m->arena, &judged->why));
+        }
+        assert_true(nl_audit_clean(&audit));
+        machine_free(m);
+    }
+}
+
+static void a_wish_steps_back_where_its_gate_is_raised(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = {0};
+    (void)state;
+    assert_int_equal(nl_builtin_profile(&m->arena, "office-client", &profile, NULL), NL_OK);
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_non_null(find(&audit, "setting.dcom.enabled"));
+    machine_domain(m, "example.test");
+    audit = audit_of(m, &profile);
+    assert_null(find(&audit, "setting.dcom.enabled"));
+    for (size_t i = 0; i < audit.settings.count; i++) {
+        const struct nl_judged *judged = &audit.settings.items[i];
+        if (!nl_equal(judged->instance.id, "dcom.enabled"))
+            continue;
+        assert_int_equal(judged->verdict, NL_VERDICT_NOT_CHECKED);
+        assert_true(said(&m->arena, &judged->why, "the gate dcom-off-domain is raised"));
+    }
+    machine_free(m);
+}
+
+static void nothing_wished_is_clean(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(m, "");
+    (void)state;
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_true(nl_audit_clean(&audit));
+    assert_int_equal(audit.summary.counts[NL_VERDICT_PASS], 0);
+    machine_free(m);
+}
+
+static void a_fulfilled_profile_is_clean(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile =
+        profile_of(m, "netbios.adapter[*]=disabled account.guest=disabled server.service=disabled");
+    (void)state;
+    machine_netbt(m, MACHINE_GUID, 2);
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_STOPPED);
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_true(nl_audit_clean(&audit));
+    assert_int_equal(audit.summary.counts[NL_VERDICT_PASS], 3);
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_STOPPED)->start = nl_value_denied(5);
+    audit = audit_of(m, &profile);
+    assert_false(nl_audit_clean(&audit)); /* an unknown never passes */
+    machine_free(m);
+}
+
+static void without_a_profile_the_recommended_one_is_taken(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    (void)state;
+    struct nl_audit audit = audit_of(m, NULL);
+    assert_true(audit.profile_recommended);
+    assert_string_equal(audit.profile->name, audit.recommendation.profile);
+    machine_free(m);
+}
+
+static void findings_of_settings(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile =
+        profile_of(m, "netbios.adapter[*]=disabled smb.direct=disabled account.guest=disabled "
+                      "logon.network.deny=+S-1-5-114");
+    (void)state;
+    m->machine.session.elevated = NL_ANSWER_NO;
+    m->machine.accounts.items[1].enabled = nl_value_denied(5);
+    struct nl_audit audit = audit_of(m, &profile);
+    const struct nl_finding *finding =
+        expect(m, &audit, "setting.netbios.adapter[" MACHINE_GUID "]", "(Ethernet) is enabled");
+    assert_int_equal(finding->verdict, NL_VERDICT_FAIL);
+    assert_string_equal(finding->setting, "netbios.adapter[" MACHINE_GUID "]");
+    assert_non_null(finding->next.format);
+    (void)expect(m, &audit, "setting.smb.direct", "wanted is disabled");
+    (void)expect(m, &audit, "setting.logon.network.deny", "should hold S-1-5-114");
+    finding = expect(m, &audit, "setting.account.guest", "could not be read");
+    assert_int_equal(finding->verdict, NL_VERDICT_UNKNOWN);
+    assert_true(nl_holds(nl_sentence_text(&m->arena, &finding->next, NULL), "elevated"));
+    machine_free(m);
+}
+
+static void worst_comes_first_and_order_is_kept(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(
+        m,
+        "netbios.adapter[*]=disabled dcom.enabled=no smb.direct=disabled server.service=disabled "
+        "dns.llmnr=disabled account.guest=disabled");
+    (void)state;
+    m->machine.accounts.items[1].enabled = nl_value_denied(5);
+    machine_unseen(m, "smb-sessions", NL_VALUE_DENIED, 5, NULL);
+    machine_unseen(m, "user-rights", NL_VALUE_DENIED, 5, NULL);
+    struct nl_audit audit = audit_of(m, &profile);
+    for (size_t i = 1; i < audit.findings.count; i++) {
+        const struct nl_finding *before = &audit.findings.items[i - 1];
+        const struct nl_finding *after = &audit.findings.items[i];
+        bool fine =
+            before->verdict == after->verdict
+                ? before->severity >= after->severity
+                : before->verdict == NL_VERDICT_FAIL ||
+                      (before->verdict == NL_VERDICT_UNKNOWN && after->verdict != NL_VERDICT_FAIL);
+        if (!fine)
+            fail_msg("%s stands before %s", before->id, after->id);
+    }
+    /* Equals stay in the order of the catalogue, and of the machine. */
+    assert_true(find(&audit, "setting.server.service") < find(&audit, "setting.smb.direct"));
+    assert_true(find(&audit, "setting.dns.llmnr") < find(&audit, "setting.dcom.enabled"));
+    assert_true(find(&audit, "unseen.smb-sessions") < find(&audit, "unseen.user-rights"));
+    assert_int_equal(audit.findings.items[0].verdict, NL_VERDICT_FAIL);
+    assert_int_equal(audit.findings.items[0].severity, NL_SEVERITY_HIGH);
+    machine_free(m);
+}
+
+static void open_ports_against_what_the_profile_means(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile closes = profile_of(m, "firewall.block[445]=blocked");
+    struct nl_profile keeps = profile_of(m, "account.guest=disabled");
+    (void)state;
+    struct nl_audit audit = audit_of(m, &closes);
+    assert_null(find(&audit, "port.445.open")); /* the firewall keeps others away */
+    machine_rule(m, "allow", "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|");
+    audit = audit_of(m, &closes);
+    const struct nl_finding *finding =
+        expect(m, &audit, "port.445.open", "the profile means to close it");
+    assert_int_equal(finding->verdict, NL_VERDICT_FAIL);
+    assert_int_equal(finding->severity, NL_SEVERITY_HIGH);
+    assert_int_equal(finding->port->number, 445);
+    audit = audit_of(m, &keeps);
+    finding = expect(m, &audit, "port.445.open", "leaves it so");
+    assert_int_equal(finding->verdict, NL_VERDICT_NOT_CHECKED);
+    machine_service(m, "MpsSvc", 2, NL_SERVICE_UNKNOWN);
+    machine_rule(m, "allow", NULL);
+    audit = audit_of(m, &closes);
+    finding = expect(m, &audit, "port.445.open", "could not be found out");
+    machine_free(m);
+}
+
+static void ports_of_which_nothing_is_known(void **state)
+{
+    struct machine_builder *m = machine_empty();
+    struct nl_profile profile = profile_of(m, "server.service=disabled");
+    (void)state;
+    struct nl_audit audit = audit_of(m, &profile);
+    const struct nl_finding *finding =
+        expect(m, &audit, "port.445.unknown", "neither from the settings nor from the sockets");
+    assert_int_equal(finding->verdict, NL_VERDICT_UNKNOWN);
+    assert_int_equal(audit.summary.counts[NL_VERDICT_UNKNOWN], 1);
+    machine_free(m);
+}
+
+static void mismatches_are_findings(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(m, "");
+    (void)state;
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_RUNNING);
+    struct nl_audit audit = audit_of(m, &profile);
+    const struct nl_finding *finding =
+        expect(m, &audit, "port.445.mismatch", "because LanmanServer runs");
+    assert_int_equal(finding->severity, NL_SEVERITY_MEDIUM);
+    machine_service(m, "LanmanServer", 2, NL_SERVICE_STOPPED);
+    machine_close_port(m, NL_TCP, 445);
+    audit = audit_of(m, &profile);
+    finding = expect(m, &audit, "port.445.mismatch", "does not run now");
+    assert_int_equal(finding->severity, NL_SEVERITY_LOW);
+    machine_free(m);
+}
+
+static void what_was_not_seen_is_listed(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(m, "");
+    (void)state;
+    machine_unseen(m, "smb-sessions", NL_VALUE_DENIED, 5, NULL);
+    machine_unseen(m, "user-rights", NL_VALUE_UNSUPPORTED, 0, "Wine stores no rights.");
+    machine_unseen(m, "bad\x1b[2Jname", NL_VALUE_UNSUPPORTED, 120, NULL);
+    machine_rule(m, "{broken}", "v2.10|nonsense");
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_int_equal(expect(m, &audit, "unseen.smb-sessions", "denied (error 5)")->verdict,
+                     NL_VERDICT_UNKNOWN);
+    (void)expect(m, &audit, "unseen.user-rights", "Wine stores no rights.");
+    (void)expect(m, &audit, "unseen.bad?[2Jname", "error 120");
+    (void)expect(m, &audit, "firewall.rule.{broken}", "could not be understood");
+    machine_free(m);
+}
+
+static void smbv1(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "SMBv1", 0);
+}
+
+static void smb1_in_workstation(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVICES "\\LanmanWorkstation\\Parameters", "SMB1", 0);
+}
+
+static void device_in_tcpip(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVICES "\\Tcpip\\Parameters", "SMBDeviceEnabled", 0);
+}
+
+static void device_qword(struct machine_builder *m)
+{
+    machine_reg_qword(m, MACHINE_NETBT_PARAMETERS, "SMBDeviceEnabled", 0);
+}
+
+static void bind_name_emptied(struct machine_builder *m)
+{
+    machine_reg_text(m, MACHINE_NETBT_PARAMETERS, "TransportBindName", "");
+}
+
+static void options_in_the_wrong_key(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_NETBT_PARAMETERS, "NetbiosOptions", 2);
+}
+
+static void dcom_dword(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_OLE, "EnableDCOM", 0);
+}
+
+static void dns_netbios(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_DNS_POLICY, "EnableNetbios", 0);
+}
+
+static void start_by_hand(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVICES "\\RpcSs", "Start", 4);
+}
+
+static void confusables(void **state)
+{
+    static const struct {
+        const char *id;
+        void (*change)(struct machine_builder *m);
+        const char *says;
+    } rows[] = {
+        {"confusable.smbv1", smbv1, "the name is SMB1"},
+        {"confusable.smb1-client", smb1_in_workstation, "mrxsmb10"},
+        {"confusable.smb-device-tcpip", device_in_tcpip, "under Tcpip"},
+        {"confusable.smb-device-type", device_qword, "REG_QWORD"},
+        {"confusable.transport-bind-name", bind_name_emptied, "emptied"},
+        {"confusable.netbios-options-global", options_in_the_wrong_key, "per adapter only"},
+        {"confusable.enable-dcom-type", dcom_dword, "texts Y and N only"},
+        {"confusable.dns-netbios", dns_netbios, "stay open"},
+        {"confusable.start.RpcSs", start_by_hand, "Start of RpcSs is 4 in the registry"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_profile profile = profile_of(m, "");
+        struct nl_audit clean = audit_of(m, &profile);
+        for (size_t k = 0; k < clean.findings.count; k++)
+            assert_false(nl_starts(clean.findings.items[k].id, "confusable."));
+        rows[i].change(m);
+        struct nl_audit audit = audit_of(m, &profile);
+        assert_int_equal(expect(m, &audit, rows[i].id, rows[i].says)->verdict, NL_VERDICT_FAIL);
+        size_t caught = 0;
+        for (size_t k = 0; k < audit.findings.count; k++)
+            caught += nl_starts(audit.findings.items[k].id, "confusable.");
+        assert_int_equal(caught, 1);
+        machine_free(m);
+    }
+}
+
+static void what_only_looks_confusing_is_left_alone(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(m, "");
+    (void)state;
+    dns_netbios(m);
+    machine_netbt(m, MACHINE_GUID, 2); /* NetBIOS really is off */
+    machine_reg_dword(m, MACHINE_SERVICES "\\RpcSs", "Start", 2);
+    machine_reg_dword(m, MACHINE_NETBT_PARAMETERS, "SMBDeviceEnabled", 1);
+    struct nl_audit audit = audit_of(m, &profile);
+    for (size_t k = 0; k < audit.findings.count; k++)
+        assert_false(nl_starts(audit.findings.items[k].id, "confusable."));
+    machine_free(m);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stock_machine_against_the_built_in_profiles),
+        cmocka_unit_test(what_a_plan_makes_passes_the_audit),
+        cmocka_unit_test(a_wish_steps_back_where_its_gate_is_raised),
+        cmocka_unit_test(nothing_wished_is_clean),
+        cmocka_unit_test(a_fulfilled_profile_is_clean),
+        cmocka_unit_test(without_a_profile_the_recommended_one_is_taken),
+        cmocka_unit_test(findings_of_settings),
+        cmocka_unit_test(worst_comes_first_and_order_is_kept),
+        cmocka_unit_test(open_ports_against_what_the_profile_means),
+        cmocka_unit_test(ports_of_which_nothing_is_known),
+        cmocka_unit_test(mismatches_are_findings),
+        cmocka_unit_test(what_was_not_seen_is_listed),
+        cmocka_unit_test(confusables),
+        cmocka_unit_test(what_only_looks_confusing_is_left_alone),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

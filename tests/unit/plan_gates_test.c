@@ -1,0 +1,404 @@
+/* plan_gates_test.c - every gate has a plan that raises it and the nearest one that does not. */
+#include "machine_builder.h"
+#include "plan/impact.h"
+#include "plan_builder.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#define TERMINAL "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server"
+#define ENROLMENT "HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment"
+#define ADAPTER "netbios.adapter[" MACHINE_GUID "]"
+#define WMI_RULE "v2.27|Action=Allow|Active=%s|Dir=In|Protocol=6|LPort=135|Name=x|"
+
+/* Machines. */
+static void as_it_is(struct machine_builder *m)
+{
+    (void)m;
+}
+
+static void domain_member(struct machine_builder *m)
+{
+    machine_domain(m, "EXAMPLE");
+}
+
+static void domain_unseen(struct machine_builder *m)
+{
+    m->machine.membership.join = NL_JOIN_UNKNOWN;
+    m->machine.membership.state = NL_VALUE_UNSUPPORTED;
+}
+
+static void enrolment(struct machine_builder *m)
+{
+    machine_reg_dword(m, ENROLMENT, "AEPolicy", 7);
+}
+
+static void enrolment_off(struct machine_builder *m)
+{
+    machine_reg_dword(m, ENROLMENT, "AEPolicy", 0x8007);
+}
+
+static void remote_wmi(struct machine_builder *m)
+{
+    machine_rule(m, "WMI-WINMGMT-In-TCP", nl_arena_format(&m->arena, WMI_RULE, "TRUE"));
+}
+
+static void folders(struct machine_builder *m)
+{
+    machine_share(m, "Papers", 0, "C:\\Papers");
+}
+
+static void printers(struct machine_builder *m)
+{
+    machine_share(m, "Laser", 1, "Laser,LocalsplOnly");
+}
+
+static void sessions(struct machine_builder *m)
+{
+    machine_smb_session(m, "192.0.2.7", "anna");
+}
+
+static void shares_unseen_on_a_client(struct machine_builder *m)
+{
+    m->machine.shares.state = NL_VALUE_DENIED;
+    m->machine.sessions.state = NL_VALUE_DENIED;
+}
+
+static void shares_unseen_on_a_server(struct machine_builder *m)
+{
+    m->machine.os.kind = NL_OS_SERVER;
+    m->machine.shares.state = NL_VALUE_DENIED;
+}
+
+static void wins_client(struct machine_builder *m)
+{
+    machine_wins(m, MACHINE_GUID, "192.0.2.53");
+}
+
+static void wins_in_registry(struct machine_builder *m)
+{
+    machine_reg_text(m, NL_NETBT_INTERFACES "\\Tcpip_" MACHINE_GUID, "DhcpNameServerList",
+                     "192.0.2.53");
+}
+
+static void wins_on_another_adapter(struct machine_builder *m)
+{
+    machine_adapter(m, "{99999999-2222-3333-4444-555555555555}", "Wi-Fi");
+    machine_wins(m, "{99999999-2222-3333-4444-555555555555}", "192.0.2.53");
+}
+
+static void rdp(struct machine_builder *m, uint32_t network_level)
+{
+    m->machine.session.remote = NL_REMOTE_RDP;
+    m->machine.session.user_sid = "S-1-5-21-1-2-3-1001";
+    nl_texts_add(&m->machine.session.groups, &m->arena, "S-1-1-0");
+    machine_reg_dword(m, TERMINAL "\\WinStations\\RDP-Tcp", "UserAuthentication", network_level);
+    machine_service(m, "TermService", 3, NL_SERVICE_RUNNING);
+    machine_depends(m, "TermService", "RPCSS");
+}
+
+static void rdp_with_nla(struct machine_builder *m)
+{
+    rdp(m, 1);
+}
+
+static void rdp_without_nla(struct machine_builder *m)
+{
+    rdp(m, 0);
+}
+
+static void ssh(struct machine_builder *m)
+{
+    m->machine.session.remote = NL_REMOTE_SSH;
+    m->machine.session.user_sid = "S-1-5-21-1-2-3-1001";
+    nl_texts_add(&m->machine.session.groups, &m->arena, "S-1-1-0");
+    machine_service(m, "sshd", 2, NL_SERVICE_RUNNING);
+}
+
+static void psexec(struct machine_builder *m)
+{
+    m->machine.session.remote = NL_REMOTE_SERVICE;
+    machine_service(m, "PSEXESVC", 3, NL_SERVICE_RUNNING);
+}
+
+static void controller(struct machine_builder *m)
+{
+    m->machine.os.kind = NL_OS_DOMAIN_CONTROLLER;
+    m->machine.membership.controller = NL_ANSWER_YES;
+}
+
+static void role_unseen(struct machine_builder *m)
+{
+    m->machine.os.kind = NL_OS_UNKNOWN;
+    m->machine.membership.controller = NL_ANSWER_UNKNOWN;
+    m->machine.services_state = NL_VALUE_DENIED;
+}
+
+static void cluster(struct machine_builder *m)
+{
+    machine_service(m, "ClusSvc", 2, NL_SERVICE_RUNNING);
+}
+
+static void server_services_unseen(struct machine_builder *m)
+{
+    m->machine.os.kind = NL_OS_SERVER;
+    m->machine.services_state = NL_VALUE_DENIED;
+}
+
+static void exchange(struct machine_builder *m)
+{
+    machine_service(m, "MSExchangeIS", 2, NL_SERVICE_STOPPED);
+}
+
+static void wins_server(struct machine_builder *m)
+{
+    machine_service(m, "wins", 2, NL_SERVICE_RUNNING);
+}
+
+static void firewall_overridden(struct machine_builder *m)
+{
+    m->machine.firewall_modify = 1; /* NET_FW_MODIFY_STATE_GP_OVERRIDE */
+}
+
+/* Plans. word NULL: the ids are SIDs for the deny right. */
+struct gate_case {
+    const char *gate;
+    void (*machine)(struct machine_builder *m);
+    const char *id;
+    const char *word;
+    const char *because; /* part of the evidence; NULL: the gate must not be raised */
+};
+
+static const struct gate_case cases[] = {
+    {"rpc-disable", as_it_is, "rpc.service", "disabled", "depend on RpcSs"},
+    {"rpc-disable", as_it_is, "rpc.service", "manual", "LanmanServer"},
+    {"rpc-disable", as_it_is, "firewall.block[135]", "blocked", NULL},
+
+    {"dcom-off-domain", domain_member, "dcom.enabled", "no", "domain EXAMPLE"},
+    {"dcom-off-domain", domain_unseen, "dcom.enabled", "no", "could not be told"},
+    {"dcom-off-domain", enrolment, "dcom.enabled", "no", "AEPolicy is 7"},
+    {"dcom-off-domain", remote_wmi, "dcom.enabled", "no", "WMI-WINMGMT-In-TCP"},
+    {"dcom-off-domain", as_it_is, "dcom.enabled", "no", NULL},
+    {"dcom-off-domain", enrolment_off, "dcom.enabled", "no", NULL},
+    {"dcom-off-domain", domain_member, "firewall.block[135]", "blocked", NULL},
+
+    {"smb-off-in-use", folders, "firewall.block[445]", "blocked", "Papers"},
+    {"smb-off-in-use", printers, "server.service", "disabled", "Laser"},
+    {"smb-off-in-use", sessions, "smb.direct", "disabled", "1 SMB sessions"},
+    {"smb-off-in-use", folders, ADAPTER, "disabled", "Only TCP 139"},
+    {"smb-off-in-use", shares_unseen_on_a_server, "firewall.block[445]", "blocked",
+     "access denied"},
+    {"smb-off-in-use", shares_unseen_on_a_client, "firewall.block[445]", "blocked", NULL},
+    {"smb-off-in-use", as_it_is, "firewall.block[445]", "blocked", NULL},
+    {"smb-off-in-use", folders, "firewall.block[135]", "blocked", NULL},
+
+    {"netbios-off-wins", wins_client, ADAPTER, "disabled", "192.0.2.53"},
+    {"netbios-off-wins", wins_in_registry, ADAPTER, "disabled", "192.0.2.53"},
+    {"netbios-off-wins", wins_on_another_adapter, ADAPTER, "disabled", NULL},
+    {"netbios-off-wins", as_it_is, ADAPTER, "disabled", NULL},
+    {"netbios-off-wins", wins_client, ADAPTER, "enabled", NULL},
+
+    {"deny-everyone", as_it_is, "S-1-1-0", NULL, "S-1-1-0"},
+    {"deny-everyone", as_it_is, "S-1-5-11", NULL, "S-1-5-11"},
+    {"deny-everyone", as_it_is, "S-1-5-114 S-1-5-32-546 S-1-5-7", NULL, NULL},
+
+    {"lockout", rdp_with_nla, "S-1-1-0", NULL, "cannot connect again"},
+    {"lockout", ssh, "S-1-5-113", NULL, "cannot connect again"},
+    {"lockout", rdp_without_nla, "S-1-1-0", NULL, NULL},
+    {"lockout", as_it_is, "S-1-1-0", NULL, NULL},
+
+    {"session-cut", rdp_with_nla, "S-1-1-0", NULL, "cannot be made again"},
+    {"session-cut", rdp_without_nla, "rpc.service", "disabled", "TermService needs RpcSs"},
+    {"session-cut", ssh, "rpc.service", "disabled", "logging on needs RpcSs"},
+    {"session-cut", psexec, "firewall.block[445]", "blocked", "PsExec"},
+    {"session-cut", rdp_with_nla, "firewall.block[445]", "blocked", NULL},
+    {"session-cut", rdp_without_nla, "S-1-1-0", NULL, NULL},
+    {"session-cut", as_it_is, "rpc.service", "disabled", NULL},
+    {"session-cut", psexec, "firewall.block[135]", "blocked", NULL},
+
+    {"domain-controller", controller, "dcom.enabled", "no", "dcom.enabled"},
+    {"domain-controller", role_unseen, "dcom.enabled", "no", "could not be told"},
+    {"domain-controller", domain_member, "dcom.enabled", "no", NULL},
+    {"domain-controller", controller, "netbios.nodetype", "hybrid", NULL},
+
+    {"cluster", cluster, "S-1-5-113", NULL, "ClusSvc"},
+    {"cluster", cluster, "firewall.block[445]", "blocked", "firewall.block[445]"},
+    {"cluster", server_services_unseen, "firewall.block[445]", "blocked", "could not be read"},
+    {"cluster", cluster, "S-1-5-114", NULL, NULL},
+    {"cluster", cluster, "firewall.block[137]", "blocked", NULL},
+    {"cluster", as_it_is, "firewall.block[445]", "blocked", NULL},
+
+    {"exchange", exchange, "firewall.block[135]", "blocked", "MSExchangeIS"},
+    {"exchange", exchange, "netbios.nodetype", "point-to-point", NULL},
+    {"exchange", as_it_is, "firewall.block[135]", "blocked", NULL},
+
+    {"wins-server", wins_server, "firewall.block[137]", "blocked", "wins"},
+    {"wins-server", wins_server, ADAPTER, "disabled", "netbios.adapter"},
+    {"wins-server", wins_server, "firewall.block[445]", "blocked", NULL},
+    {"wins-server", as_it_is, "firewall.block[137]", "blocked", NULL},
+
+    {"policy-owned", firewall_overridden, "firewall.block[445]", "blocked", "firewall.block[445]"},
+    {"policy-owned", firewall_overridden, ADAPTER, "disabled", NULL},
+    {"policy-owned", as_it_is, "firewall.block[445]", "blocked", NULL},
+
+    {"unverified-setting", as_it_is, "smb.direct", "disabled", "smb.direct"},
+    {"unverified-setting", as_it_is, "firewall.block[445]", "blocked", NULL},
+};
+
+static const struct nl_gate *gate(const struct nl_plan *plan, const char *id)
+{
+    for (size_t i = 0; i < plan->gates.count; i++) {
+        if (nl_same(plan->gates.items[i].row->id, id))
+            return &plan->gates.items[i];
+    }
+    return NULL;
+}
+
+static void find_gates(struct machine_builder *m, struct nl_plan *plan)
+{
+    nl_gates_find(&m->arena, &m->machine, plan_changes(m, plan), plan);
+}
+
+static void every_case_raises_what_it_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(cases); i++) {
+        const struct gate_case *one = &cases[i];
+        struct machine_builder *m = machine_windows_10();
+        struct nl_plan plan = {0};
+        one->machine(m);
+        if (one->word)
+            plan_step(m, &plan, one->id, one->word);
+        else
+            plan_deny(m, &plan, one->id);
+        find_gates(m, &plan);
+        const struct nl_gate *found = gate(&plan, one->gate);
+        const char *text = found ? plan_text(m, &found->because) : "";
+        if ((found != NULL) != (one->because != NULL))
+            fail_msg("case %zu: %s with %s: %s", i, one->gate, one->id,
+                     found ? text : "not raised");
+        if (one->because && !strstr(text, one->because))
+            fail_msg("case %zu: %s: %s", i, one->gate, text);
+        machine_free(m);
+    }
+}
+
+/* No gate without its two tests, and none that the planner could raise without a row. */
+static void every_gate_has_both_cases(void **state)
+{
+    size_t count = 0;
+    const struct nl_gate_row *rows = nl_gates(&count);
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        size_t raised = 0;
+        size_t spared = 0;
+        for (size_t c = 0; c < NL_COUNT_OF(cases); c++) {
+            if (nl_same(cases[c].gate, rows[i].id)) {
+                raised += cases[c].because != NULL;
+                spared += cases[c].because == NULL;
+            }
+        }
+        if (raised == 0 || spared == 0)
+            fail_msg("%s: %zu cases raise it, %zu do not", rows[i].id, raised, spared);
+    }
+    for (size_t c = 0; c < NL_COUNT_OF(cases); c++)
+        assert_non_null(nl_gate_find(cases[c].gate));
+}
+
+static void all_are_raised_at_once_worst_first(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_plan plan = {0};
+    (void)state;
+    controller(m);
+    cluster(m);
+    exchange(m);
+    wins_server(m);
+    wins_client(m);
+    folders(m);
+    domain_member(m);
+    m->machine.membership.controller = NL_ANSWER_YES;
+    rdp_with_nla(m);
+    plan_step(m, &plan, "smb.direct", "disabled");
+    plan_step(m, &plan, ADAPTER, "disabled");
+    plan_step(m, &plan, "dcom.enabled", "no");
+    plan_step(m, &plan, "rpc.service", "disabled");
+    plan_deny(m, &plan, "S-1-1-0");
+    find_gates(m, &plan);
+    assert_int_equal(plan.gates.count, 12); /* all but policy-owned */
+    for (size_t i = 1; i < plan.gates.count; i++)
+        assert_true(plan.gates.items[i - 1].row->severity >= plan.gates.items[i].row->severity);
+    machine_free(m);
+}
+
+static void the_rpc_gate_counts(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_plan plan = {0};
+    struct nl_dependents dependents;
+    (void)state;
+    machine_service(m, "MSDTC", 3, NL_SERVICE_STOPPED);
+    machine_depends(m, "MSDTC", "RPCSS SamSS");
+    nl_dependents_of(&m->arena, &m->machine, "RpcSs", true, &dependents);
+    plan_step(m, &plan, "rpc.service", "disabled");
+    find_gates(m, &plan);
+    const char *text = plan_text(m, &gate(&plan, "rpc-disable")->because);
+    assert_true(dependents.transitive > dependents.running && dependents.running > 0);
+    assert_string_equal(
+        text, nl_arena_format(&m->arena,
+                              "%u services and drivers depend on RpcSs, %u of them running, "
+                              "among them MSDTC, LanmanServer, MpsSvc (Windows Firewall), "
+                              "Spooler (printing).\n",
+                              dependents.transitive, dependents.running));
+    machine_free(m);
+}
+
+static void offline_nothing_is_said_to_run(void **state)
+{
+    struct machine_builder *m = machine_offline_windows_10();
+    struct nl_plan plan = {0};
+    (void)state;
+    plan_step(m, &plan, "rpc.service", "disabled");
+    find_gates(m, &plan);
+    const char *text = plan_text(m, &gate(&plan, "rpc-disable")->because);
+    assert_non_null(strstr(text, "cannot be seen here"));
+    machine_free(m);
+}
+
+static void opening_raises_nothing(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_plan plan = {0};
+    (void)state;
+    controller(m);
+    cluster(m);
+    exchange(m);
+    machine_service(m, "RpcSs", 4, NL_SERVICE_STOPPED);
+    machine_reg_text(m, MACHINE_OLE, "EnableDCOM", "N");
+    machine_netbt(m, MACHINE_GUID, 2);
+    plan_step(m, &plan, "rpc.service", "automatic");
+    plan_step(m, &plan, "dcom.enabled", "yes");
+    plan_step(m, &plan, ADAPTER, "default");
+    find_gates(m, &plan);
+    assert_int_equal(plan.gates.count, 0);
+    machine_free(m);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_case_raises_what_it_says),
+        cmocka_unit_test(every_gate_has_both_cases),
+        cmocka_unit_test(all_are_raised_at_once_worst_first),
+        cmocka_unit_test(the_rpc_gate_counts),
+        cmocka_unit_test(offline_nothing_is_said_to_run),
+        cmocka_unit_test(opening_raises_nothing),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
