@@ -1,35 +1,23 @@
-/* planning.c - from a host to a plan.
- *
- * A plan file is a wish with a fingerprint, not a list of writes: its profile is read by the same
- * strict reader as any profile, the plan is made anew on the machine as it is, and if the two do
- * not agree the file is stale. So nothing in a plan file can steer a write. */
+/* planning.c - from a host to a plan. */
 #include "planning.h"
 
 #include "host/files.h"
-
-#include <yyjson.h>
+#include "plan/plan_file.h"
 
 static enum nl_status read_plan_file(struct nl_app *app, const char *path,
                                      struct nl_planning *planning, struct nl_error *err)
 {
     const uint8_t *bytes = NULL;
     size_t size = 0;
-    struct nl_json json;
+    struct nl_plan_file file;
     enum nl_status status = nl_file_read(app->arena, path, NL_JSON_MAX_SIZE, &bytes, &size, err);
     if (status == NL_OK)
-        status = nl_json_parse(app->arena, path, bytes, size, 0, &json, err);
-    if (status == NL_OK)
-        status = nl_json_check_schema(&json, "netlatch/plan/1", err);
-    if (status != NL_OK)
-        return status;
-    yyjson_val *id = yyjson_obj_get(json.root, "id");
-    yyjson_val *profile = yyjson_obj_get(json.root, "profile");
-    if (!yyjson_is_str(id))
-        return nl_json_fail(&json, NULL, "\"id\": the plan's fingerprint", err);
-    if (!yyjson_is_obj(profile))
-        return nl_json_fail(&json, NULL, "\"profile\": the profile that was planned for", err);
-    planning->expected_id = yyjson_get_str(id);
-    return nl_profile_read(&json, profile, &planning->profile, err);
+        status = nl_plan_file_parse(app->arena, path, bytes, size, &file, err);
+    if (status == NL_OK) {
+        planning->expected_id = file.id;
+        planning->profile = file.profile;
+    }
+    return status;
 }
 
 enum nl_status nl_planning_read(struct nl_app *app, const char *plan_file,

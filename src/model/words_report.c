@@ -37,8 +37,7 @@ const struct nl_word_pair nl_words_zh_report[] = {
     {"{1} more that this profile does not ask for or this machine does not have: --verbose shows "
      "them.",
      "另有 {1} 项是此配置未要求的或这台计算机没有的：用 --verbose 显示。"},
-    {"What is unknown is never counted as closed or as passed.",
-     "未知的内容绝不算作关闭或通过。"},
+    {"What is unknown is never counted as closed or as passed.", "未知的内容绝不算作关闭或通过。"},
     {"Not seen, and it might change this advice:", "以下内容未能看到，可能会改变这一建议："},
     {"See what would be changed and what that would break, without changing anything:",
      "查看会更改什么、会影响什么，而不做任何更改："},

@@ -147,12 +147,12 @@ static void check_start_types(struct nl_arena *arena, const struct nl_machine *m
         struct nl_finding *finding =
             add(arena, audit, nl_arena_format(arena, "confusable.start.%s", service->name),
                 NL_SEVERITY_MEDIUM, NULL);
+        const char *wording = NL_T("Start of {1} is {2} in the registry, but the service manager "
+                                   "says {3}. Somebody wrote the registry by hand; it counts "
+                                   "after a restart.");
         const char *number = nl_arena_text(arena, nl_decimal(written).text);
-        finding->what =
-            nl_say(arena,
-                   NL_T("Start of {1} is {2} in the registry, but the service manager says {3}. "
-                        "Somebody wrote the registry by hand; it counts after a restart."),
-                   nl_clean(arena, service->name), number, nl_decimal(managed).text);
+        finding->what = nl_say(arena, wording, nl_clean(arena, service->name), number,
+                               nl_decimal(managed).text);
         finding->next =
             nl_say(arena, NL_T("Decide which of the two is meant and set it through the service "
                                "manager, or restart."));

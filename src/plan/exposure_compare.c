@@ -45,9 +45,7 @@ static bool compare_owners(struct nl_arena *arena, const struct nl_port_exposure
         const char *pid = nl_arena_text(arena, nl_decimal(owner->pid).text);
         disagree(arena, mismatches, exposure->port,
                  owner->process
-                     ? nl_say(arena,
-                              NL_T("Port {1} is held by {2} (PID {3}), which is not Windows' own "
-                                   "owner of it. Settings of Windows do not close it."),
+                     ? nl_say(arena, NL_T("Port {1} is held by {2} (PID {3}), not by Windows."),
                               port, nl_clean(arena, owner->process), pid)
                      : nl_say(arena,
                               NL_T("Port {1} is held by PID {2}, which could not be recognised as "

@@ -110,14 +110,11 @@ static void add_adapter(struct nl_arena *arena, const struct nl_machine *machine
     enum nl_netbios_state state = nl_netbios_judge(arena, machine, guid, &on, &why);
     struct nl_port_place place = {.adapter = guid, .label = label ? label : guid};
     *NL_PUSH(arena, &place.why) = why;
-    if (driver == NL_ANSWER_NO || state == NL_NETBIOS_LEFTOVER)
-        place.predicted = NL_OPENNESS_CLOSED;
-    else if (state == NL_NETBIOS_UNKNOWN)
-        place.predicted = NL_OPENNESS_UNKNOWN;
-    else if (!on)
+    bool known = state != NL_NETBIOS_UNKNOWN;
+    if (driver == NL_ANSWER_NO || (known && !on)) /* a leftover is off, too */
         place.predicted = NL_OPENNESS_CLOSED;
     else
-        place.predicted = openness_of(driver);
+        place.predicted = known ? openness_of(driver) : NL_OPENNESS_UNKNOWN;
     *NL_PUSH(arena, &exposure->places) = place;
     if (state != NL_NETBIOS_LEFTOVER) /* what is gone makes nothing open in part only */
         nl_openness_count(tally, place.predicted);

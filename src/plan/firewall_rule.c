@@ -243,7 +243,7 @@ static enum nl_status take(struct reading *r, enum token token, const char *name
         return status;
     case TOKEN_PROFILE:
         status = one_word(r, name, value, profiles, NULL, &index);
-        if (status == NL_OK)
+        if (status == NL_OK && index >= 0)
             rule->profiles |= 1u << (unsigned)index;
         return status;
     case TOKEN_SWITCH:
@@ -270,7 +270,7 @@ static enum nl_status take(struct reading *r, enum token token, const char *name
         return NL_OK;
     case TOKEN_INTERFACE_TYPE:
         status = one_word(r, name, value, interface_types, NULL, &index);
-        if (status == NL_OK)
+        if (status == NL_OK && index >= 0)
             nl_texts_add(&rule->interface_types, r->arena, interface_types[index]);
         return status;
     case TOKEN_APP:

@@ -26,8 +26,8 @@ void nl_dependents_find(struct nl_arena *arena, const struct nl_machine *machine
 /* Everything that needs service, directly or through others, by DependOnService and
  * DependOnGroup of the machine's own services; cycles are tolerated. use_groups false counts
  * DependOnService alone. */
-void nl_dependents_of(struct nl_arena *arena, const struct nl_machine *machine,
-                      const char *service, bool use_groups, struct nl_dependents *out_dependents);
+void nl_dependents_of(struct nl_arena *arena, const struct nl_machine *machine, const char *service,
+                      bool use_groups, struct nl_dependents *out_dependents);
 
 /* Fills plan->gates: every risk that must be accepted by name, all at once. */
 void nl_gates_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,

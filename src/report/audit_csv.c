@@ -26,8 +26,23 @@ static void add_cell(struct nl_text *out, const char *text)
     nl_text_add_char(out, '"');
 }
 
-enum column { MACHINE, RECORD, ID, TITLE, VERDICT, SEVERITY, FOUND, EFFECTIVE, WANTED, PREDICTED,
-              OBSERVED, REACHABLE, WHY, NEXT, COLUMN_COUNT };
+enum column {
+    MACHINE,
+    RECORD,
+    ID,
+    TITLE,
+    VERDICT,
+    SEVERITY,
+    FOUND,
+    EFFECTIVE,
+    WANTED,
+    PREDICTED,
+    OBSERVED,
+    REACHABLE,
+    WHY,
+    NEXT,
+    COLUMN_COUNT
+};
 
 static void add_row(struct nl_arena *arena, struct nl_text *out, const char *const *cells)
 {
@@ -60,8 +75,7 @@ static void port_rows(struct nl_arena *arena, const struct nl_audit *audit, stru
     }
 }
 
-static void setting_rows(struct nl_arena *arena, const struct nl_audit *audit,
-                         struct nl_text *out)
+static void setting_rows(struct nl_arena *arena, const struct nl_audit *audit, struct nl_text *out)
 {
     for (size_t i = 0; i < audit->settings.count; i++) {
         const struct nl_judged *judged = &audit->settings.items[i];
@@ -81,8 +95,7 @@ static void setting_rows(struct nl_arena *arena, const struct nl_audit *audit,
     }
 }
 
-static void finding_rows(struct nl_arena *arena, const struct nl_audit *audit,
-                         struct nl_text *out)
+static void finding_rows(struct nl_arena *arena, const struct nl_audit *audit, struct nl_text *out)
 {
     for (size_t i = 0; i < audit->findings.count; i++) {
         const struct nl_finding *finding = &audit->findings.items[i];
@@ -103,11 +116,20 @@ void nl_report_audit_csv(struct nl_arena *arena, const struct nl_audit *audit,
                          const struct nl_report_style *style, struct nl_text *out)
 {
     static const char *const head[COLUMN_COUNT] = {
-        [MACHINE] = "machine",     [RECORD] = "record",       [ID] = "id",
-        [TITLE] = "title",         [VERDICT] = "verdict",     [SEVERITY] = "severity",
-        [FOUND] = "found",         [EFFECTIVE] = "effective", [WANTED] = "wanted",
-        [PREDICTED] = "predicted", [OBSERVED] = "observed",   [REACHABLE] = "reachable",
-        [WHY] = "why",             [NEXT] = "next",
+        [MACHINE] = "machine",
+        [RECORD] = "record",
+        [ID] = "id",
+        [TITLE] = "title",
+        [VERDICT] = "verdict",
+        [SEVERITY] = "severity",
+        [FOUND] = "found",
+        [EFFECTIVE] = "effective",
+        [WANTED] = "wanted",
+        [PREDICTED] = "predicted",
+        [OBSERVED] = "observed",
+        [REACHABLE] = "reachable",
+        [WHY] = "why",
+        [NEXT] = "next",
     };
     (void)style; /* for machines: always the same */
     nl_text_add(out, "\xEF\xBB\xBF");

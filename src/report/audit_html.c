@@ -17,11 +17,11 @@ static void begin(const struct nl_html *html, const struct nl_audit *audit)
         .result = clean ? say(html, NL_T("The machine is as the profile wants it."))
                         : say(html, NL_T("The machine is not as the profile wants it.")),
         .tone = clean ? "good" : "bad",
-        .profile = audit->profile_recommended
-                       ? nl_phrase_say(html->arena, html->style->words,
-                                       NL_T("{1} (recommended for this machine)"),
-                                       audit->profile->name)
-                       : nl_clean(html->arena, audit->profile->name),
+        .profile =
+            audit->profile_recommended
+                ? nl_phrase_say(html->arena, html->style->words,
+                                NL_T("{1} (recommended for this machine)"), audit->profile->name)
+                : nl_clean(html->arena, audit->profile->name),
         .machine = audit->machine,
     };
     nl_html_begin(html, &head);
@@ -191,8 +191,8 @@ static void recommendation(const struct nl_html *html, const struct nl_audit *au
     if (!advice->profile)
         return;
     nl_html_section(html, "recommendation",
-                    nl_phrase_say(html->arena, html->style->words,
-                                  NL_T("Recommended profile: {1}"), advice->profile));
+                    nl_phrase_say(html->arena, html->style->words, NL_T("Recommended profile: {1}"),
+                                  advice->profile));
     nl_html_list(html, &advice->reasons);
     if (advice->unsure.count) {
         nl_html_element(html, "p", NULL,
@@ -203,10 +203,10 @@ static void recommendation(const struct nl_html *html, const struct nl_audit *au
         nl_html_element(html, "p", NULL,
                         say(html, NL_T("See what would be changed and what that would break, "
                                        "without changing anything:")));
-        nl_html_element(html, "pre", NULL,
-                        nl_arena_format(html->arena, "netlatch plan %s",
-                                        nl_phrase_wishes(html->arena, html->style,
-                                                         audit->profile)));
+        nl_html_element(
+            html, "pre", NULL,
+            nl_arena_format(html->arena, "netlatch plan %s",
+                            nl_phrase_wishes(html->arena, html->style, audit->profile)));
     }
     nl_html_raw(html, "</section>\n");
 }

@@ -92,8 +92,8 @@ void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
                 nl_arena_format(arena, "netlatch.settings.%s", audit->profile->name), &settings);
     for (size_t i = 0; i < audit->settings.count; i++) {
         const struct nl_judged *judged = &audit->settings.items[i];
-        add_case(out, "netlatch.settings", judged->instance.id, judged->verdict,
-                 judged->severity, nl_phrase_english(arena, &judged->why));
+        add_case(out, "netlatch.settings", judged->instance.id, judged->verdict, judged->severity,
+                 nl_phrase_english(arena, &judged->why));
     }
     nl_text_add(out, "  </testsuite>\n");
     begin_suite(out, audit, style, "netlatch.findings", &findings);

@@ -10,8 +10,8 @@ static void add_ports(struct nl_text *line, const struct nl_audit *audit, const 
     size_t found = 0;
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         enum nl_openness seen = column(&audit->ports[i]);
-        bool counts = seen == openness ||
-                      (openness == NL_OPENNESS_OPEN && seen == NL_OPENNESS_PARTLY);
+        bool counts =
+            seen == openness || (openness == NL_OPENNESS_OPEN && seen == NL_OPENNESS_PARTLY);
         if (!counts)
             continue;
         if (found++ == 0)

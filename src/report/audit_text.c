@@ -72,8 +72,8 @@ static void ports(const struct nl_page *page, const struct nl_audit *audit)
         *cell++ = openness(page, exposure->predicted, exposure->unverified);
         *cell++ = openness(page, exposure->observed, false);
         *cell++ = openness(page, exposure->reachable, false);
-        cell->text = nl_phrase_owners(page->arena, page->style->words, exposure,
-                                      page->style->verbose);
+        cell->text =
+            nl_phrase_owners(page->arena, page->style->words, exposure, page->style->verbose);
         add_places(page, exposure, row);
     }
     nl_page_heading(page, nl_page_say(page, NL_T("The five ports")));
@@ -131,8 +131,7 @@ static void settings(const struct nl_page *page, const struct nl_audit *audit)
         struct nl_row *row = NL_PUSH(page->arena, &table.rows);
         row->cells[0] = (struct nl_cell){nl_page_word(page, nl_label_verdict(judged->verdict)),
                                          nl_tone_verdict(judged->verdict)};
-        row->cells[1].text =
-            nl_phrase_setting(page->arena, page->style->words, &judged->instance);
+        row->cells[1].text = nl_phrase_setting(page->arena, page->style->words, &judged->instance);
         row->cells[2].text = nl_phrase_found(page->arena, page->style->words, judged);
         row->cells[3].text = nl_phrase_wanted(page->arena, page->style->words, judged->want);
         if (page->style->verbose) {

@@ -146,10 +146,11 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     nl_html_text(html, head->kind);
     nl_html_raw(html, "</title>\n<style>\n");
     nl_html_raw(html, (const char *)nl_report_files[0].bytes);
-    nl_html_raw(html, "</style>\n</head>\n<body>\n<header>\n<p class=\"brand\">"
-                      "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 4v16M20 4v16\"/>"
-                      "<path d=\"M4 12h12\" class=\"bolt\"/><circle cx=\"9\" cy=\"12\" r=\"2.2\"/>"
-                      "</svg><span>netlatch</span> <span class=\"kind\">");
+    nl_html_raw(html,
+                "</style>\n</head>\n<body>\n<header>\n<p class=\"brand\">"
+                "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 4v16M20 4v16\"/>"
+                "<path d=\"M4 12h12\" class=\"bolt\"/><circle cx=\"9\" cy=\"12\" r=\"2.2\"/>"
+                "</svg><span>netlatch</span> <span class=\"kind\">");
     nl_html_text(html, head->kind);
     nl_html_raw(html, "</span></p>\n<h1><bdi>");
     nl_html_text(html, name);

@@ -18,14 +18,14 @@ static const char *english(const struct nl_writer *writer, const struct nl_sente
     return nl_sentence_text(writer->arena, sentence, NULL);
 }
 
-void nl_json_add_sentence(const struct nl_writer *writer, yyjson_mut_val *object,
-                          const char *key, const struct nl_sentence *sentence)
+void nl_json_add_sentence(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                          const struct nl_sentence *sentence)
 {
     nl_json_add_text(writer, object, key, sentence->format ? english(writer, sentence) : NULL);
 }
 
-void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *object,
-                           const char *key, const struct nl_sentences *sentences)
+void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                           const struct nl_sentences *sentences)
 {
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, key);
     for (size_t i = 0; i < sentences->count; i++)
@@ -88,8 +88,7 @@ void nl_json_add_machine(const struct nl_writer *writer, yyjson_mut_val *object,
     yyjson_mut_val *membership = yyjson_mut_obj_add_obj(doc, found, "membership");
     nl_json_add_text(writer, membership, "state",
                      nl_wire(nl_value_state_words, machine->membership.state));
-    nl_json_add_text(writer, membership, "join",
-                     nl_wire(nl_join_words, machine->membership.join));
+    nl_json_add_text(writer, membership, "join", nl_wire(nl_join_words, machine->membership.join));
     nl_json_add_text(writer, membership, "name", machine->membership.name);
 }
 
@@ -185,8 +184,7 @@ void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_text(writer, object, "id", judged->instance.id);
     nl_json_add_text(writer, object, "title", judged->instance.setting->title);
     nl_json_add_text(writer, object, "label", judged->instance.label);
-    nl_json_add_text(writer, object, "state",
-                     nl_wire(nl_value_state_words, judged->value.state));
+    nl_json_add_text(writer, object, "state", nl_wire(nl_value_state_words, judged->value.state));
     nl_json_add_value(writer, object, "value", &judged->value);
     nl_json_add_text(writer, object, "found",
                      meaning->kind == NL_MEANING_WORD && meaning->choice ? meaning->choice->word

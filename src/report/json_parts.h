@@ -16,11 +16,11 @@ struct nl_writer {
 void nl_json_add_text(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
                       const char *text);
 /* A sentence in English, or null when there is nothing to say. */
-void nl_json_add_sentence(const struct nl_writer *writer, yyjson_mut_val *object,
-                          const char *key, const struct nl_sentence *sentence);
+void nl_json_add_sentence(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                          const struct nl_sentence *sentence);
 /* Sentences as a list, and as one text. */
-void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *object,
-                           const char *key, const struct nl_sentences *sentences);
+void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                           const struct nl_sentences *sentences);
 void nl_json_add_joined(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
                         const struct nl_sentences *sentences);
 void nl_json_add_texts(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,

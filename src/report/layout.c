@@ -48,8 +48,8 @@ static bool never_first(uint32_t c)
 
 static bool never_last(uint32_t c)
 {
-    return c == 0xFF08 || c == 0x300C || c == 0x300E || c == 0x300A || c == 0x3010 ||
-           c == 0x201C || c == 0x2018 || c == '(';
+    return c == 0xFF08 || c == 0x300C || c == 0x300E || c == 0x300A || c == 0x3010 || c == 0x201C ||
+           c == 0x2018 || c == '(';
 }
 
 /* Where a word that is too long for a line is cut with the least harm: paths, ids, numbers. */
@@ -116,7 +116,7 @@ struct nl_texts nl_wrap(struct nl_arena *arena, const char *text, size_t width)
 static const char *tone_code(enum nl_tone tone)
 {
     static const char *const codes[] = {
-        [NL_TONE_PLAIN] = "",      [NL_TONE_STRONG] = "\033[1m", [NL_TONE_DIM] = "\033[90m",
+        [NL_TONE_PLAIN] = "",        [NL_TONE_STRONG] = "\033[1m", [NL_TONE_DIM] = "\033[90m",
         [NL_TONE_GOOD] = "\033[32m", [NL_TONE_WARN] = "\033[33m",  [NL_TONE_BAD] = "\033[31m",
     };
     return codes[tone];

@@ -6,8 +6,14 @@
 
 #include "report/report.h"
 
-enum nl_tone { NL_TONE_PLAIN = 0, NL_TONE_STRONG, NL_TONE_DIM, NL_TONE_GOOD, NL_TONE_WARN,
-               NL_TONE_BAD };
+enum nl_tone {
+    NL_TONE_PLAIN = 0,
+    NL_TONE_STRONG,
+    NL_TONE_DIM,
+    NL_TONE_GOOD,
+    NL_TONE_WARN,
+    NL_TONE_BAD
+};
 
 struct nl_page {
     struct nl_arena *arena;

@@ -86,8 +86,7 @@ const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *word
     return named(arena, words, machine->session.user_name, machine->session.user_sid);
 }
 
-const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words,
-                              const char *sid)
+const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words, const char *sid)
 {
     return named(arena, words, nl_sid_known_name(sid), sid);
 }
@@ -116,8 +115,8 @@ static const char *owner(struct nl_arena *arena, const struct nl_words *words,
                            ? nl_phrase_say(arena, words, NL_T("{1} ({2})"), process, who->service)
                            : nl_phrase_say(arena, words, "{1}", process);
     if (pids)
-        name = nl_phrase_say(arena, words, NL_T("{1}, process {2}"), name,
-                             nl_decimal(who->pid).text);
+        name =
+            nl_phrase_say(arena, words, NL_T("{1}, process {2}"), name, nl_decimal(who->pid).text);
     if (!who->windows)
         name = nl_phrase_say(arena, words, NL_T("{1}: not Windows' own"), name);
     return name;
@@ -140,8 +139,7 @@ const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *word
             more++;
     }
     const char *text = nl_phrase_join(arena, words, &names);
-    return more ? nl_phrase_say(arena, words, NL_T("{1} and {2} more"), text,
-                                nl_decimal(more).text)
+    return more ? nl_phrase_say(arena, words, NL_T("{1} and {2} more"), text, nl_decimal(more).text)
                 : text;
 }
 
@@ -161,7 +159,8 @@ static const char *found_word(struct nl_arena *arena, const struct nl_words *wor
     const char *word = meaning->choice ? meaning->choice->word : "?";
     if (meaning->by_absence)
         word = nl_phrase_say(arena, words, NL_T("{1} (not set)"), word);
-    if (judged->effective && !(meaning->choice && nl_same(judged->effective, meaning->choice->word)))
+    if (judged->effective &&
+        !(meaning->choice && nl_same(judged->effective, meaning->choice->word)))
         word = nl_phrase_say(arena, words, NL_T("{1}, in force: {2}"), word, judged->effective);
     return word;
 }

@@ -11,32 +11,59 @@
 struct geometry {
     const char *class_name;
     double width;
-    double head;       /* height of the column titles */
-    double row;        /* height of a port with one lane */
-    double lane;       /* height of one more lane */
+    double head; /* height of the column titles */
+    double row;  /* height of a port with one lane */
+    double lane; /* height of one more lane */
     double label_x;
     double label_y;    /* baseline of the port's number, from the row's top */
     double label_drop; /* how much lower with two lanes */
     double name_x;
     double name_y;
     size_t name_columns;
-    double lane_y;     /* middle of the first lane, from the row's top */
-    double center[3];  /* of the columns: settings, listening, reachable */
-    double pill;       /* width of a state */
-    double end;        /* where the network is */
-    double when_x;     /* "now" and "after" */
+    double lane_y;    /* middle of the first lane, from the row's top */
+    double center[3]; /* of the columns: settings, listening, reachable */
+    double pill;      /* width of a state */
+    double end;       /* where the network is */
+    double when_x;    /* "now" and "after" */
     double network_x;
 };
 
 static const struct geometry wide = {
-    .class_name = "wide", .width = 760, .head = 46, .row = 62, .lane = 40, .label_x = 14,
-    .label_y = 28, .label_drop = 10, .name_x = 14, .name_y = 46, .name_columns = 24, .lane_y = 31,
-    .center = {266, 436, 606}, .pill = 122, .end = 744, .when_x = 196, .network_x = 746,
+    .class_name = "wide",
+    .width = 760,
+    .head = 46,
+    .row = 62,
+    .lane = 40,
+    .label_x = 14,
+    .label_y = 28,
+    .label_drop = 10,
+    .name_x = 14,
+    .name_y = 46,
+    .name_columns = 24,
+    .lane_y = 31,
+    .center = {266, 436, 606},
+    .pill = 122,
+    .end = 744,
+    .when_x = 196,
+    .network_x = 746,
 };
 static const struct geometry narrow = {
-    .class_name = "narrow", .width = 358, .head = 34, .row = 74, .lane = 38, .label_x = 10,
-    .label_y = 24, .name_x = 92, .name_y = 24, .name_columns = 36, .lane_y = 50,
-    .center = {60, 178, 296}, .pill = 100, .end = 358, .when_x = 0, .network_x = 356,
+    .class_name = "narrow",
+    .width = 358,
+    .head = 34,
+    .row = 74,
+    .lane = 38,
+    .label_x = 10,
+    .label_y = 24,
+    .name_x = 92,
+    .name_y = 24,
+    .name_columns = 36,
+    .lane_y = 50,
+    .center = {60, 178, 296},
+    .pill = 100,
+    .end = 358,
+    .when_x = 0,
+    .network_x = 356,
 };
 
 /* How far traffic gets. */
@@ -104,8 +131,7 @@ static void icon(const struct nl_html *html, enum nl_openness openness, double x
 static void pill(const struct nl_html *html, const struct geometry *at, double x, double y,
                  enum nl_openness openness, bool starred)
 {
-    const char *word =
-        nl_phrase_say(html->arena, html->style->words, nl_label_openness(openness));
+    const char *word = nl_phrase_say(html->arena, html->style->words, nl_label_openness(openness));
     nl_text_format(html->out,
                    "<g class=\"pill %s\"><rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"28\" "
                    "rx=\"14\"/>",
@@ -179,9 +205,8 @@ static void describe(const struct nl_html *html, const struct nl_port_exposure *
                      const char *format)
 {
     struct nl_arena *arena = html->arena;
-    nl_html_say(html, format, nl_phrase_port(arena, port->port),
-                nl_label_openness(port->predicted), nl_label_openness(port->observed),
-                nl_label_openness(port->reachable));
+    nl_html_say(html, format, nl_phrase_port(arena, port->port), nl_label_openness(port->predicted),
+                nl_label_openness(port->observed), nl_label_openness(port->reachable));
     nl_html_raw(html, " ");
 }
 
@@ -190,11 +215,11 @@ static void draw(const struct nl_html *html, const struct geometry *at,
 {
     double row_height = at->row + (after ? at->lane : 0);
     double height = at->head + NL_PORT_COUNT * row_height;
-    nl_text_format(html->out,
-                   "<svg class=\"ports %s\" viewBox=\"0 0 %g %g\" role=\"img\" "
-                   "aria-labelledby=\"ports-%s-title ports-%s-desc\">\n<title id=\"ports-%s-title\">",
-                   at->class_name, at->width, height, at->class_name, at->class_name,
-                   at->class_name);
+    nl_text_format(
+        html->out,
+        "<svg class=\"ports %s\" viewBox=\"0 0 %g %g\" role=\"img\" "
+        "aria-labelledby=\"ports-%s-title ports-%s-desc\">\n<title id=\"ports-%s-title\">",
+        at->class_name, at->width, height, at->class_name, at->class_name, at->class_name);
     nl_html_say(html, NL_T("The five ports"));
     nl_text_format(html->out, "</title>\n<desc id=\"ports-%s-desc\">", at->class_name);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {

@@ -29,10 +29,10 @@ static const char *row_label(const struct nl_html *html, const struct nl_tree_ro
     const struct nl_words *words = html->style->words;
     const struct nl_dependent *dependent = row->dependent;
     const char *name = dependent->name ? dependent->name : "?";
-    const char *text = dependent->display && !nl_same(dependent->display, name)
-                           ? nl_phrase_say(arena, words, NL_T("{1} ({2})"), name,
-                                           dependent->display)
-                           : nl_phrase_say(arena, words, "{1}", name);
+    const char *text =
+        dependent->display && !nl_same(dependent->display, name)
+            ? nl_phrase_say(arena, words, NL_T("{1} ({2})"), name, dependent->display)
+            : nl_phrase_say(arena, words, "{1}", name);
     if (row->below)
         text = nl_phrase_say(arena, words, NL_T("{1}, and {2} through it"), text,
                              nl_decimal(row->below).text);
@@ -73,8 +73,9 @@ static void draw(const struct nl_html *html, const struct nl_dependents *depende
                 dependents->service, nl_decimal(dependents->transitive).text,
                 nl_decimal(dependents->direct).text, nl_decimal(dependents->running).text);
     nl_html_raw(html, "</desc>\n");
-    nl_text_format(html->out, "<rect class=\"root\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" "
-                              "rx=\"2\"/>",
+    nl_text_format(html->out,
+                   "<rect class=\"root\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" "
+                   "rx=\"2\"/>",
                    LEFT - 5, HEAD - 24);
     nl_picture_text(html, LEFT + 14, HEAD - 14, "root-name", 40,
                     nl_clean(arena, dependents->service));

@@ -20,15 +20,16 @@ static void begin(const struct nl_html *html, const struct nl_plan *plan)
                                : nl_phrase_say(html->arena, html->style->words,
                                                NL_T("{1} settings would be changed."),
                                                nl_decimal(steps).text),
-        .tone = plan->gates.count ? "bad" : plan->restart_required ? "warn" : "good",
+        .tone = plan->gates.count        ? "bad"
+                : plan->restart_required ? "warn"
+                                         : "good",
         .profile = nl_clean(html->arena, plan->profile->name),
         .machine = plan->machine,
     };
     nl_html_begin(html, &head);
 }
 
-static void tile(const struct nl_html *html, const char *tone, const char *label,
-                 const char *value)
+static void tile(const struct nl_html *html, const char *tone, const char *label, const char *value)
 {
     nl_text_format(html->out, "<div class=\"%s\"><dt>", tone);
     nl_html_text(html, say(html, label));
@@ -111,8 +112,8 @@ static void steps(const struct nl_html *html, const struct nl_plan *plan)
     if (plan->steps.count == 0)
         return;
     const char *const titles[] = {say(html, NL_T("No.")), say(html, NL_T("Setting")),
-                                  say(html, NL_T("From and to")),
-                                  say(html, NL_T("Takes effect")), say(html, NL_T("Why"))};
+                                  say(html, NL_T("From and to")), say(html, NL_T("Takes effect")),
+                                  say(html, NL_T("Why"))};
     nl_html_section(html, "steps", say(html, NL_T("Steps, in this order")));
     nl_html_table_begin(html, "steps",
                         say(html, NL_T("Each is written only while the setting is still as it "

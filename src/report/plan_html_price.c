@@ -65,10 +65,9 @@ static void impact_one(const struct nl_html *html, const struct nl_impact *impac
     nl_text_format(html->out, "<li class=\"card %s\">\n<p class=\"badges\">",
                    found ? nl_html_tone_severity(impact->severity) : "dim");
     nl_html_badge(html, nl_html_tone_severity(impact->severity),
-                  impact->because.count
-                      ? nl_phrase_say(html->arena, words, NL_T("severity: {1}"),
-                                      nl_label_severity(impact->severity))
-                      : say(html, nl_label_hit(impact)));
+                  impact->because.count ? nl_phrase_say(html->arena, words, NL_T("severity: {1}"),
+                                                        nl_label_severity(impact->severity))
+                                        : say(html, nl_label_hit(impact)));
     nl_html_raw(html, " ");
     nl_html_badge(html, impact->presence == NL_PRESENCE_IN_USE ? "strong" : "dim",
                   say(html, nl_label_presence(impact->presence)));
@@ -112,8 +111,7 @@ void nl_plan_html_dependents(const struct nl_html *html, const struct nl_plan *p
     for (size_t i = 0; i < plan->dependents.count; i++) {
         const struct nl_dependents *found = &plan->dependents.items[i];
         nl_html_raw(html, "<p class=\"lead\">");
-        nl_html_say(html,
-                    NL_T("{1}: services that need it: {2}, directly: {3}, running now: {4}"),
+        nl_html_say(html, NL_T("{1}: services that need it: {2}, directly: {3}, running now: {4}"),
                     found->service, nl_decimal(found->transitive).text,
                     nl_decimal(found->direct).text, nl_decimal(found->running).text);
         nl_html_raw(html, "</p>\n");

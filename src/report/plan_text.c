@@ -1,7 +1,7 @@
 /* plan_text.c - a plan as a person reads it before saying yes. */
+#include "report/plan_text.h"
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/plan_text.h"
 #include "report/report.h"
 #include "report/text_parts.h"
 #include "version.h"
@@ -16,9 +16,9 @@ static void result(const struct nl_page *page, const struct nl_plan *plan)
         nl_page_paragraph(page, 0, "", NL_TONE_STRONG,
                           nl_page_say(page, NL_T("One setting would be changed.")));
     } else {
-        nl_page_paragraph(page, 0, "", NL_TONE_STRONG,
-                          nl_page_say(page, NL_T("{1} settings would be changed."),
-                                      nl_decimal(steps).text));
+        nl_page_paragraph(
+            page, 0, "", NL_TONE_STRONG,
+            nl_page_say(page, NL_T("{1} settings would be changed."), nl_decimal(steps).text));
     }
     if (plan->gates.count)
         nl_page_paragraph(page, 0, "", NL_TONE_BAD,
@@ -28,9 +28,9 @@ static void result(const struct nl_page *page, const struct nl_plan *plan)
         nl_page_paragraph(page, 0, "", NL_TONE_WARN,
                           nl_page_say(page, NL_T("Windows must be restarted before all of it takes "
                                                  "effect.")));
-    nl_page_paragraph(page, 0, "", NL_TONE_DIM,
-                      nl_page_say(page, NL_T("Nothing has been changed. Plan {1}."),
-                                  plan->id ? plan->id : "?"));
+    nl_page_paragraph(
+        page, 0, "", NL_TONE_DIM,
+        nl_page_say(page, NL_T("Nothing has been changed. Plan {1}."), plan->id ? plan->id : "?"));
     nl_page_blank(page);
 }
 
@@ -51,13 +51,11 @@ static void steps(const struct nl_page *page, const struct nl_plan *plan)
         row->cells[0].text = nl_arena_format(page->arena, "%zu", i + 1);
         row->cells[1].text = nl_phrase_setting(page->arena, words, &step->instance);
         row->cells[1].tone = NL_TONE_STRONG;
-        row->cells[2].text =
-            nl_phrase_before(page->arena, words, step);
-        row->cells[3].text =
-            nl_phrase_after(page->arena, words, step);
-        row->cells[4] = (struct nl_cell){
-            nl_page_word(page, nl_label_effect(step->effect)),
-            step->effect == NL_EFFECT_RESTART ? NL_TONE_WARN : NL_TONE_PLAIN};
+        row->cells[2].text = nl_phrase_before(page->arena, words, step);
+        row->cells[3].text = nl_phrase_after(page->arena, words, step);
+        row->cells[4] =
+            (struct nl_cell){nl_page_word(page, nl_label_effect(step->effect)),
+                             step->effect == NL_EFFECT_RESTART ? NL_TONE_WARN : NL_TONE_PLAIN};
         if (step->reason.format)
             *NL_PUSH(page->arena, &row->notes) = step->reason;
         if (page->style->verbose)
@@ -90,8 +88,7 @@ static void ports(const struct nl_page *page, const struct nl_plan *plan)
         const struct nl_port_exposure *before = &plan->before[i];
         const struct nl_port_exposure *after = &plan->after[i];
         struct nl_row *row = NL_PUSH(page->arena, &table.rows);
-        row->cells[0] =
-            (struct nl_cell){nl_phrase_port(page->arena, before->port), NL_TONE_STRONG};
+        row->cells[0] = (struct nl_cell){nl_phrase_port(page->arena, before->port), NL_TONE_STRONG};
         row->cells[1].text = nl_page_word(page, before->port->name);
         row->cells[2] = change(page, before->predicted, after->predicted, after->unverified);
         row->cells[3] = change(page, before->observed, after->observed, false);
@@ -160,11 +157,10 @@ static void next(const struct nl_page *page, const struct nl_plan *plan)
         return;
     }
     const char *command = nl_phrase_apply(page->arena, page->style, plan);
-    nl_page_paragraph(
-        page, 2, "", NL_TONE_PLAIN,
-        plan->gates.count
-            ? nl_page_say(page, NL_T("Apply it, accepting every risk named above:"))
-            : nl_page_say(page, NL_T("Apply it:")));
+    nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
+                      plan->gates.count
+                          ? nl_page_say(page, NL_T("Apply it, accepting every risk named above:"))
+                          : nl_page_say(page, NL_T("Apply it:")));
     nl_page_command(page, command);
     nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
                       nl_page_say(page, NL_T("Apply it so that it is taken back by itself unless "

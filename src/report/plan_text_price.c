@@ -78,16 +78,14 @@ void nl_plan_text_impacts(const struct nl_page *page, const struct nl_plan *plan
     for (size_t i = 0; i < plan->impacts.count; i++) {
         const struct nl_impact *impact = &plan->impacts.items[i];
         if (dull(impact) && !page->style->verbose)
-            nl_texts_add(&left_out, page->arena,
-                         nl_page_word(page, impact->component->title));
+            nl_texts_add(&left_out, page->arena, nl_page_word(page, impact->component->title));
         else
             impact_one(page, impact);
     }
     if (left_out.count) {
-        nl_page_paragraph(
-            page, 2, "", NL_TONE_DIM,
-            nl_page_say(page, NL_T("Would be hit but was not found here: {1}."),
-                        nl_phrase_join(page->arena, page->style->words, &left_out)));
+        nl_page_paragraph(page, 2, "", NL_TONE_DIM,
+                          nl_page_say(page, NL_T("Would be hit but was not found here: {1}."),
+                                      nl_phrase_join(page->arena, page->style->words, &left_out)));
         nl_page_blank(page);
     }
 }
@@ -108,25 +106,23 @@ static const char *tree_label(const struct nl_page *page, const struct nl_tree_r
 {
     const struct nl_dependent *dependent = row->dependent;
     const char *name = dependent->name ? dependent->name : "?";
-    const char *display = dependent->display && !nl_same(dependent->display, name)
-                              ? dependent->display
-                              : NULL;
+    const char *display =
+        dependent->display && !nl_same(dependent->display, name) ? dependent->display : NULL;
     const char *text = display ? nl_page_say(page, NL_T("{1} ({2})"), name, display)
                                : nl_page_say(page, "{1}", name);
     if (dependent->running)
         text = nl_page_say(page, NL_T("{1}, running"), text);
     if (row->below)
-        text = nl_page_say(page, NL_T("{1}, and {2} through it"), text,
-                           nl_decimal(row->below).text);
+        text =
+            nl_page_say(page, NL_T("{1}, and {2} through it"), text, nl_decimal(row->below).text);
     return text;
 }
 
 static void tree(const struct nl_page *page, const struct nl_dependents *dependents)
 {
     enum { MOST_ROWS = 24 };
-    struct nl_tree tree =
-        nl_tree_make(page->arena, dependents,
-                     page->style->verbose ? dependents->list.count : (size_t)MOST_ROWS);
+    struct nl_tree tree = nl_tree_make(
+        page->arena, dependents, page->style->verbose ? dependents->list.count : (size_t)MOST_ROWS);
     bool open[NL_TREE_DEEPEST + 1] = {false};
     for (size_t i = 0; i < tree.rows.count; i++) {
         const struct nl_tree_row *row = &tree.rows.items[i];
@@ -142,8 +138,9 @@ static void tree(const struct nl_page *page, const struct nl_dependents *depende
     }
     if (tree.more)
         nl_page_paragraph(page, 4, branch(page, true), NL_TONE_DIM,
-                          nl_page_say(page, NL_T("and {1} more that need it directly: --verbose "
-                                                 "shows all"),
+                          nl_page_say(page,
+                                      NL_T("and {1} more that need it directly: --verbose "
+                                           "shows all"),
                                       nl_decimal(tree.more).text));
 }
 
@@ -158,17 +155,15 @@ void nl_plan_text_dependents(const struct nl_page *page, const struct nl_plan *p
                           nl_page_say(page,
                                       NL_T("{1}: services that need it: {2}, directly: {3}, "
                                            "running now: {4}"),
-                                      dependents->service,
-                                      nl_decimal(dependents->transitive).text,
+                                      dependents->service, nl_decimal(dependents->transitive).text,
                                       nl_decimal(dependents->direct).text,
                                       nl_decimal(dependents->running).text));
         if (dependents->transitive != dependents->transitive_without_groups)
-            nl_page_paragraph(
-                page, 4, "", NL_TONE_DIM,
-                nl_page_say(page,
-                            NL_T("Without load-order groups: {1}, directly {2}."),
-                            nl_decimal(dependents->transitive_without_groups).text,
-                            nl_decimal(dependents->direct_without_groups).text));
+            nl_page_paragraph(page, 4, "", NL_TONE_DIM,
+                              nl_page_say(page,
+                                          NL_T("Without load-order groups: {1}, directly {2}."),
+                                          nl_decimal(dependents->transitive_without_groups).text,
+                                          nl_decimal(dependents->direct_without_groups).text));
         tree(page, dependents);
         nl_page_blank(page);
     }

@@ -2,8 +2,8 @@
 #include "report/report.h"
 
 const char *const nl_report_format_words[] = {
-    [NL_REPORT_TEXT] = "text", [NL_REPORT_JSON] = "json", [NL_REPORT_NDJSON] = "ndjson",
-    [NL_REPORT_CSV] = "csv",   [NL_REPORT_HTML] = "html", [NL_REPORT_JUNIT] = "junit",
+    [NL_REPORT_TEXT] = "text", [NL_REPORT_JSON] = "json",       [NL_REPORT_NDJSON] = "ndjson",
+    [NL_REPORT_CSV] = "csv",   [NL_REPORT_HTML] = "html",       [NL_REPORT_JUNIT] = "junit",
     [NL_REPORT_LINE] = "line", [NL_REPORT_FORMAT_COUNT] = NULL,
 };
 

@@ -31,11 +31,11 @@ extern const char *const nl_report_format_words[];
 
 struct nl_report_style {
     const struct nl_words *words; /* the language of text and HTML; NULL: English */
-    bool color;       /* text: ANSI colours */
-    unsigned columns; /* text: width of the screen; 0: 80 */
-    bool plain;       /* text: nothing but ASCII in what netlatch itself draws */
-    bool verbose;     /* text: every setting, reason and dependent */
-    bool quiet;       /* text: the result, the ports and what failed; line: the one word alone */
+    bool color;                   /* text: ANSI colours */
+    unsigned columns;             /* text: width of the screen; 0: 80 */
+    bool plain;                   /* text: nothing but ASCII in what netlatch itself draws */
+    bool verbose;                 /* text: every setting, reason and dependent */
+    bool quiet;         /* text: the result, the ports and what failed; line: the one word alone */
     const char *wishes; /* how this run named its profile ("--profile office-client"), for the
                          * commands that are suggested; NULL: made from the profile's name */
     const char *moment; /* when the machine was looked at, "2025-01-31T08:15:00Z"; NULL: not said */

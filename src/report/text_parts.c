@@ -12,8 +12,7 @@ static void header_fields(const struct nl_page *page, const struct nl_machine *m
     const struct nl_words *words = page->style->words;
     const char *profile_name = nl_page_say(page, "{1}", profile->name);
     if (recommended)
-        profile_name =
-            nl_page_say(page, NL_T("{1} (recommended for this machine)"), profile->name);
+        profile_name = nl_page_say(page, NL_T("{1} (recommended for this machine)"), profile->name);
     const struct {
         const char *label;
         const char *text;
@@ -40,9 +39,8 @@ static void header_fields(const struct nl_page *page, const struct nl_machine *m
     }
 }
 
-void nl_text_header(const struct nl_page *page, const char *title,
-                    const struct nl_machine *machine, const struct nl_profile *profile,
-                    bool recommended)
+void nl_text_header(const struct nl_page *page, const char *title, const struct nl_machine *machine,
+                    const struct nl_profile *profile, bool recommended)
 {
     nl_page_heading(page, title);
     header_fields(page, machine, profile, recommended);
@@ -125,10 +123,10 @@ void nl_text_unseen(const struct nl_page *page, const struct nl_machine *machine
     for (size_t i = 0; i < shown; i++) {
         const struct nl_unseen *unseen = &machine->unseen.items[i];
         const char *state = nl_label_unseen(unseen->state);
-        const char *line =
-            unseen->code ? nl_page_say(page, NL_T("{1}: {2} (Windows error {3})"), unseen->what,
-                                       state, nl_decimal(unseen->code).text)
-                         : nl_page_say(page, NL_T("{1}: {2}"), unseen->what, state);
+        const char *line = unseen->code
+                               ? nl_page_say(page, NL_T("{1}: {2} (Windows error {3})"),
+                                             unseen->what, state, nl_decimal(unseen->code).text)
+                               : nl_page_say(page, NL_T("{1}: {2}"), unseen->what, state);
         nl_page_paragraph(page, 2, "- ", NL_TONE_PLAIN, line);
         if (unseen->why)
             nl_page_paragraph(page, 4, "", NL_TONE_DIM, nl_page_say(page, "{1}", unseen->why));

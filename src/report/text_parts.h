@@ -6,9 +6,8 @@
 
 /* Name and version, then the machine, who ran netlatch, and the profile. recommended: nobody named
  * the profile. */
-void nl_text_header(const struct nl_page *page, const char *title,
-                    const struct nl_machine *machine, const struct nl_profile *profile,
-                    bool recommended);
+void nl_text_header(const struct nl_page *page, const char *title, const struct nl_machine *machine,
+                    const struct nl_profile *profile, bool recommended);
 
 enum nl_tone nl_tone_openness(enum nl_openness openness);
 enum nl_tone nl_tone_verdict(enum nl_verdict verdict);

@@ -37,8 +37,7 @@ static struct links *link_up(struct nl_arena *arena, const struct nl_dependents 
 }
 
 static void add_all(struct nl_arena *arena, struct nl_tree *tree,
-                    const struct nl_dependents *dependents, const struct links *links,
-                    size_t first)
+                    const struct nl_dependents *dependents, const struct links *links, size_t first)
 {
     size_t level = 0;
     for (size_t i = first; i != SIZE_MAX;) {

@@ -6,14 +6,14 @@
 
 struct nl_tree_row {
     const struct nl_dependent *dependent;
-    size_t level;  /* 0: needs the service itself */
-    bool last;     /* no sibling follows */
-    size_t below;  /* services that come through this one and have no row */
+    size_t level; /* 0: needs the service itself */
+    bool last;    /* no sibling follows */
+    size_t below; /* services that come through this one and have no row */
 };
 
 struct nl_tree {
     NL_LIST(struct nl_tree_row) rows; /* parents before children */
-    size_t more; /* services that need it directly and have no row */
+    size_t more;                      /* services that need it directly and have no row */
 };
 
 /* The deepest level that is drawn; deeper ones are drawn there. */

@@ -45,6 +45,11 @@ def plan_errors(text):
     yield from schema_errors("plan", text)
 
 
+def machine_errors(text):
+    yield from ascii_errors(text)
+    yield from schema_errors("machine", text)
+
+
 def lines_errors(text):
     yield from ascii_errors(text)
     records = []
@@ -220,6 +225,7 @@ def text_errors(text):
 DOCUMENTS = [
     (audit_errors, ["audit.json", "hostile.json"]),
     (plan_errors, ["plan.json", "plan-clean.json", "hostile-plan.json"]),
+    (machine_errors, ["machine.json"]),
     (lines_errors, ["audit.ndjson"]),
     (csv_errors, ["audit.csv", "hostile.csv"]),
     (junit_errors, ["audit.junit.xml", "hostile.junit.xml"]),
@@ -242,6 +248,8 @@ PLANTED = [
     (plan_errors, "plan.json", '"restart_required": true,', ""),
     (plan_errors, "plan.json", '"place": "registry"', '"place": "disk"'),
     (plan_errors, "plan.json", '"add": [', '"plus": ['),
+    (machine_errors, "machine.json", '"run": "running"', '"run": "walking"'),
+    (machine_errors, "machine.json", '"data_hex": "616263"', '"data_hex": "61626"'),
     (lines_errors, "audit.ndjson", '"record":"finding"', '"record":"fund"'),
     (csv_errors, "audit.csv", '"\'+S-1-5-114', '"+S-1-5-114'),
     (csv_errors, "audit.csv", "\r\n", "\n"),

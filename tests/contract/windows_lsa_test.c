@@ -222,7 +222,7 @@ static void outcomes_stay_apart(void **state)
         {0, (NTSTATUS)0x8000001A, NL_VALUE_ABSENT},
         {0, (NTSTATUS)0xC0000060, NL_VALUE_UNSUPPORTED},
         {0, (NTSTATUS)0xC0000002, NL_VALUE_UNSUPPORTED},
-        {(NTSTATUS)0xC0000121, 0, NL_VALUE_UNSUPPORTED},
+        {(NTSTATUS)0xC0000001, 0, NL_VALUE_UNSUPPORTED},
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         open_answer = rows[i].open;

@@ -133,11 +133,10 @@ static void reports_are_as_blessed(void **state)
         struct nl_report_style style = styles[rows[i].style];
         if (rows[i].style == CHINESE)
             style.words = nl_words_find("zh-CN");
-        enum nl_status status =
-            rows[i].plan ? nl_report_plan(rows[i].format, &sample->arena, &sample->plan, &style,
-                                          &out, NULL)
-                         : nl_report_audit(rows[i].format, &sample->arena, &sample->audit,
-                                           &style, &out, NULL);
+        enum nl_status status = rows[i].plan ? nl_report_plan(rows[i].format, &sample->arena,
+                                                              &sample->plan, &style, &out, NULL)
+                                             : nl_report_audit(rows[i].format, &sample->arena,
+                                                               &sample->audit, &style, &out, NULL);
         assert_int_equal(status, NL_OK);
         assert_int_equal(out.length, strlen(out.data));
         compare(&sample->arena, rows[i].file, out.data);
@@ -145,8 +144,34 @@ static void reports_are_as_blessed(void **state)
     }
 }
 
+/* Not a report, but a document that a schema of res/schema speaks of. */
+static void the_machine_is_as_blessed(void **state)
+{
+    (void)state;
+    struct report_sample *sample = report_sample_new(REPORT_SAMPLE_HOSTILE, 0);
+    struct nl_arena *arena = &sample->arena;
+    struct nl_registry_key *key = NL_PUSH(arena, &sample->machine.registry);
+    *key = (struct nl_registry_key){.path = "HKLM\\SOFTWARE\\Microsoft\\Ole",
+                                    .state = NL_VALUE_PRESENT};
+    struct nl_registry_value *value = NL_PUSH(arena, &key->values);
+    *value = (struct nl_registry_value){"EnableDCOM", nl_value_text(arena, NL_TYPE_SZ, "Y")};
+    value = NL_PUSH(arena, &key->values);
+    *value = (struct nl_registry_value){"odd", nl_value_raw(arena, NL_TYPE_DWORD, "abc", 3)};
+    struct nl_service *service = NL_PUSH(arena, &sample->machine.services);
+    *service = (struct nl_service){.name = "RpcSs",
+                                   .start = nl_value_start_type(arena, 2),
+                                   .run = NL_SERVICE_RUNNING,
+                                   .pid = 900};
+    nl_texts_add(&service->depends, arena, "DcomLaunch");
+    compare(arena, "machine.json", nl_machine_json(arena, &sample->machine, NULL));
+    report_sample_free(sample);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reports_are_as_blessed)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reports_are_as_blessed),
+        cmocka_unit_test(the_machine_is_as_blessed),
+    };
     return cmocka_run_group_tests_name("report_golden", tests, NULL, NULL);
 }

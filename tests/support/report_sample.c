@@ -16,7 +16,8 @@ const char *const report_sample_attacks[] = {
     "-2+3",
     "\xE7\xBD\x91\xE5\x8D\xA1\xF0\x9F\x94\xA5 {1} %s %n ../../..",
     "--><!--",
-    "\xC2\x9B" "31m \x7F \xE2\x80\xA8 end",
+    ("\xC2\x9B"
+     "31m \x7F \xE2\x80\xA8 end"),
 };
 const size_t report_sample_attack_count = NL_COUNT_OF(report_sample_attacks);
 
@@ -28,39 +29,59 @@ const char *report_sample_name(struct report_sample *sample, const char *name)
 }
 
 const struct nl_setting report_sample_settings[SAMPLE_SETTING_COUNT] = {
-    [SAMPLE_DCOM] = {.id = "dcom.enabled", .title = "DCOM between computers",
-                     .place = NL_PLACE_REGISTRY, .path = "HKLM\\SOFTWARE\\Microsoft\\Ole",
-                     .name = "EnableDCOM", .type = NL_TYPE_SZ,
+    [SAMPLE_DCOM] = {.id = "dcom.enabled",
+                     .title = "DCOM between computers",
+                     .place = NL_PLACE_REGISTRY,
+                     .path = "HKLM\\SOFTWARE\\Microsoft\\Ole",
+                     .name = "EnableDCOM",
+                     .type = NL_TYPE_SZ,
                      .choices = {{.word = "yes", .text = "Y"}, {.word = "no", .text = "N"}}},
-    [SAMPLE_GUEST] = {.id = "account.guest", .title = "Guest account", .place = NL_PLACE_ACCOUNT,
-                      .path = "501", .type = NL_TYPE_ACCOUNT_STATE,
+    [SAMPLE_GUEST] = {.id = "account.guest",
+                      .title = "Guest account",
+                      .place = NL_PLACE_ACCOUNT,
+                      .path = "501",
+                      .type = NL_TYPE_ACCOUNT_STATE,
                       .choices = {{.word = "enabled", .number = 1}, {.word = "disabled"}}},
-    [SAMPLE_DENY] = {.id = "logon.network.deny", .title = "Who may not log on over the network",
-                     .place = NL_PLACE_USER_RIGHT, .path = "SeDenyNetworkLogonRight",
+    [SAMPLE_DENY] = {.id = "logon.network.deny",
+                     .title = "Who may not log on over the network",
+                     .place = NL_PLACE_USER_RIGHT,
+                     .path = "SeDenyNetworkLogonRight",
                      .type = NL_TYPE_SID_SET},
-    [SAMPLE_NETBEUI] = {.id = "netbios.netbeui", .title = "NetBEUI", .type = NL_TYPE_START_TYPE,
+    [SAMPLE_NETBEUI] = {.id = "netbios.netbeui",
+                        .title = "NetBEUI",
+                        .type = NL_TYPE_START_TYPE,
                         .instances = NL_INSTANCE_TRANSPORT},
-    [SAMPLE_NETBIOS] = {.id = "netbios.adapter", .title = "NetBIOS over TCP/IP",
-                        .instances = NL_INSTANCE_ADAPTER, .place = NL_PLACE_REGISTRY,
+    [SAMPLE_NETBIOS] = {.id = "netbios.adapter",
+                        .title = "NetBIOS over TCP/IP",
+                        .instances = NL_INSTANCE_ADAPTER,
+                        .place = NL_PLACE_REGISTRY,
                         .path = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters\\"
                                 "Interfaces\\Tcpip_{1}",
-                        .name = "NetbiosOptions", .type = NL_TYPE_DWORD,
+                        .name = "NetbiosOptions",
+                        .type = NL_TYPE_DWORD,
                         .choices = {{.word = "default"},
                                     {.word = "enabled", .number = 1},
                                     {.word = "disabled", .number = 2}}},
-    [SAMPLE_RPC] = {.id = "rpc.service", .title = "Remote Procedure Call service",
-                    .place = NL_PLACE_SERVICE_START, .path = "RpcSs", .type = NL_TYPE_START_TYPE,
+    [SAMPLE_RPC] = {.id = "rpc.service",
+                    .title = "Remote Procedure Call service",
+                    .place = NL_PLACE_SERVICE_START,
+                    .path = "RpcSs",
+                    .type = NL_TYPE_START_TYPE,
                     .choices = {{.word = "automatic", .number = 2},
                                 {.word = "disabled", .number = 4}}},
-    [SAMPLE_SERVER] = {.id = "server.service", .title = "Server service",
-                       .place = NL_PLACE_SERVICE_START, .path = "LanmanServer",
+    [SAMPLE_SERVER] = {.id = "server.service",
+                       .title = "Server service",
+                       .place = NL_PLACE_SERVICE_START,
+                       .path = "LanmanServer",
                        .type = NL_TYPE_START_TYPE,
                        .choices = {{.word = "automatic", .number = 2},
                                    {.word = "disabled", .number = 4}}},
-    [SAMPLE_SMB] = {.id = "smb.direct", .title = "SMB directly over TCP",
+    [SAMPLE_SMB] = {.id = "smb.direct",
+                    .title = "SMB directly over TCP",
                     .place = NL_PLACE_REGISTRY,
                     .path = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters",
-                    .name = "SMBDeviceEnabled", .type = NL_TYPE_DWORD,
+                    .name = "SMBDeviceEnabled",
+                    .type = NL_TYPE_DWORD,
                     .choices = {{.word = "enabled", .number = 1}, {.word = "disabled"}},
                     .absent_means = "enabled"},
 };
@@ -102,23 +123,23 @@ static void fill_machine(struct report_sample *sample)
     machine->session.remote = NL_REMOTE_RDP;
     machine->session.user_sid = "S-1-5-21-1004336348-1177238915-682003330-1001";
     machine->session.user_name = report_sample_name(sample, "DESKTOP-7QK2\\anna");
-    machine->membership = (struct nl_membership){
-        NL_VALUE_PRESENT, 0, NL_JOIN_WORKGROUP, report_sample_name(sample, "WORKGROUP"),
-        NL_ANSWER_NO};
+    machine->membership =
+        (struct nl_membership){NL_VALUE_PRESENT, 0, NL_JOIN_WORKGROUP,
+                               report_sample_name(sample, "WORKGROUP"), NL_ANSWER_NO};
     struct nl_unseen *unseen = NL_PUSH(&sample->arena, &machine->unseen);
     *unseen = (struct nl_unseen){"user-rights", NL_VALUE_DENIED, 5,
                                  "Reading user rights takes an elevated prompt."};
     unseen = NL_PUSH(&sample->arena, &machine->unseen);
-    *unseen = (struct nl_unseen){report_sample_name(sample, "smb-sessions"), NL_VALUE_DENIED, 5,
-                                 NULL};
+    *unseen =
+        (struct nl_unseen){report_sample_name(sample, "smb-sessions"), NL_VALUE_DENIED, 5, NULL};
 }
 
 static void add_owner(struct report_sample *sample, struct nl_port_exposure *port, uint32_t pid,
                       const char *process, const char *service, bool windows, const char *address)
 {
     struct nl_port_owner *owner = NL_PUSH(&sample->arena, &port->owners);
-    *owner = (struct nl_port_owner){pid, report_sample_name(sample, process), service, windows,
-                                    address, address[0] == ':'};
+    *owner = (struct nl_port_owner){
+        pid, report_sample_name(sample, process), service, windows, address, address[0] == ':'};
 }
 
 static void add_place(struct report_sample *sample, struct nl_port_exposure *port,
@@ -152,8 +173,8 @@ void report_sample_ports(struct report_sample *sample, struct nl_port_exposure p
         if (sample_ports[i].per_adapter) {
             add_place(sample, &ports[i], SAMPLE_ETHERNET, "Ethernet", NL_OPENNESS_OPEN,
                       columns[i][1], columns[i][2], "0");
-            add_place(sample, &ports[i], SAMPLE_VPN, "VPN", NL_OPENNESS_CLOSED,
-                      NL_OPENNESS_CLOSED, NL_OPENNESS_CLOSED, "2");
+            add_place(sample, &ports[i], SAMPLE_VPN, "VPN", NL_OPENNESS_CLOSED, NL_OPENNESS_CLOSED,
+                      NL_OPENNESS_CLOSED, "2");
         }
     }
     add_owner(sample, &ports[0], 1004, "svchost.exe", "RpcEptMapper", true, "0.0.0.0");
@@ -199,8 +220,8 @@ static void fill_settings(struct report_sample *sample)
 {
     struct nl_arena *arena = &sample->arena;
     struct nl_judged *judged =
-        judge(sample, SAMPLE_GUEST, NULL, NULL,
-              nl_value_byte(arena, NL_TYPE_ACCOUNT_STATE, false), NL_VERDICT_PASS, NL_SEVERITY_NONE);
+        judge(sample, SAMPLE_GUEST, NULL, NULL, nl_value_byte(arena, NL_TYPE_ACCOUNT_STATE, false),
+              NL_VERDICT_PASS, NL_SEVERITY_NONE);
     set_word(judged, 1, false, "disabled");
     judged = judge(sample, SAMPLE_DCOM, NULL, NULL,
                    nl_value_text(arena, NL_TYPE_SZ, report_sample_name(sample, "maybe")),
@@ -239,8 +260,7 @@ static void find(struct report_sample *sample, const char *id, enum nl_verdict v
     finding->id = id;
     finding->verdict = verdict;
     finding->severity = severity;
-    finding->setting =
-        judged != SIZE_MAX ? sample->audit.settings.items[judged].instance.id : NULL;
+    finding->setting = judged != SIZE_MAX ? sample->audit.settings.items[judged].instance.id : NULL;
     finding->port = port;
     finding->what = what;
     if (next)
@@ -275,7 +295,9 @@ static struct nl_want *want(struct report_sample *sample, size_t setting, const 
 {
     struct nl_want *wanted = NL_PUSH(&sample->arena, &sample->profile.wants);
     *wanted = (struct nl_want){.setting = &report_sample_settings[setting],
-                               .selector = selector, .kind = kind, .word = word};
+                               .selector = selector,
+                               .kind = kind,
+                               .word = word};
     return wanted;
 }
 
@@ -299,13 +321,14 @@ static void fill_clean(struct report_sample *sample)
     sample->machine.unseen.count = 0;
     sample->machine.session.elevated = NL_ANSWER_YES;
     struct nl_judged *judged =
-        judge(sample, SAMPLE_GUEST, NULL, NULL,
-              nl_value_byte(arena, NL_TYPE_ACCOUNT_STATE, false), NL_VERDICT_PASS, NL_SEVERITY_NONE);
+        judge(sample, SAMPLE_GUEST, NULL, NULL, nl_value_byte(arena, NL_TYPE_ACCOUNT_STATE, false),
+              NL_VERDICT_PASS, NL_SEVERITY_NONE);
     set_word(judged, 1, false, "disabled");
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        sample->audit.ports[i] = (struct nl_port_exposure){
-            .port = &sample_ports[i], .predicted = NL_OPENNESS_CLOSED,
-            .observed = NL_OPENNESS_CLOSED, .reachable = NL_OPENNESS_CLOSED};
+        sample->audit.ports[i] = (struct nl_port_exposure){.port = &sample_ports[i],
+                                                           .predicted = NL_OPENNESS_CLOSED,
+                                                           .observed = NL_OPENNESS_CLOSED,
+                                                           .reachable = NL_OPENNESS_CLOSED};
     struct nl_plan *plan = &sample->plan;
     plan->id = "0000000000000000";
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
@@ -344,8 +367,9 @@ struct report_sample *report_sample_new(enum report_sample_kind kind, size_t fir
     report_sample_ports(sample, audit->ports);
     fill_settings(sample);
     fill_findings(sample);
-    nl_say_to(arena, &audit->client, "It tries TCP 445 and TCP 139 at once; the first to answer "
-                                     "is used.");
+    nl_say_to(arena, &audit->client,
+              "It tries TCP 445 and TCP 139 at once; the first to answer "
+              "is used.");
     report_sample_fill_plan(sample);
     return sample;
 }

@@ -42,8 +42,17 @@ struct nl_instance report_sample_instance(struct report_sample *sample, size_t s
 void report_sample_ports(struct report_sample *sample,
                          struct nl_port_exposure ports[NL_PORT_COUNT]);
 
-enum { SAMPLE_DCOM, SAMPLE_GUEST, SAMPLE_DENY, SAMPLE_NETBEUI, SAMPLE_NETBIOS, SAMPLE_RPC,
-       SAMPLE_SERVER, SAMPLE_SMB, SAMPLE_SETTING_COUNT };
+enum {
+    SAMPLE_DCOM,
+    SAMPLE_GUEST,
+    SAMPLE_DENY,
+    SAMPLE_NETBEUI,
+    SAMPLE_NETBIOS,
+    SAMPLE_RPC,
+    SAMPLE_SERVER,
+    SAMPLE_SMB,
+    SAMPLE_SETTING_COUNT
+};
 
 #define SAMPLE_ETHERNET "{11111111-2222-3333-4444-555555555555}"
 #define SAMPLE_VPN "{66666666-7777-8888-9999-AAAAAAAAAAAA}"

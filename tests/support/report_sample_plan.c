@@ -58,11 +58,16 @@ static void fill_skipped(struct report_sample *sample)
 }
 
 static const struct nl_component components[] = {
-    {.id = "windows-firewall", .title = "Windows Firewall",
+    {.id = "windows-firewall",
+     .title = "Windows Firewall",
      .mitigation = "Block TCP 135 in the firewall instead of stopping the service."},
-    {.id = "file-sharing", .title = "Shared folders of this computer", .always_listed = true,
+    {.id = "file-sharing",
+     .title = "Shared folders of this computer",
+     .always_listed = true,
      .mitigation = "Keep TCP 445 and restrict it to your own network."},
-    {.id = "outlook-exchange", .title = "Outlook with Exchange", .always_listed = true,
+    {.id = "outlook-exchange",
+     .title = "Outlook with Exchange",
+     .always_listed = true,
      .untouched = "Outlook calls out to the server; closing ports here does not touch it."},
     {.id = "failover-cluster", .title = "Failover cluster"},
 };
@@ -110,8 +115,10 @@ static void add_dependent(struct report_sample *sample, struct nl_dependents *de
     struct nl_dependent *dependent = NL_PUSH(&sample->arena, &dependents->list);
     *dependent = (struct nl_dependent){.name = name,
                                        .display = report_sample_name(sample, display),
-                                       .direct = parent == SIZE_MAX, .running = running,
-                                       .parent = parent, .depth = 1};
+                                       .direct = parent == SIZE_MAX,
+                                       .running = running,
+                                       .parent = parent,
+                                       .depth = 1};
     if (parent != SIZE_MAX)
         dependent->depth = dependents->list.items[parent].depth + 1;
     dependents->direct += dependent->direct;
@@ -147,11 +154,13 @@ static void fill_dependents(struct report_sample *sample)
 }
 
 static const struct nl_gate_row gate_rows[] = {
-    {.id = "rpc-disable", .severity = NL_SEVERITY_BLOCK,
+    {.id = "rpc-disable",
+     .severity = NL_SEVERITY_BLOCK,
      .title = "The Remote Procedure Call service would not start automatically",
      .risk = "Windows may not start, and dozens of services will not.",
      .instead = "Block TCP 135 in the firewall."},
-    {.id = "unverified-setting", .severity = NL_SEVERITY_MEDIUM,
+    {.id = "unverified-setting",
+     .severity = NL_SEVERITY_MEDIUM,
      .title = "A setting whose effect is not proven on this version of Windows",
      .risk = "The port may stay open after the restart."},
 };

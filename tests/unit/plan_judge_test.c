@@ -244,6 +244,8 @@ static const struct {
      NL_SEVERITY_NONE, NULL, NULL},
     {"exact, too many", right_two, "logon.network.deny", "=S-1-5-114", NL_VERDICT_FAIL,
      NL_SEVERITY_HIGH, NULL, "Too many: S-1-5-32-546"},
+    {"exact, missing", right_two, "logon.network.deny", "=S-1-5-114,S-1-5-32-546,S-1-5-7",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, NULL, "Missing: S-1-5-7"},
     {"exact, empty", right_nobody, "logon.network.deny", "=", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      NULL, NULL},
     {"right denied", right_denied, "logon.network.deny", "+S-1-5-114", NL_VERDICT_UNKNOWN,

@@ -116,9 +116,9 @@ static void check_line(struct nl_arena *arena, const char *document)
 
 static void (*const checks[NL_REPORT_FORMAT_COUNT])(struct nl_arena *arena,
                                                     const char *document) = {
-    [NL_REPORT_TEXT] = check_text,   [NL_REPORT_JSON] = check_json,
+    [NL_REPORT_TEXT] = check_text,     [NL_REPORT_JSON] = check_json,
     [NL_REPORT_NDJSON] = check_ndjson, [NL_REPORT_CSV] = check_csv,
-    [NL_REPORT_HTML] = check_markup, [NL_REPORT_JUNIT] = check_markup,
+    [NL_REPORT_HTML] = check_markup,   [NL_REPORT_JUNIT] = check_markup,
     [NL_REPORT_LINE] = check_line,
 };
 
@@ -137,8 +137,8 @@ static void every_attack_is_harmless_in_every_place(void **state)
                              NL_OK);
             checks[format](&sample->arena, out.data);
             nl_text_init(&out, &sample->arena);
-            if (nl_report_plan((enum nl_report_format)format, &sample->arena, &sample->plan,
-                               &style, &out, NULL) == NL_OK)
+            if (nl_report_plan((enum nl_report_format)format, &sample->arena, &sample->plan, &style,
+                               &out, NULL) == NL_OK)
                 checks[format](&sample->arena, out.data);
             report_sample_free(sample);
         }

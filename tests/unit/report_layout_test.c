@@ -77,8 +77,8 @@ static void tables_keep_to_the_page(void **state)
         row->cells[1].text = "netbios.adapter (一个很长的网络适配器名称没有空格)";
         row->cells[2].text = "also Local account and member of Administrators group (S-1-5-114)";
         row->cells[3].text = i == 1 ? NULL : "disabled\nor not";
-        nl_say_to(&arena, &row->notes, "A sentence under the row that is long enough to wrap on {1}.",
-                  "narrow screens");
+        nl_say_to(&arena, &row->notes,
+                  "A sentence under the row that is long enough to wrap on {1}.", "narrow screens");
     }
     for (size_t i = 0; i < NL_COUNT_OF(widths); i++) {
         struct nl_report_style style = {.columns = widths[i]};

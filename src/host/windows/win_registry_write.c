@@ -66,6 +66,18 @@ static enum nl_status remove_empty_keys(struct nl_arena *arena, const char *path
     return NL_OK;
 }
 
+/* RegSetValueEx looks behind a text that has no terminator and, should it find a zero there, stores
+ * that too. Undo must write such a text as it was: something else stands behind it here. */
+static const BYTE *fenced(struct nl_arena *arena, const struct nl_value *value)
+{
+    enum { FENCE_SIZE = 4 };
+    BYTE *bytes = nl_arena_alloc(arena, value->size + FENCE_SIZE);
+    if (value->size > 0)
+        memcpy(bytes, value->bytes, value->size);
+    memset(bytes + value->size, 0xFF, FENCE_SIZE);
+    return bytes;
+}
+
 static enum nl_status set(struct nl_arena *arena, const char *path, const char *name,
                           const struct nl_value *wanted, struct nl_error *err)
 {
@@ -100,9 +112,8 @@ static enum nl_status set(struct nl_arena *arena, const char *path, const char *
     }
     if (code == ERROR_SUCCESS) {
         call = "RegSetValueEx";
-        static const BYTE nothing[1] = {0};
         code = (DWORD)calls->set_value(key, win_wide(arena, name), 0, wanted->type,
-                                       wanted->size ? wanted->bytes : nothing, (DWORD)wanted->size);
+                                       fenced(arena, wanted), (DWORD)wanted->size);
         calls->close_key(key);
     }
     if (code == ERROR_SUCCESS)

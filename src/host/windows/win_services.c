@@ -2,6 +2,7 @@
 #include "win_services.h"
 
 #include "win_error.h"
+#include "win_registry.h"
 #include "win_services_internal.h"
 #include "win_text.h"
 
@@ -73,8 +74,8 @@ DWORD win_services_config(struct nl_arena *arena, SC_HANDLE service,
 }
 
 /* Splits lpDependencies: names ended by an empty one, groups marked by '+'. */
-void win_services_split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *config, DWORD size,
-                        struct nl_texts *out_services, struct nl_texts *out_groups)
+static void split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *config, DWORD size,
+                  struct nl_texts *out_services, struct nl_texts *out_groups)
 {
     const wchar_t *at = config->lpDependencies;
     while (at) {
@@ -90,6 +91,22 @@ void win_services_split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *con
         if (units >= left)
             return;
         at += units + 1;
+    }
+}
+
+void win_services_depends(struct nl_arena *arena, struct nl_registry_reader *reader,
+                          const char *name, const QUERY_SERVICE_CONFIGW *config, DWORD size,
+                          struct nl_texts *out_services, struct nl_texts *out_groups)
+{
+    split(arena, config, size, out_services, out_groups);
+    if (out_services->count > 0 || out_groups->count > 0)
+        return;
+    /* Not every service manager tells (Wine's does not), and at the next start the registry counts.
+     * A list that stands there is never shown as none. */
+    struct nl_service recorded = {0};
+    if (nl_survey_service(arena, reader, name, &recorded)) {
+        *out_services = recorded.depends;
+        *out_groups = recorded.depends_groups;
     }
 }
 
@@ -132,7 +149,7 @@ struct nl_value win_services_read_depends(struct nl_arena *arena, const char *na
         return win_unread(code);
     struct nl_texts services = {0};
     struct nl_texts groups = {0};
-    win_services_split(arena, config, size, &services, &groups);
+    win_services_depends(arena, win_registry_reader(arena), name, config, size, &services, &groups);
     return services.count ? nl_value_names(arena, &services) : nl_value_absent(0);
 }
 
@@ -196,7 +213,8 @@ static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t
     service->group = win_narrow_within(arena, config, size, config->lpLoadOrderGroup);
     service->account = win_narrow_within(arena, config, size, config->lpServiceStartName);
     service->image = win_narrow_within(arena, config, size, config->lpBinaryPathName);
-    win_services_split(arena, config, size, &service->depends, &service->depends_groups);
+    win_services_depends(arena, reader, service->name, config, size, &service->depends,
+                         &service->depends_groups);
     if (service->group && !service->group[0])
         service->group = NULL;
 }

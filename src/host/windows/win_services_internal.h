@@ -14,7 +14,9 @@ DWORD win_services_open(struct nl_arena *arena, const char *name, DWORD access,
 DWORD win_services_config(struct nl_arena *arena, SC_HANDLE service,
                           QUERY_SERVICE_CONFIGW **out_config, DWORD *out_size);
 
-void win_services_split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *config, DWORD size,
-                        struct nl_texts *out_services, struct nl_texts *out_groups);
+/* The services and groups that it depends on, as the configuration tells them, or else its key. */
+void win_services_depends(struct nl_arena *arena, struct nl_registry_reader *reader,
+                          const char *name, const QUERY_SERVICE_CONFIGW *config, DWORD size,
+                          struct nl_texts *out_services, struct nl_texts *out_groups);
 
 #endif

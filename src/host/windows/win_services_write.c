@@ -1,5 +1,6 @@
 /* win_services_write.c - changing start types and dependencies through the service manager. */
 #include "win_error.h"
+#include "win_registry.h"
 #include "win_services_internal.h"
 #include "win_text.h"
 
@@ -56,7 +57,8 @@ static enum nl_status current_groups(struct nl_arena *arena, const char *name,
     if (code != ERROR_SUCCESS)
         return win_fail(err, code, "QueryServiceConfig");
     struct nl_texts services = {0};
-    win_services_split(arena, config, size, &services, out_groups);
+    win_services_depends(arena, win_registry_reader(arena), name, config, size, &services,
+                         out_groups);
     return NL_OK;
 }
 
