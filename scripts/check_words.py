@@ -22,6 +22,8 @@ TOKEN = re.compile(
 ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
 SIMPLE = {"n": "\n", "t": "\t", "r": "\r"}
 PLACEHOLDER = re.compile(r"\{([1-9])\}")
+# In a translation alone: {=1} is an argument that is never translated itself, such as a name.
+PLACEHOLDER_OF_NAME = re.compile(r"\{=?([1-9])\}")
 JSON_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 # Chinese has its own comma, semicolon, colon, question and exclamation mark.
 HALF_WIDTH = re.compile("[\u3400-\u9fff][,;:?!]|[,;:?!][\u3400-\u9fff]")
@@ -125,7 +127,7 @@ def check(root):
             yield "%s: no such sentence any more: %s" % (place, shorten(english))
         if not text or not text.strip():
             yield "%s: translated to nothing: %s" % (place, shorten(english))
-        elif set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER.findall(text)):
+        elif set(PLACEHOLDER.findall(english)) != set(PLACEHOLDER_OF_NAME.findall(text)):
             yield "%s: other placeholders than in %s" % (place, shorten(english))
         elif HALF_WIDTH.search(text):
             yield "%s: English punctuation beside Chinese: %s" % (place, shorten(text))
@@ -181,6 +183,7 @@ BAD = [
     (tree(source=SOURCE.replace("is open", "is shut")), "no such sentence"),
     (tree(rows=ROW.replace("端口 {1}", "端口")), "other placeholders"),
     (tree(rows=ROW.replace("端口 {1}", "端口 {1} {2}")), "other placeholders"),
+    (tree(rows=ROW.replace("{1} 已", "{=2} 已")), "other placeholders"),
     (tree(rows=ROW.replace("端口 {1} 已打开。", " ")), "translated to nothing"),
     (tree(rows=ROW.replace('"端口 {1} 已打开。"', "NULL")), "translated to nothing"),
     (tree(rows=ROW + ROW), "translated before"),
@@ -192,6 +195,7 @@ BAD = [
 ]
 GOOD = [
     tree(),
+    tree(rows=ROW.replace("{1} 已", "{=1} 已")),
     tree(source="#define NL_T(sentence) sentence\n#define S \\\n    NL_T(\"Port {1} \" \\\n \"is open.\")\n"),
     tree(source=SOURCE + SOURCE + "char q = '\"'; /* NL_T(\"no\") */\n"),
     tree(source=SOURCE + 'say(NL_T("\\"A\\\\B\\""));\n', rows=ROW + '    {"\\"A\\\\B\\"", "\\"甲\\""},\n'),

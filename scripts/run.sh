@@ -2,7 +2,11 @@
 # run.sh ARGS... - try netlatch.exe on this machine: sets up and builds if needed, then runs
 # it in build/wine/demo, a Wine prefix that looks like a Windows 10 workstation (see
 # tests/data/demo-machine.reg). Input, output and exit code are the program's own; what it
-# changes stays there. To start afresh: rm -rf build/wine/demo
+# changes stays there. The machine stays up for five minutes after the last command, its services
+# (the guard) too.
+#
+#   scripts/wine.sh end build/wine/demo     switches it off, so that the next command starts it again
+#   rm -rf build/wine/demo                  makes a new one next time
 #
 # Exit codes have eight bits here: 3010 (restart needed) arrives as 194.
 set -euo pipefail

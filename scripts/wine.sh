@@ -6,7 +6,9 @@
 #   wine.sh import DIR FILE [NAME=VALUE...]   import readable .reg text (scripts/reg_text.py)
 #   wine.sh demo                  make build/wine/demo, the machine of scripts/run.sh; prints its path
 #   wine.sh exec COMMAND...       run a Windows program in $WINEPREFIX (default: the unit prefix)
-#   wine.sh end DIR               end the server of this prefix, and nothing else; the registry is saved
+#                                 (it stays up for five minutes after the last program)
+#   wine.sh end DIR               switch this machine off: end the server of this prefix, and nothing
+#                                 else; the registry is saved
 #   wine.sh end-unit              the same for the unit prefix, where unit tests run: one per build
 #                                 folder, so that two builds can be tested at the same time
 #
@@ -151,16 +153,24 @@ make_unit() {
     touch "$unit/.ready"
 }
 
+# Makes sure that a prefix runs before its program does.
+#
 # The first program of a prefix starts Wine's server and services, and they keep whatever that
-# program had open: a reader of its output would wait for them too, some seconds after its end. So
-# a program of no importance goes first, with nothing open; the services stay for three seconds.
+# program had open: a reader of its output would wait for them too. So a program of no importance
+# goes first, with nothing open. And Wine would shut down three seconds after the last program,
+# during which a new one meets a half-dead machine; five minutes make that a thing of the past,
+# the next command quick, and services go on in between as they do on a real machine.
 wake() {
     local prefix=$1 folder=.wine-$UID
     # Debian's Wine gives each prefix a folder of its own, and writes its name down.
     [[ -r $prefix/wineserver ]] && folder=$(<"$prefix/wineserver")
     [[ -S /tmp/$folder/server-$(stat -c '%D-%i' "$prefix")/socket ]] && return
-    WINEPREFIX=$prefix wine cmd.exe /c exit </dev/null >/dev/null 2>&1 \
-        3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&- || true
+    (
+        exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
+        export WINEPREFIX=$prefix
+        wineserver -p300
+        wine cmd.exe /c exit
+    ) || true
 }
 
 verb=${1:?see the top of scripts/wine.sh}

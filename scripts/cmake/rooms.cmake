@@ -26,7 +26,8 @@
 #
 # A UNIT TEST, in tests/unit/CMakeLists.txt:
 #
-#   netlatch_unit_test(text SOURCES text_test.c ROOMS base [LABEL unit] [LIBRARIES ...])
+#   netlatch_unit_test(text SOURCES text_test.c ROOMS base [LABEL unit] [LIBRARIES ...]
+#                      [TIMEOUT 120])
 #
 # makes unit.text, linked with cmocka; natively it runs under the sanitizers, cross-built
 # under Wine. A test for one target only stands in if(WIN32) or if(NOT WIN32). Exit 77
@@ -206,7 +207,8 @@ function(netlatch_need_wine_fixture)
 endfunction()
 
 function(netlatch_unit_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL" "SOURCES;ROOMS;LIBRARIES;DEFINITIONS;ARGS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "LABEL;TIMEOUT"
+        "SOURCES;ROOMS;LIBRARIES;DEFINITIONS;ARGS")
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "netlatch_unit_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
     endif()
@@ -244,6 +246,9 @@ function(netlatch_unit_test name)
     if(CMAKE_CROSSCOMPILING)
         netlatch_need_wine_fixture()
         netlatch_wine_properties("${test}")
+    endif()
+    if(arg_TIMEOUT)
+        set_tests_properties("${test}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
     endif()
 endfunction()
 
@@ -295,10 +300,11 @@ function(netlatch_script_test name)
     if(arg_SERIAL)
         set_tests_properties("${test}" PROPERTIES RUN_SERIAL ON)
     endif()
-    if(arg_ENVIRONMENT)
-        set_tests_properties("${test}" PROPERTIES ENVIRONMENT
-            "${NETLATCH_TEST_ENVIRONMENT};${arg_ENVIRONMENT}")
-    endif()
+    # Temporary folders in the build folder: Wine prefixes made there share files with the base
+    # prefix, which links cannot do across file systems.
+    file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/tmp")
+    set_tests_properties("${test}" PROPERTIES ENVIRONMENT
+        "${NETLATCH_TEST_ENVIRONMENT};TMPDIR=${CMAKE_BINARY_DIR}/tmp;${arg_ENVIRONMENT}")
 endfunction()
 
 function(netlatch_fuzz_test name)

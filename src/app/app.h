@@ -75,6 +75,11 @@ NL_MUST_CHECK enum nl_status nl_format_of(const struct nl_app *app, const char *
 NL_MUST_CHECK enum nl_status nl_open_host(struct nl_app *app, struct nl_host **out_host,
                                           struct nl_error *err);
 
+/* Opens it again, now that the store is locked: another netlatch may have changed the file that was
+ * read before. On failure the old host stays. */
+NL_MUST_CHECK enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host,
+                                            struct nl_error *err);
+
 /* The store of the journals that belong to that host. */
 NL_MUST_CHECK enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store,
                                            struct nl_error *err);
@@ -95,8 +100,15 @@ NL_MUST_CHECK enum nl_status nl_at_most_words(const struct nl_app *app, size_t m
 /* Says on the standard error that an interrupted change is waiting, without touching it. */
 void nl_report_open_journals(struct nl_app *app);
 
-/* Finishes interrupted changes before a command changes the machine; NL_OK when there is nothing
- * left of them. *out_code is the exit code otherwise. */
+/* Finishes interrupted changes. *out_complete is false when something of them is left; out_told is
+ * what there is to tell. */
+NL_MUST_CHECK enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host,
+                                                struct nl_store *store, bool *out_complete,
+                                                struct nl_sentences *out_told,
+                                                struct nl_error *err);
+
+/* The same before a command changes the machine, told on the standard error; true when there is
+ * nothing left of them. *out_code is the exit code otherwise. */
 bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store *store,
                       int *out_code);
 

@@ -1,13 +1,9 @@
 /* command_apply.c - netlatch apply: make the changes, verify them, keep the way back. */
-#include "apply/apply.h"
+#include "applying.h"
 #include "planning.h"
 #include "result.h"
-#include "wiring.h"
 
 #include <string.h>
-
-/* Closed journals that are kept; design section on files. */
-#define JOURNALS_KEPT 50
 
 struct session {
     struct nl_app *app;
@@ -77,8 +73,8 @@ static void say_gates(struct nl_app *app, const struct nl_plan *plan,
     }
 }
 
-static int tell_result(struct session *session, const struct nl_apply_result *result,
-                       const struct nl_error *err)
+static void tell_result(struct session *session, const struct nl_apply_result *result,
+                        const struct nl_error *err)
 {
     struct nl_app *app = session->app;
     if (session->json)
@@ -87,7 +83,7 @@ static int tell_result(struct session *session, const struct nl_apply_result *re
     case NL_APPLY_NOTHING:
         if (!session->json && !app->options.quiet)
             nl_say_out(app, NL_T("Nothing to change: the machine is already as wanted."));
-        return NL_EXIT_DONE;
+        break;
     case NL_APPLIED:
         if (!session->json) {
             nl_say_out(app, NL_T("Applied and verified: {1} settings. Journal {2}."),
@@ -97,26 +93,25 @@ static int tell_result(struct session *session, const struct nl_apply_result *re
             nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"),
                        result->journal.id);
         }
-        return result->restart_required ? NL_EXIT_RESTART : NL_EXIT_DONE;
+        break;
     case NL_APPLY_REFUSED:
-        if (result->gates.count > 0) {
+        if (result->gates.count > 0)
             say_gates(app, session->plan, &result->gates);
-            return NL_EXIT_REFUSED;
-        }
-        return nl_say_error(app, err);
+        else
+            (void)nl_say_error(app, err);
+        break;
     case NL_APPLY_ROLLED_BACK:
         (void)nl_say_error(app, err);
         nl_say_err(app, NL_T("netlatch: everything was taken back; the machine is as it was "
                              "before."));
-        return err->status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_FAILED;
+        break;
     case NL_APPLY_INCOMPLETE:
         (void)nl_say_error(app, err);
         nl_say_err(app, NL_T("netlatch: not everything could be taken back. Journal {1}:"),
                    result->journal.id);
         nl_result_undo_text(app, NL_STREAM_ERR, &result->undo);
-        return NL_EXIT_INCOMPLETE;
+        break;
     }
-    return NL_EXIT_FAILED;
 }
 
 /* A person at a console sees the plan and types yes; a script must have said --yes. */
@@ -144,6 +139,16 @@ static bool confirmed(struct session *session, int *out_code)
     return false;
 }
 
+/* Nobody is asked to say yes to what is refused in any case. */
+static bool gates_are_accepted(const struct session *session)
+{
+    for (size_t i = 0; i < session->plan->gates.count; i++) {
+        if (!nl_texts_hold(&session->app->options.accept, session->plan->gates.items[i].row->id))
+            return false;
+    }
+    return true;
+}
+
 static int apply_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
                       struct nl_store *store)
 {
@@ -157,26 +162,19 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
         nl_planning_check(planning, &err) != NL_OK)
         return nl_say_error(app, &err);
     session->plan = &planning->plan;
-    if (!confirmed(session, &code))
+    if (gates_are_accepted(session) && !confirmed(session, &code))
         return code;
-    (void)app->console->ops->interrupted(app->console, true); /* from here on Ctrl+C means undo */
     struct nl_apply apply = {
         .host = host,
         .store = store,
-        .clock = app->clock,
-        .arena = app->arena,
         .plan = session->plan,
         .accepted = app->options.accept,
-        .user = nl_wiring_user(app->arena),
         .progress = on_progress,
         .context = session,
     };
-    enum nl_status status = nl_apply_run(&apply, &result, &err);
-    code = tell_result(session, &result, status == NL_OK ? NULL : &err);
-    if (result.outcome == NL_APPLIED &&
-        nl_journal_prune(store, app->arena, JOURNALS_KEPT, &err) != NL_OK)
-        (void)nl_say_error(app, &err); /* the change stands; only old journals could not go */
-    return code;
+    enum nl_status status = nl_applying_run(app, &apply, &result, &err);
+    tell_result(session, &result, status == NL_OK ? NULL : &err);
+    return nl_applying_exit(&result, &err);
 }
 
 static int what_if(struct session *session, struct nl_planning *planning, struct nl_host *host)
@@ -196,19 +194,16 @@ static int what_if(struct session *session, struct nl_planning *planning, struct
     return nl_deliver(app, document.data, document.length);
 }
 
-static int run_locked(struct session *session, struct nl_planning *planning, struct nl_host *host)
+static int run_locked(struct session *session, struct nl_planning *planning, struct nl_host **host)
 {
     struct nl_app *app = session->app;
     struct nl_error err = {0};
     struct nl_store *store = NULL;
-    enum nl_status status = nl_open_store(app, &store, &err);
-    if (status != NL_OK)
+    if (nl_applying_open(app, &store, &err) != NL_OK)
         return nl_say_error(app, &err);
-    status = store->ops->prepare(store, &err);
-    if (status == NL_OK)
-        status = store->ops->lock(store, &err);
-    int code =
-        status == NL_OK ? apply_plan(session, planning, host, store) : nl_say_error(app, &err);
+    int code = nl_reopen_host(app, host, &err) == NL_OK
+                   ? apply_plan(session, planning, *host, store)
+                   : nl_say_error(app, &err);
     store->ops->close(store);
     return code;
 }
@@ -239,7 +234,7 @@ int nl_command_apply(struct nl_app *app)
     if (app->options.what_if)
         code = what_if(&session, &planning, host);
     else if (planning.capabilities.can_write)
-        code = run_locked(&session, &planning, host);
+        code = run_locked(&session, &planning, &host);
     else
         nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &planning.capabilities.reason));
     host->ops->close(host);

@@ -68,12 +68,19 @@ int nl_command_history(struct nl_app *app)
 {
     static const char *const formats[] = {"text", "json"};
     struct nl_error err = {0};
+    struct nl_host *host = NULL;
     struct nl_store *store = NULL;
     struct nl_journals journals = {0};
     int format = 0;
     enum nl_status status = nl_at_most_words(app, 0, &err);
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    /* A name with a slip in it would have no journals, which is no answer. */
+    if (status == NL_OK && (app->options.from || app->options.offline)) {
+        status = nl_open_host(app, &host, &err);
+        if (status == NL_OK)
+            host->ops->close(host);
+    }
     if (status == NL_OK)
         status = nl_open_store(app, &store, &err);
     if (status == NL_OK) {

@@ -2,6 +2,25 @@
 #include "apply/apply.h"
 #include "result.h"
 
+/* The last change is the one that was interrupted, if there is such a one. */
+static void choose_interrupted(struct nl_app *app, struct nl_journals *journals,
+                               struct nl_taken_back_list *out_chosen)
+{
+    for (size_t i = 0; i < journals->count; i++) {
+        if (journals->items[i].state == NL_JOURNAL_OPEN)
+            NL_PUSH(app->arena, out_chosen)->journal = &journals->items[i];
+    }
+}
+
+static bool one_is_damaged(const struct nl_journals *journals)
+{
+    for (size_t i = 0; i < journals->count; i++) {
+        if (journals->items[i].state == NL_JOURNAL_DAMAGED)
+            return true;
+    }
+    return false;
+}
+
 /* The journals to take back, newest first. */
 static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
                              struct nl_taken_back_list *out_chosen, struct nl_error *err)
@@ -56,8 +75,14 @@ static bool confirmed(struct nl_app *app, const struct nl_taken_back_list *chose
     return false;
 }
 
-static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen)
+static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json)
 {
+    if (json) {
+        nl_result_what_if_json(app, chosen);
+        return NL_EXIT_DONE;
+    }
+    if (chosen->count == 0)
+        nl_say_out(app, NL_T("There is nothing to take back."));
     for (size_t i = 0; i < chosen->count; i++) {
         const struct nl_journal *journal = chosen->items[i].journal;
         nl_say_out(app, NL_T("Would take back {1}:"), journal->id);
@@ -76,13 +101,17 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     struct nl_error err = {0};
     bool complete = true;
     bool restart = false;
-    for (size_t i = 0; i < chosen->count; i++) {
+    int code = NL_EXIT_DONE;
+    for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
         if (nl_undo_journal(host, store, app->clock, app->arena, &journal, app->options.force,
                             "rollback on request", &item->undo, &err) != NL_OK) {
-            (void)nl_say_error(app, &err);
-            return item->undo.steps.count > 0 ? NL_EXIT_INCOMPLETE : nl_exit_of(err.status);
+            code = nl_say_error(app, &err);
+            if (i > 0 || item->undo.steps.count > 0)
+                code = NL_EXIT_INCOMPLETE;
+            chosen->count = item->undo.steps.count > 0 ? i + 1 : i; /* what was begun */
+            continue;
         }
         complete = complete && item->undo.complete;
         restart = restart || journal.restart_required;
@@ -95,7 +124,9 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
         }
     }
     if (json)
-        nl_result_rollback_json(app, chosen);
+        nl_result_rollback_json(app, chosen, code == NL_EXIT_DONE ? NULL : &err);
+    if (code != NL_EXIT_DONE)
+        return code;
     if (!complete) {
         nl_say_err(app, NL_T("netlatch: look at what was left alone; --force overwrites it"));
         return NL_EXIT_INCOMPLETE;
@@ -111,15 +142,21 @@ static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store 
     struct nl_journals journals = {0};
     struct nl_taken_back_list chosen = {0};
     int code = NL_EXIT_DONE;
-    if (!app->options.what_if && !nl_recover_first(app, host, store, &code))
-        return code;
     enum nl_status status = nl_journal_list(store, app->arena, &journals, &err);
-    if (status == NL_OK)
+    if (status == NL_OK && !app->options.to && app->options.words.count == 0)
+        choose_interrupted(app, &journals, &chosen);
+    if (status == NL_OK && !app->options.what_if &&
+        (chosen.count == 0 || one_is_damaged(&journals))) {
+        if (!nl_recover_first(app, host, store, &code))
+            return code;
+        status = nl_journal_list(store, app->arena, &journals, &err);
+    }
+    if (status == NL_OK && chosen.count == 0)
         status = choose(app, &journals, &chosen, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
     if (app->options.what_if)
-        return what_if(app, &chosen);
+        return what_if(app, &chosen, json);
     if (!confirmed(app, &chosen, json, &code))
         return code;
     if (chosen.count == 0 && !json && !app->options.quiet)
@@ -154,6 +191,8 @@ int nl_command_rollback(struct nl_app *app)
         status = store->ops->prepare(store, &err);
         if (status == NL_OK)
             status = store->ops->lock(store, &err);
+        if (status == NL_OK)
+            status = nl_reopen_host(app, &host, &err);
     }
     code = status == NL_OK ? run_locked(app, host, store, format == 1) : nl_say_error(app, &err);
     if (store)

@@ -31,6 +31,19 @@ enum nl_status nl_open_host(struct nl_app *app, struct nl_host **out_host, struc
     return nl_wiring_live_host(app->arena, out_host, err);
 }
 
+enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host, struct nl_error *err)
+{
+    struct nl_host *fresh = NULL;
+    if (!app->options.from && !app->options.offline)
+        return NL_OK; /* a live machine is read when it is asked */
+    enum nl_status status = nl_open_host(app, &fresh, err);
+    if (status != NL_OK)
+        return status;
+    (*host)->ops->close(*host);
+    *host = fresh;
+    return NL_OK;
+}
+
 enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
 {
     const char *folder = NULL;

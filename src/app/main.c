@@ -65,6 +65,12 @@ static enum nl_status set_up(struct nl_app *app, int argc, const char *const *ar
     return status;
 }
 
+static bool changes_the_machine(const struct nl_app *app)
+{
+    return app->options.command_given && (app->options.command == NL_COMMAND_APPLY ||
+                                          app->options.command == NL_COMMAND_ROLLBACK);
+}
+
 static int run(struct nl_app *app, int argc, const char *const *argv)
 {
     struct nl_error err = {0};
@@ -73,15 +79,20 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
             app->words = nl_words_find(nl_wiring_language(app->arena));
         return nl_say_error(app, &err);
     }
-    if (app->options.version) {
+    int code = NL_EXIT_DONE;
+    if (app->options.version)
         nl_print(app, "netlatch " NETLATCH_VERSION "\n");
-        return NL_EXIT_DONE;
+    else if (app->options.help || !app->options.command_given)
+        code = nl_command_help(app);
+    else
+        code = commands[app->options.command](app);
+    if (!nl_print(app, "") && code != NL_EXIT_FAILED) {
+        nl_say_err(app, NL_T("netlatch: the standard output is closed; not everything was told"));
+        /* Whoever asked did not get the answer. A change that was made stays made, and its code
+         * says so. */
+        if (!changes_the_machine(app))
+            code = NL_EXIT_FAILED;
     }
-    if (app->options.help || !app->options.command_given)
-        return nl_command_help(app);
-    int code = commands[app->options.command](app);
-    if (!nl_print(app, "") && code == NL_EXIT_DONE)
-        code = NL_EXIT_FAILED; /* whoever asked did not get the answer */
     return code;
 }
 

@@ -141,10 +141,13 @@ static enum nl_status check_command(const struct nl_options *options, const bool
 {
     size_t count = 0;
     const struct nl_option *rows = nl_option_rows(&count);
-    if (!options->command_given || options->help)
+    if (options->help)
         return NL_OK;
     for (size_t i = 0; i < count; i++) {
-        if (used[i] && !(rows[i].commands & 1U << options->command)) {
+        const unsigned everywhere = (1U << NL_COMMAND_COUNT) - 1;
+        if (used[i] && !options->command_given && rows[i].commands != everywhere)
+            return nl_fail(err, NL_INVALID, NL_T("--{1} needs a command"), rows[i].name);
+        if (used[i] && options->command_given && !(rows[i].commands & 1U << options->command)) {
             size_t commands = 0;
             return nl_fail(err, NL_INVALID, NL_T("--{1} is not an option of {2}"), rows[i].name,
                            nl_command_rows(&commands)[options->command].name);

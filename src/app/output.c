@@ -1,5 +1,6 @@
 /* output.c - everything that reaches the person: text, errors, finished documents. */
 #include "app.h"
+#include "apply/journal.h"
 #include "host/files.h"
 #include "report/layout.h"
 
@@ -71,6 +72,19 @@ void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, uns
     }
 }
 
+/* How this run named what it wants, for the commands that a report suggests. */
+static const char *wishes_of(const struct nl_app *app)
+{
+    struct nl_text out;
+    nl_text_init(&out, app->arena);
+    if (app->options.profile)
+        nl_text_format(&out, "--profile %s", nl_clean(app->arena, app->options.profile));
+    for (size_t i = 0; i < app->options.sets.count; i++)
+        nl_text_format(&out, "%s--set %s", out.length ? " " : "",
+                       nl_clean(app->arena, app->options.sets.items[i]));
+    return out.length ? out.data : NULL;
+}
+
 struct nl_report_style nl_style(const struct nl_app *app)
 {
     return (struct nl_report_style){
@@ -80,6 +94,8 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .plain = app->options.plain,
         .verbose = app->options.verbose,
         .quiet = app->options.quiet,
+        .wishes = wishes_of(app),
+        .moment = nl_time_text(app->arena, app->clock->now_s(app->clock)),
     };
 }
 

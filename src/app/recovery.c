@@ -26,33 +26,72 @@ void nl_report_open_journals(struct nl_app *app)
     store->ops->close(store);
 }
 
+/* A damaged journal may be of a change that stopped half way, so nothing more is changed over it. */
+static enum nl_status damage_sentences(struct nl_app *app, struct nl_store *store,
+                                       struct nl_sentences *out, struct nl_error *err)
+{
+    struct nl_journals journals = {0};
+    enum nl_status status = nl_journal_list(store, app->arena, &journals, err);
+    for (size_t i = 0; status == NL_OK && i < journals.count; i++) {
+        if (journals.items[i].state != NL_JOURNAL_DAMAGED)
+            continue;
+        nl_say_to(app->arena, out,
+                  NL_T("the journal {1} in {2} is damaged: {3}. See what it changed with netlatch "
+                       "history, set that right by hand, then move the file away"),
+                  journals.items[i].name, store->where,
+                  nl_sentence_of(app, &journals.items[i].damage));
+    }
+    return status;
+}
+
+/* What recovery did, a sentence for each journal and each step that would not go back. */
+static void recovery_sentences(struct nl_app *app, const struct nl_recovery *recovery,
+                               struct nl_sentences *out)
+{
+    for (size_t i = 0; i < recovery->journals.count; i++) {
+        const struct nl_recovered *recovered = &recovery->journals.items[i];
+        nl_say_to(app->arena, out,
+                  recovered->undo.complete
+                      ? NL_T("the interrupted change {1} was taken back")
+                      : NL_T("the interrupted change {1} could not be taken back whole"),
+                  recovered->journal.id);
+        for (size_t s = 0; s < recovered->undo.steps.count; s++) {
+            const struct nl_undo_step *step = &recovered->undo.steps.items[s];
+            if (step->problem)
+                nl_say_to(app->arena, out, "  {1}: {2}", step->step->setting, step->problem);
+        }
+    }
+}
+
+enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host,
+                                  struct nl_store *store, bool *out_complete,
+                                  struct nl_sentences *out_told, struct nl_error *err)
+{
+    struct nl_recovery recovery;
+    enum nl_status status = nl_recover(host, store, app->clock, app->arena, &recovery, err);
+    if (status != NL_OK)
+        return status;
+    recovery_sentences(app, &recovery, out_told);
+    status = damage_sentences(app, store, out_told, err);
+    *out_complete = recovery.complete;
+    return status;
+}
+
 bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store *store,
                       int *out_code)
 {
     struct nl_error err = {0};
-    struct nl_recovery recovery;
-    if (nl_recover(host, store, app->clock, app->arena, &recovery, &err) != NL_OK) {
+    struct nl_sentences told = {0};
+    bool complete = false;
+    if (nl_recover_quietly(app, host, store, &complete, &told, &err) != NL_OK) {
         *out_code = nl_say_error(app, &err);
         if (*out_code != NL_EXIT_DENIED)
             *out_code = NL_EXIT_INCOMPLETE;
         return false;
     }
-    bool complete = true;
-    for (size_t i = 0; i < recovery.journals.count; i++) {
-        const struct nl_recovered *recovered = &recovery.journals.items[i];
-        complete = complete && recovered->undo.complete;
-        nl_say_err(app,
-                   recovered->undo.complete
-                       ? NL_T("netlatch: the interrupted change {1} was taken back")
-                       : NL_T("netlatch: the interrupted change {1} could not be taken back whole"),
-                   recovered->journal.id);
-        for (size_t s = 0; s < recovered->undo.steps.count; s++) {
-            const struct nl_undo_step *step = &recovered->undo.steps.items[s];
-            if (step->problem)
-                nl_say_err(app, "netlatch:   {1}: {2}", step->step->setting,
-                           nl_clean(app->arena, step->problem));
-        }
-    }
+    for (size_t i = 0; i < told.count; i++)
+        nl_say_err(app, "netlatch: {1}",
+                   nl_clean(app->arena, nl_sentence_of(app, &told.items[i])));
     if (!complete)
         *out_code = NL_EXIT_INCOMPLETE;
     return complete;

@@ -76,11 +76,12 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
     print_document(app, doc);
 }
 
-void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken)
+void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken,
+                             const struct nl_error *err)
 {
     yyjson_mut_doc *doc = nl_json_new(app->arena);
     yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
-    bool complete = true;
+    bool complete = err == NULL;
     for (size_t i = 0; i < taken->count; i++)
         complete = complete && taken->items[i].undo.complete;
     yyjson_mut_obj_add_str(doc, root, "command", "rollback");
@@ -95,6 +96,31 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
         yyjson_mut_obj_add_str(doc, row, "journal", taken->items[i].journal->id);
         yyjson_mut_obj_add_bool(doc, row, "complete", taken->items[i].undo.complete);
         yyjson_mut_obj_add_val(doc, row, "taken_back", undo_steps(doc, &taken->items[i].undo));
+    }
+    add_error(app, doc, root, err);
+    print_document(app, doc);
+}
+
+void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
+    yyjson_mut_obj_add_str(doc, root, "command", "rollback");
+    yyjson_mut_obj_add_str(doc, root, "outcome", "what-if");
+    yyjson_mut_obj_add_bool(doc, root, "changed", false);
+    yyjson_mut_val *journals = yyjson_mut_obj_add_arr(doc, root, "journals");
+    for (size_t i = 0; i < chosen->count; i++) {
+        const struct nl_journal *journal = chosen->items[i].journal;
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, journals);
+        yyjson_mut_obj_add_str(doc, row, "journal", journal->id);
+        yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "would_take_back");
+        for (size_t s = journal->steps.count; s-- > 0;) {
+            const struct nl_journal_step *step = &journal->steps.items[s];
+            yyjson_mut_val *item = yyjson_mut_arr_add_obj(doc, steps);
+            yyjson_mut_obj_add_str(doc, item, "setting", step->setting);
+            yyjson_mut_obj_add_val(doc, item, "wanted", nl_value_json.write(doc, &step->wanted));
+            yyjson_mut_obj_add_val(doc, item, "before", nl_value_json.write(doc, &step->before));
+        }
     }
     print_document(app, doc);
 }

@@ -19,7 +19,11 @@ struct nl_taken_back_list {
     size_t count;
     size_t capacity;
 };
-void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken);
+void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken,
+                             const struct nl_error *err);
+
+/* The same of what a rollback would do. */
+void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen);
 
 /* One line per step that was taken back, was left alone or failed. */
 void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo);

@@ -33,7 +33,10 @@ enum nl_mark_kind {
     NL_MARK_INCOMPLETE,  /* rolled back but for what note says */
     NL_MARK_ARMED,       /* the guard watches; deadline_s */
     NL_MARK_EXTENDED,    /* the deadline was moved; deadline_s */
-    NL_MARK_CONFIRMED
+    NL_MARK_CONFIRMED,
+    NL_MARK_TICK,           /* the guard counted: left_ms at uptime_ms; see guard.h */
+    NL_MARK_CONFIRMED_ONCE, /* before the restart that it needs; to be confirmed again after it */
+    NL_MARK_DISARMED        /* the guard gave up: note says why */
 };
 extern const char *const nl_mark_words[];
 
@@ -49,9 +52,10 @@ struct nl_mark {
     enum nl_mark_kind kind;
     uint64_t at_s;        /* when, by the system's clock */
     uint32_t step;        /* WRITTEN */
-    uint64_t deadline_s;  /* ARMED, EXTENDED: by the system's clock */
-    uint64_t left_ms;     /* ARMED, EXTENDED: how long from uptime_ms on */
-    uint64_t uptime_ms;   /* ARMED, EXTENDED: the system's uptime then */
+    uint64_t deadline_s;  /* ARMED, EXTENDED, TICK: by the system's clock, for people */
+    uint64_t left_ms;     /* ARMED, EXTENDED, TICK: how long from uptime_ms on */
+    uint64_t uptime_ms;   /* these and CONFIRMED_ONCE: the system's uptime then */
+    const char *boot;     /* these: names the start of the machine; may be NULL */
     const char *note;     /* English, or NULL */
     bool after_torn;      /* the line before it was cut off by a power cut and ended later */
 };

@@ -9,7 +9,8 @@
 const char *const nl_journal_state_words[] = {"open",       "unconfirmed", "applied", "rolled-back",
                                               "incomplete", "damaged",     NULL};
 const char *const nl_mark_words[] = {"written", "verified",   "failed", "undoing",  "undone",
-                                     "incomplete", "armed", "extended", "confirmed", NULL};
+                                     "incomplete", "armed", "extended", "confirmed", "tick", "confirmed-once",
+                                     "disarmed", NULL};
 
 static const struct nl_field step_fields[] = {
     {"setting", NL_FIELD_TEXT, .required = true,
@@ -59,6 +60,7 @@ static const struct nl_field mark_fields[] = {
     {"left_ms", NL_FIELD_U64, .omit_default = true, .offset = offsetof(struct nl_mark, left_ms)},
     {"uptime_ms", NL_FIELD_U64, .omit_default = true,
      .offset = offsetof(struct nl_mark, uptime_ms)},
+    {"boot", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, boot)},
     {"note", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, note)},
     {"after_torn", NL_FIELD_BOOL, .omit_default = true,
      .offset = offsetof(struct nl_mark, after_torn)},
@@ -89,6 +91,9 @@ void nl_journal_see(struct nl_journal *journal, const struct nl_mark *mark)
     case NL_MARK_FAILED:
     case NL_MARK_ARMED:
     case NL_MARK_EXTENDED:
+    case NL_MARK_TICK:
+    case NL_MARK_CONFIRMED_ONCE:
+    case NL_MARK_DISARMED:
         return;
     }
 }

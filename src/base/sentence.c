@@ -19,11 +19,13 @@ void nl_sentence_fill(struct nl_text *out, const char *format, const char *const
                       size_t arg_count, const struct nl_words *words)
 {
     for (const char *at = format; *at; at++) {
-        if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
-            size_t index = (size_t)(at[1] - '1');
+        bool is_name = at[0] == '{' && at[1] == '=';
+        const char *digit = at + (is_name ? 2 : 1);
+        if (at[0] == '{' && digit[0] >= '1' && digit[0] <= '9' && digit[1] == '}') {
+            size_t index = (size_t)(digit[0] - '1');
             if (index < arg_count && args[index])
-                nl_text_add(out, nl_translate(words, args[index]));
-            at += 2;
+                nl_text_add(out, is_name ? args[index] : nl_translate(words, args[index]));
+            at = digit + 1;
         } else {
             nl_text_add_char(out, *at);
         }

@@ -43,7 +43,8 @@ const char *nl_sentence_text(struct nl_arena *arena, const struct nl_sentence *s
 /* The translation of one wording, or the wording itself. */
 const char *nl_translate(const struct nl_words *words, const char *english);
 
-/* Appends format with {1}..{6} replaced by args. */
+/* Appends format with {1}..{6} replaced by args. An argument that is itself a wording is translated
+ * on the way; {=1}, for translations alone, inserts it as it is: a share may be called "Public". */
 void nl_sentence_fill(struct nl_text *out, const char *format, const char *const *args,
                       size_t arg_count, const struct nl_words *words);
 

@@ -180,9 +180,13 @@ bool nl_value_as_texts(struct nl_arena *arena, const struct nl_value *value,
     if (value->type == NL_TYPE_MULTI_SZ)
         split_multi_sz(arena, value, &texts);
     else if (value->type == NL_TYPE_SID_SET || value->type == NL_TYPE_NAMES) {
+        /* A machine file may carry any bytes under this type. */
+        if (value->size > 0 && (memchr(value->bytes, 0, value->size) ||
+                                !nl_utf8_valid((const char *)value->bytes, value->size)))
+            return false;
         if (value->size > 0)
-            texts = nl_split(
-                arena, nl_arena_copy(arena, (const char *)value->bytes, value->size), '\n');
+            texts = nl_split(arena, nl_arena_copy(arena, (const char *)value->bytes, value->size),
+                             '\n');
     } else {
         return false;
     }

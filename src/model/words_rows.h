@@ -2,6 +2,7 @@
  *
  * A sentence of the program is its own key: the English must stand here exactly as in NL_T.
  * scripts/check_words.py says which sentence has no translation and which translation no sentence.
+ * An argument that is a name and never a wording is {=1} in the translation instead of {1}.
  * Commands, ids, words on the wire and names of files, services and values stay as they are; what
  * Windows shows to a person is called as Chinese Windows calls it. */
 #ifndef NL_MODEL_WORDS_ROWS_H

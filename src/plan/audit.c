@@ -64,6 +64,16 @@ static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
     const char *wanted = wanted_text(arena, judged->want);
     switch (judged->want->kind) {
     case NL_WANT_WORD:
+        if (judged->meaning.choice && nl_equal(judged->effective, judged->want->word)) {
+            /* In force for another reason than the value (DHCP, an adapter that is gone). */
+            finding->what =
+                nl_say(arena,
+                       NL_T("{1} ({2}) is set to {3}; {4} is in force only for as long as other "
+                            "things stay as they are."),
+                       title, label ? nl_clean(arena, label) : judged->instance.id,
+                       judged->meaning.choice->word, wanted);
+            break;
+        }
         finding->what =
             label ? nl_say(arena, NL_T("{1} ({2}) is {3}, wanted is {4}."), title,
                            nl_clean(arena, label), found, wanted)

@@ -18,6 +18,25 @@ const char *nl_unseen_reason(enum nl_value_state state)
     return state == NL_VALUE_DENIED ? NL_T("access denied") : NL_T("not available here");
 }
 
+const char *nl_remote_name(enum nl_remote remote)
+{
+    switch (remote) {
+    case NL_REMOTE_RDP:
+        return NL_T("Remote Desktop");
+    case NL_REMOTE_WINRM:
+        return NL_T("Windows Remote Management");
+    case NL_REMOTE_SSH:
+        return NL_T("SSH");
+    case NL_REMOTE_SERVICE:
+        return NL_T("a service, without a person");
+    case NL_REMOTE_NONE:
+        return NL_T("at the machine itself");
+    case NL_REMOTE_UNKNOWN:
+        break;
+    }
+    return NL_T("unknown");
+}
+
 struct nl_texts nl_services_matching(struct nl_arena *arena, const struct nl_machine *machine,
                                      const char *pattern)
 {

@@ -11,6 +11,9 @@ bool nl_section_seen(enum nl_value_state state);
 /* "access denied" or "not available here": why a section or value was not seen. */
 const char *nl_unseen_reason(enum nl_value_state state);
 
+/* What a person calls a way of working on this machine from another: a marked wording. */
+const char *nl_remote_name(enum nl_remote remote);
+
 /* Services whose name matches; a '*' at the end of the pattern stands for any rest. */
 struct nl_texts nl_services_matching(struct nl_arena *arena, const struct nl_machine *machine,
                                      const char *pattern);

@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "changes.h"
+#include "evidence.h"
 #include "lockout.h"
 
 /* The service that carries a kind of session; NULL: none does. */
@@ -39,7 +40,7 @@ static void say_carrier(const struct nl_gate_inquiry *inquiry, const char *carri
 {
     struct nl_plan found = {.steps.items = inquiry->plan->steps.items,
                             .steps.count = inquiry->plan->steps.count};
-    const char *remote = nl_remote_words[inquiry->machine->session.remote];
+    const char *remote = nl_remote_name(inquiry->machine->session.remote);
     nl_dependents_find(inquiry->arena, inquiry->machine, &found);
     for (size_t i = 0; i < found.dependents.count; i++) {
         const struct nl_dependents *dependents = &found.dependents.items[i];
@@ -60,7 +61,7 @@ static void say_carrier(const struct nl_gate_inquiry *inquiry, const char *carri
 static void say_denied(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
 {
     const char *sid = NULL;
-    const char *remote = nl_remote_words[inquiry->machine->session.remote];
+    const char *remote = nl_remote_name(inquiry->machine->session.remote);
     enum nl_answer network = nl_session_network_logon(inquiry->machine);
     enum nl_answer denied = nl_session_denied(inquiry->machine, &inquiry->denied, &sid);
     if (network == NL_ANSWER_NO || denied == NL_ANSWER_NO)

@@ -275,22 +275,6 @@ static void say_rest(struct nl_arena *arena, const struct nl_machine *machine,
         *NL_PUSH(arena, &judged->why) = owner;
 }
 
-/* A wish that is not meant where changing the setting would raise a gate is no wish there. */
-static void leave_gated(struct nl_arena *arena, const struct nl_machine *machine,
-                        struct nl_judged *judged)
-{
-    struct nl_step step;
-    if (judged->verdict != NL_VERDICT_FAIL || !judged->want->unless_gate ||
-        !nl_step_make(arena, judged, &step) ||
-        !nl_step_raises(arena, machine, &step, judged->want->unless_gate))
-        return;
-    judged->verdict = NL_VERDICT_NOT_CHECKED;
-    nl_say_to(arena, &judged->why,
-              NL_T("The profile leaves it as it is, because changing it would raise the gate {1} "
-                   "on this machine."),
-              judged->want->unless_gate);
-}
-
 void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
               const struct nl_instance *instance, const struct nl_want *want,
               struct nl_judged *out_judged)
@@ -314,7 +298,6 @@ void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
     apply_policy_value(arena, machine, &judged);
     judged.verdict = verdict_of(arena, machine, &judged, netbios);
     heed_gate(arena, machine, &judged);
-    leave_gated(arena, machine, &judged);
     say_rest(arena, machine, &judged);
     if (judged.verdict != NL_VERDICT_FAIL && judged.verdict != NL_VERDICT_UNKNOWN)
         judged.severity = NL_SEVERITY_NONE;

@@ -164,7 +164,7 @@ static void check_session(struct nl_arena *arena, const struct nl_machine *machi
     if (reached == NL_ANSWER_NO || network == NL_ANSWER_NO)
         return;
     const char *name = session_name(arena, session);
-    const char *remote = nl_remote_words[session->remote];
+    const char *remote = nl_remote_name(session->remote);
     if (session->remote == NL_REMOTE_UNKNOWN)
         nl_say_to(arena, ways,
                   NL_T("How this session is connected could not be told. If it came "

@@ -287,14 +287,15 @@ static enum nl_presence look_remote_session(struct look *look)
                   NL_T("how this session is connected could not be told"));
         return NL_PRESENCE_UNKNOWN;
     }
-    if (nl_same(look->rule->arg, nl_remote_words[remote])) {
-        nl_say_to(look->arena, look->evidence, NL_T("this session is connected through {1}"),
-                  nl_remote_words[remote]);
-        return look->rule->proves;
-    }
-    nl_say_to(look->arena, look->evidence, NL_T("this session is not connected through {1}"),
-              look->rule->arg);
-    return NL_PRESENCE_NOT_FOUND;
+    enum nl_remote asked = NL_REMOTE_UNKNOWN;
+    while (nl_remote_words[asked] && !nl_same(look->rule->arg, nl_remote_words[asked]))
+        asked++;
+    bool is_so = remote == asked;
+    nl_say_to(look->arena, look->evidence,
+              is_so ? NL_T("this session is connected through {1}")
+                    : NL_T("this session is not connected through {1}"),
+              nl_remote_name(asked));
+    return is_so ? look->rule->proves : NL_PRESENCE_NOT_FOUND;
 }
 
 static enum nl_presence look_transport(struct look *look)

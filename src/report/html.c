@@ -2,6 +2,7 @@
 #include "report/html.h"
 
 #include "embedded.h"
+#include "plan/evidence.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/xml.h"
@@ -120,7 +121,7 @@ static void facts(const struct nl_html *html, const struct nl_html_head *head)
     fact(html, NL_T("Rights"),
          nl_phrase_say(arena, words, nl_label_elevated(machine->session.elevated)));
     fact(html, NL_T("Session"),
-         nl_phrase_say(arena, words, nl_label_remote(machine->session.remote)));
+         nl_phrase_say(arena, words, nl_remote_name(machine->session.remote)));
     if (html->style->moment)
         fact(html, NL_T("Time"), html->style->moment);
     fact(html, NL_T("Source"), machine->source ? machine->source : "?");

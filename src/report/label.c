@@ -90,19 +90,6 @@ const char *nl_label_os_kind(enum nl_os_kind kind)
     return of(labels, NL_COUNT_OF(labels), kind);
 }
 
-const char *nl_label_remote(enum nl_remote remote)
-{
-    static const char *const labels[] = {
-        [NL_REMOTE_UNKNOWN] = NL_T("unknown"),
-        [NL_REMOTE_NONE] = NL_T("at the machine itself"),
-        [NL_REMOTE_RDP] = NL_T("Remote Desktop"),
-        [NL_REMOTE_WINRM] = NL_T("Windows Remote Management"),
-        [NL_REMOTE_SSH] = NL_T("SSH"),
-        [NL_REMOTE_SERVICE] = NL_T("a service, without a person"),
-    };
-    return of(labels, NL_COUNT_OF(labels), remote);
-}
-
 const char *nl_label_elevated(enum nl_answer elevated)
 {
     static const char *const labels[] = {

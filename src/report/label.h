@@ -13,7 +13,6 @@ const char *nl_label_presence(enum nl_presence presence);
 const char *nl_label_effect(enum nl_effect effect); /* "at once", "Windows restart" */
 const char *nl_label_skip(enum nl_skip skip);
 const char *nl_label_os_kind(enum nl_os_kind kind);
-const char *nl_label_remote(enum nl_remote remote);
 const char *nl_label_elevated(enum nl_answer elevated);
 const char *nl_label_unseen(enum nl_value_state state); /* why something could not be seen */
 

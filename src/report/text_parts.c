@@ -1,6 +1,7 @@
 /* text_parts.c - parts that the audit's and the plan's text share. */
 #include "report/text_parts.h"
 
+#include "plan/evidence.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "version.h"
@@ -22,7 +23,7 @@ static void header_fields(const struct nl_page *page, const struct nl_machine *m
         {NL_T("Member of"), nl_phrase_membership(arena, words, machine)},
         {NL_T("Seen by"), nl_phrase_person(arena, words, machine)},
         {NL_T("Rights"), nl_page_say(page, nl_label_elevated(machine->session.elevated))},
-        {NL_T("Session"), nl_page_say(page, nl_label_remote(machine->session.remote))},
+        {NL_T("Session"), nl_page_say(page, nl_remote_name(machine->session.remote))},
         {NL_T("Source"), nl_page_say(page, "{1}", machine->source ? machine->source : "?")},
         {NL_T("Time"), page->style->moment ? nl_clean(arena, page->style->moment) : NULL},
         {NL_T("Profile"), profile_name},

@@ -14,9 +14,8 @@
 #
 # Exit codes have eight bits under Unix: 3010 is $NL_EXIT_RESTART here.
 #
-# Wine ends its services a moment after the last program of a person has ended, and starts them
-# with the next one: between two commands the machine "restarts". To keep it running in between
-# (for the guard service), call wine_machine_on; wine_machine_off ends that.
+# The machine runs from its first program to wine_machine_restart or wine_machine_end, its services
+# too (the guard). wine_machine_restart is a power cut, with the registry saved.
 
 bats_require_minimum_version 1.5.0
 
@@ -40,7 +39,6 @@ wine_machine_real() {
 }
 
 wine_machine_end() {
-    wine_machine_off
     [[ -n ${WINEPREFIX:-} && -d $WINEPREFIX ]] || return 0
     "$NL_WINE" end "$WINEPREFIX"
 }
@@ -58,32 +56,9 @@ wine_import() {
     "$NL_WINE" end "$WINEPREFIX"
 }
 
-wine_machine_on() {
-    mkfifo "$WINEPREFIX/person"
-    # A program that waits for input it never gets stands for the person at the machine.
-    "$NL_WINE" exec cmd.exe <>"$WINEPREFIX/person" >/dev/null 2>&1 3>&- &
-    printf '%s\n' "$!" >"$WINEPREFIX/person.pid"
-    # cmd.exe runs once the services have started.
-    "$NL_WINE" exec cmd.exe /c exit 3>&-
-}
-
-wine_machine_off() {
-    [[ -n ${WINEPREFIX:-} && -e $WINEPREFIX/person.pid ]] || return 0
-    printf 'exit\r\n' >"$WINEPREFIX/person"
-    local _
-    for _ in {1..50}; do
-        kill -0 "$(<"$WINEPREFIX/person.pid")" 2>/dev/null || break
-        sleep 0.1
-    done
-    rm -f "$WINEPREFIX/person" "$WINEPREFIX/person.pid"
-}
-
 # Ends all programs and services at once, without telling them, and saves the registry: the next
 # command finds a machine that has just started.
-wine_machine_restart() {
-    wine_machine_off
-    "$NL_WINE" end "$WINEPREFIX"
-}
+wine_machine_restart() { "$NL_WINE" end "$WINEPREFIX"; }
 
 # bats keeps descriptor 3 for itself; a Wine server that inherits it keeps bats waiting.
 netlatch() { "$NL_WINE" exec "$NETLATCH_EXE" "$@" 3>&-; }

@@ -63,7 +63,16 @@ static enum nl_status write_account(struct nl_arena *arena, const struct nl_addr
 
 static struct nl_value read_block(struct nl_arena *arena, const struct nl_address *where)
 {
-    return win_firewall_read(arena, where->path, where->name);
+    struct nl_value value = win_firewall_read(arena, where->path, where->name);
+    if (value.state != NL_VALUE_UNSUPPORTED)
+        return value;
+    /* Where the firewall cannot be asked, the store of its rules still tells, as it tells a survey. */
+    struct nl_registry_reader *reader = win_registry_reader(arena);
+    struct nl_machine machine = {0};
+    struct nl_registry_key *key = NL_PUSH(arena, &machine.registry);
+    key->path = NL_FIREWALL_RULES;
+    reader->values(reader, arena, NULL, key);
+    return nl_machine_read(arena, &machine, where);
 }
 
 static enum nl_status write_block(struct nl_arena *arena, const struct nl_address *where,

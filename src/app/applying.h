@@ -1,0 +1,22 @@
+/* applying.h - making a plan true, as the command apply and the wizard do alike. */
+#ifndef NL_APP_APPLYING_H
+#define NL_APP_APPLYING_H
+
+#include "app.h"
+#include "apply/apply.h"
+
+/* Opens the store of the journals, makes it ready and takes its lock. On failure nothing is open. */
+NL_MUST_CHECK enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
+                                              struct nl_error *err);
+
+/* Runs the apply, whose host, store, plan, accepted gates and progress the caller filled in, and
+ * then removes old journals. Ctrl+C counts from here on. err is filled unless NL_OK comes back;
+ * out_result always. A journal that could not be removed is told on the standard error. */
+NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, struct nl_apply *apply,
+                                             struct nl_apply_result *out_result,
+                                             struct nl_error *err);
+
+/* The exit code of an apply; err as it came from there, or NULL. */
+int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err);
+
+#endif

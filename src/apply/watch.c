@@ -1,0 +1,230 @@
+/* watch.c - what the guard does in one round. */
+#include "watch.h"
+
+#include "trail.h"
+
+enum {
+    WAIT_MS = 15000,     /* between rounds where nothing is near */
+    BUSY_WAIT_MS = 1000, /* somebody holds the lock */
+    AGAIN_MS = 60000,    /* before taking back again what could not be taken back whole */
+    MOST_TRIES = 10,     /* of that, in one start of the machine */
+    MOST_DOUBTS = 20,    /* rounds of waiting for a journal to become readable */
+    TELL_EVERY = 40      /* rounds between two events about the same trouble */
+};
+
+/* One round at work. */
+struct round {
+    struct nl_watch *watch;
+    struct nl_arena *arena;
+    struct nl_trail trail;
+    struct nl_moment moment;
+    bool pending;  /* something is to be watched further */
+    bool doubtful; /* a journal that may be armed cannot be read */
+    bool failed;   /* something went wrong that the next round may do better */
+    uint32_t wait_ms;
+};
+
+static void trouble(struct round *round, const struct nl_error *err)
+{
+    round->failed = true;
+    if (round->watch->troubles % TELL_EVERY == 0)
+        nl_trail_trouble(&round->trail, nl_error_text(round->arena, err, NULL));
+}
+
+static void wait_at_most(struct round *round, uint64_t wait_ms)
+{
+    if (wait_ms < round->wait_ms)
+        round->wait_ms = (uint32_t)wait_ms;
+}
+
+static bool write_mark(struct round *round, struct nl_journal *journal, struct nl_mark mark,
+                       const char *note)
+{
+    struct nl_error err = {0};
+    mark.note = note;
+    if (nl_journal_mark(round->watch->store, round->arena, journal, &mark, &err) == NL_OK)
+        return true;
+    (void)nl_context(&err, NL_T("journal {1}"), journal->id);
+    trouble(round, &err);
+    return false;
+}
+
+static bool one_failed(const struct nl_undo *undo)
+{
+    for (size_t i = 0; i < undo->steps.count; i++) {
+        if (undo->steps.items[i].kind == NL_UNDO_FAILED)
+            return true;
+    }
+    return false;
+}
+
+/* What to do about a journal that could not be taken back whole. A setting that could not be
+ * written may be writable later: after the restart that brings RpcSs back, say. One that somebody
+ * else changed is his, and waiting does not alter that. */
+static void after_incomplete(struct round *round, struct nl_journal *journal,
+                             const struct nl_undo *undo)
+{
+    if (one_failed(undo)) {
+        round->pending = true;
+        round->watch->tries++;
+        round->watch->next_try_ms = round->moment.uptime_ms + AGAIN_MS;
+        return;
+    }
+    struct nl_mark mark = nl_guard_mark(NL_MARK_DISARMED, 0, &round->moment);
+    if (!write_mark(round, journal, mark, "somebody changed the rest since"))
+        round->pending = true;
+}
+
+static void take_back(struct round *round, struct nl_journal *journal, enum nl_guard_phase phase)
+{
+    struct nl_watch *watch = round->watch;
+    struct nl_error err = {0};
+    struct nl_host *host = NULL;
+    struct nl_undo undo = {0};
+    const char *note = phase == NL_GUARD_EXPIRED       ? "not confirmed in time"
+                       : phase == NL_GUARD_INTERRUPTED ? "recovery of an interrupted change"
+                                                       : "another try";
+    enum nl_status status = watch->open_host(watch->context, round->arena, &host, &err);
+    if (status == NL_OK) {
+        status = nl_undo_journal(host, watch->store, watch->clock, round->arena, journal, false,
+                                 note, &undo, &err);
+        /* A full disk must not lock anybody out: the before-values are known, and the mark follows
+         * in a later round. */
+        if (status != NL_OK && undo.steps.count == 0)
+            (void)nl_undo_steps(host, round->arena, journal, false, &undo);
+        host->ops->close(host);
+    }
+    if (status != NL_OK) {
+        (void)nl_context(&err, NL_T("journal {1}"), journal->id);
+        trouble(round, &err);
+        round->pending = true;
+        return;
+    }
+    nl_trail_undone(&round->trail,
+                    phase == NL_GUARD_INTERRUPTED ? NL_EVENT_GUARD_RECOVERED : NL_EVENT_GUARD_FIRED,
+                    NL_EVENT_GUARD_INCOMPLETE, journal, &undo);
+    if (!undo.complete)
+        after_incomplete(round, journal, &undo);
+}
+
+static void begin_again(struct round *round, struct nl_journal *journal, uint64_t left_ms)
+{
+    struct nl_mark mark = nl_guard_mark(NL_MARK_ARMED, left_ms, &round->moment);
+    round->pending = true;
+    if (write_mark(round, journal, mark, "the machine was restarted"))
+        nl_trail_journal(&round->trail, NL_EVENT_COUNTING_AGAIN, journal->id,
+                         nl_span_text(round->arena, left_ms / 1000));
+    wait_at_most(round, left_ms);
+}
+
+static void look_at(struct round *round, struct nl_journal *journal, bool leaving)
+{
+    struct nl_guard_view view;
+    nl_guard_look(journal, &round->moment, &view);
+    if (view.phase == NL_GUARD_DAMAGED)
+        round->doubtful = true;
+    if (!nl_guard_watches(view.phase))
+        return;
+    if (leaving) {
+        round->pending = true;
+        if (view.phase == NL_GUARD_COUNTING)
+            (void)write_mark(round, journal,
+                             nl_guard_mark(NL_MARK_TICK, view.left_ms, &round->moment), NULL);
+        return;
+    }
+    switch (view.phase) {
+    case NL_GUARD_COUNTING:
+        round->pending = true;
+        if (view.tick_due)
+            (void)write_mark(round, journal,
+                             nl_guard_mark(NL_MARK_TICK, view.left_ms, &round->moment), NULL);
+        wait_at_most(round, view.left_ms);
+        break;
+    case NL_GUARD_WAITING:
+        round->pending = true;
+        break;
+    case NL_GUARD_RESTARTED:
+        begin_again(round, journal, view.left_ms);
+        break;
+    case NL_GUARD_EXPIRED:
+    case NL_GUARD_INTERRUPTED:
+        take_back(round, journal, view.phase);
+        break;
+    case NL_GUARD_AGAIN:
+        if (round->watch->tries < MOST_TRIES &&
+            round->moment.uptime_ms >= round->watch->next_try_ms)
+            take_back(round, journal, view.phase);
+        else
+            round->pending = true;
+        break;
+    case NL_GUARD_NONE:
+    case NL_GUARD_DAMAGED:
+    case NL_GUARD_PHASE_COUNT:
+        break;
+    }
+}
+
+/* Journals that may be armed and cannot be read: told once the patience is over. */
+static void tell_damaged(struct round *round, const struct nl_journals *journals)
+{
+    for (size_t i = 0; i < journals->count; i++) {
+        const struct nl_journal *journal = &journals->items[i];
+        if (journal->state != NL_JOURNAL_DAMAGED)
+            continue;
+        const char *const what = nl_sentence_text(round->arena, &journal->damage, NULL);
+        nl_trail_damaged(&round->trail, journal->id, what);
+    }
+}
+
+/* Under the lock. */
+static enum nl_watch_next look_at_all(struct round *round, bool leaving)
+{
+    struct nl_watch *watch = round->watch;
+    struct nl_error err = {0};
+    struct nl_journals journals = {0};
+    if (nl_journal_list(watch->store, round->arena, &journals, &err) != NL_OK) {
+        trouble(round, &err);
+        return NL_WATCH_WAIT;
+    }
+    for (size_t i = 0; i < journals.count; i++)
+        look_at(round, &journals.items[i], leaving);
+    if (leaving)
+        return NL_WATCH_WAIT;
+    watch->doubts = round->doubtful && !round->pending ? watch->doubts + 1 : 0;
+    if (round->pending)
+        return watch->tries >= MOST_TRIES ? NL_WATCH_REST : NL_WATCH_WAIT;
+    if (round->doubtful && watch->doubts < MOST_DOUBTS)
+        return NL_WATCH_WAIT;
+    if (round->doubtful)
+        tell_damaged(round, &journals);
+    if (watch->remove(watch->context, &err) == NL_OK)
+        return NL_WATCH_END;
+    trouble(round, &err);
+    return NL_WATCH_WAIT;
+}
+
+enum nl_watch_next nl_watch_round(struct nl_watch *watch, struct nl_arena *arena, bool leaving,
+                                  uint32_t *out_wait_ms)
+{
+    struct nl_error err = {0};
+    struct round round = {
+        .watch = watch,
+        .arena = arena,
+        .trail = {.events = watch->events, .arena = arena},
+        .moment = nl_moment_now(watch->clock, watch->boot(watch->context, arena)),
+        .wait_ms = WAIT_MS,
+    };
+    enum nl_watch_next next = NL_WATCH_WAIT;
+    enum nl_status status = watch->store->ops->lock(watch->store, &err);
+    if (status == NL_OK) {
+        next = look_at_all(&round, leaving);
+        watch->store->ops->unlock(watch->store);
+    } else if (status == NL_BUSY) {
+        round.wait_ms = BUSY_WAIT_MS;
+    } else {
+        trouble(&round, &err);
+    }
+    watch->troubles = round.failed ? watch->troubles + 1 : 0;
+    *out_wait_ms = round.wait_ms;
+    return next;
+}

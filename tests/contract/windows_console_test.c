@@ -1,0 +1,95 @@
+/* windows_console_test.c - redirected streams: bytes as they are, lines as they come. */
+#include "base/attributes.h"
+#include "host/windows/windows_host.h"
+#include "with_arena.h"
+
+#include <windows.h>
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static struct nl_console *open_on(struct nl_arena *arena, DWORD which, HANDLE handle)
+{
+    HANDLE before = GetStdHandle(which);
+    struct nl_console *console = NULL;
+    assert_true(SetStdHandle(which, handle));
+    assert_int_equal(nl_windows_console_open(arena, &console, NULL), NL_OK);
+    assert_true(SetStdHandle(which, before));
+    return console;
+}
+
+static void output_is_utf8_bytes(void **state)
+{
+    static const char text[] = "port 445: \xE5\xBC\x80\xE6\x94\xBE\nsecond line\n";
+    HANDLE reader = NULL;
+    HANDLE writer = NULL;
+    char found[128] = {0};
+    DWORD read = 0;
+    assert_true(CreatePipe(&reader, &writer, NULL, 0));
+    struct nl_console *console = open_on(*state, STD_OUTPUT_HANDLE, writer);
+    unsigned columns = 0;
+    unsigned rows = 0;
+    assert_false(console->ops->is_terminal(console, NL_STREAM_OUT));
+    assert_false(console->ops->has_vt(console, NL_STREAM_OUT));
+    console->ops->size(console, &columns, &rows);
+    assert_true(columns >= 1 && rows >= 1);
+    assert_true(console->ops->write(console, NL_STREAM_OUT, text, sizeof text - 1));
+    assert_true(ReadFile(reader, found, sizeof found - 1, &read, NULL));
+    assert_int_equal(read, sizeof text - 1);
+    assert_string_equal(found, text);
+    /* Nobody listens any more: said once, and remembered. */
+    CloseHandle(reader);
+    assert_false(console->ops->write(console, NL_STREAM_OUT, text, sizeof text - 1));
+    assert_false(console->ops->write(console, NL_STREAM_OUT, text, sizeof text - 1));
+    console->ops->close(console);
+    CloseHandle(writer);
+}
+
+static void input_comes_in_lines(void **state)
+{
+    static const char text[] = "yes\r\n\n\xE4\xB8\xAD\xE6\x96\x87\nnot utf-8 \x81\nlast";
+    HANDLE reader = NULL;
+    HANDLE writer = NULL;
+    DWORD written = 0;
+    assert_true(CreatePipe(&reader, &writer, NULL, 0));
+    assert_true(WriteFile(writer, text, sizeof text - 1, &written, NULL));
+    CloseHandle(writer);
+    struct nl_console *console = open_on(*state, STD_INPUT_HANDLE, reader);
+    assert_false(console->ops->input_is_terminal(console));
+    assert_int_equal(console->ops->read_key(console), NL_KEY_END_OF_INPUT);
+    assert_string_equal(console->ops->read_line(console, *state), "yes");
+    assert_string_equal(console->ops->read_line(console, *state), "");
+    assert_string_equal(console->ops->read_line(console, *state), "\xE4\xB8\xAD\xE6\x96\x87");
+    const char *line = console->ops->read_line(console, *state);
+    assert_non_null(line);
+    assert_true(nl_utf8_valid(line, strlen(line)));
+    assert_string_equal(console->ops->read_line(console, *state), "last");
+    assert_null(console->ops->read_line(console, *state));
+    console->ops->close(console);
+    CloseHandle(reader);
+}
+
+static void interruption_is_told_once(void **state)
+{
+    struct nl_console *console = NULL;
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    assert_false(console->ops->interrupted(console, true));
+    assert_false(console->ops->interrupted(console, false));
+    console->ops->close(console);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_ARENA(output_is_utf8_bytes),
+        WITH_ARENA(input_comes_in_lines),
+        WITH_ARENA(interruption_is_told_once),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

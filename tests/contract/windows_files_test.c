@@ -1,0 +1,114 @@
+/* windows_files_test.c - files that a person names, and what a program is told when it begins. */
+#include "host/files.h"
+
+#include "base/attributes.h"
+#include "host/windows/win_text.h"
+#include "host/windows/windows_host.h"
+#include "with_arena.h"
+
+#include <windows.h>
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static const char *folder_of(struct nl_arena *arena)
+{
+    wchar_t temporary[MAX_PATH];
+    DWORD length = GetTempPathW(MAX_PATH, temporary);
+    assert_in_range(length, 1, MAX_PATH);
+    return nl_arena_format(arena, "%snetlatch \xE7\xAB\xAF\xE5\x8F\xA3",
+                           win_narrow(arena, temporary));
+}
+
+static void written_replaced_read_listed(void **state)
+{
+    struct nl_arena *arena = *state;
+    const char *folder = folder_of(arena);
+    const char *b = nl_arena_format(arena, "%s\\b.json", folder);
+    const char *a = nl_arena_format(arena, "%s\\A.json", folder);
+    assert_int_equal(nl_folder_make(folder, NULL), NL_OK);
+    assert_int_equal(nl_folder_make(folder, NULL), NL_OK);
+    assert_int_equal(nl_file_write(b, "older and longer", 16, NULL), NL_OK);
+    assert_int_equal(nl_file_write(b, "new", 3, NULL), NL_OK);
+    assert_int_equal(nl_file_write(a, NULL, 0, NULL), NL_OK);
+    const uint8_t *bytes = NULL;
+    size_t size = 99;
+    assert_int_equal(nl_file_read(arena, b, 3, &bytes, &size, NULL), NL_OK);
+    assert_int_equal(size, 3);
+    assert_memory_equal(bytes, "new", 4);
+    assert_int_equal(nl_file_read(arena, a, 0, &bytes, &size, NULL), NL_OK);
+    assert_int_equal(size, 0);
+    assert_int_equal(nl_file_read(arena, b, 2, &bytes, &size, NULL), NL_INVALID);
+    assert_int_equal(nl_file_read(arena, folder, 100, &bytes, &size, NULL), NL_INVALID);
+
+    struct nl_texts names = {0};
+    assert_int_equal(nl_folder_list(arena, folder, &names, NULL), NL_OK);
+    /* Sorted, and nothing left over from the writing. */
+    assert_int_equal(names.count, 2);
+    assert_string_equal(names.items[0], "A.json");
+    assert_string_equal(names.items[1], "b.json");
+    enum nl_file_kind kind = NL_FILE_NONE;
+    assert_int_equal(nl_file_look(folder, &kind, NULL), NL_OK);
+    assert_int_equal(kind, NL_FILE_FOLDER);
+    assert_int_equal(nl_file_look(b, &kind, NULL), NL_OK);
+    assert_int_equal(kind, NL_FILE_PLAIN);
+
+    assert_true(DeleteFileW(win_wide(arena, a)));
+    assert_true(DeleteFileW(win_wide(arena, b)));
+    assert_int_equal(nl_file_look(b, &kind, NULL), NL_OK);
+    assert_int_equal(kind, NL_FILE_NONE);
+    assert_true(RemoveDirectoryW(win_wide(arena, folder)));
+}
+
+static void failures_name_the_file(void **state)
+{
+    struct nl_arena *arena = *state;
+    const char *path = nl_arena_format(arena, "%s\\no\\such.json", folder_of(arena));
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    struct nl_texts names = {0};
+    struct nl_error err;
+    assert_int_equal(nl_file_read(arena, path, 100, &bytes, &size, &err), NL_NOT_FOUND);
+    assert_non_null(strstr(nl_error_text(arena, &err, NULL), "such.json"));
+    assert_int_equal(nl_file_write(path, "x", 1, &err), NL_NOT_FOUND);
+    assert_non_null(strstr(nl_error_text(arena, &err, NULL), "such.json"));
+    assert_int_equal(nl_folder_make(path, &err), NL_NOT_FOUND);
+    assert_int_equal(nl_folder_list(arena, path, &names, &err), NL_NOT_FOUND);
+}
+
+static void what_a_program_is_told(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_texts arguments = nl_windows_arguments(arena);
+    assert_int_equal(arguments.count, 1);
+    assert_non_null(strstr(arguments.items[0], "windows_files"));
+    const char *program = nl_windows_program_path(arena);
+    assert_non_null(program);
+    assert_true(nl_ends(program, ".exe"));
+    const char *language = nl_windows_language(arena);
+    assert_true(language && strlen(language) >= 2);
+    assert_null(nl_windows_environment(arena, "NETLATCH_NO_SUCH_VARIABLE"));
+    assert_true(SetEnvironmentVariableW(L"NETLATCH_TEST", L"\x4E2D"));
+    assert_string_equal(nl_windows_environment(arena, "NETLATCH_TEST"), "\xE4\xB8\xAD");
+    struct nl_clock *clock = nl_windows_clock();
+    uint64_t begin_ms = clock->uptime_ms(clock);
+    clock->sleep_ms(clock, 30);
+    assert_true(clock->uptime_ms(clock) - begin_ms >= 15);
+    assert_true(clock->now_s(clock) > 1700000000);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_ARENA(written_replaced_read_listed),
+        WITH_ARENA(failures_name_the_file),
+        WITH_ARENA(what_a_program_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
