@@ -190,6 +190,6 @@ bool nl_wizard_screen_fits(struct nl_app *app);
 /* Draws one frame and tells how many lines of the page are in sight. number: digits that may go on,
  * or NULL. */
 size_t nl_wizard_draw(struct nl_wizard *wizard, const struct nl_wizard_page *page,
-                    struct nl_wizard_place *place, const char *number);
+                      struct nl_wizard_place *place, const char *number);
 
 #endif

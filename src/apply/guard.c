@@ -1,18 +1,18 @@
 /* guard.c - how much time is left to confirm a journal. */
 #include "guard.h"
 
-const char *const nl_guard_phase_words[] = {
-    "none", "counting", "waiting-for-restart", "restarted", "expired", "interrupted", "again",
-    "damaged", NULL};
+const char *const nl_guard_phase_words[] = {"none",      "counting", "waiting-for-restart",
+                                            "restarted", "expired",  "interrupted",
+                                            "again",     "damaged",  NULL};
 
 /* What the marks say, in their order. */
 struct reading {
     bool armed;
-    bool once;               /* confirmed once, and the countdown has not begun again */
-    const struct nl_mark *first;  /* the first ARMED */
-    const struct nl_mark *base;   /* the last that says how much was left */
-    const struct nl_mark *last;   /* the last with an uptime */
-    bool fell;               /* the uptime fell from one mark to a later one */
+    bool once;                   /* confirmed once, and the countdown has not begun again */
+    const struct nl_mark *first; /* the first ARMED */
+    const struct nl_mark *base;  /* the last that says how much was left */
+    const struct nl_mark *last;  /* the last with an uptime */
+    bool fell;                   /* the uptime fell from one mark to a later one */
 };
 
 static void read_marks(const struct nl_journal *journal, struct reading *out_reading)
@@ -53,7 +53,8 @@ static void read_marks(const struct nl_journal *journal, struct reading *out_rea
             break;
         }
         if (timed) {
-            reading.fell = reading.fell || (reading.last && mark->uptime_ms < reading.last->uptime_ms);
+            reading.fell =
+                reading.fell || (reading.last && mark->uptime_ms < reading.last->uptime_ms);
             reading.last = mark;
         }
     }
@@ -165,8 +166,7 @@ enum nl_mark_kind nl_guard_confirmation(const struct nl_journal *journal,
     return journal->restart_required && !after ? NL_MARK_CONFIRMED_ONCE : NL_MARK_CONFIRMED;
 }
 
-struct nl_journal *nl_guard_pick(const struct nl_journals *journals,
-                                 const struct nl_moment *moment)
+struct nl_journal *nl_guard_pick(const struct nl_journals *journals, const struct nl_moment *moment)
 {
     for (size_t i = 0; i < journals->count; i++) {
         struct nl_guard_view view;

@@ -24,31 +24,31 @@
 
 /* A moment of this machine. */
 struct nl_moment {
-    uint64_t now_s;     /* by the system's clock: for people alone */
+    uint64_t now_s; /* by the system's clock: for people alone */
     uint64_t uptime_ms;
-    const char *boot;   /* names this start of the machine; NULL: not known */
+    const char *boot; /* names this start of the machine; NULL: not known */
 };
 struct nl_moment nl_moment_now(struct nl_clock *clock, const char *boot);
 
 enum nl_guard_phase {
-    NL_GUARD_NONE = 0,  /* not watched: never armed, confirmed, or taken back */
-    NL_GUARD_COUNTING,  /* left_ms to go */
-    NL_GUARD_WAITING,   /* confirmed once; the countdown stands still until the restart */
-    NL_GUARD_RESTARTED, /* confirmed once, and the restart has been: the countdown begins again */
-    NL_GUARD_EXPIRED,   /* not confirmed in time: take it back */
+    NL_GUARD_NONE = 0,    /* not watched: never armed, confirmed, or taken back */
+    NL_GUARD_COUNTING,    /* left_ms to go */
+    NL_GUARD_WAITING,     /* confirmed once; the countdown stands still until the restart */
+    NL_GUARD_RESTARTED,   /* confirmed once, and the restart has been: the countdown begins again */
+    NL_GUARD_EXPIRED,     /* not confirmed in time: take it back */
     NL_GUARD_INTERRUPTED, /* apply or rollback did not end: take it back as soon as nobody holds
                            * the store's lock */
-    NL_GUARD_AGAIN,     /* it could not be taken back whole: try again */
-    NL_GUARD_DAMAGED,   /* the journal cannot be read whole, and it was or may have been armed */
+    NL_GUARD_AGAIN,       /* it could not be taken back whole: try again */
+    NL_GUARD_DAMAGED,     /* the journal cannot be read whole, and it was or may have been armed */
     NL_GUARD_PHASE_COUNT
 };
 extern const char *const nl_guard_phase_words[]; /* none, counting, waiting-for-restart, ... */
 
 struct nl_guard_view {
     enum nl_guard_phase phase;
-    uint64_t left_ms;   /* COUNTING; RESTARTED: the full time */
-    bool restarted;     /* the machine has started anew since the journal was armed */
-    bool tick_due;      /* COUNTING: a TICK mark is due */
+    uint64_t left_ms; /* COUNTING; RESTARTED: the full time */
+    bool restarted;   /* the machine has started anew since the journal was armed */
+    bool tick_due;    /* COUNTING: a TICK mark is due */
 };
 
 void nl_guard_look(const struct nl_journal *journal, const struct nl_moment *moment,

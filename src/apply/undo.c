@@ -42,8 +42,42 @@ static struct nl_value merged_sids(struct nl_arena *arena, const struct nl_value
  * a power cut without its value is not. */
 static bool is_before(const struct nl_value *found, const struct nl_journal_step *step)
 {
-    return nl_value_equal(found, &step->before) &&
-           found->missing_keys >= step->before.missing_keys;
+    return nl_value_equal(found, &step->before) && found->missing_keys >= step->before.missing_keys;
+}
+
+/* Whether every SID of part is in whole. */
+static bool all_in(const struct nl_texts *part, const struct nl_texts *whole)
+{
+    for (size_t i = 0; i < part->count; i++) {
+        if (!nl_texts_hold(whole, part->items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* A set of SIDs is written one by one, so a crash can leave it between before and wanted: every SID
+ * is in one of the two, and those of both are there. That is still ours. */
+static bool is_between(struct nl_arena *arena, const struct nl_value *found,
+                       const struct nl_journal_step *step)
+{
+    struct nl_texts now = {0};
+    struct nl_texts before = {0};
+    struct nl_texts wanted = {0};
+    struct nl_texts both = {0};
+    struct nl_texts either = {0};
+    if (step->address.place != NL_PLACE_USER_RIGHT)
+        return false;
+    (void)nl_value_as_texts(arena, found, &now); /* absent: nobody */
+    (void)nl_value_as_texts(arena, &step->before, &before);
+    (void)nl_value_as_texts(arena, &step->wanted, &wanted);
+    for (size_t i = 0; i < before.count; i++) {
+        nl_texts_add(&either, arena, before.items[i]);
+        if (nl_texts_hold(&wanted, before.items[i]))
+            nl_texts_add(&both, arena, before.items[i]);
+    }
+    for (size_t i = 0; i < wanted.count; i++)
+        nl_texts_add(&either, arena, wanted.items[i]);
+    return all_in(&now, &either) && all_in(&both, &now);
 }
 
 static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
@@ -60,9 +94,8 @@ static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
     const struct nl_value *found = &undone->found;
     if (found->state != NL_VALUE_PRESENT && found->state != NL_VALUE_ABSENT) {
         undone->kind = NL_UNDO_FAILED;
-        undone->problem =
-            nl_arena_format(arena, "it cannot be read (%s, error %lu)",
-                            nl_value_show(arena, found), (unsigned long)found->code);
+        undone->problem = nl_arena_format(arena, "it cannot be read (%s, error %lu)",
+                                          nl_value_show(arena, found), (unsigned long)found->code);
         return;
     }
     if (is_before(found, step)) {
@@ -70,12 +103,13 @@ static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
         return;
     }
     struct nl_value back = step->before;
-    bool ours = nl_value_equal(found, &step->wanted) || nl_value_equal(found, &step->before);
+    bool ours = nl_value_equal(found, &step->wanted) || nl_value_equal(found, &step->before) ||
+                is_between(arena, found, step);
     if (!ours && !force) {
         undone->kind = NL_UNDO_LEFT_ALONE;
-        undone->problem = nl_arena_format(
-            arena, "somebody changed it to %s since; netlatch had written %s",
-            nl_value_show(arena, found), nl_value_show(arena, &step->wanted));
+        undone->problem =
+            nl_arena_format(arena, "somebody changed it to %s since; netlatch had written %s",
+                            nl_value_show(arena, found), nl_value_show(arena, &step->wanted));
         return;
     }
     if (!ours && step->address.place == NL_PLACE_USER_RIGHT)
@@ -107,8 +141,7 @@ static void verify_step(struct nl_host *host, struct nl_arena *arena, struct nl_
 }
 
 enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
-                             const struct nl_journal *journal, bool force,
-                             struct nl_undo *out_undo)
+                             const struct nl_journal *journal, bool force, struct nl_undo *out_undo)
 {
     struct nl_undo undo = {.complete = true};
     struct nl_error err = {0};
@@ -125,8 +158,8 @@ enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
             undone->kind = NL_UNDO_FAILED;
             undone->problem = problem_text(arena, &err);
         }
-        undo.complete = undo.complete && undone->kind != NL_UNDO_FAILED &&
-                        undone->kind != NL_UNDO_LEFT_ALONE;
+        undo.complete =
+            undo.complete && undone->kind != NL_UNDO_FAILED && undone->kind != NL_UNDO_LEFT_ALONE;
     }
     *out_undo = undo;
     return synced;
@@ -146,10 +179,9 @@ static const char *incomplete_note(struct nl_arena *arena, const struct nl_undo 
     return note.data;
 }
 
-enum nl_status nl_undo_journal(struct nl_host *host, struct nl_store *store,
-                               struct nl_clock *clock, struct nl_arena *arena,
-                               struct nl_journal *journal, bool force, const char *note,
-                               struct nl_undo *out_undo, struct nl_error *err)
+enum nl_status nl_undo_journal(struct nl_host *host, struct nl_store *store, struct nl_clock *clock,
+                               struct nl_arena *arena, struct nl_journal *journal, bool force,
+                               const char *note, struct nl_undo *out_undo, struct nl_error *err)
 {
     /* The first mark makes the journal open again, so that a cut in the middle is finished by
      * recovery. Where not even that can be written, nothing is changed. */

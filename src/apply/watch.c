@@ -1,6 +1,7 @@
 /* watch.c - what the guard does in one round. */
 #include "watch.h"
 
+#include "model/duration.h"
 #include "trail.h"
 
 enum {
@@ -113,7 +114,7 @@ static void begin_again(struct round *round, struct nl_journal *journal, uint64_
     round->pending = true;
     if (write_mark(round, journal, mark, "the machine was restarted"))
         nl_trail_journal(&round->trail, NL_EVENT_COUNTING_AGAIN, journal->id,
-                         nl_span_text(round->arena, left_ms / 1000));
+                         nl_duration_text(round->arena, left_ms / 1000));
     wait_at_most(round, left_ms);
 }
 
@@ -171,9 +172,18 @@ static void tell_damaged(struct round *round, const struct nl_journals *journals
         const struct nl_journal *journal = &journals->items[i];
         if (journal->state != NL_JOURNAL_DAMAGED)
             continue;
-        const char *const what = nl_sentence_text(round->arena, &journal->damage, NULL);
-        nl_trail_damaged(&round->trail, journal->id, what);
+        nl_trail_journal(&round->trail, NL_EVENT_JOURNAL_DAMAGED, journal->id,
+                         nl_sentence_text(round->arena, &journal->damage, NULL));
     }
+}
+
+static enum nl_watch_next go_away(struct round *round)
+{
+    struct nl_error err = {0};
+    if (round->watch->remove(round->watch->context, &err) == NL_OK)
+        return NL_WATCH_END;
+    trouble(round, &err);
+    return NL_WATCH_WAIT;
 }
 
 /* Under the lock. */
@@ -197,10 +207,7 @@ static enum nl_watch_next look_at_all(struct round *round, bool leaving)
         return NL_WATCH_WAIT;
     if (round->doubtful)
         tell_damaged(round, &journals);
-    if (watch->remove(watch->context, &err) == NL_OK)
-        return NL_WATCH_END;
-    trouble(round, &err);
-    return NL_WATCH_WAIT;
+    return go_away(round);
 }
 
 enum nl_watch_next nl_watch_round(struct nl_watch *watch, struct nl_arena *arena, bool leaving,
@@ -221,6 +228,8 @@ enum nl_watch_next nl_watch_round(struct nl_watch *watch, struct nl_arena *arena
         watch->store->ops->unlock(watch->store);
     } else if (status == NL_BUSY) {
         round.wait_ms = BUSY_WAIT_MS;
+    } else if (status == NL_NOT_FOUND && !leaving) {
+        next = go_away(&round); /* no folder, no journals */
     } else {
         trouble(&round, &err);
     }

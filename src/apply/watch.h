@@ -32,10 +32,10 @@ struct nl_watch {
     void *context;
 
     /* Kept from round to round; begin with zeros. */
-    unsigned tries;        /* at taking something back again */
-    uint64_t next_try_ms;  /* by uptime */
-    unsigned doubts;       /* rounds in a row with an unreadable journal and nothing else */
-    unsigned troubles;     /* rounds in a row that failed: told at the first and now and then */
+    unsigned tries;       /* at taking something back again */
+    uint64_t next_try_ms; /* by uptime */
+    unsigned doubts;      /* rounds in a row with an unreadable journal and nothing else */
+    unsigned troubles;    /* rounds in a row that failed: told at the first and now and then */
 };
 
 /* One round. leaving: the service is about to stop; the countdown is written down and nothing else

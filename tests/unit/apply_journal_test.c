@@ -288,6 +288,31 @@ static void forced_rights_keep_other_holders(void **state)
     stage_close(s);
 }
 
+/* The power went between two of the system's calls: the set is neither before nor wanted. */
+static void half_written_rights_are_ours(void **state)
+{
+    static const char *const wishes[] = {"logon.network.deny=S-1-5-113,S-1-5-114", NULL};
+    static const struct nl_address right = {NL_PLACE_USER_RIGHT, "SeDenyNetworkLogonRight", NULL};
+    struct stage *s = stage_open(wishes);
+    struct nl_undo undo;
+    struct nl_texts sids = {0};
+    (void)state;
+    struct nl_value first = nl_machine_read(&s->m->arena, &s->m->machine, &right);
+    stage_apply(s);
+    (void)nl_value_as_texts(&s->m->arena, &first, &sids);
+    nl_texts_add(&sids, &s->m->arena, "S-1-5-113");
+    struct nl_value half = nl_value_sids(&s->m->arena, &sids);
+    nl_machine_set(&s->m->arena, &s->world.now, &right, &half);
+    struct nl_journals journals = stage_journals(s);
+    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &test_clock, &s->m->arena,
+                                     &journals.items[0], false, "test", &undo, &s->err),
+                     NL_OK);
+    assert_true(undo.complete);
+    struct nl_value found = nl_machine_read(&s->m->arena, &s->world.now, &right);
+    assert_true(nl_value_equal(&found, &first));
+    stage_close(s);
+}
+
 static void gates_stop_it_all_at_once(void **state)
 {
     static const char *const wishes[] = {"rpc.service=disabled", "smb.direct=disabled", NULL};
@@ -377,6 +402,7 @@ int main(void)
         cmocka_unit_test(the_newest_fifty_are_kept),
         cmocka_unit_test(somebody_elses_value_is_left_alone),
         cmocka_unit_test(forced_rights_keep_other_holders),
+        cmocka_unit_test(half_written_rights_are_ours),
         cmocka_unit_test(gates_stop_it_all_at_once),
         cmocka_unit_test(a_stale_plan_changes_nothing),
         cmocka_unit_test(what_cannot_be_read_back_did_not_happen),

@@ -247,7 +247,9 @@ enum nl_status nl_hive_change(struct nl_arena *arena, struct nl_hive_registry *r
                               struct nl_error *err)
 {
     struct nl_hive_place place = nl_hive_locate(registry, path);
-    if (place.state == NL_VALUE_UNSUPPORTED)
+    bool ours = place.file == &registry->files[NL_HIVE_SYSTEM] ||
+                place.file == &registry->files[NL_HIVE_SOFTWARE];
+    if (place.state == NL_VALUE_UNSUPPORTED || !ours)
         return nl_fail(err, NL_UNSUPPORTED, NL_T("{1} cannot be written in an offline Windows"),
                        path);
     enum nl_status status = NL_OK;

@@ -33,23 +33,20 @@ static enum nl_status check_unchanged(const struct nl_hive_file *file, struct nl
                           file->path);
 }
 
-/* Makes the empty file that the library will fill: new, ours, and no link to somewhere else. */
-static enum nl_status make_aside(const struct nl_hive_file *file, const char *aside,
-                                 struct nl_error *err)
+/* Makes a file beside the hive: new, no link to somewhere else, and nobody's who could not read the
+ * hive before. Its descriptor, or -1. */
+static int make_file(const struct nl_hive_file *file, const char *path, struct nl_error *err)
 {
     struct stat about;
-    if (stat(file->path, &about) != 0)
-        return nl_hive_fail(err, errno, "stat", NL_T("cannot look at {1}"), file->path);
-    if (unlink(aside) != 0 && errno != ENOENT)
-        return nl_hive_fail(err, errno, "unlink", NL_T("cannot remove {1}"), aside);
-    int made = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (made < 0)
-        return nl_hive_fail(err, errno, "open", NL_T("cannot write {1}"), aside);
-    /* Windows' own rights are the folder's to give; these are for a system that keeps others. */
-    if (fchown(made, about.st_uid, about.st_gid) == 0)
-        (void)fchmod(made, about.st_mode & 07777); /* a disk without them is as good */
-    (void)close(made); /* nothing was written */
-    return NL_OK;
+    int made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (made < 0) {
+        (void)nl_hive_fail(err, errno, "open", NL_T("cannot write {1}"), path);
+        return -1;
+    }
+    /* Windows' own rights come from the folder; these are for a disk that keeps such ones. */
+    if (stat(file->path, &about) == 0 && fchown(made, about.st_uid, about.st_gid) == 0)
+        (void)fchmod(made, about.st_mode & 0777); /* without it the file is more private, not less */
+    return made;
 }
 
 static enum nl_status flush(const char *path, int flags, struct nl_error *err)
@@ -68,12 +65,15 @@ static enum nl_status write_aside(struct nl_arena *arena, const struct nl_hive_f
                                   const char *aside, struct nl_hive_file *out_new,
                                   struct nl_error *err)
 {
-    enum nl_status status = make_aside(file, aside, err);
-    if (status != NL_OK)
-        return status;
+    if (unlink(aside) != 0 && errno != ENOENT)
+        return nl_hive_fail(err, errno, "unlink", NL_T("cannot remove {1}"), aside);
+    int made = make_file(file, aside, err);
+    if (made < 0)
+        return NL_FAILED;
+    (void)close(made); /* nothing was written to it yet */
     if (hivex_commit(file->handle, aside, 0) != 0)
         return nl_hive_fail(err, errno, "hivex_commit", NL_T("cannot write {1}"), aside);
-    status = flush(aside, O_NOFOLLOW, err);
+    enum nl_status status = flush(aside, O_NOFOLLOW, err);
     if (status == NL_OK)
         status = nl_hive_open(arena, aside, out_new, err);
     if (status == NL_OK && out_new->header.dirty) {
@@ -81,6 +81,34 @@ static enum nl_status write_aside(struct nl_arena *arena, const struct nl_hive_f
         status = nl_fail(err, NL_FAILED, NL_T("{1} was written, but not closed cleanly"), aside);
     }
     return status;
+}
+
+static enum nl_status copy_file(struct nl_arena *arena, const struct nl_hive_file *file,
+                                const char *path, struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    enum nl_status status = nl_file_read(arena, file->path, NL_HIVE_MAX_SIZE, &bytes, &size, err);
+    if (status != NL_OK)
+        return status;
+    int made = make_file(file, path, err);
+    if (made < 0)
+        return NL_FAILED;
+    int number = 0;
+    for (size_t done = 0; done < size && number == 0;) {
+        ssize_t more = write(made, bytes + done, size - done);
+        if (more > 0)
+            done += (size_t)more;
+        else if (more == 0 || errno != EINTR)
+            number = more == 0 ? EIO : errno;
+    }
+    if (number == 0 && fsync(made) != 0)
+        number = errno;
+    (void)close(made); /* it was flushed */
+    if (number == 0)
+        return NL_OK;
+    (void)unlink(path); /* best effort; the error that matters is told */
+    return nl_hive_fail(err, number, "write", NL_T("cannot write {1}"), path);
 }
 
 /* Gives the old file a name that no other has: a second name for it, or where that cannot be, a
@@ -95,13 +123,7 @@ static enum nl_status keep_backup(struct nl_arena *arena, const struct nl_hive_f
             return NL_OK;
         if (errno == EEXIST || lstat(backup, &about) == 0)
             continue;
-        const uint8_t *bytes = NULL;
-        size_t size = 0;
-        enum nl_status status =
-            nl_file_read(arena, file->path, NL_HIVE_MAX_SIZE, &bytes, &size, err);
-        if (status == NL_OK)
-            status = nl_file_write(backup, bytes, size, err);
-        return status;
+        return copy_file(arena, file, backup, err);
     }
     return nl_fail(err, NL_FAILED, NL_T("{1} has too many backups beside it"), file->path);
 }

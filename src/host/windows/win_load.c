@@ -31,5 +31,6 @@ bool win_load(const wchar_t *library, const char *name, void *out_function, size
     if (module)
         found.function = GetProcAddress(module, name);
     memcpy(out_function, found.bytes, size);
+    /* cppcheck-suppress resourceLeak ; the library stays, somebody holds a pointer into it now */
     return found.function != NULL;
 }

@@ -195,7 +195,7 @@ static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t
         code = win_services_config(arena, handle, &config, &size);
         calls->close(handle);
     }
-    if (code != ERROR_SUCCESS) {
+    if (code != ERROR_SUCCESS || !config) {
         /* What it depends on stands in its key too, which is often readable where the service is
          * not; a missing edge would make a change look harmless. */
         struct nl_service recorded = {0};

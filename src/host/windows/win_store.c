@@ -307,13 +307,12 @@ static enum nl_status store_lock(struct nl_store *base, struct nl_error *err)
         HANDLE lock = CreateFileW(win_file_join(&scratch, store->folder, LOCK_NAME),
                                   GENERIC_READ | GENERIC_WRITE, 0, &attributes, OPEN_ALWAYS,
                                   FILE_FLAG_OPEN_REPARSE_POINT, NULL);
-        DWORD code = lock == INVALID_HANDLE_VALUE ? GetLastError() : ERROR_SUCCESS;
-        if (code == ERROR_SHARING_VIOLATION)
+        DWORD code = GetLastError();
+        store->lock = lock;
+        if (lock == INVALID_HANDLE_VALUE && code == ERROR_SHARING_VIOLATION)
             status = nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine"));
-        else if (code != ERROR_SUCCESS)
+        else if (lock == INVALID_HANDLE_VALUE)
             status = win_fail(err, code, "CreateFile");
-        else
-            store->lock = lock;
     }
     if (status == NL_OK)
         remove_leftovers(store, &scratch);

@@ -1,0 +1,220 @@
+/* wizard_pages_found.c - what was found: the five ports in three columns and in plain words, and
+ * who could reach them. */
+#include "wizard.h"
+
+#include "plan/inet.h"
+#include "report/label.h"
+#include "report/phrase.h"
+#include "report/text_parts.h"
+
+enum { IF_TYPE_LOOPBACK = 24 };
+
+static bool is_open(enum nl_openness openness)
+{
+    return openness == NL_OPENNESS_OPEN || openness == NL_OPENNESS_PARTLY;
+}
+
+/* What the three columns mean together, for somebody who never heard of a socket. */
+static const char *plain_words(const struct nl_port_exposure *port)
+{
+    bool unseen = port->observed == NL_OPENNESS_UNKNOWN;
+    enum nl_openness listens = unseen ? port->predicted : port->observed;
+    if (listens == NL_OPENNESS_UNKNOWN)
+        return NL_T("Could not be seen. Count it as open.");
+    if (listens == NL_OPENNESS_CLOSED)
+        return is_open(port->predicted) && !unseen
+                   ? NL_T("Closed now, but the settings would open it again.")
+                   : NL_T("Closed: nothing answers there.");
+    switch (port->reachable) {
+    case NL_OPENNESS_OPEN:
+        return NL_T("Open, and the firewall lets other computers in.");
+    case NL_OPENNESS_PARTLY:
+        return NL_T("Open, and the firewall lets some computers in.");
+    case NL_OPENNESS_CLOSED:
+        return NL_T("Open inside, but the firewall stops other computers.");
+    case NL_OPENNESS_UNKNOWN:
+        break;
+    }
+    return NL_T("Open. Whether the firewall stops others could not be seen.");
+}
+
+static enum nl_tone port_tone(const struct nl_port_exposure *port)
+{
+    if (port->observed == NL_OPENNESS_CLOSED && port->predicted == NL_OPENNESS_CLOSED)
+        return NL_TONE_GOOD;
+    if (is_open(port->observed) && is_open(port->reachable))
+        return NL_TONE_BAD;
+    return NL_TONE_WARN;
+}
+
+static void ports(const struct nl_page *body, const struct nl_audit *audit)
+{
+    static const char *const titles[] = {NL_T("Port"), NL_T("Name"), NL_T("Settings say"),
+                                         NL_T("Listening"), NL_T("Reachable")};
+    struct nl_table table = {.columns = NL_COUNT_OF(titles)};
+    for (size_t i = 0; i < NL_COUNT_OF(titles); i++)
+        table.titles[i] = nl_page_word(body, titles[i]);
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        const struct nl_port_exposure *port = &audit->ports[i];
+        struct nl_row *row = NL_PUSH(body->arena, &table.rows);
+        row->cells[0] = (struct nl_cell){nl_phrase_port(body->arena, port->port), port_tone(port)};
+        row->cells[1].text = nl_page_word(body, port->port->name);
+        const enum nl_openness columns[] = {port->predicted, port->observed, port->reachable};
+        for (size_t c = 0; c < NL_COUNT_OF(columns); c++)
+            row->cells[2 + c] = (struct nl_cell){
+                nl_text_openness(body, columns[c], c == 0 && port->unverified),
+                nl_tone_openness(columns[c])};
+        nl_say_to(body->arena, &row->notes, "{1}", plain_words(port));
+    }
+    nl_page_table(body, 0, &table);
+    nl_text_star(body, audit->ports);
+}
+
+/* Addresses of adapters that are up: public ones, or those of local networks. */
+static struct nl_texts addresses(const struct nl_page *body, const struct nl_machine *machine,
+                                 bool public)
+{
+    struct nl_texts found = {0};
+    for (size_t i = 0; i < machine->adapters.count; i++) {
+        const struct nl_adapter *adapter = &machine->adapters.items[i];
+        if (adapter->up == NL_ANSWER_NO || adapter->type == IF_TYPE_LOOPBACK)
+            continue;
+        for (size_t a = 0; a < adapter->addresses.count; a++) {
+            struct nl_inet address;
+            const char *text = adapter->addresses.items[a].address;
+            if (!nl_inet_parse(text, &address) || address.v6)
+                continue;
+            enum nl_inet_kind kind = nl_inet_kind(&address);
+            if (public ? kind == NL_INET_PUBLIC : kind == NL_INET_LOCAL)
+                nl_texts_add(&found, body->arena, text);
+        }
+    }
+    return found;
+}
+
+static void who_could_reach(const struct nl_page *body, const struct nl_machine *machine)
+{
+    const struct nl_texts outside = addresses(body, machine, true);
+    const struct nl_texts inside = addresses(body, machine, false);
+    const struct nl_words *words = body->style->words;
+    nl_page_blank(body);
+    if (outside.count)
+        nl_page_paragraph(body, 0, "", NL_TONE_BAD,
+                          nl_page_say(body,
+                                      NL_T("Who could reach it: this computer has the public "
+                                           "address {1}. The whole Internet can try, unless a "
+                                           "router in front stops it."),
+                                      nl_phrase_join(body->arena, words, &outside)));
+    else if (inside.count)
+        nl_page_paragraph(body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(body,
+                                      NL_T("Who could reach it: every device in the same local "
+                                           "network ({1}), guests in the Wi-Fi included."),
+                                      nl_phrase_join(body->arena, words, &inside)));
+    else
+        nl_page_paragraph(body, 0, "", NL_TONE_PLAIN,
+                          machine->adapters_state == NL_VALUE_PRESENT
+                              ? nl_page_say(body, NL_T("Who could reach it: no network adapter is "
+                                                       "connected now."))
+                              : nl_page_say(body, NL_T("Who could reach it could not be seen.")));
+}
+
+static void earlier_changes(const struct nl_page *body, const struct nl_wizard *wizard)
+{
+    for (size_t i = 0; i < wizard->interrupted.count; i++)
+        nl_page_paragraph(body, 0, "", NL_TONE_BAD,
+                          nl_page_say(body,
+                                      NL_T("The change {1} was interrupted. It is taken back "
+                                           "first when you apply something."),
+                                      wizard->interrupted.items[i]));
+    if (wizard->standing)
+        nl_page_paragraph(body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(body,
+                                      NL_T("netlatch changed {1} settings here before ({2}). The "
+                                           "next page can take that back."),
+                                      nl_decimal(wizard->standing->steps.count).text,
+                                      wizard->standing->id));
+}
+
+static void write_body(struct nl_wizard *wizard, struct nl_wizard_page *page)
+{
+    struct nl_page body = nl_wizard_body(wizard, page);
+    const struct nl_machine *machine = &wizard->machine;
+    const struct nl_words *words = body.style->words;
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                      nl_page_say(&body, NL_T("{1}: {2}"), machine->name ? machine->name : "?",
+                                  nl_phrase_system(body.arena, words, machine)));
+    nl_page_blank(&body);
+    ports(&body, &wizard->audit);
+    who_could_reach(&body, machine);
+    if (machine->unseen.count)
+        nl_page_paragraph(&body, 0, "", NL_TONE_DIM,
+                          nl_page_say(&body,
+                                      NL_T("{1} things could not be seen; netlatch audit lists "
+                                           "them. What is unknown never counts as closed."),
+                                      nl_decimal(machine->unseen.count).text));
+    earlier_changes(&body, wizard);
+}
+
+/* The changes netlatch made here before. That they cannot be listed is no reason to stop: applying
+ * would say so. */
+static void look_at_journals(struct nl_wizard *wizard)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_store *store = NULL;
+    struct nl_journals journals = {0};
+    if (nl_open_store(app, &store, NULL) != NL_OK)
+        return;
+    if (nl_journal_list(store, app->arena, &journals, NULL) == NL_OK) {
+        for (size_t i = 0; i < journals.count; i++) {
+            struct nl_journal *journal = &journals.items[i];
+            bool stands = journal->state == NL_JOURNAL_APPLIED ||
+                          journal->state == NL_JOURNAL_UNCONFIRMED ||
+                          journal->state == NL_JOURNAL_INCOMPLETE;
+            if (journal->state == NL_JOURNAL_OPEN)
+                nl_texts_add(&wizard->interrupted, app->arena, journal->id);
+            else if (stands && !wizard->standing)
+                wizard->standing = journal;
+        }
+    }
+    store->ops->close(store);
+}
+
+static enum nl_status look(struct nl_wizard *wizard, struct nl_error *err)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_wizard_page page;
+    nl_wizard_page_begin(wizard, NL_WIZARD_TEXT,
+                         nl_word(app, NL_T("Looking at this computer ...")), &page);
+    nl_wizard_show(wizard, &page);
+    nl_wizard_line(wizard, page.title);
+    enum nl_status status =
+        wizard->host->ops->survey(wizard->host, app->arena, &wizard->machine, err);
+    if (status == NL_OK)
+        status = nl_audit_make(app->arena, &wizard->machine, NULL, &wizard->audit, err);
+    if (status == NL_OK)
+        look_at_journals(wizard);
+    return status;
+}
+
+enum nl_wizard_way nl_wizard_found(struct nl_wizard *wizard, bool forward)
+{
+    (void)forward;
+    struct nl_error err = {0};
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    struct nl_wizard_answer answer;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    if (!wizard->audit.machine && look(wizard, &err) != NL_OK) {
+        nl_wizard_screen_give_back(wizard->app);
+        wizard->code = nl_say_error(wizard->app, &err);
+        return NL_WAY_END;
+    }
+    do {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT,
+                             nl_word(wizard->app, NL_T("What was found")), &page);
+        write_body(wizard, &page);
+        answer = nl_wizard_ask(wizard, &page, &place);
+    } while (!nl_wizard_leads(&answer, &way));
+    return way;
+}

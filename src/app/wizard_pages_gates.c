@@ -1,0 +1,166 @@
+/* wizard_pages_gates.c - the risks, one page each: accepted by a typed word, or avoided by leaving
+ * out what raises them. */
+#include "wizard.h"
+
+#include "report/label.h"
+#include "report/text_parts.h"
+
+/* The word that accepts a risk. The dangerous ones are accepted by their own name, so that nobody
+ * types it by habit. */
+static const char *word_of(const struct nl_gate_row *row)
+{
+    return row->severity >= NL_SEVERITY_HIGH ? row->id : "accept";
+}
+
+static bool raised(const struct nl_plan *plan, const char *gate)
+{
+    for (size_t i = 0; i < plan->gates.count; i++) {
+        if (nl_equal(plan->gates.items[i].row->id, gate))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the changes that are on raise the gate. */
+static bool would_raise(struct nl_wizard *wizard, const char *gate)
+{
+    struct nl_arena scratch;
+    struct nl_profile wishes;
+    struct nl_plan plan;
+    nl_arena_init(&scratch, wizard->app->arena->exhausted, wizard->app->arena->context);
+    nl_wizard_wishes(&scratch, &wizard->machine, &wizard->roles[wizard->role], &wizard->changes,
+                     &wishes);
+    nl_plan_make(&scratch, &wizard->machine, &wishes, wizard->capabilities.places_written, &plan);
+    bool found = raised(&plan, gate);
+    nl_arena_done(&scratch);
+    return found;
+}
+
+/* Switches off every change that raises the gate by itself, and then, while it is still raised,
+ * one more from the end. */
+static size_t leave_out(struct nl_wizard *wizard, const char *gate)
+{
+    struct nl_wizard_changes *changes = &wizard->changes;
+    bool *was_on = nl_arena_array(wizard->app->arena, changes->count, sizeof *was_on);
+    bool *alone = nl_arena_array(wizard->app->arena, changes->count, sizeof *alone);
+    size_t switched = 0;
+    for (size_t i = 0; i < changes->count; i++) {
+        was_on[i] = changes->items[i].on;
+        changes->items[i].on = false;
+    }
+    for (size_t i = 0; i < changes->count; i++) {
+        changes->items[i].on = was_on[i];
+        alone[i] = was_on[i] && would_raise(wizard, gate);
+        changes->items[i].on = false;
+    }
+    for (size_t i = 0; i < changes->count; i++)
+        changes->items[i].on = was_on[i] && !alone[i];
+    for (size_t i = changes->count; i-- > 0 && would_raise(wizard, gate);)
+        changes->items[i].on = false;
+    for (size_t i = 0; i < changes->count; i++)
+        switched += was_on[i] && !changes->items[i].on;
+    return switched;
+}
+
+static void write_gate(const struct nl_page *body, const struct nl_gate *gate)
+{
+    const struct nl_gate_row *row = gate->row;
+    nl_page_paragraph(body, 0, "", nl_tone_severity(row->severity),
+                      nl_page_say(body, NL_T("{1}: {2} (severity: {3})"), row->id, row->title,
+                                  nl_label_severity(row->severity)));
+    nl_page_blank(body);
+    nl_page_paragraph(body, 0, "", NL_TONE_PLAIN, nl_page_say(body, row->risk));
+    nl_page_blank(body);
+    if (gate->because.count) {
+        nl_page_paragraph(body, 0, "", NL_TONE_STRONG,
+                          nl_page_say(body, NL_T("On this machine:")));
+        nl_page_sentences(body, 0, "- ", NL_TONE_PLAIN, &gate->because);
+        nl_page_blank(body);
+    }
+    if (row->instead)
+        nl_page_paragraph(body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(body, NL_T("Instead: {1}"), row->instead));
+}
+
+/* What a typed word does; true when the risk is settled. */
+static bool settled(struct nl_wizard *wizard, const struct nl_gate_row *row, const char *typed,
+                    struct nl_wizard_place *place, enum nl_wizard_way *out_way)
+{
+    const char *id = row->id;
+    if (nl_equal(typed, word_of(row)) || (!*typed && nl_texts_hold(&wizard->accepted, id))) {
+        if (!nl_texts_hold(&wizard->accepted, id))
+            nl_texts_add(&wizard->accepted, wizard->app->arena, id);
+        *out_way = NL_WAY_NEXT;
+        return true;
+    }
+    if (nl_equal(typed, "out")) {
+        (void)leave_out(wizard, id);
+        nl_wizard_weigh(wizard);
+        *out_way = NL_WAY_BACK;
+        return true;
+    }
+    if (*typed)
+        nl_wizard_note(wizard, place,
+                       NL_T("\"{1}\" is not the word that is asked for. Nothing was accepted."),
+                       typed);
+    else
+        nl_wizard_note(wizard, place, NL_T("Nothing was typed, and nothing was accepted."));
+    return false;
+}
+
+/* One risk. NEXT: accepted. BACK: to the one before, or with *out_left_out to the list of changes. */
+static enum nl_wizard_way gate_page(struct nl_wizard *wizard, size_t index, bool *out_left_out)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    const struct nl_gate *gate = &wizard->plan.gates.items[index];
+    const struct nl_gate_row *row = gate->row;
+    for (;;) {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED, "", &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        page.title = nl_page_say(&body, NL_T("Risk {1} of {2}"), nl_decimal(index + 1).text,
+                                 nl_decimal(wizard->plan.gates.count).text);
+        write_gate(&body, gate);
+        page.question = nl_page_say(&body,
+                                    NL_T("Type {1} to accept this risk, or out to leave out the "
+                                         "changes that raise it."),
+                                    word_of(row));
+        if (nl_texts_hold(&wizard->accepted, row->id))
+            page.question = nl_page_say(&body, NL_T("This risk is accepted. Enter goes on; type out "
+                                                    "to leave out the changes that raise it."));
+        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
+        place.notice = NULL;
+        if (nl_wizard_leads(&answer, &way))
+            return way;
+        if (answer.kind != NL_ANSWERED_TYPED)
+            continue;
+        place.typed.data = NULL;
+        if (settled(wizard, row, answer.typed, &place, &way)) {
+            *out_left_out = way == NL_WAY_BACK;
+            return way;
+        }
+    }
+}
+
+enum nl_wizard_way nl_wizard_gates(struct nl_wizard *wizard, bool forward)
+{
+    size_t count = wizard->plan.gates.count;
+    bool left_out = false;
+    if (count == 0)
+        return forward ? NL_WAY_NEXT : NL_WAY_BACK;
+    size_t at = forward ? 0 : count - 1;
+    while (at < count) {
+        enum nl_wizard_way way = gate_page(wizard, at, &left_out);
+        if (way == NL_WAY_QUIT)
+            return way;
+        if (left_out) {
+            wizard->stage = NL_STAGE_PRICE; /* and one back: the list of changes, as it is now */
+            return NL_WAY_BACK;
+        }
+        if (way == NL_WAY_BACK && at == 0)
+            return NL_WAY_BACK;
+        at = way == NL_WAY_BACK ? at - 1 : at + 1;
+    }
+    return NL_WAY_NEXT;
+}

@@ -1,0 +1,120 @@
+/* wizard_pages_price.c - what the changes break on this machine, worst first, and the risks that are
+ * accepted one by one, by name. */
+#include "wizard.h"
+
+#include "report/label.h"
+#include "report/phrase.h"
+#include "report/plan_text.h"
+#include "report/text_parts.h"
+
+/* Not worth a line: no step hits it, or it was looked for and is not here. What the article names is
+ * always told. */
+static bool dull(const struct nl_impact *impact)
+{
+    return !impact->component->always_listed &&
+           (impact->presence == NL_PRESENCE_NOT_FOUND || impact->because.count == 0);
+}
+
+/* A plan with one impact, or none and the dependents, so that the report's own writers tell it. */
+static void write_detail(const struct nl_page *body, const struct nl_plan *plan,
+                         const struct nl_impact *impact)
+{
+    struct nl_plan part = *plan;
+    if (!impact) {
+        nl_plan_text_dependents(body, &part);
+        return;
+    }
+    struct nl_impact one = *impact;
+    part.impacts.items = &one;
+    part.impacts.count = 1;
+    nl_plan_text_impacts(body, &part);
+}
+
+static enum nl_wizard_way detail_page(struct nl_wizard *wizard, const struct nl_impact *impact)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    struct nl_wizard_answer answer;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    do {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("More about it")),
+                             &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        write_detail(&body, &wizard->plan, impact);
+        answer = nl_wizard_ask(wizard, &page, &place);
+    } while (!nl_wizard_leads(&answer, &way));
+    return way == NL_WAY_QUIT ? NL_WAY_QUIT : NL_WAY_BACK;
+}
+
+/* The impacts that have a line, in the order of the lines. */
+struct listed {
+    const struct nl_impact **items;
+    size_t count;
+    size_t capacity;
+};
+
+static void add_impacts(struct nl_wizard *wizard, struct nl_wizard_page *page,
+                        const struct nl_page *body, struct listed *listed)
+{
+    const struct nl_plan *plan = &wizard->plan;
+    struct nl_texts left_out = {0};
+    for (size_t i = 0; i < plan->impacts.count; i++) {
+        const struct nl_impact *impact = &plan->impacts.items[i];
+        if (dull(impact)) {
+            nl_texts_add(&left_out, body->arena, nl_page_word(body, impact->component->title));
+            continue;
+        }
+        *NL_PUSH(body->arena, listed) = impact;
+        const char *note = impact->because.count
+                               ? nl_page_sentence(body, &impact->because.items[0])
+                               : NULL;
+        struct nl_wizard_item *item = nl_wizard_add(
+            wizard, page,
+            nl_page_say(body, NL_T("{1}: {2} ({3})"), nl_label_hit(impact),
+                        impact->component->title, nl_label_presence(impact->presence)),
+            note);
+        item->tone = impact->because.count ? nl_tone_severity(impact->severity) : NL_TONE_DIM;
+    }
+    for (size_t i = 0; i < plan->dependents.count; i++) {
+        const struct nl_dependents *one = &plan->dependents.items[i];
+        nl_wizard_add(wizard, page,
+                      nl_page_say(body,
+                                  NL_T("{1}: services that need it: {2}, directly: {3}, "
+                                       "running now: {4}"),
+                                  one->service, nl_decimal(one->transitive).text,
+                                  nl_decimal(one->direct).text, nl_decimal(one->running).text),
+                      NULL)
+            ->tone = NL_TONE_BAD;
+    }
+    if (left_out.count)
+        nl_page_paragraph(body, 0, "", NL_TONE_DIM,
+                          nl_page_say(body, NL_T("Would be hit but was not found here: {1}."),
+                                      nl_phrase_join(body->arena, body->style->words, &left_out)));
+}
+
+enum nl_wizard_way nl_wizard_price(struct nl_wizard *wizard, bool forward)
+{
+    (void)forward;
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    for (;;) {
+        struct listed listed = {0};
+        nl_wizard_page_begin(wizard, NL_WIZARD_LOOK,
+                             nl_word(wizard->app, NL_T("What it may break here")), &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(&body,
+                                      NL_T("How hard, what, and whether it was found on this "
+                                           "computer. The worst comes first.")));
+        add_impacts(wizard, &page, &body, &listed);
+        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
+        place.notice = NULL;
+        if (nl_wizard_leads(&answer, &way))
+            return way;
+        if (answer.kind == NL_ANSWERED_DETAIL &&
+            detail_page(wizard, answer.item < listed.count ? listed.items[answer.item] : NULL) ==
+                NL_WAY_QUIT)
+            return NL_WAY_QUIT;
+    }
+}

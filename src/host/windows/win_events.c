@@ -1,0 +1,104 @@
+/* win_events.c - events of the source netlatch in the log Application. */
+#include "win_events.h"
+
+#include "win_error.h"
+#include "win_text.h"
+#include "windows_guard.h"
+#include "windows_host.h"
+
+#include <string.h>
+
+static const struct win_events_calls system_calls = {
+    .open = RegisterEventSourceW, .report = ReportEventW, .close = DeregisterEventSource};
+static const struct win_events_calls *calls = &system_calls;
+
+void win_events_replace(const struct win_events_calls *replacement)
+{
+    calls = replacement ? replacement : &system_calls;
+}
+
+static WORD type_of(enum nl_event_kind kind)
+{
+    switch (kind) {
+    case NL_EVENT_INFORMATION:
+        return EVENTLOG_INFORMATION_TYPE;
+    case NL_EVENT_WARNING:
+        return EVENTLOG_WARNING_TYPE;
+    case NL_EVENT_ERROR:
+        break;
+    }
+    return EVENTLOG_ERROR_TYPE;
+}
+
+static void events_report(struct nl_events *events, const struct nl_event_row *row,
+                          const char *const *inserts)
+{
+    (void)events;
+    struct nl_arena scratch;
+    const wchar_t *texts[NL_EVENT_INSERTS] = {0};
+    HANDLE log = calls->open(NULL, L"netlatch");
+    if (!log)
+        return;
+    nl_arena_init(&scratch, NULL, NULL);
+    for (size_t i = 0; i < row->inserts; i++)
+        texts[i] = win_wide(&scratch, inserts[i]);
+    (void)calls->report(log, type_of(row->kind), 0, nl_event_message(row), NULL,
+                        (WORD)row->inserts, 0, texts, NULL);
+    nl_arena_done(&scratch);
+    (void)calls->close(log);
+}
+
+static LSTATUS write_key(HKEY key, const wchar_t *program)
+{
+    const DWORD types =
+        EVENTLOG_ERROR_TYPE | EVENTLOG_WARNING_TYPE | EVENTLOG_INFORMATION_TYPE;
+    LSTATUS code =
+        RegSetValueExW(key, L"EventMessageFile", 0, REG_EXPAND_SZ, (const BYTE *)program,
+                       (DWORD)((wcslen(program) + 1) * sizeof *program));
+    if (code == ERROR_SUCCESS)
+        code = RegSetValueExW(key, L"TypesSupported", 0, REG_DWORD, (const BYTE *)&types,
+                              sizeof types);
+    return code;
+}
+
+static enum nl_status events_install(struct nl_events *events, struct nl_arena *arena,
+                                     const char **out_where, struct nl_error *err)
+{
+    (void)events;
+    HKEY key = NULL;
+    const char *program = nl_windows_program_path(arena);
+    if (!program)
+        return win_fail(err, GetLastError(), "GetModuleFileName");
+    const char *call = "RegCreateKeyEx";
+    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY, 0, NULL, 0, KEY_SET_VALUE,
+                                   NULL, &key, NULL);
+    if (code == ERROR_SUCCESS) {
+        call = "RegSetValueEx";
+        code = write_key(key, win_wide(arena, program));
+        RegCloseKey(key);
+    }
+    if (code != ERROR_SUCCESS)
+        return win_fail(err, (DWORD)code, call);
+    *out_where = program;
+    return NL_OK;
+}
+
+static enum nl_status events_remove(struct nl_events *events, struct nl_arena *arena,
+                                    bool *out_removed, struct nl_error *err)
+{
+    (void)events;
+    (void)arena;
+    LSTATUS code = RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
+    if (code != ERROR_SUCCESS && code != ERROR_FILE_NOT_FOUND)
+        return win_fail(err, (DWORD)code, "RegDeleteKey");
+    *out_removed = code == ERROR_SUCCESS;
+    return NL_OK;
+}
+
+struct nl_events *nl_windows_events(void)
+{
+    static const struct nl_events_ops ops = {
+        .report = events_report, .install = events_install, .remove = events_remove};
+    static struct nl_events events = {.ops = &ops};
+    return &events;
+}

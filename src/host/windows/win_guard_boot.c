@@ -1,0 +1,44 @@
+/* win_guard_boot.c - a name for this start of the machine. */
+#include "win_guard.h"
+
+#include "win_text.h"
+
+#include <objbase.h>
+
+#define BOOT_KEY WIN_GUARD_KEY L"\\Boot"
+#define BOOT_VALUE L"Id"
+
+/* "{8 4 4 4 12}" and its end. */
+enum { ID_UNITS = 39 };
+
+const char *win_guard_boot_read(struct nl_arena *arena)
+{
+    HKEY key = NULL;
+    wchar_t id[ID_UNITS + 1] = {0};
+    DWORD size = ID_UNITS * sizeof *id; /* the last unit stays zero */
+    DWORD type = 0;
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, BOOT_KEY, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+        return NULL;
+    LSTATUS code = RegQueryValueExW(key, BOOT_VALUE, NULL, &type, (BYTE *)id, &size);
+    RegCloseKey(key);
+    return code == ERROR_SUCCESS && type == REG_SZ && id[0] ? win_narrow(arena, id) : NULL;
+}
+
+DWORD win_guard_boot_make(void)
+{
+    HKEY key = NULL;
+    DWORD size = 0;
+    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, BOOT_KEY, 0, NULL, REG_OPTION_VOLATILE,
+                                   KEY_QUERY_VALUE | KEY_SET_VALUE, NULL, &key, NULL);
+    if (code != ERROR_SUCCESS)
+        return (DWORD)code;
+    if (RegQueryValueExW(key, BOOT_VALUE, NULL, NULL, NULL, &size) != ERROR_SUCCESS) {
+        GUID guid;
+        wchar_t id[ID_UNITS] = {0};
+        code = SUCCEEDED(CoCreateGuid(&guid)) && StringFromGUID2(&guid, id, ID_UNITS) > 0
+                   ? RegSetValueExW(key, BOOT_VALUE, 0, REG_SZ, (const BYTE *)id, sizeof id)
+                   : ERROR_INTERNAL_ERROR;
+    }
+    RegCloseKey(key);
+    return (DWORD)code;
+}

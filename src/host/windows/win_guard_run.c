@@ -1,0 +1,105 @@
+/* win_guard_run.c - netlatch as a service: the thread that the service manager starts, its controls,
+ * and the waiting between two rounds. */
+#include "win_guard.h"
+
+#include "win_error.h"
+
+enum { WAIT_HINT_MS = 10000 };
+
+/* There is one service in this process, and the service manager hands over no context. The handler
+ * runs in the main thread and only sets events. */
+static struct {
+    void (*body)(void *context);
+    void *context;
+    SERVICE_STATUS_HANDLE status;
+    HANDLE stop; /* stays set */
+    HANDLE look; /* resets itself */
+} service;
+
+static void tell(DWORD state, DWORD code)
+{
+    SERVICE_STATUS status = {
+        .dwServiceType = SERVICE_WIN32_OWN_PROCESS,
+        .dwCurrentState = state,
+        .dwControlsAccepted =
+            state == SERVICE_RUNNING ? SERVICE_ACCEPT_STOP | SERVICE_ACCEPT_SHUTDOWN : 0,
+        .dwWin32ExitCode = code,
+        .dwWaitHint = state == SERVICE_STOP_PENDING ? WAIT_HINT_MS : 0,
+    };
+    (void)win_guard_calls()->set_status(service.status, &status);
+}
+
+static DWORD WINAPI on_control(DWORD control, DWORD type, void *data, void *context)
+{
+    (void)type;
+    (void)data;
+    (void)context;
+    switch (control) {
+    case SERVICE_CONTROL_STOP:
+    case SERVICE_CONTROL_SHUTDOWN:
+        tell(SERVICE_STOP_PENDING, NO_ERROR);
+        SetEvent(service.stop);
+        return NO_ERROR;
+    case WIN_GUARD_LOOK:
+        SetEvent(service.look);
+        return NO_ERROR;
+    case SERVICE_CONTROL_INTERROGATE:
+        return NO_ERROR;
+    default:
+        return ERROR_CALL_NOT_IMPLEMENTED;
+    }
+}
+
+static void WINAPI service_main(DWORD count, LPWSTR *arguments)
+{
+    (void)count;
+    (void)arguments;
+    service.status = win_guard_calls()->register_handler(WIN_GUARD_NAME, on_control, NULL);
+    if (!service.status)
+        return;
+    service.stop = CreateEventW(NULL, TRUE, FALSE, NULL);
+    service.look = CreateEventW(NULL, FALSE, FALSE, NULL);
+    DWORD code = service.stop && service.look ? NO_ERROR : ERROR_NOT_ENOUGH_MEMORY;
+    if (code == NO_ERROR) {
+        /* Without a name for this start a new one is told by the uptime alone. */
+        (void)win_guard_boot_make();
+        tell(SERVICE_RUNNING, NO_ERROR);
+        service.body(service.context);
+    }
+    if (service.look)
+        CloseHandle(service.look);
+    /* stop is never closed: a control may still be on its way. */
+    tell(SERVICE_STOPPED, code);
+}
+
+enum nl_status win_guard_run(void (*body)(void *context), void *context, struct nl_error *err)
+{
+    wchar_t name[] = WIN_GUARD_NAME;
+    const SERVICE_TABLE_ENTRYW table[] = {{name, service_main}, {NULL, NULL}};
+    service.body = body;
+    service.context = context;
+    if (win_guard_calls()->dispatch(table))
+        return NL_OK;
+    DWORD code = GetLastError();
+    if (code != ERROR_FAILED_SERVICE_CONTROLLER_CONNECT)
+        return win_fail(err, code, "StartServiceCtrlDispatcher");
+    (void)nl_fail(err, NL_UNSUPPORTED,
+                  NL_T("guard is for the service manager, which starts it by itself"));
+    return nl_next(err, NL_T("Use netlatch apply --confirm-within 10m."));
+}
+
+enum nl_guard_call win_guard_wait(uint32_t most_ms)
+{
+    const HANDLE both[] = {service.stop, service.look};
+    switch (WaitForMultipleObjects(NL_COUNT_OF(both), both, FALSE, most_ms)) {
+    case WAIT_OBJECT_0:
+        return NL_GUARD_STOP;
+    case WAIT_OBJECT_0 + 1:
+        return NL_GUARD_LOOK;
+    case WAIT_TIMEOUT:
+        return NL_GUARD_TIME;
+    default:
+        win_guard_calls()->sleep(most_ms); /* never a loop without a pause */
+        return NL_GUARD_TIME;
+    }
+}

@@ -1,0 +1,34 @@
+# native.bash - loaded by bats tests that run the native netlatch over recorded machines:
+#   load ../support/native
+#
+#   setup() { machine_new; }     a copy of tests/data/machine-office.json in $machine, alone in the
+#                                folder $BATS_TEST_TMPDIR/office, which is the current one
+#   run --separate-stderr netlatch audit --from "$machine"
+#
+# Besides what expect.bash has:
+#   folder_now                    a fingerprint of everything in that folder: names, modes, contents
+#   $NL_EXIT_RESTART              3010, as Unix shows it
+
+bats_require_minimum_version 1.5.0
+source "$(dirname "${BASH_SOURCE[0]}")/expect.bash"
+
+: "${NETLATCH_SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
+: "${NETLATCH_EXE:=$NETLATCH_SOURCE_DIR/build/linux/netlatch}"
+NL_EXIT_RESTART=$((3010 & 255))
+unset NO_COLOR NETLATCH_LANG
+export LC_ALL=C.UTF-8
+
+machine_new() {
+    mkdir "$BATS_TEST_TMPDIR/office"
+    cd "$BATS_TEST_TMPDIR/office" || return
+    machine=machine.json
+    cp "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json" "$machine"
+}
+
+# Never on a terminal, whoever started the tests.
+netlatch() { "$NETLATCH_EXE" "$@" </dev/null 3>&-; }
+
+folder_now() {
+    find . -printf '%p %m %y\n' | sort
+    find . -type f -exec sha256sum {} + | sort
+}
