@@ -11,6 +11,9 @@ import checking
 
 LOADER = "src/host/windows/win_load.c"
 
+# Starting the same program again with the rights of an administrator, on a person's word.
+ELEVATE = "src/host/windows/win_elevate.c"
+
 
 def call(names):
     return re.compile(r"(?<![\w.>])(%s)\s*\(" % names)
@@ -26,8 +29,10 @@ RULES = [
      (), "cannot report an error: use base/text.h or strtoul"),
     (call("alloca|_alloca|__builtin_alloca"), (), "an overflow that no one can catch"),
     (call("system|_wsystem|popen|_popen|_wpopen|fork|vfork|exec[lv]p?e?|posix_spawnp?|_w?spawn\\w*|_w?exec\\w*"
-          "|WinExec|CreateProcess\\w*|ShellExecute\\w*"),
+          "|WinExec|CreateProcess\\w*"),
      (), "no child processes: netsh, sc and reg are not an API"),
+    (call("ShellExecute\\w*"), (ELEVATE,),
+     "no child processes: only win_elevate.c starts netlatch itself again, elevated"),
     (call(r"LoadLibrary\w*|GetProcAddress|LoadPackagedLibrary"), (LOADER,),
      "functions are loaded in win_load.c only, from System32 only"),
     (call("GetVersionEx[AW]?|GetVersion"), (), "lies without a manifest entry: use RtlGetVersion"),

@@ -9,6 +9,9 @@ WANTED_AT_TOP = {"src", "res", "tests", "scripts", "CMakeLists.txt", "README.md"
 NOT_OURS = {"build"}
 WORDS_THAT_SAY_NOTHING = re.compile(r"(^|[_\-.])(utils?|common|misc|helpers?)([_\-.]|$)")
 TEXT = {".c", ".h", ".py", ".sh", ".bats", ".bash", ".cmake", ".txt", ".md", ".json", ".rc", ".manifest", ".reg", ".in"}
+CODE = {".c", ".h", ".py", ".sh", ".bats", ".cmake"}
+# Folders of expected bytes: some of them have CRLF because Windows wants it so.
+BYTES = ("tests/fuzz/corpus/", "tests/golden/", "tests/data/")
 LONGEST = 600
 LONG_FILES = "tests/check/long_files.txt"
 
@@ -52,7 +55,7 @@ def contents(root):
     for folder in ("src", "res", "tests", "scripts"):
         for path in checking.files(root, folder):
             name = checking.relative(path, root)
-            if path.suffix not in TEXT or name.startswith("tests/fuzz/corpus/"):
+            if path.suffix not in TEXT or name.startswith(BYTES) and path.suffix not in CODE:
                 continue
             raw = path.read_bytes()
             if b"\r" in raw:
@@ -127,6 +130,7 @@ BAD = [
 ]
 GOOD = [
     {**ROOM, "README.md": "x\n", ".ci/run": "x\n", "build/x/y.c": "x\n", "tests/unit/utility_bill_test.c": "x\n"},
+    {"tests/golden/report/audit.txt": b"a\r\n"},
     {"src/base/a.h": "x\n" * 601, LONG_FILES: "# files\nsrc/base/a.h: one table, read from top to bottom\n"},
     {"src/host/CMakeLists.txt": "netlatch_room(host)\n",
      "src/host/record/CMakeLists.txt": "netlatch_room(host/record SOURCES store.c)\n",

@@ -1,6 +1,7 @@
 /* applying.c - making a plan true, as the command apply and the wizard do alike. */
 #include "applying.h"
 
+#include "guarding.h"
 #include "wiring.h"
 
 /* Closed journals that are kept. */
@@ -15,7 +16,7 @@ enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
         return status;
     status = store->ops->prepare(store, err);
     if (status == NL_OK)
-        status = store->ops->lock(store, err);
+        status = nl_guarding_lock(app, store, err);
     if (status == NL_OK)
         *out_store = store;
     else
@@ -23,15 +24,82 @@ enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
     return status;
 }
 
+/* What stands between nl_apply and its caller: the caller's own context and the guard's. */
+struct armed {
+    struct nl_app *app;
+    struct nl_apply *apply;
+    bool (*progress)(void *context, enum nl_apply_event event, size_t step);
+    void *context;
+};
+
+static bool on_progress(void *context, enum nl_apply_event event, size_t step)
+{
+    const struct armed *armed = context;
+    return !armed->progress || armed->progress(armed->context, event, step);
+}
+
+static enum nl_status on_arm(void *context, struct nl_journal *journal, struct nl_error *err)
+{
+    const struct armed *armed = context;
+    return nl_guarding_arm(armed->app, armed->apply->store, journal, err);
+}
+
+/* What changed since netlatch last wrote it, before it is written over. */
+static void tell_drift(struct nl_app *app, const struct nl_apply *apply)
+{
+    struct nl_journals journals = {0};
+    struct nl_drifts drifts = {0};
+    struct nl_trail trail = nl_guarding_trail(app);
+    if (!trail.events || nl_journal_list(apply->store, app->arena, &journals, NULL) != NL_OK)
+        return;
+    nl_drift_find(app->arena, &journals, apply->plan, &drifts);
+    nl_trail_drift(&trail, &drifts);
+}
+
+/* What came of it, for the event log. */
+static void tell_events(struct nl_app *app, const struct nl_apply *apply,
+                        const struct nl_apply_result *result, const struct nl_error *err)
+{
+    struct nl_trail trail = nl_guarding_trail(app);
+    switch (result->outcome) {
+    case NL_APPLY_NOTHING:
+        break;
+    case NL_APPLIED:
+        nl_trail_applied(&trail, &result->journal);
+        break;
+    case NL_APPLY_REFUSED:
+        if (result->gates.count > 0)
+            nl_trail_refused(&trail, &result->gates, apply->plan->profile->name);
+        break;
+    case NL_APPLY_ROLLED_BACK:
+    case NL_APPLY_INCOMPLETE:
+        nl_trail_failed(&trail, &result->journal, &result->undo,
+                        nl_error_text(app->arena, err, NULL));
+        break;
+    }
+}
+
 enum nl_status nl_applying_run(struct nl_app *app, struct nl_apply *apply,
                                struct nl_apply_result *out_result, struct nl_error *err)
 {
     struct nl_error pruning = {0};
+    struct armed armed = {
+        .app = app, .apply = apply, .progress = apply->progress, .context = apply->context};
+    *out_result = (struct nl_apply_result){.outcome = NL_APPLY_REFUSED};
+    enum nl_status status = nl_guarding_check(app, apply->store, err);
+    if (status != NL_OK)
+        return status;
     apply->clock = app->clock;
     apply->arena = app->arena;
     apply->user = nl_wiring_user(app->arena);
+    apply->progress = on_progress;
+    apply->arm = apply->confirm_within_s > 0 ? on_arm : NULL;
+    apply->context = &armed;
     (void)app->console->ops->interrupted(app->console, true);
-    enum nl_status status = nl_apply_run(apply, out_result, err);
+    tell_drift(app, apply);
+    status = nl_apply_run(apply, out_result, err);
+    tell_events(app, apply, out_result, err);
+    nl_guarding_settle(app, apply->store);
     if (out_result->outcome == NL_APPLIED &&
         nl_journal_prune(apply->store, app->arena, JOURNALS_KEPT, &pruning) != NL_OK)
         (void)nl_say_error(app, &pruning); /* the change stands; only old journals could not go */

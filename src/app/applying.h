@@ -9,8 +9,9 @@
 NL_MUST_CHECK enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
                                               struct nl_error *err);
 
-/* Runs the apply, whose host, store, plan, accepted gates and progress the caller filled in, and
- * then removes old journals. Ctrl+C counts from here on. err is filled unless NL_OK comes back;
+/* Runs the apply, whose host, store, plan, accepted gates, confirm_within_s (0: for good at once) and
+ * progress the caller filled in, tells the event log, and then removes old journals. Refused while
+ * an earlier change waits to be confirmed. Ctrl+C counts from here on. err is filled unless NL_OK comes back;
  * out_result always. A journal that could not be removed is told on the standard error. */
 NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, struct nl_apply *apply,
                                              struct nl_apply_result *out_result,

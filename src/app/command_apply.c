@@ -1,5 +1,7 @@
 /* command_apply.c - netlatch apply: make the changes, verify them, keep the way back. */
 #include "applying.h"
+#include "guarding.h"
+#include "model/duration.h"
 #include "planning.h"
 #include "result.h"
 
@@ -8,6 +10,7 @@
 struct session {
     struct nl_app *app;
     const struct nl_plan *plan;
+    uint64_t confirm_within_s; /* 0: none */
     bool json;
 };
 
@@ -70,7 +73,33 @@ static void say_gates(struct nl_app *app, const struct nl_plan *plan,
         if (gate->row->instead)
             nl_say_err(app, NL_T("    instead: {1}"), gate->row->instead);
         nl_say_err(app, NL_T("    to accept it: --accept {1}"), gate->row->id);
+        if (gate->row->guard_suffices)
+            nl_say_err(app, NL_T("    or, without accepting it: --confirm-within 10m, which takes "
+                                 "everything back unless netlatch confirm comes in time"));
     }
+}
+
+/* What an applied change still needs of the person. */
+static void say_what_remains(struct nl_app *app, const struct nl_apply_result *result)
+{
+    uint64_t within_s = result->journal.confirm_within_s;
+    const char *within = nl_duration_text(app->arena, within_s);
+    if (result->restart_required)
+        nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+    if (within_s > 0) {
+        uint64_t until_s = app->clock->now_s(app->clock) + within_s;
+        nl_say_out(app,
+                   NL_T("Not for good yet: everything is taken back in {1} ({2}), unless "
+                        "netlatch confirm comes before. More time: netlatch confirm --extend "
+                        "10m"),
+                   within, nl_time_text(app->arena, until_s));
+    }
+    if (within_s > 0 && result->journal.restart_required)
+        nl_say_out(app,
+                   NL_T("A part of it acts only after a restart: confirm, restart, then "
+                        "confirm again within {1}."),
+                   within);
+    nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"), result->journal.id);
 }
 
 static void tell_result(struct session *session, const struct nl_apply_result *result,
@@ -88,10 +117,7 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
         if (!session->json) {
             nl_say_out(app, NL_T("Applied and verified: {1} settings. Journal {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
-            if (result->restart_required)
-                nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
-            nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"),
-                       result->journal.id);
+            say_what_remains(app, result);
         }
         break;
     case NL_APPLY_REFUSED:
@@ -143,7 +169,8 @@ static bool confirmed(struct session *session, int *out_code)
 static bool gates_are_accepted(const struct session *session)
 {
     for (size_t i = 0; i < session->plan->gates.count; i++) {
-        if (!nl_texts_hold(&session->app->options.accept, session->plan->gates.items[i].row->id))
+        if (!nl_gate_accepted(session->plan->gates.items[i].row, &session->app->options.accept,
+                              session->confirm_within_s > 0))
             return false;
     }
     return true;
@@ -158,8 +185,9 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
     int code = NL_EXIT_DONE;
     if (!nl_recover_first(app, host, store, &code))
         return code;
-    if (nl_planning_make(app, host, planning, &err) != NL_OK ||
-        nl_planning_check(planning, &err) != NL_OK)
+    if (nl_guarding_check(app, store, &err) != NL_OK ||
+        nl_planning_make(app, host, planning, &err) != NL_OK ||
+        nl_planning_check(app, planning, &err) != NL_OK)
         return nl_say_error(app, &err);
     session->plan = &planning->plan;
     if (gates_are_accepted(session) && !confirmed(session, &code))
@@ -169,6 +197,7 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
         .store = store,
         .plan = session->plan,
         .accepted = app->options.accept,
+        .confirm_within_s = session->confirm_within_s,
         .progress = on_progress,
         .context = session,
     };
@@ -182,7 +211,7 @@ static int what_if(struct session *session, struct nl_planning *planning, struct
     struct nl_app *app = session->app;
     struct nl_error err = {0};
     if (nl_planning_make(app, host, planning, &err) != NL_OK ||
-        nl_planning_check(planning, &err) != NL_OK)
+        nl_planning_check(app, planning, &err) != NL_OK)
         return nl_say_error(app, &err);
     struct nl_text document;
     struct nl_report_style style = nl_style(app);
@@ -222,6 +251,8 @@ int nl_command_apply(struct nl_app *app)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     if (status == NL_OK)
         status = check_accepted(app, &err);
+    if (status == NL_OK)
+        status = nl_guarding_duration(app, &session.confirm_within_s, &err);
     if (status == NL_OK)
         status = nl_planning_read(app, plan_file, &planning, &err);
     if (status == NL_OK)

@@ -1,6 +1,7 @@
 /* command_help.c - help, all of it from the tables of options, commands, gates and exit codes. */
 #include "app.h"
 #include "model/component.h"
+#include "model/event.h"
 #include "version.h"
 
 #include <string.h>
@@ -52,14 +53,16 @@ static void help_all(struct nl_app *app, struct nl_text *out)
         0, 0);
     nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Commands:")));
     for (size_t i = 0; i < count; i++) {
+        if (!rows[i].meaning)
+            continue;
         nl_text_format(out, "  %-10s", rows[i].name);
         nl_paragraph(app, out, nl_word(app, rows[i].meaning), 12, 12);
     }
     nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Options of every command:")));
     options_of(app, (1U << NL_COMMAND_COUNT) - 1, true, out);
     nl_text_format(out, "\n%s\n",
-                   nl_word(app, NL_T("netlatch help COMMAND says more; subjects: exit-codes, "
-                                     "profiles, gates, safety.")));
+                   nl_word(app, NL_T("netlatch help COMMAND says more; subjects: events, "
+                                     "exit-codes, profiles, gates, safety.")));
 }
 
 static void help_command(struct nl_app *app, const struct nl_command_row *row, struct nl_text *out)
@@ -121,6 +124,9 @@ static void help_safety(struct nl_app *app, struct nl_text *out)
              "left alone."),
         NL_T("Risks that could lock you out or break a server are gates: all are listed at once, "
              "and each must be accepted by name."),
+        NL_T("With --confirm-within a service of Windows takes the change back unless netlatch "
+             "confirm comes in time, from any session: also when the connection was cut, netlatch "
+             "was ended, or the computer was restarted. Time counts only while the computer runs."),
         NL_T("Access denied is an answer, not an obstacle: netlatch never takes ownership and "
              "never edits permissions to get its way."),
         NL_T("netlatch rollback gives back the exact first state; values that were absent are "
@@ -132,14 +138,32 @@ static void help_safety(struct nl_app *app, struct nl_text *out)
     }
 }
 
+static void help_events(struct nl_app *app, struct nl_text *out)
+{
+    static const char *const kinds[] = {[NL_EVENT_INFORMATION] = NL_T("information"),
+                                        [NL_EVENT_WARNING] = NL_T("warning"),
+                                        [NL_EVENT_ERROR] = NL_T("error")};
+    size_t count = 0;
+    const struct nl_event_row *rows = nl_event_rows(&count);
+    if (out->length > 0)
+        nl_text_add_char(out, '\n');
+    nl_paragraph(app, out,
+                 nl_word(app, NL_T("What netlatch writes to the log Application under the source "
+                                   "netlatch, by event id. An audit writes nothing.")),
+                 0, 0);
+    for (size_t i = 0; i < count; i++) {
+        nl_text_format(out, "  %d  %s: ", (int)rows[i].id, nl_word(app, kinds[rows[i].kind]));
+        nl_paragraph(app, out, nl_word(app, rows[i].meaning), 8,
+                     10 + (unsigned)nl_columns(nl_word(app, kinds[rows[i].kind])));
+    }
+}
+
 static const struct {
     const char *name;
     void (*write)(struct nl_app *app, struct nl_text *out);
 } subjects[] = {
-    {"exit-codes", help_exit_codes},
-    {"profiles", help_profiles},
-    {"gates", help_gates},
-    {"safety", help_safety},
+    {"events", help_events}, {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
+    {"gates", help_gates},   {"safety", help_safety},
 };
 
 int nl_command_help(struct nl_app *app)
@@ -159,7 +183,10 @@ int nl_command_help(struct nl_app *app)
     if (!topic)
         help_all(app, &out);
     for (size_t i = 0; i < count; i++) {
+        if (!rows[i].meaning)
+            continue;
         nl_texts_add(&names, app->arena, rows[i].name);
+        /* A command and a subject may have one name: both are told. */
         if (topic && strcmp(rows[i].name, topic) == 0)
             help_command(app, &rows[i], &out);
     }

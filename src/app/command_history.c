@@ -1,10 +1,26 @@
 /* command_history.c - netlatch history: the changes netlatch made here. */
-#include "app.h"
-#include "apply/journal.h"
+#include "guarding.h"
 
 #include <yyjson.h>
 
-static void print_json(struct nl_app *app, const struct nl_journals *journals)
+/* The countdown of a journal; left out where the guard has nothing to do with it. Journals of
+ * recorded and offline machines have none. */
+static void add_guard(yyjson_mut_doc *doc, yyjson_mut_val *row, const struct nl_journal *journal,
+                      const struct nl_moment *moment)
+{
+    struct nl_guard_view view;
+    nl_guard_look(journal, moment, &view);
+    if (view.phase == NL_GUARD_NONE)
+        return;
+    yyjson_mut_val *guard = yyjson_mut_obj_add_obj(doc, row, "guard");
+    yyjson_mut_obj_add_str(doc, guard, "phase", nl_guard_phase_words[view.phase]);
+    yyjson_mut_obj_add_uint(doc, guard, "confirm_within_s", journal->confirm_within_s);
+    if (view.left_ms > 0)
+        yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
+}
+
+static void print_json(struct nl_app *app, const struct nl_journals *journals,
+                       const struct nl_moment *moment)
 {
     yyjson_mut_doc *doc = nl_json_new(app->arena);
     yyjson_mut_val *root = nl_json_document(doc, "netlatch/history/1");
@@ -26,6 +42,7 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals)
             yyjson_mut_obj_add_str(doc, row, "profile", journal->profile);
         yyjson_mut_obj_add_str(doc, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
+        add_guard(doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
         for (size_t s = 0; s < journal->steps.count; s++) {
             const struct nl_journal_step *step = &journal->steps.items[s];
@@ -40,7 +57,8 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals)
     app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
 }
 
-static void print_text(struct nl_app *app, const struct nl_journals *journals)
+static void print_text(struct nl_app *app, const struct nl_journals *journals,
+                       const struct nl_moment *moment)
 {
     if (journals->count == 0)
         nl_say_out(app, NL_T("netlatch has changed nothing here."));
@@ -51,6 +69,9 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals)
             nl_say_out(app, "    {1}", nl_clean(app->arena, nl_sentence_of(app, &journal->damage)));
         if (!journal->plan)
             continue;
+        struct nl_sentence told = nl_guarding_told(app, journal, moment);
+        if (told.format)
+            nl_say_out(app, "    {1}", nl_sentence_of(app, &told));
         nl_say_out(app, NL_T("    {1}, by {2}, profile {3}"),
                    nl_time_text(app->arena, journal->created_s),
                    journal->user ? nl_clean(app->arena, journal->user) : "?",
@@ -89,9 +110,10 @@ int nl_command_history(struct nl_app *app)
     }
     if (status != NL_OK)
         return nl_say_error(app, &err);
+    struct nl_moment moment = nl_guarding_moment(app);
     if (format == 1)
-        print_json(app, &journals);
+        print_json(app, &journals, &moment);
     else
-        print_text(app, &journals);
+        print_text(app, &journals, &moment);
     return NL_EXIT_DONE;
 }

@@ -1,5 +1,6 @@
 /* command_rollback.c - netlatch rollback: take a change back, or all back to one. */
 #include "apply/apply.h"
+#include "guarding.h"
 #include "result.h"
 
 /* The last change is the one that was interrupted, if there is such a one. */
@@ -52,8 +53,46 @@ static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
     return NL_OK;
 }
 
-static bool confirmed(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json,
-                      int *out_code)
+/* Whether the journals are still as they were when they were chosen. */
+static enum nl_status check_unmoved(struct nl_app *app, struct nl_store *store,
+                                    const struct nl_journals *before, struct nl_error *err)
+{
+    struct nl_journals now = {0};
+    enum nl_status status = nl_journal_list(store, app->arena, &now, err);
+    if (status != NL_OK)
+        return status;
+    bool same = now.count == before->count;
+    for (size_t i = 0; same && i < now.count; i++)
+        same = nl_equal(now.items[i].name, before->items[i].name) &&
+               now.items[i].state == before->items[i].state;
+    return same ? NL_OK
+                : nl_fail(err, NL_CONFLICT,
+                          NL_T("the journals changed while you were asked; look at netlatch "
+                               "history"));
+}
+
+/* Asks without holding the lock: a question that nobody answers, in a session that was cut, must not
+ * keep the guard from its work. */
+static const char *ask(struct nl_app *app, struct nl_store *store,
+                       const struct nl_journals *journals, int *out_code)
+{
+    struct nl_error err = {0};
+    store->ops->unlock(store);
+    nl_print(app, nl_word(app, NL_T("Type yes to take this back: ")));
+    const char *answer = app->console->ops->read_line(app->console, app->arena);
+    if (!answer || !nl_same(answer, "yes"))
+        return NULL;
+    enum nl_status status = nl_guarding_lock(app, store, &err);
+    if (status == NL_OK)
+        status = check_unmoved(app, store, journals, &err);
+    if (status != NL_OK)
+        *out_code = nl_say_error(app, &err);
+    return status == NL_OK ? answer : NULL;
+}
+
+static bool confirmed(struct nl_app *app, struct nl_store *store,
+                      const struct nl_journals *journals, const struct nl_taken_back_list *chosen,
+                      bool json, int *out_code)
 {
     if (app->options.yes || chosen->count == 0)
         return true;
@@ -66,12 +105,10 @@ static bool confirmed(struct nl_app *app, const struct nl_taken_back_list *chose
         nl_say_out(app, NL_T("{1}: {2} settings, profile {3}"), chosen->items[i].journal->id,
                    nl_decimal(chosen->items[i].journal->steps.count).text,
                    nl_clean(app->arena, chosen->items[i].journal->profile));
-    nl_print(app, nl_word(app, NL_T("Type yes to take this back: ")));
-    const char *answer = app->console->ops->read_line(app->console, app->arena);
-    if (answer && nl_same(answer, "yes"))
+    *out_code = NL_EXIT_DONE;
+    if (ask(app, store, journals, out_code))
         return true;
     nl_say_out(app, NL_T("Nothing was changed."));
-    *out_code = NL_EXIT_DONE;
     return false;
 }
 
@@ -113,6 +150,9 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
             chosen->count = item->undo.steps.count > 0 ? i + 1 : i; /* what was begun */
             continue;
         }
+        struct nl_trail trail = nl_guarding_trail(app);
+        nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, &journal,
+                        &item->undo);
         complete = complete && item->undo.complete;
         restart = restart || journal.restart_required;
         if (!json && !app->options.quiet) {
@@ -157,11 +197,13 @@ static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store 
         return nl_say_error(app, &err);
     if (app->options.what_if)
         return what_if(app, &chosen, json);
-    if (!confirmed(app, &chosen, json, &code))
+    if (!confirmed(app, store, &journals, &chosen, json, &code))
         return code;
     if (chosen.count == 0 && !json && !app->options.quiet)
         nl_say_out(app, NL_T("There is nothing to take back."));
-    return take_back(app, host, store, &chosen, json);
+    code = take_back(app, host, store, &chosen, json);
+    nl_guarding_settle(app, store);
+    return code;
 }
 
 int nl_command_rollback(struct nl_app *app)
@@ -190,7 +232,7 @@ int nl_command_rollback(struct nl_app *app)
     if (status == NL_OK && !app->options.what_if) {
         status = store->ops->prepare(store, &err);
         if (status == NL_OK)
-            status = store->ops->lock(store, &err);
+            status = nl_guarding_lock(app, store, &err);
         if (status == NL_OK)
             status = nl_reopen_host(app, &host, &err);
     }

@@ -28,8 +28,7 @@ int nl_exit_of(enum nl_status status)
         return NL_EXIT_USAGE;
     case NL_DENIED:
         return NL_EXIT_DENIED;
-    case NL_REFUSED:
-        return NL_EXIT_REFUSED;
+    case NL_REFUSED: /* gates have a code of their own, which apply gives */
     case NL_CONFLICT:
     case NL_UNSUPPORTED:
     case NL_BUSY:

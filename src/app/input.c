@@ -46,14 +46,13 @@ enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host, struct 
 
 enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
 {
-    const char *folder = NULL;
     if (app->options.from)
-        folder = nl_arena_format(app->arena, "%s.journal", app->options.from);
-    else if (app->options.offline)
-        folder =
-            nl_arena_format(app->arena, "%s/ProgramData/netlatch/journal", app->options.offline);
-    return folder ? nl_wiring_folder_store(app->arena, folder, out_store, err)
-                  : nl_wiring_live_store(app->arena, out_store, err);
+        return nl_wiring_folder_store(app->arena,
+                                      nl_arena_format(app->arena, "%s.journal", app->options.from),
+                                      out_store, err);
+    if (app->options.offline)
+        return nl_wiring_offline_store(app->arena, app->options.offline, out_store, err);
+    return nl_wiring_live_store(app->arena, out_store, err);
 }
 
 static bool looks_like_file(const char *name)

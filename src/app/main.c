@@ -9,9 +9,10 @@
 
 /* In the order of enum nl_command_id. */
 static const nl_command commands[] = {
-    nl_command_audit,    nl_command_plan,    nl_command_apply,
+    nl_command_wizard,   nl_command_audit,    nl_command_plan,    nl_command_apply,
     nl_command_rollback, nl_command_history, nl_command_explain,
     nl_command_profile,  nl_command_record,  nl_command_help,
+    nl_command_confirm,  nl_command_events,  nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
@@ -71,6 +72,19 @@ static bool changes_the_machine(const struct nl_app *app)
                                           app->options.command == NL_COMMAND_ROLLBACK);
 }
 
+/* What runs where no command was given: the wizard where somebody can be asked, else help. */
+static int run_without_command(struct nl_app *app)
+{
+    struct nl_error err = {0};
+    if (nl_wizard_on_console(app))
+        return nl_command_wizard(app);
+    if (!app->options.from && !app->options.offline)
+        return nl_command_help(app);
+    (void)nl_fail(&err, NL_INVALID, NL_T("--{1} needs a command"),
+                  app->options.from ? "from" : "offline");
+    return nl_say_error(app, &err);
+}
+
 static int run(struct nl_app *app, int argc, const char *const *argv)
 {
     struct nl_error err = {0};
@@ -82,8 +96,10 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
     int code = NL_EXIT_DONE;
     if (app->options.version)
         nl_print(app, "netlatch " NETLATCH_VERSION "\n");
-    else if (app->options.help || !app->options.command_given)
+    else if (app->options.help)
         code = nl_command_help(app);
+    else if (!app->options.command_given)
+        code = run_without_command(app);
     else
         code = commands[app->options.command](app);
     if (!nl_print(app, "") && code != NL_EXIT_FAILED) {
@@ -115,6 +131,7 @@ int nl_app_main(int argc, const char *const *argv)
     if (setjmp(out_of_memory) == 0) {
         code = run(&app, argc, argv);
     } else {
+        nl_wizard_screen_give_back(&app);
         static const char words[] =
             "netlatch: out of memory. If a change was under way it is finished or taken back when "
             "netlatch starts again.\n";

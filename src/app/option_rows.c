@@ -2,7 +2,7 @@
 #include "options.h"
 
 #define ON(command) (1U << NL_COMMAND_##command)
-#define MACHINE (ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
+#define MACHINE (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
 #define ALL ((1U << NL_COMMAND_COUNT) - 1)
 #define AT(member) offsetof(struct nl_options, member)
 
@@ -12,7 +12,7 @@ static const struct nl_option options[] = {
     {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY), "ID=VALUE",
      NL_T("want one setting; may be given again and together with --profile")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
-     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY), "FORMAT",
+     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM), "FORMAT",
      NL_T("audit: text json ndjson csv html junit line; plan: text json html; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output), ON(AUDIT) | ON(PLAN) | ON(RECORD), "FILE",
      NL_T("write to a file instead of the standard output")},
@@ -25,12 +25,19 @@ static const struct nl_option options[] = {
     {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
      NL_T("only say what would be done")},
     {"dry-run", 0, NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL, NULL},
+    {"confirm-within", 0, NL_OPTION_DURATION, AT(confirm_within), ON(APPLY), "[DURATION]",
+     NL_T("take everything back unless netlatch confirm comes in time, also after a crash or a "
+          "restart; 30s to 24h, 10m when not said")},
+    {"extend", 0, NL_OPTION_TEXT, AT(extend), ON(CONFIRM), "DURATION",
+     NL_T("do not confirm yet: set the time to confirm anew, 30s to 24h from now")},
     {"force", 0, NL_OPTION_FLAG, AT(force), ON(ROLLBACK), NULL,
      NL_T("also overwrite what somebody else changed since; says what")},
     {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK), "JOURNAL",
      NL_T("undo every change since this one, and it too, newest first")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
      NL_T("work on a recorded machine instead of this one")},
+    {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE, "DIR",
+     NL_T("work on a Windows that is not running: the folder that holds its Windows folder")},
     {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, "en|zh-CN",
      NL_T("language of everything a "
           "person reads")},
@@ -51,6 +58,10 @@ const struct nl_option *nl_option_rows(size_t *out_count)
 
 /* In the order of enum nl_command_id. */
 static const struct nl_command_row commands[] = {
+    {NL_COMMAND_WIZARD, "wizard", "",
+     NL_T("ask and lead, page by page; also what netlatch alone does on a console"),
+     "  netlatch\n"
+     "  netlatch wizard --lang zh-CN\n"},
     {NL_COMMAND_AUDIT, "audit", "[--profile P] [--format F] [--output FILE] [--exit-code]",
      NL_T("report what is open and why; changes nothing"),
      "  netlatch audit\n"
@@ -62,7 +73,8 @@ static const struct nl_command_row commands[] = {
     {NL_COMMAND_APPLY, "apply", "--profile P | --set ID=VALUE ... | PLAN.json",
      NL_T("make the changes, verify them, and keep the way back"),
      "  netlatch apply --profile office-client --what-if\n"
-     "  netlatch apply --profile office-client --yes --accept unverified-setting\n"},
+     "  netlatch apply --profile office-client --yes --accept unverified-setting\n"
+     "  netlatch apply --profile internet-server --yes --confirm-within 10m\n"},
     {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL]",
      NL_T("take the last change back, or the one that is named"),
      "  netlatch rollback --yes\n"
@@ -81,8 +93,17 @@ static const struct nl_command_row commands[] = {
      NL_T("write everything that was seen of this machine to a file"),
      "  netlatch record --output machine.json\n"
      "  netlatch plan --from machine.json --profile file-server\n"},
-    {NL_COMMAND_HELP, "help", "[COMMAND | exit-codes | profiles | gates | safety]",
+    {NL_COMMAND_HELP, "help", "[COMMAND | events | exit-codes | profiles | gates | safety]",
      NL_T("help on a command or a subject"), "  netlatch help exit-codes\n"},
+    {NL_COMMAND_CONFIRM, "confirm", "[JOURNAL] [--extend DURATION]",
+     NL_T("keep a change that waits for confirmation, or give it more time"),
+     "  netlatch confirm\n"
+     "  netlatch confirm --extend 30m\n"},
+    {NL_COMMAND_EVENTS, "events", "install | remove",
+     NL_T("register netlatch with the event log, or take that back"),
+     "  netlatch events install\n"
+     "  netlatch help events\n"},
+    {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");
 

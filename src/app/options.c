@@ -91,6 +91,13 @@ static const char *nearest_option(struct nl_arena *arena, const char *name)
     return near ? nl_arena_format(arena, "--%s", near) : NULL;
 }
 
+static bool may_be_duration(const char *word)
+{
+    size_t alphanumeric =
+        strspn(word, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    return word[0] >= '0' && word[0] <= '9' && word[alphanumeric] == '\0';
+}
+
 /* Takes one option; *index moves on when its value is the next argument. */
 static enum nl_status take(struct nl_arena *arena, int argc, const char *const *argv, int *index,
                            const struct nl_option *row, const char *inline_value,
@@ -103,11 +110,14 @@ static enum nl_status take(struct nl_arena *arena, int argc, const char *const *
         return NL_OK;
     }
     const char *value = inline_value;
-    if (!value && *index + 1 < argc)
+    bool may_lack = row->kind == NL_OPTION_DURATION && !inline_value;
+    if (!value && *index + 1 < argc && (!may_lack || may_be_duration(argv[*index + 1])))
         value = argv[++*index];
-    if (!value || !*value)
+    if (!value && may_lack)
+        value = "";
+    else if (!value || !*value)
         return nl_fail(err, NL_INVALID, NL_T("--{1} needs a value: {2}"), row->name, row->value);
-    if (row->kind == NL_OPTION_TEXT) {
+    if (row->kind != NL_OPTION_TEXTS) {
         const char **text = (const char **)(void *)((char *)options + row->offset);
         if (*text)
             return nl_fail(err, NL_INVALID, NL_T("--{1} was given twice"), row->name);
@@ -125,7 +135,8 @@ static enum nl_status take_command(struct nl_arena *arena, const char *word,
     const struct nl_command_row *rows = nl_command_rows(&count);
     struct nl_texts names = {0};
     for (size_t i = 0; i < count; i++) {
-        nl_texts_add(&names, arena, rows[i].name);
+        if (rows[i].meaning)
+            nl_texts_add(&names, arena, rows[i].name);
         if (strcmp(rows[i].name, word) == 0) {
             options->command = rows[i].id;
             options->command_given = true;
@@ -144,8 +155,8 @@ static enum nl_status check_command(const struct nl_options *options, const bool
     if (options->help)
         return NL_OK;
     for (size_t i = 0; i < count; i++) {
-        const unsigned everywhere = (1U << NL_COMMAND_COUNT) - 1;
-        if (used[i] && !options->command_given && rows[i].commands != everywhere)
+        /* Without a command it will be the wizard, where there is somebody to ask. */
+        if (used[i] && !options->command_given && !(rows[i].commands & 1U << NL_COMMAND_WIZARD))
             return nl_fail(err, NL_INVALID, NL_T("--{1} needs a command"), rows[i].name);
         if (used[i] && options->command_given && !(rows[i].commands & 1U << options->command)) {
             size_t commands = 0;

@@ -9,7 +9,8 @@
 
 /* Which commands take an option: bit 1u << enum nl_command_id. */
 enum nl_command_id {
-    NL_COMMAND_AUDIT = 0,
+    NL_COMMAND_WIZARD = 0,
+    NL_COMMAND_AUDIT,
     NL_COMMAND_PLAN,
     NL_COMMAND_APPLY,
     NL_COMMAND_ROLLBACK,
@@ -18,6 +19,9 @@ enum nl_command_id {
     NL_COMMAND_PROFILE,
     NL_COMMAND_RECORD,
     NL_COMMAND_HELP,
+    NL_COMMAND_CONFIRM,
+    NL_COMMAND_EVENTS,
+    NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };
 
@@ -35,6 +39,8 @@ struct nl_options {
     const char *language;
     const char *color;
     const char *to;
+    const char *confirm_within; /* "": given without a value */
+    const char *extend;
     bool exit_code;
     bool yes;
     bool what_if;
@@ -46,7 +52,13 @@ struct nl_options {
     bool version;
 };
 
-enum nl_option_kind { NL_OPTION_FLAG, NL_OPTION_TEXT, NL_OPTION_TEXTS };
+enum nl_option_kind {
+    NL_OPTION_FLAG,
+    NL_OPTION_TEXT,
+    NL_OPTION_TEXTS,
+    NL_OPTION_DURATION /* a text that may be left out: the next word is taken only when it is made
+                        * of digits and letters and begins with a digit */
+};
 
 struct nl_option {
     const char *name;    /* without the dashes */
@@ -64,7 +76,7 @@ struct nl_command_row {
     enum nl_command_id id;
     const char *name;
     const char *usage;    /* what follows the name */
-    const char *meaning;  /* one line */
+    const char *meaning;  /* one line; NULL: the command is not shown */
     const char *examples; /* lines, untranslated */
 };
 const struct nl_command_row *nl_command_rows(size_t *out_count);

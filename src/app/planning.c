@@ -4,6 +4,9 @@
 #include "host/files.h"
 #include "plan/plan_file.h"
 
+#include <string.h>
+#include <yyjson.h>
+
 static enum nl_status read_plan_file(struct nl_app *app, const char *path,
                                      struct nl_planning *planning, struct nl_error *err)
 {
@@ -15,6 +18,9 @@ static enum nl_status read_plan_file(struct nl_app *app, const char *path,
         status = nl_plan_file_parse(app->arena, path, bytes, size, &file, err);
     if (status == NL_OK) {
         planning->expected_id = file.id;
+        planning->file = path;
+        planning->bytes = bytes;
+        planning->size = size;
         planning->profile = file.profile;
     }
     return status;
@@ -43,10 +49,56 @@ enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
     return status;
 }
 
-enum nl_status nl_planning_check(const struct nl_planning *planning, struct nl_error *err)
+static bool same_steps(yyjson_val *ones, yyjson_val *others)
 {
-    if (!planning->expected_id || nl_equal(planning->expected_id, planning->plan.id))
+    static const char *const keys[] = {"setting", "address", "before", "wanted"};
+    if (!yyjson_is_arr(ones) || yyjson_arr_size(ones) != yyjson_arr_size(others))
+        return false;
+    for (size_t i = 0; i < yyjson_arr_size(ones); i++) {
+        yyjson_val *one = yyjson_arr_get(ones, i);
+        yyjson_val *other = yyjson_arr_get(others, i);
+        for (size_t k = 0; k < NL_COUNT_OF(keys); k++) {
+            if (!yyjson_equals(yyjson_obj_get(one, keys[k]), yyjson_obj_get(other, keys[k])))
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The steps in the file steer nothing, but somebody read them and agreed to them. */
+static enum nl_status check_steps(struct nl_app *app, const struct nl_planning *planning,
+                                  struct nl_error *err)
+{
+    struct nl_json file;
+    struct nl_json fresh;
+    struct nl_text document;
+    struct nl_report_style style = {0};
+    nl_text_init(&document, app->arena);
+    nl_report_plan_json(app->arena, &planning->plan, &style, &document);
+    enum nl_status status =
+        nl_json_parse(app->arena, "plan", document.data, document.length, 0, &fresh, err);
+    if (status == NL_OK)
+        status = nl_json_parse(app->arena, planning->file, planning->bytes, planning->size, 0,
+                               &file, err);
+    if (status != NL_OK)
+        return status;
+    yyjson_obj_iter members = yyjson_obj_iter_with(file.root);
+    yyjson_val *key = yyjson_obj_iter_next(&members);
+    while (key && strcmp(yyjson_get_str(key), "steps") != 0)
+        key = yyjson_obj_iter_next(&members);
+    if (key && same_steps(yyjson_obj_iter_get_val(key), yyjson_obj_get(fresh.root, "steps")))
         return NL_OK;
+    (void)nl_json_fail(&file, key, NL_T("the steps of the plan that its \"id\" names"), err);
+    return nl_next(err, NL_T("Somebody changed the file. Make a new plan."));
+}
+
+enum nl_status nl_planning_check(struct nl_app *app, const struct nl_planning *planning,
+                                 struct nl_error *err)
+{
+    if (!planning->expected_id)
+        return NL_OK;
+    if (nl_equal(planning->expected_id, planning->plan.id))
+        return check_steps(app, planning, err);
     (void)nl_fail(err, NL_CONFLICT,
                   NL_T("the plan is stale: this machine is no longer as it was when plan {1} was "
                        "made; the plan would be {2} now"),

@@ -10,7 +10,10 @@ struct nl_planning {
     struct nl_machine machine;
     struct nl_profile profile;
     struct nl_plan plan;
-    const char *expected_id; /* the id in the plan file, or NULL */
+    const char *expected_id; /* the id in the plan file; NULL: there is no plan file */
+    const char *file;        /* the plan file, and what stands in it */
+    const uint8_t *bytes;
+    size_t size;
 };
 
 /* Reads what is wanted (--profile and --set, or plan_file when it is not NULL), before anything is
@@ -21,11 +24,11 @@ NL_MUST_CHECK enum nl_status nl_planning_read(struct nl_app *app, const char *pl
 
 /* Surveys the host and plans towards what was read. */
 NL_MUST_CHECK enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
-                                              struct nl_planning *planning,
-                                              struct nl_error *err);
+                                              struct nl_planning *planning, struct nl_error *err);
 
-/* NL_CONFLICT, naming the first difference, when the machine is no longer what a plan file saw. */
-NL_MUST_CHECK enum nl_status nl_planning_check(const struct nl_planning *planning,
-                                               struct nl_error *err);
+/* NL_CONFLICT when the machine is no longer what a plan file saw; NL_INVALID when the steps that
+ * the file shows are not the ones its fingerprint stands for. */
+NL_MUST_CHECK enum nl_status
+nl_planning_check(struct nl_app *app, const struct nl_planning *planning, struct nl_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* recovery.c - interrupted changes: told by commands that only look, finished by those that write. */
 #include "app.h"
 #include "apply/apply.h"
+#include "guarding.h"
 
 void nl_report_open_journals(struct nl_app *app)
 {
@@ -72,6 +73,10 @@ enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host,
     if (status != NL_OK)
         return status;
     recovery_sentences(app, &recovery, out_told);
+    struct nl_trail trail = nl_guarding_trail(app);
+    for (size_t i = 0; i < recovery.journals.count; i++)
+        nl_trail_undone(&trail, NL_EVENT_RECOVERED, NL_EVENT_RECOVERY_INCOMPLETE,
+                        &recovery.journals.items[i].journal, &recovery.journals.items[i].undo);
     status = damage_sentences(app, store, out_told, err);
     *out_complete = recovery.complete;
     return status;

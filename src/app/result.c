@@ -58,6 +58,12 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_str(doc, root, "journal", result->journal.id);
     yyjson_mut_obj_add_bool(doc, root, "restart_required",
                             result->outcome == NL_APPLIED && result->restart_required);
+    if (result->outcome == NL_APPLIED && result->journal.confirm_within_s > 0) {
+        uint64_t within_s = result->journal.confirm_within_s;
+        yyjson_mut_obj_add_uint(doc, root, "confirm_within_s", within_s);
+        yyjson_mut_obj_add_str(doc, root, "confirm_until",
+                               nl_time_text(app->arena, app->clock->now_s(app->clock) + within_s));
+    }
     yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, root, "steps");
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct nl_step *step = &plan->steps.items[i];
@@ -125,7 +131,8 @@ void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list 
     print_document(app, doc);
 }
 
-void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo)
+void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo,
+                              struct nl_sentences *out)
 {
     static const char *const lines[] = {
         [NL_UNDO_UNCHANGED] = NL_T("  {1}: is {2}, as before"),
@@ -136,14 +143,19 @@ void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct
     };
     for (size_t i = 0; i < undo->steps.count; i++) {
         const struct nl_undo_step *step = &undo->steps.items[i];
-        const char *const args[] = {
-            lines[step->kind],
-            step->step->setting,
-            nl_clean(app->arena, nl_value_show(app->arena, &step->step->before)),
-            nl_clean(app->arena, step->problem),
-            nl_clean(app->arena, nl_value_show(app->arena, &step->found)),
-            NULL,
-        };
-        nl_tell(app, stream, args);
+        nl_say_to(arena, out, lines[step->kind], step->step->setting,
+                  nl_value_show(arena, &step->step->before), step->problem ? step->problem : "",
+                  nl_value_show(arena, &step->found));
+    }
+}
+
+void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo)
+{
+    struct nl_sentences lines = {0};
+    nl_result_undo_sentences(app->arena, undo, &lines);
+    for (size_t i = 0; i < lines.count; i++) {
+        const char *const line[] = {
+            "{1}", nl_clean(app->arena, nl_sentence_of(app, &lines.items[i])), NULL};
+        nl_tell(app, stream, line);
     }
 }

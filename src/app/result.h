@@ -25,6 +25,10 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
 /* The same of what a rollback would do. */
 void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen);
 
+/* One sentence per step that was taken back, was left alone or failed. */
+void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo,
+                              struct nl_sentences *out);
+
 /* One line per step that was taken back, was left alone or failed. */
 void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo);
 

@@ -5,6 +5,8 @@
 
 #include "host/clock.h"
 #include "host/console.h"
+#include "host/events.h"
+#include "host/guard.h"
 #include "host/host.h"
 #include "host/store.h"
 
@@ -21,11 +23,16 @@ NL_MUST_CHECK enum nl_status nl_wiring_offline_host(struct nl_arena *arena, cons
                                                     struct nl_host **out_host,
                                                     struct nl_error *err);
 
+/* The journals of that Windows: where netlatch on it keeps its own. */
+NL_MUST_CHECK enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folder,
+                                                     struct nl_store **out_store,
+                                                     struct nl_error *err);
+
 /* A recorded machine; its writes are saved to path. */
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
                                       const char *path);
 
-/* The live machine's journals, or those in a folder that belongs to a machine file or disk. */
+/* The live machine's journals, or those in a folder that belongs to a machine file. */
 NL_MUST_CHECK enum nl_status nl_wiring_live_store(struct nl_arena *arena,
                                                   struct nl_store **out_store,
                                                   struct nl_error *err);
@@ -33,11 +40,21 @@ NL_MUST_CHECK enum nl_status nl_wiring_folder_store(struct nl_arena *arena, cons
                                                     struct nl_store **out_store,
                                                     struct nl_error *err);
 
+/* The guard service and the event log of this computer; NULL where there is no Windows. */
+struct nl_guard_service *nl_wiring_guard(void);
+struct nl_events *nl_wiring_events(void);
+
 /* An environment variable, or NULL. */
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name);
 
 /* The language of the user interface: "en-US", "zh-CN"; NULL when it is not known. */
 const char *nl_wiring_language(struct nl_arena *arena);
+
+/* Starts netlatch once more, elevated, in a window of its own, after the system has asked the
+ * person. arguments: words without blanks or quotation marks. NL_REFUSED when the person said no,
+ * NL_UNSUPPORTED where there is no such thing. */
+NL_MUST_CHECK enum nl_status nl_wiring_run_elevated(struct nl_arena *arena, const char *arguments,
+                                                    struct nl_error *err);
 
 /* Who runs the program, for the journal; may be NULL. */
 const char *nl_wiring_user(struct nl_arena *arena);

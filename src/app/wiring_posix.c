@@ -1,6 +1,7 @@
 /* wiring_posix.c - the native program: recorded machines and offline folders, no live host. */
 #include "app.h"
 #include "host/files.h"
+#include "host/hive/hive_host.h"
 #include "host/posix/posix_host.h"
 #include "host/record/record_host.h"
 #include "wiring.h"
@@ -28,15 +29,24 @@ enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_
     (void)arena;
     (void)out_host;
     (void)nl_fail(err, NL_UNSUPPORTED, NL_T("this computer does not run Windows"));
-    return nl_next(err, NL_T("Name a recorded machine with --from."));
+    return nl_next(err, NL_T("Name a recorded machine with --from, or with --offline the folder "
+                             "where the disk of a Windows is mounted."));
 }
 
 enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
                                       struct nl_host **out_host, struct nl_error *err)
 {
-    (void)arena;
-    (void)out_host;
-    return nl_fail(err, NL_UNSUPPORTED, NL_T("{1}: offline folders cannot be read yet"), folder);
+    return nl_hive_host_open(arena, folder, out_host, err);
+}
+
+enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folder,
+                                       struct nl_store **out_store, struct nl_error *err)
+{
+    struct nl_hive_folders folders;
+    enum nl_status status = nl_hive_folders_find(arena, folder, &folders, err);
+    if (status == NL_OK)
+        *out_store = nl_posix_store_on_disk(arena, folders.journal, folders.config);
+    return status;
 }
 
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
@@ -61,6 +71,16 @@ enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder
     return NL_OK;
 }
 
+struct nl_guard_service *nl_wiring_guard(void)
+{
+    return NULL;
+}
+
+struct nl_events *nl_wiring_events(void)
+{
+    return NULL;
+}
+
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 {
     return nl_arena_text(arena, getenv(name));
@@ -76,6 +96,14 @@ const char *nl_wiring_language(struct nl_arena *arena)
     }
     (void)arena;
     return NULL;
+}
+
+enum nl_status nl_wiring_run_elevated(struct nl_arena *arena, const char *arguments,
+                                      struct nl_error *err)
+{
+    (void)arena;
+    (void)arguments;
+    return nl_fail(err, NL_UNSUPPORTED, NL_T("this computer does not run Windows"));
 }
 
 const char *nl_wiring_user(struct nl_arena *arena)

@@ -2,6 +2,7 @@
 #include "app.h"
 #include "host/files.h"
 #include "host/record/record_host.h"
+#include "host/windows/windows_guard.h"
 #include "host/windows/windows_host.h"
 #include "wiring.h"
 
@@ -36,12 +37,29 @@ enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_
     return nl_windows_host_open(arena, out_host, err);
 }
 
+static enum nl_status no_offline(const char *folder, struct nl_error *err)
+{
+    (void)nl_fail(err, NL_UNSUPPORTED,
+                  NL_T("{1}: netlatch on Windows does not work on the disk of another Windows"),
+                  folder);
+    return nl_next(err, NL_T("netlatch on Linux does: start a Linux from a stick, mount the disk, "
+                             "and name it with --offline there."));
+}
+
 enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
                                       struct nl_host **out_host, struct nl_error *err)
 {
     (void)arena;
     (void)out_host;
-    return nl_fail(err, NL_UNSUPPORTED, NL_T("{1}: offline folders cannot be read yet"), folder);
+    return no_offline(folder, err);
+}
+
+enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folder,
+                                       struct nl_store **out_store, struct nl_error *err)
+{
+    (void)arena;
+    (void)out_store;
+    return no_offline(folder, err);
 }
 
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
@@ -62,6 +80,16 @@ enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder
     return nl_windows_store_open(arena, folder, out_store, err);
 }
 
+struct nl_guard_service *nl_wiring_guard(void)
+{
+    return nl_windows_guard();
+}
+
+struct nl_events *nl_wiring_events(void)
+{
+    return nl_windows_events();
+}
+
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 {
     return nl_windows_environment(arena, name);
@@ -70,6 +98,12 @@ const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 const char *nl_wiring_language(struct nl_arena *arena)
 {
     return nl_windows_language(arena);
+}
+
+enum nl_status nl_wiring_run_elevated(struct nl_arena *arena, const char *arguments,
+                                      struct nl_error *err)
+{
+    return nl_windows_run_elevated(arena, arguments, err);
 }
 
 const char *nl_wiring_user(struct nl_arena *arena)

@@ -5,9 +5,8 @@
 
 /* In the order of enum nl_wizard_stage. */
 static const nl_wizard_stage_run stages[] = {
-    nl_wizard_language,    nl_wizard_found, nl_wizard_rights, nl_wizard_role,
-    nl_wizard_change_list, nl_wizard_price, nl_wizard_gates,  nl_wizard_decide,
-    nl_wizard_apply,
+    nl_wizard_language, nl_wizard_found, nl_wizard_rights, nl_wizard_role,  nl_wizard_change_list,
+    nl_wizard_price,    nl_wizard_gates, nl_wizard_decide, nl_wizard_apply,
 };
 _Static_assert(NL_COUNT_OF(stages) == NL_STAGE_COUNT, "every stage has its page");
 
@@ -16,6 +15,18 @@ void nl_wizard_end_with(struct nl_wizard *wizard, const char *const *format_and_
     const struct nl_sentence sentence = nl_say_args(wizard->app->arena, format_and_args);
     const char *text = nl_sentence_of(wizard->app, &sentence);
     nl_text_format(&wizard->end, "%s\n", nl_clean(wizard->app->arena, text));
+}
+
+void nl_wizard_end_sentences(struct nl_wizard *wizard, const struct nl_sentences *told)
+{
+    for (size_t i = 0; i < told->count; i++)
+        nl_wizard_end(wizard, "{1}", nl_sentence_of(wizard->app, &told->items[i]));
+}
+
+bool nl_wizard_remote(const struct nl_wizard *wizard)
+{
+    enum nl_remote remote = wizard->machine.session.remote;
+    return remote == NL_REMOTE_RDP || remote == NL_REMOTE_WINRM || remote == NL_REMOTE_SSH;
 }
 
 /* The way through the stages; a page with nothing to say passes on in the direction it was come

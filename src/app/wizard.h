@@ -37,7 +37,8 @@ struct nl_wizard_page {
     NL_LIST(struct nl_wizard_item) items;
     const char *question; /* TYPED: what is to be typed */
     bool first;           /* there is no page before */
-    bool last;            /* the machine was changed: Enter and q end it, there is no going back */
+    bool last;            /* it is done: there is no going back */
+    bool busy;            /* nothing is asked; only Ctrl+C does something */
 };
 
 /* Where a person is on a page; kept while the page is built again. */
@@ -71,7 +72,14 @@ struct nl_wizard_answer {
 };
 
 /* Where a page leads. */
-enum nl_wizard_way { NL_WAY_NEXT, NL_WAY_BACK, NL_WAY_QUIT, NL_WAY_TAKE_BACK, NL_WAY_END };
+enum nl_wizard_way {
+    NL_WAY_NEXT,
+    NL_WAY_BACK,
+    NL_WAY_AGAIN,     /* the same page once more */
+    NL_WAY_QUIT,      /* the person leaves */
+    NL_WAY_TAKE_BACK, /* to the page that takes wizard->standing back */
+    NL_WAY_END        /* there is nothing more to do */
+};
 
 enum nl_wizard_stage {
     NL_STAGE_LANGUAGE = 0,
@@ -127,7 +135,7 @@ enum nl_wizard_way nl_wizard_gates(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_decide(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward);
 
-/* Takes back the change that stands; not one of the stages. */
+/* Takes back the change that stands; not one of the stages. AGAIN, QUIT or END. */
 enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard);
 
 /* Makes wishes and plan anew from the role and the changes that are on. */
@@ -160,11 +168,17 @@ struct nl_wizard_answer nl_wizard_ask(struct nl_wizard *wizard, struct nl_wizard
 /* NEXT, BACK and QUIT as ways; false: the answer is another one, for the page itself. */
 bool nl_wizard_leads(const struct nl_wizard_answer *answer, enum nl_wizard_way *out_way);
 
-/* Shows a page that only tells and waits for nothing, on the whole screen; its last line is kept in
- * sight. */
-void nl_wizard_show(struct nl_wizard *wizard, struct nl_wizard_page *page);
-/* Says one line, where lines are printed. */
+/* Says one line, where lines are printed; on the whole screen it does nothing. */
 void nl_wizard_line(struct nl_wizard *wizard, const char *line);
+
+/* What is printed once the screen is given back: marked wordings, filled. */
+#define nl_wizard_end(wizard, ...)                                                                 \
+    nl_wizard_end_with((wizard), (const char *const[]){__VA_ARGS__, NULL})
+void nl_wizard_end_with(struct nl_wizard *wizard, const char *const *format_and_args);
+void nl_wizard_end_sentences(struct nl_wizard *wizard, const struct nl_sentences *told);
+
+/* Whether the person sits elsewhere, at the other end of a network. */
+bool nl_wizard_remote(const struct nl_wizard *wizard);
 
 /* "step 3 of 8". */
 const char *nl_wizard_position(const struct nl_wizard *wizard, struct nl_arena *arena);
@@ -180,10 +194,8 @@ struct nl_wizard_answer nl_wizard_ask_screen(struct nl_wizard *wizard,
 struct nl_wizard_answer nl_wizard_ask_lines(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                             struct nl_wizard_place *place);
 
-/* The whole screen: taken at the beginning, given back at the end and when memory runs out. Giving
- * it back twice does nothing. */
+/* Takes the whole screen; nl_wizard_screen_give_back (app.h) ends that. */
 void nl_wizard_screen_take(struct nl_app *app);
-void nl_wizard_screen_give_back(struct nl_app *app);
 /* How much fits: at least 40 columns and 12 rows, or the whole screen is not used. */
 bool nl_wizard_screen_fits(struct nl_app *app);
 

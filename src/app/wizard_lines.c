@@ -110,8 +110,7 @@ static bool numbered(struct nl_wizard *wizard, const struct nl_wizard_page *page
     if (asks || page->kind == NL_WIZARD_LOOK)
         out_answer->kind = NL_ANSWERED_DETAIL;
     else
-        out_answer->kind =
-            page->kind == NL_WIZARD_TOGGLE ? NL_ANSWERED_TOGGLE : NL_ANSWERED_NEXT;
+        out_answer->kind = page->kind == NL_WIZARD_TOGGLE ? NL_ANSWERED_TOGGLE : NL_ANSWERED_NEXT;
     return page->kind == NL_WIZARD_TOGGLE ? !asks || out_answer->item_count == 1
                                           : out_answer->item_count == 1;
 }
@@ -148,10 +147,10 @@ struct nl_wizard_answer nl_wizard_ask_lines(struct nl_wizard *wizard, struct nl_
         print_prompt(wizard, page, place);
         place->notice = NULL;
         const char *line = app->console->ops->read_line(app->console, &wizard->paper);
-        if (!line) {
-            say(wizard, "");
+        if (!line || !app->console->ops->input_is_terminal(app->console))
+            say(wizard, ""); /* nobody's Enter ended the line */
+        if (!line)
             return answer;
-        }
         line = trimmed(&wizard->paper, line);
         if (understood(wizard, page, place, line, &answer))
             return answer;

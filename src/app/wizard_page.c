@@ -41,9 +41,15 @@ struct nl_wizard_item *nl_wizard_add(struct nl_wizard *wizard, struct nl_wizard_
 
 const char *nl_wizard_position(const struct nl_wizard *wizard, struct nl_arena *arena)
 {
-    const struct nl_sentence sentence = nl_say(
-        arena, NL_T("step {1} of {2}"), nl_decimal((uint64_t)wizard->stage + 1).text,
-        nl_decimal(NL_STAGE_COUNT).text);
+    /* Pages that not everybody gets to see count with the page before them. */
+    static const unsigned steps[] = {
+        [NL_STAGE_LANGUAGE] = 1, [NL_STAGE_FOUND] = 2,   [NL_STAGE_RIGHTS] = 2,
+        [NL_STAGE_ROLE] = 3,     [NL_STAGE_CHANGES] = 4, [NL_STAGE_PRICE] = 5,
+        [NL_STAGE_GATES] = 5,    [NL_STAGE_DECIDE] = 6,  [NL_STAGE_APPLY] = 7,
+    };
+    const struct nl_sentence sentence =
+        nl_say(arena, NL_T("step {1} of {2}"), nl_decimal(steps[wizard->stage]).text,
+               nl_decimal(steps[NL_STAGE_APPLY]).text);
     return nl_sentence_text(arena, &sentence, wizard->app->words);
 }
 
@@ -92,8 +98,8 @@ static void line_hints(struct nl_wizard *wizard, const struct nl_wizard_page *pa
     case NL_WIZARD_MENU:
         add_hint(wizard, hints, NL_T("a number: choose"));
         if (place->at < page->items.count) {
-            const struct nl_sentence enter = nl_say(&wizard->paper, NL_T("Enter: number {1}"),
-                                                    nl_decimal(place->at + 1).text);
+            const struct nl_sentence enter =
+                nl_say(&wizard->paper, NL_T("Enter: number {1}"), nl_decimal(place->at + 1).text);
             *NL_PUSH(&wizard->paper, hints) =
                 nl_sentence_text(&wizard->paper, &enter, wizard->app->words);
         }
@@ -121,11 +127,21 @@ static void line_hints(struct nl_wizard *wizard, const struct nl_wizard_page *pa
         add_hint(wizard, hints, NL_T("q: quit"));
 }
 
+void nl_wizard_line(struct nl_wizard *wizard, const char *line)
+{
+    if (wizard->whole_screen)
+        return;
+    nl_print(wizard->app, line);
+    nl_print(wizard->app, "\n");
+}
+
 struct nl_texts nl_wizard_hints(struct nl_wizard *wizard, const struct nl_wizard_page *page,
                                 const struct nl_wizard_place *place)
 {
     struct nl_texts hints = {0};
-    if (wizard->whole_screen)
+    if (page->busy)
+        add_hint(wizard, &hints, NL_T("Ctrl+C: stop"));
+    else if (wizard->whole_screen)
         key_hints(wizard, page, &hints);
     else
         line_hints(wizard, page, place, &hints);

@@ -18,6 +18,15 @@ void nl_wizard_weigh(struct nl_wizard *wizard)
 
 const char *nl_wizard_setting_name(const struct nl_page *page, const struct nl_instance *instance)
 {
+    if (instance->setting->instances == NL_INSTANCE_PORT) {
+        uint64_t number = 0;
+        const struct nl_port *port = nl_parse_u64(instance->instance, 65535, &number)
+                                         ? nl_port_find((unsigned)number)
+                                         : NULL;
+        if (port)
+            return nl_page_say(page, NL_T("{1} ({2})"), instance->setting->title,
+                               nl_phrase_port(page->arena, port));
+    }
     if (instance->label && *instance->label)
         return nl_page_say(page, NL_T("{1} ({2})"), instance->setting->title, instance->label);
     if (instance->instance)
@@ -28,8 +37,7 @@ const char *nl_wizard_setting_name(const struct nl_page *page, const struct nl_i
 const char *nl_wizard_step_text(const struct nl_page *page, const struct nl_step *step)
 {
     const struct nl_words *words = page->style->words;
-    return nl_page_say(page, NL_T("{1}: {2} -> {3}"),
-                       nl_wizard_setting_name(page, &step->instance),
+    return nl_page_say(page, NL_T("{1}: {2} -> {3}"), nl_wizard_setting_name(page, &step->instance),
                        nl_phrase_before(page->arena, words, step),
                        nl_phrase_after(page->arena, words, step));
 }

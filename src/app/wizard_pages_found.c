@@ -47,24 +47,31 @@ static enum nl_tone port_tone(const struct nl_port_exposure *port)
     return NL_TONE_WARN;
 }
 
+/* A line for each port; where a line has room, with the port's name. */
 static void ports(const struct nl_page *body, const struct nl_audit *audit)
 {
-    static const char *const titles[] = {NL_T("Port"), NL_T("Name"), NL_T("Settings say"),
-                                         NL_T("Listening"), NL_T("Reachable")};
-    struct nl_table table = {.columns = NL_COUNT_OF(titles)};
-    for (size_t i = 0; i < NL_COUNT_OF(titles); i++)
-        table.titles[i] = nl_page_word(body, titles[i]);
+    enum { ROOM_FOR_NAMES = 95 };
+    static const char *const titles[] = {NL_T("Port"),      NL_T("Name"),      NL_T("Settings say"),
+                                         NL_T("Listening"), NL_T("Reachable"), NL_T("In plain words")};
+    bool names = body->columns >= ROOM_FOR_NAMES;
+    struct nl_table table = {0};
+    for (size_t i = 0; i < NL_COUNT_OF(titles); i++) {
+        if (i != 1 || names)
+            table.titles[table.columns++] = nl_page_word(body, titles[i]);
+    }
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
-        struct nl_row *row = NL_PUSH(body->arena, &table.rows);
-        row->cells[0] = (struct nl_cell){nl_phrase_port(body->arena, port->port), port_tone(port)};
-        row->cells[1].text = nl_page_word(body, port->port->name);
         const enum nl_openness columns[] = {port->predicted, port->observed, port->reachable};
+        struct nl_row *row = NL_PUSH(body->arena, &table.rows);
+        struct nl_cell *cell = row->cells;
+        *cell++ = (struct nl_cell){nl_phrase_port(body->arena, port->port), NL_TONE_STRONG};
+        if (names)
+            (cell++)->text = nl_page_word(body, port->port->name);
         for (size_t c = 0; c < NL_COUNT_OF(columns); c++)
-            row->cells[2 + c] = (struct nl_cell){
+            *cell++ = (struct nl_cell){
                 nl_text_openness(body, columns[c], c == 0 && port->unverified),
                 nl_tone_openness(columns[c])};
-        nl_say_to(body->arena, &row->notes, "{1}", plain_words(port));
+        *cell = (struct nl_cell){nl_page_word(body, plain_words(port)), port_tone(port)};
     }
     nl_page_table(body, 0, &table);
     nl_text_star(body, audit->ports);
@@ -173,7 +180,7 @@ static void look_at_journals(struct nl_wizard *wizard)
                           journal->state == NL_JOURNAL_INCOMPLETE;
             if (journal->state == NL_JOURNAL_OPEN)
                 nl_texts_add(&wizard->interrupted, app->arena, journal->id);
-            else if (stands && !wizard->standing)
+            else if (stands && !wizard->standing && wizard->capabilities.can_write)
                 wizard->standing = journal;
         }
     }
@@ -184,9 +191,12 @@ static enum nl_status look(struct nl_wizard *wizard, struct nl_error *err)
 {
     struct nl_app *app = wizard->app;
     struct nl_wizard_page page;
-    nl_wizard_page_begin(wizard, NL_WIZARD_TEXT,
-                         nl_word(app, NL_T("Looking at this computer ...")), &page);
-    nl_wizard_show(wizard, &page);
+    nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(app, NL_T("Looking at this computer ...")),
+                         &page);
+    struct nl_wizard_place place = {0};
+    page.busy = true;
+    if (wizard->whole_screen)
+        (void)nl_wizard_draw(wizard, &page, &place, NULL);
     nl_wizard_line(wizard, page.title);
     enum nl_status status =
         wizard->host->ops->survey(wizard->host, app->arena, &wizard->machine, err);
@@ -211,8 +221,8 @@ enum nl_wizard_way nl_wizard_found(struct nl_wizard *wizard, bool forward)
         return NL_WAY_END;
     }
     do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT,
-                             nl_word(wizard->app, NL_T("What was found")), &page);
+        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("What was found")),
+                             &page);
         write_body(wizard, &page);
         answer = nl_wizard_ask(wizard, &page, &place);
     } while (!nl_wizard_leads(&answer, &way));

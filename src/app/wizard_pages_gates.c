@@ -72,8 +72,7 @@ static void write_gate(const struct nl_page *body, const struct nl_gate *gate)
     nl_page_paragraph(body, 0, "", NL_TONE_PLAIN, nl_page_say(body, row->risk));
     nl_page_blank(body);
     if (gate->because.count) {
-        nl_page_paragraph(body, 0, "", NL_TONE_STRONG,
-                          nl_page_say(body, NL_T("On this machine:")));
+        nl_page_paragraph(body, 0, "", NL_TONE_STRONG, nl_page_say(body, NL_T("On this machine:")));
         nl_page_sentences(body, 0, "- ", NL_TONE_PLAIN, &gate->because);
         nl_page_blank(body);
     }
@@ -127,8 +126,9 @@ static enum nl_wizard_way gate_page(struct nl_wizard *wizard, size_t index, bool
                                          "changes that raise it."),
                                     word_of(row));
         if (nl_texts_hold(&wizard->accepted, row->id))
-            page.question = nl_page_say(&body, NL_T("This risk is accepted. Enter goes on; type out "
-                                                    "to leave out the changes that raise it."));
+            page.question =
+                nl_page_say(&body, NL_T("This risk is accepted. Enter goes on; type out "
+                                        "to leave out the changes that raise it."));
         struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
         place.notice = NULL;
         if (nl_wizard_leads(&answer, &way))

@@ -65,9 +65,8 @@ static void add_impacts(struct nl_wizard *wizard, struct nl_wizard_page *page,
             continue;
         }
         *NL_PUSH(body->arena, listed) = impact;
-        const char *note = impact->because.count
-                               ? nl_page_sentence(body, &impact->because.items[0])
-                               : NULL;
+        const char *note =
+            impact->because.count ? nl_page_sentence(body, &impact->because.items[0]) : NULL;
         struct nl_wizard_item *item = nl_wizard_add(
             wizard, page,
             nl_page_say(body, NL_T("{1}: {2} ({3})"), nl_label_hit(impact),
@@ -103,10 +102,10 @@ enum nl_wizard_way nl_wizard_price(struct nl_wizard *wizard, bool forward)
         nl_wizard_page_begin(wizard, NL_WIZARD_LOOK,
                              nl_word(wizard->app, NL_T("What it may break here")), &page);
         struct nl_page body = nl_wizard_body(wizard, &page);
-        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
-                          nl_page_say(&body,
-                                      NL_T("How hard, what, and whether it was found on this "
-                                           "computer. The worst comes first.")));
+        nl_page_paragraph(
+            &body, 0, "", NL_TONE_PLAIN,
+            nl_page_say(&body, NL_T("How hard, what, and whether it was found on this "
+                                    "computer. The worst comes first.")));
         add_impacts(wizard, &page, &body, &listed);
         struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
         place.notice = NULL;

@@ -63,9 +63,9 @@ static enum nl_wizard_way start_again(struct nl_wizard *wizard, struct nl_wizard
 {
     struct nl_error err = {0};
     struct nl_app *app = wizard->app;
-    const char *arguments = nl_arena_format(app->arena, "wizard --lang %s%s",
-                                            app->words ? app->words->language : "en",
-                                            app->options.plain ? " --plain" : "");
+    const char *arguments =
+        nl_arena_format(app->arena, "wizard --lang %s%s", app->words ? app->words->language : "en",
+                        app->options.plain ? " --plain" : "");
     if (nl_wiring_run_elevated(app->arena, arguments, &err) == NL_OK) {
         nl_wizard_end(wizard, NL_T("netlatch goes on in the window that was opened."));
         return NL_WAY_END;
@@ -84,12 +84,13 @@ enum nl_wizard_way nl_wizard_rights(struct nl_wizard *wizard, bool forward)
     if (wizard->capabilities.can_write || !wizard->capabilities.live)
         return forward ? NL_WAY_NEXT : NL_WAY_BACK;
     for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
-                             nl_word(wizard->app, NL_T("More rights are needed to change anything")),
-                             &page);
+        nl_wizard_page_begin(
+            wizard, NL_WIZARD_MENU,
+            nl_word(wizard->app, NL_T("More rights are needed to change anything")), &page);
         struct nl_page body = nl_wizard_body(wizard, &page);
         say_what_rights_add(&body);
-        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Start again as administrator")), NULL);
+        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Start again as administrator")),
+                      NULL);
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Go on without: look, plan and save")),
                       NULL);
         answer = nl_wizard_ask(wizard, &page, &place);

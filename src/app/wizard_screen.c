@@ -118,10 +118,9 @@ static void add_item(struct frame *frame, const struct nl_wizard_page *page, siz
 {
     const struct nl_wizard_item *item = &page->items.items[index];
     const char *box = page->kind != NL_WIZARD_TOGGLE ? "" : item->on ? "[x] " : "[ ] ";
-    const char *number = nl_arena_format(frame->arena, page->items.count > 9 ? "%2zu  " : "%zu  ",
-                                         index + 1);
-    const char *mark =
-        nl_arena_format(frame->arena, "%s%s%s", current ? "> " : "  ", box, number);
+    const char *number =
+        nl_arena_format(frame->arena, page->items.count > 9 ? "%2zu  " : "%zu  ", index + 1);
+    const char *mark = nl_arena_format(frame->arena, "%s%s%s", current ? "> " : "  ", box, number);
     size_t indent = strlen(mark);
     size_t width = page->style->columns - indent;
     struct nl_texts lines = nl_wrap(frame->arena, item->text, width);
@@ -132,8 +131,7 @@ static void add_item(struct frame *frame, const struct nl_wizard_page *page, siz
         if (current && frame->wizard->app->color) {
             const char *whole = nl_arena_format(frame->arena, "%s%s", line.data, lines.items[i]);
             line.length = 0;
-            nl_text_format(&line, "\033[7m%s\033[0m",
-                           padded(frame, whole, page->style->columns));
+            nl_text_format(&line, "\033[7m%s\033[0m", padded(frame, whole, page->style->columns));
         } else {
             nl_text_add(&line, toned(frame, item->tone, lines.items[i]));
         }
@@ -197,8 +195,8 @@ static void add_footer(struct frame *frame, const struct nl_wizard_page *page,
     if (place->notice)
         add_footer_text(frame, place->notice, NL_TONE_STRONG);
     if (number && *number) {
-        const struct nl_sentence sentence = nl_say(
-            frame->arena, NL_T("Number {1}_ (another digit, or Enter)"), number);
+        const struct nl_sentence sentence =
+            nl_say(frame->arena, NL_T("Number {1}_ (another digit, or Enter)"), number);
         add_footer_text(frame, nl_sentence_text(frame->arena, &sentence, words), NL_TONE_STRONG);
     }
     if (page->kind == NL_WIZARD_TYPED) {
@@ -287,10 +285,8 @@ size_t nl_wizard_draw(struct nl_wizard *wizard, const struct nl_wizard_page *pag
     unsigned rows = 0;
     nl_arena_init(&arena, app->arena->exhausted, app->arena->context);
     app->console->ops->size(app->console, &columns, &rows);
-    struct frame frame = {.wizard = wizard,
-                          .arena = &arena,
-                          .columns = columns > 2 ? columns - 1 : 1,
-                          .rows = rows};
+    struct frame frame = {
+        .wizard = wizard, .arena = &arena, .columns = columns > 2 ? columns - 1 : 1, .rows = rows};
     nl_text_init(&frame.out, &arena);
     add_body(&frame, page);
     for (size_t i = 0; i < page->items.count; i++)

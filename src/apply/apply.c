@@ -13,17 +13,23 @@ static bool tell(const struct nl_apply *apply, enum nl_apply_event event, size_t
     return !apply->progress || apply->progress(apply->context, event, step);
 }
 
+bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted,
+                      bool guarded)
+{
+    bool found = guarded && gate->guard_suffices;
+    for (size_t a = 0; a < accepted->count; a++)
+        found = found || strcmp(accepted->items[a], gate->id) == 0;
+    return found;
+}
+
 /* Gates of the plan that were not accepted; all of them, not the first. */
 static struct nl_texts unaccepted(const struct nl_apply *apply)
 {
     struct nl_texts gates = {0};
     for (size_t i = 0; i < apply->plan->gates.count; i++) {
-        const char *gate = apply->plan->gates.items[i].row->id;
-        bool found = false;
-        for (size_t a = 0; a < apply->accepted.count; a++)
-            found = found || strcmp(apply->accepted.items[a], gate) == 0;
-        if (!found)
-            nl_texts_add(&gates, apply->arena, gate);
+        const struct nl_gate_row *gate = apply->plan->gates.items[i].row;
+        if (!nl_gate_accepted(gate, &apply->accepted, apply->confirm_within_s > 0))
+            nl_texts_add(&gates, apply->arena, gate->id);
     }
     return gates;
 }

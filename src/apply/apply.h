@@ -22,7 +22,7 @@ struct nl_apply {
     struct nl_clock *clock;
     struct nl_arena *arena;
     const struct nl_plan *plan;
-    struct nl_texts accepted;      /* gates accepted by name */
+    struct nl_texts accepted;      /* gates accepted by name; see nl_gate_accepted */
     uint64_t confirm_within_s;     /* 0: none */
     const char *user;              /* who, for the journal; may be NULL */
 
@@ -53,6 +53,11 @@ struct nl_apply_result {
     bool restart_required;
     struct nl_undo undo;               /* ROLLED_BACK, INCOMPLETE */
 };
+
+/* Whether nothing stands against a gate: it is accepted by name, or it is one that the guard
+ * answers, and the guard will watch. */
+bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted,
+                      bool guarded);
 
 /* Runs the order of the design: gates, before-values read again (a stale plan is refused), journal
  * on disk, writes, sync, everything read back, journal closed; on any failure everything is taken

@@ -68,19 +68,15 @@ enum nl_status nl_next(struct nl_error *err, const char *advice)
     return err->status;
 }
 
-static void add_number(struct nl_text *out, const struct nl_error *err)
+static void add_number(struct nl_text *out, const struct nl_error *err,
+                       const struct nl_words *words)
 {
-    static const char *const systems[] = {"", "errno", "Win32 error", "NTSTATUS", "HRESULT"};
+    static const char *const systems[] = {"", "errno", NL_T("Win32 error"), "NTSTATUS", "HRESULT"};
     bool hex = err->native == NL_NATIVE_NTSTATUS || err->native == NL_NATIVE_HRESULT;
-    nl_text_add(out, " (");
-    if (err->call) {
-        nl_text_add(out, err->call);
-        nl_text_add(out, ", ");
-    }
-    nl_text_add(out, systems[err->native]);
-    nl_text_add_char(out, ' ');
-    nl_text_add(out, hex ? nl_hex(err->native_code).text : nl_decimal(err->native_code).text);
-    nl_text_add_char(out, ')');
+    struct nl_number number = hex ? nl_hex(err->native_code) : nl_decimal(err->native_code);
+    const char *const args[] = {systems[err->native], number.text, err->call};
+    const char *wording = err->call ? NL_T(" ({3}, {1} {2})") : NL_T(" ({1} {2})");
+    nl_sentence_fill(out, nl_translate(words, wording), args, 3, words);
 }
 
 const char *nl_error_text(struct nl_arena *arena, const struct nl_error *err,
@@ -97,9 +93,9 @@ const char *nl_error_text(struct nl_arena *arena, const struct nl_error *err,
         nl_sentence_fill(&out, nl_translate(words, err->parts[i].format), args, NL_SENTENCE_ARGS,
                          words);
         if (i > 0)
-            nl_text_add(&out, ": ");
+            nl_text_add(&out, nl_translate(words, NL_T(": ")));
     }
     if (err->native != NL_NATIVE_NONE)
-        add_number(&out, err);
+        add_number(&out, err, words);
     return out.data;
 }

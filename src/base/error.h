@@ -36,7 +36,7 @@ struct nl_error {
 /* Fills err and returns status: return nl_fail(err, NL_INVALID, NL_T("{1} is not a port"), text);
  * err may be NULL. All arguments are const char *. */
 #define nl_fail(err, status, ...)                                                                  \
-    nl_fail_args((err), (status), (const char *const[]){__VA_ARGS__, NULL})
+    ((void)nl_fail_args((err), (status), (const char *const[]){__VA_ARGS__, NULL}), (status))
 enum nl_status nl_fail_args(struct nl_error *err, enum nl_status status,
                             const char *const *format_and_args);
 

@@ -35,8 +35,7 @@ static yyjson_alc alc_of(struct nl_arena *arena)
     return (yyjson_alc){alc_malloc, alc_realloc, alc_free, arena};
 }
 
-static enum nl_status fail_at(const struct nl_json *json, size_t offset, const char *expected,
-                              struct nl_error *err)
+static enum nl_status place_at(const struct nl_json *json, size_t offset, struct nl_error *err)
 {
     size_t line = 1;
     size_t column = 1;
@@ -48,19 +47,26 @@ static enum nl_status fail_at(const struct nl_json *json, size_t offset, const c
             column++;
         }
     }
-    return nl_fail(err, NL_INVALID, NL_T("{1}:{2}:{3}: expected {4}"),
-                   nl_clean(json->arena, json->file), nl_decimal(line).text,
-                   nl_decimal(column).text, nl_clean(json->arena, expected));
+    (void)nl_context(err, "{1}:{2}:{3}", nl_clean(json->arena, json->file), nl_decimal(line).text,
+                     nl_decimal(column).text);
+    return NL_INVALID;
 }
 
-enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,
-                            const char *expected, struct nl_error *err)
+enum nl_status nl_json_place(const struct nl_json *json, struct yyjson_val *near,
+                             struct nl_error *err)
 {
     size_t offset = 0;
     const char *at = near && yyjson_is_str(near) ? yyjson_get_str(near) : NULL;
     if (at && at > json->buffer && at <= json->buffer + json->size)
         offset = (size_t)(at - json->buffer) - 1; /* the quotation mark */
-    return fail_at(json, offset, expected, err);
+    return place_at(json, offset, err);
+}
+
+enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,
+                            const char *expected, struct nl_error *err)
+{
+    (void)nl_fail(err, NL_INVALID, NL_T("expected {1}"), expected);
+    return nl_json_place(json, near, err);
 }
 
 enum nl_status nl_json_parse(struct nl_arena *arena, const char *file, const void *bytes,
@@ -68,11 +74,12 @@ enum nl_status nl_json_parse(struct nl_arena *arena, const char *file, const voi
                              struct nl_error *err)
 {
     static const unsigned char mark[3] = {0xEF, 0xBB, 0xBF};
-    if (size > NL_JSON_MAX_SIZE)
-        return nl_fail(err, NL_INVALID, NL_T("{1}:1:1: expected at most {2} bytes, found {3}"),
-                       nl_clean(arena, file), nl_decimal(NL_JSON_MAX_SIZE).text,
-                       nl_decimal(size).text);
     struct nl_json json = {.arena = arena, .file = file};
+    if (size > NL_JSON_MAX_SIZE) {
+        (void)nl_fail(err, NL_INVALID, NL_T("expected at most {1} bytes, found {2}"),
+                      nl_decimal(NL_JSON_MAX_SIZE).text, nl_decimal(size).text);
+        return place_at(&json, 0, err);
+    }
     json.original = bytes;
     json.size = size;
     if (size >= 3 && memcmp(bytes, mark, 3) == 0) {
@@ -91,10 +98,11 @@ enum nl_status nl_json_parse(struct nl_arena *arena, const char *file, const voi
     yyjson_read_err failure = {0};
     yyjson_doc *doc = yyjson_read_opts(buffer, json.size, read, &alc, &failure);
     if (!doc) {
-        const char *expected =
-            json.size == 0 ? "a JSON document, found nothing"
-                           : nl_arena_format(arena, "JSON (%s)", failure.msg ? failure.msg : "bad");
-        return fail_at(&json, failure.pos, expected, err);
+        (void)nl_fail(err, NL_INVALID,
+                      json.size == 0 ? NL_T("expected a JSON document, found nothing")
+                                     : NL_T("expected JSON ({1})"),
+                      failure.msg ? failure.msg : "?");
+        return place_at(&json, failure.pos, err);
     }
     json.root = yyjson_doc_get_root(doc);
     *out_json = json;
@@ -120,11 +128,9 @@ enum nl_status nl_json_unique_keys(const struct nl_json *json, struct yyjson_val
     for (size_t i = 1; i < count; i++) {
         if (compare_keys(&keys[i - 1], &keys[i]) == 0) {
             yyjson_val *later = keys[i - 1] > keys[i] ? keys[i - 1] : keys[i];
-            return nl_json_fail(json, later,
-                                nl_arena_format(json->arena,
-                                                "each key once, found \"%.80s\" a second time",
-                                                yyjson_get_str(later)),
-                                err);
+            (void)nl_fail(err, NL_INVALID, NL_T("expected each key once, found \"{1}\" again"),
+                          nl_clean(json->arena, yyjson_get_str(later)));
+            return nl_json_place(json, later, err);
         }
     }
     return NL_OK;
@@ -177,9 +183,8 @@ enum nl_status nl_json_check_schema(const struct nl_json *json, const char *sche
 {
     yyjson_val *header = yyjson_obj_get(json->root, "netlatch");
     yyjson_val *found = yyjson_obj_get(header, "schema");
-    if (!yyjson_is_str(found) || strcmp(yyjson_get_str(found), schema) != 0)
-        return nl_json_fail(
-            json, found,
-            nl_arena_format(json->arena, "\"netlatch\": {\"schema\": \"%s\"}", schema), err);
-    return NL_OK;
+    if (yyjson_is_str(found) && strcmp(yyjson_get_str(found), schema) == 0)
+        return NL_OK;
+    (void)nl_fail(err, NL_INVALID, NL_T("expected \"netlatch\": {\"schema\": \"{1}\"}"), schema);
+    return nl_json_place(json, found, err);
 }

@@ -35,10 +35,14 @@ NL_MUST_CHECK enum nl_status nl_json_parse(struct nl_arena *arena, const char *f
                                            const void *bytes, size_t size, unsigned flags,
                                            struct nl_json *out_json, struct nl_error *err);
 
-/* NL_INVALID with "file:line:column: expected ..."; near is a key or text of the document (its
- * position is the place named) or NULL for the beginning. */
+/* NL_INVALID with "file:line:column: expected ..."; expected is a marked wording. near is a key or
+ * text of the document (its position is the place named) or NULL for the beginning. */
 enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,
                             const char *expected, struct nl_error *err);
+
+/* Puts "file:line:column" in front of what err says and returns its status. */
+enum nl_status nl_json_place(const struct nl_json *json, struct yyjson_val *near,
+                             struct nl_error *err);
 
 /* A field's kind. Texts and lists live in the arena. */
 enum nl_field_kind {

@@ -14,16 +14,16 @@ struct any_list {
 static enum nl_status wrong(const struct nl_json *json, yyjson_val *key, const char *what,
                             struct nl_error *err)
 {
-    return nl_json_fail(json, key,
-                        nl_arena_format(json->arena, "%s in \"%.60s\"", what, yyjson_get_str(key)),
-                        err);
+    (void)nl_fail(err, NL_INVALID, NL_T("expected {1} in \"{2}\""), what,
+                  nl_clean(json->arena, yyjson_get_str(key)));
+    return nl_json_place(json, key, err);
 }
 
 static enum nl_status read_text(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
                                 const char **out_text, struct nl_error *err)
 {
     if (!yyjson_is_str(val) || strlen(yyjson_get_str(val)) != yyjson_get_len(val))
-        return wrong(json, key, "a text without NUL", err);
+        return wrong(json, key, NL_T("a text without NUL"), err);
     *out_text = yyjson_get_str(val);
     return NL_OK;
 }
@@ -34,15 +34,16 @@ static enum nl_status read_word(const struct nl_json *json, yyjson_val *key, yyj
     const char *text = yyjson_is_str(val) ? yyjson_get_str(val) : "";
     struct nl_text choices;
     nl_text_init(&choices, json->arena);
-    nl_text_add(&choices, "one of");
     for (int i = 0; field->words[i]; i++) {
         if (strcmp(field->words[i], text) == 0) {
             *out_word = i;
             return NL_OK;
         }
-        nl_text_format(&choices, "%s %s", i ? "," : "", field->words[i]);
+        nl_text_format(&choices, "%s%s", i ? ", " : "", field->words[i]);
     }
-    return wrong(json, key, choices.data, err);
+    (void)nl_fail(err, NL_INVALID, NL_T("expected one of {1} in \"{2}\""), choices.data,
+                  nl_clean(json->arena, yyjson_get_str(key)));
+    return nl_json_place(json, key, err);
 }
 
 static enum nl_status read_list(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
@@ -50,7 +51,7 @@ static enum nl_status read_list(const struct nl_json *json, yyjson_val *key, yyj
                                 struct nl_error *err)
 {
     if (!yyjson_is_arr(val))
-        return wrong(json, key, "a list", err);
+        return wrong(json, key, NL_T("a list"), err);
     struct any_list list = {.count = yyjson_arr_size(val)};
     list.capacity = list.count;
     list.items = nl_arena_array(json->arena, list.count, shape->size);
@@ -59,8 +60,8 @@ static enum nl_status read_list(const struct nl_json *json, yyjson_val *key, yyj
     yyjson_val *item = NULL;
     yyjson_arr_foreach(val, index, most, item)
     {
-        enum nl_status status = nl_shape_read(json, key, item, shape,
-                                              (char *)list.items + index * shape->size, err);
+        enum nl_status status =
+            nl_shape_read(json, key, item, shape, (char *)list.items + index * shape->size, err);
         if (status != NL_OK)
             return status;
     }
@@ -72,7 +73,7 @@ static enum nl_status read_texts(const struct nl_json *json, yyjson_val *key, yy
                                  struct nl_texts *out_texts, struct nl_error *err)
 {
     if (!yyjson_is_arr(val))
-        return wrong(json, key, "a list of texts", err);
+        return wrong(json, key, NL_T("a list of texts"), err);
     struct nl_texts texts = {0};
     size_t index = 0;
     size_t most = 0;
@@ -97,17 +98,17 @@ static enum nl_status read_field(const struct nl_json *json, yyjson_val *key, yy
         return read_text(json, key, val, at, err);
     case NL_FIELD_BOOL:
         if (!yyjson_is_bool(val))
-            return wrong(json, key, "true or false", err);
+            return wrong(json, key, NL_T("true or false"), err);
         *(bool *)at = yyjson_get_bool(val);
         return NL_OK;
     case NL_FIELD_U32:
         if (!yyjson_is_uint(val) || yyjson_get_uint(val) > UINT32_MAX)
-            return wrong(json, key, "a number from 0 to 4294967295", err);
+            return wrong(json, key, NL_T("a number from 0 to 4294967295"), err);
         *(uint32_t *)at = (uint32_t)yyjson_get_uint(val);
         return NL_OK;
     case NL_FIELD_U64:
         if (!yyjson_is_uint(val))
-            return wrong(json, key, "a whole number from 0", err);
+            return wrong(json, key, NL_T("a whole number from 0"), err);
         *(uint64_t *)at = yyjson_get_uint(val);
         return NL_OK;
     case NL_FIELD_WORD:
@@ -125,11 +126,11 @@ static enum nl_status read_field(const struct nl_json *json, yyjson_val *key, yy
 }
 
 enum nl_status nl_shape_read(const struct nl_json *json, struct yyjson_val *near,
-                             struct yyjson_val *val, const struct nl_shape *shape,
-                             void *out_struct, struct nl_error *err)
+                             struct yyjson_val *val, const struct nl_shape *shape, void *out_struct,
+                             struct nl_error *err)
 {
     if (!yyjson_is_obj(val))
-        return nl_json_fail(json, near, "an object", err);
+        return nl_json_fail(json, near, NL_T("an object"), err);
     memset(out_struct, 0, shape->size);
     bool *seen = nl_arena_array(json->arena, shape->field_count, sizeof *seen);
     size_t index = 0;
@@ -138,19 +139,17 @@ enum nl_status nl_shape_read(const struct nl_json *json, struct yyjson_val *near
     yyjson_val *item = NULL;
     yyjson_obj_foreach(val, index, most, key, item)
     {
-        const char *name = yyjson_get_str(key);
+        const char *name = nl_clean(json->arena, yyjson_get_str(key));
         size_t f = 0;
         while (f < shape->field_count && !yyjson_equals_str(key, shape->fields[f].key))
             f++;
         if (f == shape->field_count)
-            return nl_json_fail(
-                json, key, nl_arena_format(json->arena, "a known key, found \"%.80s\"", name), err);
-        if (seen[f])
-            return nl_json_fail(json, key,
-                                nl_arena_format(json->arena,
-                                                "each key once, found \"%.80s\" a second time",
-                                                name),
-                                err);
+            (void)nl_fail(err, NL_INVALID, NL_T("expected a known key, found \"{1}\""), name);
+        else if (seen[f])
+            (void)nl_fail(err, NL_INVALID, NL_T("expected each key once, found \"{1}\" again"),
+                          name);
+        if (f == shape->field_count || seen[f])
+            return nl_json_place(json, key, err);
         seen[f] = true;
         if (yyjson_is_null(item) && shape->fields[f].kind == NL_FIELD_TEXT)
             continue;
@@ -160,10 +159,10 @@ enum nl_status nl_shape_read(const struct nl_json *json, struct yyjson_val *near
             return status;
     }
     for (size_t f = 0; f < shape->field_count; f++) {
-        if (shape->fields[f].required && !seen[f])
-            return nl_json_fail(
-                json, near, nl_arena_format(json->arena, "the key \"%s\"", shape->fields[f].key),
-                err);
+        if (shape->fields[f].required && !seen[f]) {
+            (void)nl_fail(err, NL_INVALID, NL_T("expected the key \"{1}\""), shape->fields[f].key);
+            return nl_json_place(json, near, err);
+        }
     }
     return NL_OK;
 }
@@ -201,9 +200,9 @@ static yyjson_mut_val *write_field(yyjson_mut_doc *doc, const struct nl_field *f
             return NULL;
         yyjson_mut_val *array = yyjson_mut_arr(doc);
         for (size_t i = 0; i < list->count; i++)
-            yyjson_mut_arr_append(array, nl_shape_write(doc, field->shape,
-                                                        (const char *)list->items +
-                                                            i * field->shape->size));
+            yyjson_mut_arr_append(
+                array, nl_shape_write(doc, field->shape,
+                                      (const char *)list->items + i * field->shape->size));
         return array;
     }
     case NL_FIELD_TEXTS: {

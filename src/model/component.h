@@ -103,6 +103,7 @@ struct nl_gate_row {
     const char *title;
     const char *risk;     /* what happens, to whom */
     const char *instead;  /* what to do instead */
+    bool guard_suffices;  /* asking for confirmation in time (--confirm-within) answers it, too */
 };
 const struct nl_gate_row *nl_gates(size_t *out_count);
 const struct nl_gate_row *nl_gate_find(const char *id);

@@ -75,6 +75,7 @@ static const struct nl_gate_row rows[] = {
                      "whether all went well."),
         .instead = NL_T("Use --confirm-within 10m: without your confirmation every change is taken "
                         "back, even after a restart."),
+        .guard_suffices = true,
     },
     {
         .id = "deny-everyone",

@@ -18,15 +18,21 @@ enum nl_os_kind { NL_OS_UNKNOWN = 0, NL_OS_CLIENT, NL_OS_SERVER, NL_OS_DOMAIN_CO
 extern const char *const nl_os_kind_words[]; /* unknown, client, server, domain-controller */
 
 struct nl_os {
-    const char *product;     /* "Windows 10 Pro", as the registry says; may be NULL */
-    const char *version;     /* "10.0.16299", from the kernel */
-    uint32_t build;          /* 16299; 0 unknown */
+    const char *product; /* "Windows 10 Pro", as the registry says; may be NULL */
+    const char *version; /* "10.0.16299", from the kernel */
+    uint32_t build;      /* 16299; 0 unknown */
     enum nl_os_kind kind;
     const char *architecture; /* "x64", "x86", "arm64" */
 };
 
-enum nl_remote { NL_REMOTE_UNKNOWN = 0, NL_REMOTE_NONE, NL_REMOTE_RDP, NL_REMOTE_WINRM,
-                 NL_REMOTE_SSH, NL_REMOTE_SERVICE };
+enum nl_remote {
+    NL_REMOTE_UNKNOWN = 0,
+    NL_REMOTE_NONE,
+    NL_REMOTE_RDP,
+    NL_REMOTE_WINRM,
+    NL_REMOTE_SSH,
+    NL_REMOTE_SERVICE
+};
 extern const char *const nl_remote_words[]; /* unknown, none, rdp, winrm, ssh, service */
 
 /* Who runs netlatch, and over which way. */
@@ -34,8 +40,8 @@ struct nl_session {
     enum nl_answer elevated;
     enum nl_remote remote;
     const char *user_sid;
-    const char *user_name;   /* for people only */
-    struct nl_texts groups;  /* SIDs of the token's enabled groups */
+    const char *user_name;  /* for people only */
+    struct nl_texts groups; /* SIDs of the token's enabled groups */
 };
 
 enum nl_join { NL_JOIN_UNKNOWN = 0, NL_JOIN_NONE, NL_JOIN_WORKGROUP, NL_JOIN_DOMAIN };
@@ -45,8 +51,8 @@ struct nl_membership {
     enum nl_value_state state;
     uint32_t code;
     enum nl_join join;
-    const char *name;           /* workgroup or domain; may be NULL */
-    enum nl_answer controller;  /* is a domain controller */
+    const char *name;          /* workgroup or domain; may be NULL */
+    enum nl_answer controller; /* is a domain controller */
 };
 
 struct nl_registry_value {
@@ -56,29 +62,36 @@ struct nl_registry_value {
 
 /* One registry key that was looked at. */
 struct nl_registry_key {
-    const char *path;         /* HKLM\... or HKU\<SID>\...; CurrentControlSet spelled so */
+    const char *path;          /* HKLM\... or HKU\<SID>\...; CurrentControlSet spelled so */
     enum nl_value_state state; /* PRESENT: the key is there and values is all of them */
     uint32_t code;
-    uint32_t missing_keys;    /* ABSENT: how many keys at the end of the path do not exist */
+    uint32_t missing_keys; /* ABSENT: how many keys at the end of the path do not exist */
     NL_LIST(struct nl_registry_value) values;
 };
 
-enum nl_service_state { NL_SERVICE_UNKNOWN = 0, NL_SERVICE_STOPPED, NL_SERVICE_START_PENDING,
-                        NL_SERVICE_STOP_PENDING, NL_SERVICE_RUNNING, NL_SERVICE_CONTINUE_PENDING,
-                        NL_SERVICE_PAUSE_PENDING, NL_SERVICE_PAUSED };
+enum nl_service_state {
+    NL_SERVICE_UNKNOWN = 0,
+    NL_SERVICE_STOPPED,
+    NL_SERVICE_START_PENDING,
+    NL_SERVICE_STOP_PENDING,
+    NL_SERVICE_RUNNING,
+    NL_SERVICE_CONTINUE_PENDING,
+    NL_SERVICE_PAUSE_PENDING,
+    NL_SERVICE_PAUSED
+};
 extern const char *const nl_service_state_words[]; /* unknown, stopped, start-pending, ... */
 
 struct nl_service {
     const char *name;
     const char *display;
-    uint32_t type;            /* SERVICE_* bits: 1, 2 drivers; 0x10, 0x20 Win32 */
-    struct nl_value start;    /* START_TYPE, or denied */
+    uint32_t type;         /* SERVICE_* bits: 1, 2 drivers; 0x10, 0x20 Win32 */
+    struct nl_value start; /* START_TYPE, or denied */
     enum nl_service_state run;
     uint32_t pid;
-    const char *group;        /* its load-order group; may be NULL */
+    const char *group; /* its load-order group; may be NULL */
     const char *account;
-    const char *image;        /* command line as configured */
-    struct nl_texts depends;  /* DependOnService, in order */
+    const char *image;              /* command line as configured */
+    struct nl_texts depends;        /* DependOnService, in order */
     struct nl_texts depends_groups; /* DependOnGroup */
 };
 
@@ -88,15 +101,15 @@ struct nl_ip {
 };
 
 struct nl_adapter {
-    const char *guid;        /* "{4D36...}" or, on odd systems, another name ("Loopback") */
-    const char *name;        /* friendly name; may be NULL or empty */
+    const char *guid; /* "{4D36...}" or, on odd systems, another name ("Loopback") */
+    const char *name; /* friendly name; may be NULL or empty */
     const char *description;
-    uint32_t type;           /* IANA ifType: 6 ethernet, 24 loopback, 71 Wi-Fi, 131 tunnel */
+    uint32_t type; /* IANA ifType: 6 ethernet, 24 loopback, 71 Wi-Fi, 131 tunnel */
     enum nl_answer up;
     enum nl_answer dhcp;
-    enum nl_answer netbios;  /* IP_ADAPTER_NETBIOS_OVER_TCPIP_ENABLED; unknown before Vista */
+    enum nl_answer netbios; /* IP_ADAPTER_NETBIOS_OVER_TCPIP_ENABLED; unknown before Vista */
     NL_LIST(struct nl_ip) addresses;
-    struct nl_texts wins;    /* WINS servers in use */
+    struct nl_texts wins; /* WINS servers in use */
 };
 
 struct nl_listener {
@@ -118,8 +131,8 @@ struct nl_listeners {
 
 struct nl_share {
     const char *name;
-    uint32_t type;      /* STYPE_*: low byte 0 disk, 1 printer, 3 IPC; 0x80000000 special */
-    const char *path;   /* may be NULL */
+    uint32_t type;    /* STYPE_*: low byte 0 disk, 1 printer, 3 IPC; 0x80000000 special */
+    const char *path; /* may be NULL */
 };
 struct nl_shares {
     enum nl_value_state state;
@@ -139,12 +152,12 @@ struct nl_smb_sessions {
 };
 
 struct nl_right {
-    const char *name;       /* SeDenyNetworkLogonRight */
+    const char *name;        /* SeDenyNetworkLogonRight */
     struct nl_value holders; /* SID_SET, absent (nobody), denied, unsupported */
 };
 
 struct nl_account {
-    uint32_t rid;            /* 500, 501 */
+    uint32_t rid; /* 500, 501 */
     const char *sid;
     const char *name;        /* for people only */
     struct nl_value enabled; /* ACCOUNT_STATE */
@@ -152,15 +165,15 @@ struct nl_account {
 
 /* One thing this run could not see: said once, counted, with its number. */
 struct nl_unseen {
-    const char *what;  /* "smb-sessions", "user-rights", a registry path ... */
+    const char *what;          /* "smb-sessions", "user-rights", a registry path ... */
     enum nl_value_state state; /* denied or unsupported */
     uint32_t code;
-    const char *why;   /* English; may be NULL */
+    const char *why; /* English; may be NULL */
 };
 
 struct nl_machine {
     const char *name;
-    const char *source;  /* which host made it: windows, hive */
+    const char *source; /* which host made it: windows, hive */
     struct nl_os os;
     struct nl_session session;
     struct nl_membership membership;
@@ -177,7 +190,7 @@ struct nl_machine {
     NL_LIST(struct nl_right) rights;
     NL_LIST(struct nl_account) accounts;
     enum nl_value_state administrators_state;
-    struct nl_texts administrators; /* SIDs of members of BUILTIN\Administrators */
+    struct nl_texts administrators;     /* SIDs of members of BUILTIN\Administrators */
     enum nl_value_state firewall_state; /* the firewall's COM interface: value means it can be
                                          * asked and changed; else why not */
     uint32_t firewall_code;
@@ -211,17 +224,20 @@ struct nl_value nl_machine_read(struct nl_arena *arena, const struct nl_machine 
 bool nl_machine_own_rule(struct nl_arena *arena, const struct nl_value *rule,
                          const struct nl_address *address);
 
-/* A copy of the machine with one value changed: what planning "after" means. The lists that
- * change are copied, the rest is shared. Keys that do not exist are made; wanting absence removes
- * the value and wanted->missing_keys keys if they are then empty. */
+/* Changes one value of a machine that is a plain copy of another (struct assignment): what planning
+ * "after" means. The lists that change are copied, the rest stays shared, the other machine is not
+ * touched. Keys that do not exist are made; wanting absence removes the value and
+ * wanted->missing_keys keys if they are then empty. For many changes fork once and change often. */
 void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,
                     const struct nl_address *address, const struct nl_value *wanted);
+void nl_machine_fork(struct nl_arena *arena, struct nl_machine *machine);
+void nl_machine_change(struct nl_arena *arena, struct nl_machine *machine,
+                       const struct nl_address *address, const struct nl_value *wanted);
 
 /* "netlatch/machine/1": round-trips byte for byte. */
 NL_MUST_CHECK enum nl_status nl_machine_parse(struct nl_arena *arena, const char *file,
                                               const void *bytes, size_t size,
-                                              struct nl_machine *out_machine,
-                                              struct nl_error *err);
+                                              struct nl_machine *out_machine, struct nl_error *err);
 const char *nl_machine_json(struct nl_arena *arena, const struct nl_machine *machine,
                             size_t *out_length);
 
@@ -229,7 +245,7 @@ const char *nl_machine_json(struct nl_arena *arena, const struct nl_machine *mac
 #define NL_NETBT_INTERFACES                                                                        \
     "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters\\Interfaces"
 #define NL_FIREWALL_RULES                                                                          \
-    "HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\"       \
+    "HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\"        \
     "FirewallRules"
 /* Group of netlatch's own firewall rules, by which they are recognised. */
 #define NL_FIREWALL_GROUP "netlatch"

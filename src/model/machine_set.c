@@ -1,7 +1,7 @@
-/* machine_set.c - a machine with one value changed: the pure twin of a host's write.
+/* machine_set.c - a machine with values changed: the pure twin of a host's write.
  *
- * The caller's machine is a shallow copy that shares lists with the original, so every list is
- * copied before it is changed. Registry keys follow Windows: writing makes the missing keys of a
+ * The caller's machine is a shallow copy that shares lists with the original, so a fork copies the
+ * lists once before they are changed; a key's own values are copied when that key is changed. Registry keys follow Windows: writing makes the missing keys of a
  * path, and undo removes as many as the before-value says were missing, while they are empty. */
 #include "base/text.h"
 #include "machine.h"
@@ -103,7 +103,6 @@ static void remove_path(struct nl_machine *machine, const char *path, uint32_t c
 static void set_registry(struct nl_arena *arena, struct nl_machine *machine, const char *path,
                          const char *name, const struct nl_value *wanted)
 {
-    COPY_LIST(arena, &machine->registry);
     if (wanted->state == NL_VALUE_PRESENT) {
         if (!nl_machine_key(machine, path)) {
             struct nl_registry_key *made = NL_PUSH(arena, &machine->registry);
@@ -138,7 +137,6 @@ static void set_registry(struct nl_arena *arena, struct nl_machine *machine, con
 static void set_service(struct nl_arena *arena, struct nl_machine *machine,
                         const struct nl_address *address, const struct nl_value *wanted)
 {
-    COPY_LIST(arena, &machine->services);
     for (size_t i = 0; i < machine->services.count; i++) {
         struct nl_service *service = &machine->services.items[i];
         if (!nl_same(service->name, address->path))
@@ -179,8 +177,23 @@ static void set_firewall(struct nl_arena *arena, struct nl_machine *machine,
     }
 }
 
+void nl_machine_fork(struct nl_arena *arena, struct nl_machine *machine)
+{
+    COPY_LIST(arena, &machine->registry);
+    COPY_LIST(arena, &machine->services);
+    COPY_LIST(arena, &machine->rights);
+    COPY_LIST(arena, &machine->accounts);
+}
+
 void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,
                     const struct nl_address *address, const struct nl_value *wanted)
+{
+    nl_machine_fork(arena, machine);
+    nl_machine_change(arena, machine, address, wanted);
+}
+
+void nl_machine_change(struct nl_arena *arena, struct nl_machine *machine,
+                       const struct nl_address *address, const struct nl_value *wanted)
 {
     struct nl_value value = nl_value_copy(arena, wanted);
     switch (address->place) {
@@ -192,14 +205,12 @@ void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,
         set_service(arena, machine, address, &value);
         return;
     case NL_PLACE_USER_RIGHT:
-        COPY_LIST(arena, &machine->rights);
         for (size_t i = 0; i < machine->rights.count; i++) {
             if (nl_same(machine->rights.items[i].name, address->path))
                 machine->rights.items[i].holders = value;
         }
         return;
     case NL_PLACE_ACCOUNT:
-        COPY_LIST(arena, &machine->accounts);
         for (size_t i = 0; i < machine->accounts.count; i++) {
             if (nl_same(nl_decimal(machine->accounts.items[i].rid).text, address->path))
                 machine->accounts.items[i].enabled = value;

@@ -8,27 +8,21 @@
 
 #define SCHEMA "netlatch/profile/1"
 
-/* The text of an error made without a place, put at a place. */
-static enum nl_status at_place(const struct nl_json *json, yyjson_val *near, struct nl_error *err)
+static enum nl_status fail_word(const struct nl_json *json, yyjson_val *near,
+                                const struct nl_setting *setting, struct nl_error *err)
 {
-    if (!err)
-        return NL_INVALID;
-    struct nl_error inner = *err;
-    return nl_json_fail(json, near, nl_error_text(json->arena, &inner, NULL), err);
+    (void)nl_fail(err, NL_INVALID, NL_T("expected one of {1} for {2}"),
+                  nl_choice_words(json->arena, setting), setting->id);
+    return nl_json_place(json, near, err);
 }
 
 static enum nl_status read_sids(const struct nl_json *json, yyjson_val *key, yyjson_val *list,
-                                enum nl_want_kind kind, struct nl_want *want,
-                                struct nl_error *err)
+                                enum nl_want_kind kind, struct nl_want *want, struct nl_error *err)
 {
     if (want->setting->type != NL_TYPE_SID_SET)
-        return nl_json_fail(json, key,
-                            nl_arena_format(json->arena, "one of %s for %s",
-                                            nl_choice_words(json->arena, want->setting),
-                                            want->setting->id),
-                            err);
+        return fail_word(json, key, want->setting, err);
     if (!yyjson_is_arr(list) || (yyjson_arr_size(list) == 0 && kind != NL_WANT_SIDS_EXACT))
-        return nl_json_fail(json, key, "a list of SIDs", err);
+        return nl_json_fail(json, key, NL_T("a list of SIDs"), err);
     want->kind = kind;
     size_t index = 0;
     size_t most = 0;
@@ -37,7 +31,7 @@ static enum nl_status read_sids(const struct nl_json *json, yyjson_val *key, yyj
     {
         const char *sid = yyjson_get_str(item);
         if (!sid || strlen(sid) != yyjson_get_len(item) || !nl_sid_valid(sid))
-            return nl_json_fail(json, sid ? item : key, "a SID (\"S-1-...\")", err);
+            return nl_json_fail(json, sid ? item : key, NL_T("a SID (\"S-1-...\")"), err);
         *NL_PUSH(json->arena, &want->sids) = sid;
     }
     return NL_OK;
@@ -49,13 +43,9 @@ static enum nl_status read_word(const struct nl_json *json, yyjson_val *key, yyj
     struct nl_value unused;
     const char *text = yyjson_get_str(word);
     if (want->setting->type == NL_TYPE_SID_SET)
-        return nl_json_fail(json, key, "a list of SIDs, or {\"add\": [...]}", err);
+        return nl_json_fail(json, key, NL_T("a list of SIDs, or {\"add\": [...]}"), err);
     if (!text || nl_word_value(json->arena, want->setting, text, &unused, NULL) != NL_OK)
-        return nl_json_fail(json, text ? word : key,
-                            nl_arena_format(json->arena, "one of %s for %s",
-                                            nl_choice_words(json->arena, want->setting),
-                                            want->setting->id),
-                            err);
+        return fail_word(json, text ? word : key, want->setting, err);
     want->kind = NL_WANT_WORD;
     want->word = text;
     return NL_OK;
@@ -82,12 +72,12 @@ static enum nl_status read_object(const struct nl_json *json, yyjson_val *key, y
         if (yyjson_equals_str(name, "unless_gate")) {
             const char *gate = yyjson_get_str(item);
             if (!gate || !nl_gate_find(gate))
-                return nl_json_fail(json, gate ? item : name, "the name of a gate", err);
+                return nl_json_fail(json, gate ? item : name, NL_T("the name of a gate"), err);
             want->unless_gate = gate;
         } else if (form == NL_COUNT_OF(forms) || filled) {
             return nl_json_fail(json, name,
-                                "one of \"value\", \"add\", \"remove\", \"exact\", and at most "
-                                "\"unless_gate\" beside it",
+                                NL_T("one of \"value\", \"add\", \"remove\", \"exact\", and at "
+                                     "most \"unless_gate\" beside it"),
                                 err);
         } else {
             filled = true;
@@ -98,7 +88,7 @@ static enum nl_status read_object(const struct nl_json *json, yyjson_val *key, y
         }
     }
     if (status == NL_OK && !filled)
-        return nl_json_fail(json, key, "\"value\", \"add\", \"remove\" or \"exact\"", err);
+        return nl_json_fail(json, key, NL_T("\"value\", \"add\", \"remove\" or \"exact\""), err);
     return status;
 }
 
@@ -107,7 +97,7 @@ static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yy
 {
     struct nl_profile *profile = out_field;
     if (!yyjson_is_obj(val))
-        return nl_json_fail(json, key, "an object of setting ids", err);
+        return nl_json_fail(json, key, NL_T("an object of setting ids"), err);
     enum nl_status status = nl_json_unique_keys(json, val, err);
     size_t index = 0;
     size_t most = 0;
@@ -117,9 +107,9 @@ static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yy
     {
         struct nl_want want = {0};
         if (status == NL_OK && strlen(yyjson_get_str(id)) != yyjson_get_len(id))
-            status = nl_json_fail(json, id, "a setting id", err);
+            status = nl_json_fail(json, id, NL_T("a setting id"), err);
         if (status == NL_OK && nl_want_start(json->arena, yyjson_get_str(id), &want, err) != NL_OK)
-            status = at_place(json, id, err);
+            status = nl_json_place(json, id, err);
         if (status != NL_OK)
             return status;
         if (yyjson_is_obj(item))
@@ -190,7 +180,8 @@ static const struct nl_shape profile_shape = {sizeof(struct profile_file), profi
 
 static bool name_valid(const char *name)
 {
-    static const char allowed[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+    static const char allowed[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     size_t length = strlen(name);
     return length > 0 && length <= 64 && strspn(name, allowed) == length;
 }
@@ -208,7 +199,7 @@ enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *ob
         return status;
     if (!parsed.profile.name || !name_valid(parsed.profile.name))
         return nl_json_fail(json, yyjson_obj_get(object, "name"),
-                            "\"name\": 1 to 64 letters, digits, '-', '_' or '.'", err);
+                            NL_T("\"name\": 1 to 64 letters, digits, '-', '_' or '.'"), err);
     *out_profile = parsed.profile;
     return NL_OK;
 }

@@ -250,12 +250,12 @@ const char *nl_value_show(struct nl_arena *arena, const struct nl_value *value)
 {
     switch (value->state) {
     case NL_VALUE_ABSENT:
-        return "absent";
+        return NL_T("absent");
     case NL_VALUE_DENIED:
-        return "access denied";
+        return NL_T("access denied");
     case NL_VALUE_UNSUPPORTED:
     case NL_VALUE_STATE_COUNT:
-        return "not available";
+        return NL_T("not available");
     case NL_VALUE_PRESENT:
         break;
     }

@@ -37,7 +37,7 @@ static yyjson_mut_val *exact_data(yyjson_mut_doc *doc, struct nl_arena *arena,
     struct nl_texts texts = {0};
     if (!nl_value_as_texts(arena, value, &texts))
         return NULL;
-    struct nl_value again = value->type == NL_TYPE_MULTI_SZ ? nl_value_multi_sz(arena, &texts)
+    struct nl_value again = value->type == NL_TYPE_MULTI_SZ  ? nl_value_multi_sz(arena, &texts)
                             : value->type == NL_TYPE_SID_SET ? nl_value_sids(arena, &texts)
                                                              : nl_value_names(arena, &texts);
     if (!nl_value_equal(&again, value))
@@ -170,10 +170,10 @@ static enum nl_status read_value(const struct nl_json *json, yyjson_val *key, yy
         uint32_t code;
         uint32_t missing_keys;
     } wire = {0};
-    static const char *const known[] = {"state", "type", "data", "data_hex", "code",
-                                        "missing_keys"};
+    static const char *const known[] = {"state",    "type", "data",
+                                        "data_hex", "code", "missing_keys"};
     if (!yyjson_is_obj(val))
-        return nl_json_fail(json, key, "a value: {\"state\": ...}", err);
+        return nl_json_fail(json, key, NL_T("a value: {\"state\": ...}"), err);
     size_t index = 0;
     size_t most = 0;
     yyjson_val *name = NULL;
@@ -184,7 +184,7 @@ static enum nl_status read_value(const struct nl_json *json, yyjson_val *key, yy
         while (k < NL_COUNT_OF(known) && !yyjson_equals_str(name, known[k]))
             k++;
         if (k == NL_COUNT_OF(known))
-            return nl_json_fail(json, name, "a known key of a value", err);
+            return nl_json_fail(json, name, NL_T("a known key of a value"), err);
     }
     enum nl_status status = nl_json_unique_keys(json, val, err);
     if (status != NL_OK)
@@ -196,7 +196,7 @@ static enum nl_status read_value(const struct nl_json *json, yyjson_val *key, yy
         wire.state++;
     if (!state || !nl_value_state_words[wire.state])
         return nl_json_fail(json, state ? state : key,
-                            "\"state\": value, absent, denied or unsupported", err);
+                            NL_T("\"state\": value, absent, denied or unsupported"), err);
 
     yyjson_val *type = yyjson_obj_get(val, "type");
     yyjson_val *data = yyjson_obj_get(val, "data");
@@ -207,22 +207,23 @@ static enum nl_status read_value(const struct nl_json *json, yyjson_val *key, yy
     if (value.state == NL_VALUE_PRESENT) {
         uint32_t number = 0;
         if (!yyjson_is_str(type) || !nl_value_type_parse(yyjson_get_str(type), &number))
-            return nl_json_fail(json, type ? type : key, "\"type\": a value type", err);
-        bool good = !data != !hex && (data ? read_data(json->arena, data, number, &value)
-                                           : yyjson_is_str(hex) &&
-                                                 read_hex(json->arena, yyjson_get_str(hex),
-                                                          number, &value));
-        if (!good)
-            return nl_json_fail(json, type,
-                                nl_arena_format(json->arena, "\"data\" that fits %s",
-                                                yyjson_get_str(type)),
-                                err);
+            return nl_json_fail(json, type ? type : key, NL_T("\"type\": a value type"), err);
+        bool good = !data != !hex &&
+                    (data ? read_data(json->arena, data, number, &value)
+                          : yyjson_is_str(hex) &&
+                                read_hex(json->arena, yyjson_get_str(hex), number, &value));
+        if (!good) {
+            (void)nl_fail(err, NL_INVALID, NL_T("expected \"data\" that fits {1}"),
+                          yyjson_get_str(type));
+            return nl_json_place(json, type, err);
+        }
     } else if (type || data || hex) {
-        return nl_json_fail(json, state, "no \"data\" beside this state", err);
+        return nl_json_fail(json, state, NL_T("no \"data\" beside this state"), err);
     }
     if ((code && (!yyjson_is_uint(code) || yyjson_get_uint(code) > UINT32_MAX)) ||
         (missing && (!yyjson_is_uint(missing) || yyjson_get_uint(missing) > 64)))
-        return nl_json_fail(json, state, "a small number in \"code\" and \"missing_keys\"", err);
+        return nl_json_fail(json, state, NL_T("a small number in \"code\" and \"missing_keys\""),
+                            err);
     value.code = (uint32_t)yyjson_get_uint(code);
     value.missing_keys = (uint32_t)yyjson_get_uint(missing);
     *(struct nl_value *)out_field = value;

@@ -7,15 +7,30 @@
 #include <string.h>
 
 const struct nl_word_pair *const nl_words_zh[] = {
+    nl_words_zh_app_command,
+    nl_words_zh_app_guard,
+    nl_words_zh_app_option,
+    nl_words_zh_apply,
     nl_words_zh_article,
+    nl_words_zh_base,
     nl_words_zh_catalogue,
     nl_words_zh_component_directory,
     nl_words_zh_component_remote,
     nl_words_zh_component_share,
     nl_words_zh_component_system,
+    nl_words_zh_event,
     nl_words_zh_gate,
+    nl_words_zh_host_file,
+    nl_words_zh_host_hive,
+    nl_words_zh_host_windows,
+    nl_words_zh_plan_exposure,
+    nl_words_zh_plan_firewall,
+    nl_words_zh_plan_gate,
+    nl_words_zh_plan_judge,
+    nl_words_zh_plan_presence,
     nl_words_zh_profile,
     nl_words_zh_report,
+    nl_words_zh_value,
     NULL,
 };
 

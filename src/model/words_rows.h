@@ -14,15 +14,30 @@ struct nl_word_pair {
 };
 
 /* Each ends with a row of two NULLs. One file each: words_<subject>.c. */
+extern const struct nl_word_pair nl_words_zh_app_command[];
+extern const struct nl_word_pair nl_words_zh_app_guard[];
+extern const struct nl_word_pair nl_words_zh_app_option[];
+extern const struct nl_word_pair nl_words_zh_apply[];
 extern const struct nl_word_pair nl_words_zh_article[];
+extern const struct nl_word_pair nl_words_zh_base[];
 extern const struct nl_word_pair nl_words_zh_catalogue[];
 extern const struct nl_word_pair nl_words_zh_component_directory[];
 extern const struct nl_word_pair nl_words_zh_component_remote[];
 extern const struct nl_word_pair nl_words_zh_component_share[];
 extern const struct nl_word_pair nl_words_zh_component_system[];
+extern const struct nl_word_pair nl_words_zh_event[];
 extern const struct nl_word_pair nl_words_zh_gate[];
+extern const struct nl_word_pair nl_words_zh_host_file[];
+extern const struct nl_word_pair nl_words_zh_host_hive[];
+extern const struct nl_word_pair nl_words_zh_host_windows[];
+extern const struct nl_word_pair nl_words_zh_plan_exposure[];
+extern const struct nl_word_pair nl_words_zh_plan_firewall[];
+extern const struct nl_word_pair nl_words_zh_plan_gate[];
+extern const struct nl_word_pair nl_words_zh_plan_judge[];
+extern const struct nl_word_pair nl_words_zh_plan_presence[];
 extern const struct nl_word_pair nl_words_zh_profile[];
 extern const struct nl_word_pair nl_words_zh_report[];
+extern const struct nl_word_pair nl_words_zh_value[];
 
 /* All of them; ends with NULL. */
 extern const struct nl_word_pair *const nl_words_zh[];

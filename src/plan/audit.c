@@ -100,6 +100,7 @@ static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
 static struct nl_machine wished(struct nl_arena *arena, const struct nl_audit *audit)
 {
     struct nl_machine machine = *audit->machine;
+    nl_machine_fork(arena, &machine);
     for (size_t i = 0; i < audit->settings.count; i++) {
         const struct nl_judged *judged = &audit->settings.items[i];
         struct nl_value value;
@@ -107,7 +108,7 @@ static struct nl_machine wished(struct nl_arena *arena, const struct nl_audit *a
         if (judged->verdict == NL_VERDICT_FAIL && judged->want->kind == NL_WANT_WORD &&
             nl_word_value(arena, judged->instance.setting, judged->want->word, &value, &err) ==
                 NL_OK)
-            nl_machine_set(arena, &machine, &judged->instance.address, &value);
+            nl_machine_change(arena, &machine, &judged->instance.address, &value);
     }
     return machine;
 }

@@ -233,10 +233,11 @@ static uint32_t closed_by_setting(struct nl_arena *arena, const struct nl_machin
                                   const struct nl_setting *setting)
 {
     struct nl_machine after = *machine;
+    nl_machine_fork(arena, &after);
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct nl_step *step = &plan->steps.items[i];
         if (step->instance.setting == setting)
-            nl_machine_set(arena, &after, &step->address, &step->wanted);
+            nl_machine_change(arena, &after, &step->address, &step->wanted);
     }
     return closed_ports(arena, before, &after);
 }

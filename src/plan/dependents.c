@@ -174,10 +174,11 @@ static struct nl_machine with_new_lists(struct nl_arena *arena, const struct nl_
                                         const struct nl_plan *plan)
 {
     struct nl_machine changed = *machine;
+    nl_machine_fork(arena, &changed);
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct nl_step *step = &plan->steps.items[i];
         if (step->address.place == NL_PLACE_SERVICE_DEPENDS)
-            nl_machine_set(arena, &changed, &step->address, &step->wanted);
+            nl_machine_change(arena, &changed, &step->address, &step->wanted);
     }
     return changed;
 }

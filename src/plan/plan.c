@@ -39,8 +39,10 @@ struct nl_machine nl_plan_after(struct nl_arena *arena, const struct nl_machine 
                                 const struct nl_plan *plan)
 {
     struct nl_machine after = *machine;
+    nl_machine_fork(arena, &after);
     for (size_t i = 0; i < plan->steps.count; i++)
-        nl_machine_set(arena, &after, &plan->steps.items[i].address, &plan->steps.items[i].wanted);
+        nl_machine_change(arena, &after, &plan->steps.items[i].address,
+                          &plan->steps.items[i].wanted);
     return after;
 }
 

@@ -14,7 +14,7 @@ enum nl_status nl_plan_file_parse(struct nl_arena *arena, const char *file, cons
     struct nl_plan_file parsed = {0};
     enum nl_status status = nl_json_parse(arena, file, bytes, size, 0, &json, err);
     if (status == NL_OK && !yyjson_is_obj(json.root))
-        status = nl_json_fail(&json, NULL, "a plan, an object", err);
+        status = nl_json_fail(&json, NULL, NL_T("a plan, an object"), err);
     if (status == NL_OK)
         status = nl_json_unique_keys(&json, json.root, err);
     if (status == NL_OK)
@@ -26,9 +26,10 @@ enum nl_status nl_plan_file_parse(struct nl_arena *arena, const char *file, cons
     parsed.id = yyjson_get_str(id);
     if (!parsed.id || yyjson_get_len(id) != ID_LENGTH ||
         strspn(parsed.id, "0123456789abcdef") != ID_LENGTH)
-        return nl_json_fail(&json, id, "\"id\": a fingerprint of 16 hexadecimal digits", err);
+        return nl_json_fail(&json, id, NL_T("\"id\": a fingerprint of 16 hexadecimal digits"), err);
     if (!yyjson_is_obj(profile))
-        return nl_json_fail(&json, profile, "\"profile\": the profile that was planned for", err);
+        return nl_json_fail(&json, profile, NL_T("\"profile\": the profile that was planned for"),
+                            err);
     status = nl_profile_read(&json, profile, &parsed.profile, err);
     if (status == NL_OK)
         *out_file = parsed;

@@ -77,7 +77,9 @@ static const char *named(struct nl_arena *arena, const struct nl_words *words, c
 {
     if (name && sid)
         return nl_phrase_say(arena, words, NL_T("{1} ({2})"), name, sid);
-    return nl_phrase_say(arena, words, "{1}", name ? name : sid ? sid : NL_T("unknown"));
+    if (name || sid)
+        return nl_clean(arena, name ? name : sid);
+    return nl_phrase_say(arena, words, NL_T("unknown"));
 }
 
 const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *words,
@@ -110,10 +112,11 @@ const char *nl_phrase_port(struct nl_arena *arena, const struct nl_port *port)
 static const char *owner(struct nl_arena *arena, const struct nl_words *words,
                          const struct nl_port_owner *who, bool pids)
 {
-    const char *process = who->process ? who->process : NL_T("unknown process");
+    const char *process =
+        who->process ? who->process : nl_translate(words, NL_T("unknown process"));
     const char *name = who->service
                            ? nl_phrase_say(arena, words, NL_T("{1} ({2})"), process, who->service)
-                           : nl_phrase_say(arena, words, "{1}", process);
+                           : nl_clean(arena, process);
     if (pids)
         name =
             nl_phrase_say(arena, words, NL_T("{1}, process {2}"), name, nl_decimal(who->pid).text);
@@ -156,7 +159,7 @@ static const char *found_word(struct nl_arena *arena, const struct nl_words *wor
                               const struct nl_judged *judged)
 {
     const struct nl_meaning *meaning = &judged->meaning;
-    const char *word = meaning->choice ? meaning->choice->word : "?";
+    const char *word = meaning->choice ? nl_translate(words, meaning->choice->word) : "?";
     if (meaning->by_absence)
         word = nl_phrase_say(arena, words, NL_T("{1} (not set)"), word);
     if (judged->effective &&
@@ -191,7 +194,7 @@ const char *nl_phrase_wanted(struct nl_arena *arena, const struct nl_words *word
         return "";
     switch (want->kind) {
     case NL_WANT_WORD:
-        return nl_clean(arena, want->word);
+        return nl_clean(arena, nl_translate(words, want->word));
     case NL_WANT_SIDS_ADD:
         return nl_phrase_say(arena, words, NL_T("with {1}"), accounts(arena, words, &want->sids));
     case NL_WANT_SIDS_REMOVE:
@@ -209,7 +212,7 @@ static const char *value_phrase(struct nl_arena *arena, const struct nl_words *w
     bool absent = value->state == NL_VALUE_ABSENT;
     if (word)
         return absent ? nl_phrase_say(arena, words, NL_T("{1} (not set)"), word)
-                      : nl_clean(arena, word);
+                      : nl_clean(arena, nl_translate(words, word));
     if (absent)
         return nl_phrase_say(arena, words, NL_T("not set"));
     struct nl_texts texts = {0};
@@ -219,7 +222,7 @@ static const char *value_phrase(struct nl_arena *arena, const struct nl_words *w
     if (value->state == NL_VALUE_PRESENT && value->type == NL_TYPE_NAMES &&
         nl_value_as_texts(arena, value, &texts))
         return nl_phrase_join(arena, words, &texts);
-    return nl_clean(arena, nl_value_show(arena, value));
+    return nl_clean(arena, nl_translate(words, nl_value_show(arena, value)));
 }
 
 const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *words,

@@ -96,7 +96,7 @@ refused_everywhere() {
     refuses 'type.json:203:23: expected "type": a value type' audit --from type.json
     local start='{"netlatch": {"version": "0.1.0", "schema": "netlatch/profile/1"}, "name": "p",'
     printf '%s\n "settings": [] }\n' "$start" >profile.json
-    refuses 'profile.json:2:14: expected' profile check profile.json
+    refuses 'profile.json:2:2: expected an object' profile check profile.json
     printf '%s\n "settings": {"dcom.enabled": 7} }\n' "$start" >profile.json
     refuses 'profile.json:2:31: expected' profile check profile.json
 }

@@ -55,8 +55,8 @@ static const char *sid_text(struct nl_arena *arena, const uint8_t *bytes, size_t
 static struct nl_value account_record(struct nl_arena *arena, struct nl_hive_registry *registry,
                                       uint32_t rid)
 {
-    return nl_hive_registry_value(
-        arena, registry, nl_arena_format(arena, USERS "\\%08lX", (unsigned long)rid), "F");
+    return nl_hive_registry_value(arena, registry,
+                                  nl_arena_format(arena, USERS "\\%08lX", (unsigned long)rid), "F");
 }
 
 struct nl_value nl_hive_account(struct nl_arena *arena, struct nl_hive_registry *registry,
@@ -64,8 +64,8 @@ struct nl_value nl_hive_account(struct nl_arena *arena, struct nl_hive_registry 
 {
     struct nl_value users = nl_hive_registry_value(arena, registry, USERS, "");
     struct nl_value record = account_record(arena, registry, rid);
-    if (users.state == NL_VALUE_UNSUPPORTED || record.state == NL_VALUE_UNSUPPORTED)
-        return nl_value_unsupported(record.code);
+    if (record.state == NL_VALUE_UNSUPPORTED || record.state == NL_VALUE_DENIED)
+        return record;
     /* A SAM without any accounts is not one in which this account was looked for. */
     if (users.missing_keys > 0)
         return nl_value_unsupported(NL_HIVE_CODE_INVALID_DATA);
@@ -138,7 +138,8 @@ static void survey_administrators(struct nl_arena *arena, struct nl_hive_registr
 {
     struct nl_value record =
         nl_hive_registry_value(arena, registry, DOMAINS "Builtin\\Aliases\\00000220", "C");
-    machine->administrators_state = NL_VALUE_UNSUPPORTED;
+    machine->administrators_state =
+        record.state == NL_VALUE_DENIED ? NL_VALUE_DENIED : NL_VALUE_UNSUPPORTED;
     if (read_members(arena, &record, &machine->administrators))
         machine->administrators_state = NL_VALUE_PRESENT;
     else if (registry->files[NL_HIVE_SAM].handle)

@@ -164,8 +164,7 @@ static enum nl_status make_keys(struct nl_arena *arena, struct nl_hive_place *pl
                            nl_clean(arena, names.items[i]));
     }
     for (size_t i = 0; i < names.count; i++) {
-        hive_node_h made =
-            hivex_node_add_child(place->file->handle, place->node, names.items[i]);
+        hive_node_h made = hivex_node_add_child(place->file->handle, place->node, names.items[i]);
         if (made == 0)
             return nl_hive_fail(err, errno, "hivex_node_add_child",
                                 NL_T("cannot make the registry key {1}"), names.items[i]);
@@ -227,7 +226,7 @@ static enum nl_status remove_keys(struct nl_arena *arena, struct nl_hive_registr
     for (uint32_t i = 0; i < count; i++) {
         struct nl_hive_place place = nl_hive_locate(registry, at);
         char *cut = strrchr(at, '\\');
-        if (!cut || place.state == NL_VALUE_UNSUPPORTED)
+        if (!cut || !place.file)
             return NL_OK;
         if (place.state == NL_VALUE_PRESENT) {
             if (!is_empty(&place) || place.node == hivex_root(place.file->handle))
@@ -247,9 +246,8 @@ enum nl_status nl_hive_change(struct nl_arena *arena, struct nl_hive_registry *r
                               struct nl_error *err)
 {
     struct nl_hive_place place = nl_hive_locate(registry, path);
-    bool ours = place.file == &registry->files[NL_HIVE_SYSTEM] ||
-                place.file == &registry->files[NL_HIVE_SOFTWARE];
-    if (place.state == NL_VALUE_UNSUPPORTED || !ours)
+    if (place.file != &registry->files[NL_HIVE_SYSTEM] &&
+        place.file != &registry->files[NL_HIVE_SOFTWARE])
         return nl_fail(err, NL_UNSUPPORTED, NL_T("{1} cannot be written in an offline Windows"),
                        path);
     enum nl_status status = NL_OK;

@@ -21,9 +21,9 @@ enum {
 struct image {
     struct nl_arena *arena;
     const uint8_t *bytes;
-    size_t end;       /* of the last bin */
-    uint8_t *cells;   /* a bit for every place where a used cell begins */
-    uint8_t *visited; /* a bit for every cell that was reached */
+    size_t end;           /* of the last bin */
+    uint8_t *cells;       /* a bit for every place where a used cell begins */
+    uint8_t *visited;     /* a bit for every cell that was reached */
     NL_LIST(size_t) keys; /* reached, but not yet looked at */
     const char *path;
     struct nl_error *err;
@@ -152,7 +152,8 @@ static bool check_segments(struct image *image, const struct cell *data)
     size_t count = data->size >= 8 ? nl_hive_u16(data->record + 2) : 0;
     if (data->size < 8 || !cell_at(image, nl_hive_u32(data->record + 4), &list) ||
         count > list.size / 4)
-        return damaged(image, NL_T("{1} is damaged: the segments of the value at {2} are not sound"),
+        return damaged(image,
+                       NL_T("{1} is damaged: the segments of the value at {2} are not sound"),
                        data->at);
     return true;
 }
@@ -202,8 +203,7 @@ enum nl_status nl_hive_check(struct nl_arena *scratch, const uint8_t *bytes,
                              struct nl_error *err)
 {
     size_t end = NL_HIVE_BASE_SIZE + (size_t)header->bins_size;
-    struct image image = {
-        .arena = scratch, .bytes = bytes, .end = end, .path = path, .err = err};
+    struct image image = {.arena = scratch, .bytes = bytes, .end = end, .path = path, .err = err};
     image.cells = nl_arena_alloc(scratch, end / 32 + 1);
     image.visited = nl_arena_alloc(scratch, end / 32 + 1);
     if (!check_bins(&image) || !add_key(&image, header->root))

@@ -83,8 +83,8 @@ static enum nl_status choose_control_set(struct nl_hive_registry *registry, stru
                        NL_T("{1} does not say which control set is in use (Select, Current)"),
                        system->path);
     const char *name = nl_arena_format(registry->arena, "ControlSet%03u", (unsigned)number);
-    struct nl_hive_place place = nl_hive_locate(
-        registry, nl_arena_format(registry->arena, "HKLM\\SYSTEM\\%s", name));
+    struct nl_hive_place place =
+        nl_hive_locate(registry, nl_arena_format(registry->arena, "HKLM\\SYSTEM\\%s", name));
     if (place.state != NL_VALUE_PRESENT)
         return nl_fail(err, NL_INVALID, NL_T("{1} says that {2} is in use, but does not hold it"),
                        system->path, name);
@@ -111,8 +111,9 @@ enum nl_status nl_hive_registry_open(struct nl_arena *arena, const char *config,
                 *err = failure;
             return status;
         }
-        if (status != NL_OK && file->path)
+        if (status != NL_OK && status != NL_NOT_FOUND)
             file->problem = nl_error_text(arena, &failure, NULL);
+        file->denied = status == NL_DENIED;
     }
     enum nl_status status = choose_control_set(registry, err);
     if (status != NL_OK)

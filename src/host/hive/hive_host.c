@@ -89,8 +89,8 @@ static struct nl_sentence refusal(struct hive_host *hive)
 static void hive_capabilities(struct nl_host *host, struct nl_capabilities *out_capabilities)
 {
     struct nl_capabilities found = {.kind = "hive"};
-    found.places_written = 1U << NL_PLACE_REGISTRY | 1U << NL_PLACE_SERVICE_START |
-                           1U << NL_PLACE_SERVICE_DEPENDS;
+    found.places_written =
+        1U << NL_PLACE_REGISTRY | 1U << NL_PLACE_SERVICE_START | 1U << NL_PLACE_SERVICE_DEPENDS;
     found.places_read = (1U << NL_PLACE_COUNT) - 1;
     found.reason = refusal(of(host));
     found.can_write = found.reason.format == NULL;
@@ -110,7 +110,7 @@ static struct nl_value read_service(struct nl_arena *arena, struct nl_hive_regis
 {
     struct nl_service service;
     struct nl_hive_place services = nl_hive_locate(registry, SERVICES);
-    if (services.state == NL_VALUE_UNSUPPORTED)
+    if (services.state == NL_VALUE_UNSUPPORTED) /* SYSTEM is open, or there is no host */
         return nl_value_unsupported(services.code);
     if (!nl_survey_service(arena, &registry->reader, where->path, &service))
         return nl_value_absent(0);

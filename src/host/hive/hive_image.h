@@ -18,7 +18,7 @@
 
 /* The base block. */
 struct nl_hive_header {
-    uint32_t primary;   /* sequence numbers: set before and after a write; they differ while one is */
+    uint32_t primary; /* sequence numbers: set before and after a write; they differ while one is */
     uint32_t secondary; /* under way, and while changes stand in the log files only */
     uint32_t root;      /* offset of the root key's cell */
     uint32_t bins_size; /* bytes of all bins */

@@ -69,8 +69,8 @@ static void descend(struct nl_hive_place *place, const char *path)
         hive_node_h below = 0;
         const struct nl_hive_keys *keys = list_keys(place->file, place->node);
         if (!keys) {
-            place->state = NL_VALUE_UNSUPPORTED;
-            place->code = NL_HIVE_CODE_DAMAGED;
+            *place =
+                (struct nl_hive_place){.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_DAMAGED};
         } else if ((below = find_key(keys, path, length)) != 0) {
             place->node = below;
             path = after_part(path, length);
@@ -106,7 +106,9 @@ struct nl_hive_place nl_hive_locate(struct nl_hive_registry *registry, const cha
     struct nl_hive_place place = {.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_UNSUPPORTED};
     struct nl_hive_file *file = file_of(registry, &path);
     if (!file || !file->handle) {
-        if (file && file->problem)
+        if (file && file->denied)
+            place = (struct nl_hive_place){.state = NL_VALUE_DENIED, .code = NL_HIVE_CODE_DENIED};
+        else if (file && file->problem)
             place.code = NL_HIVE_CODE_DAMAGED;
         return place;
     }
@@ -165,11 +167,12 @@ struct nl_value nl_hive_registry_value(struct nl_arena *arena, struct nl_hive_re
                                        const char *path, const char *name)
 {
     struct nl_hive_place place = nl_hive_locate(registry, path);
+    if (place.state == NL_VALUE_PRESENT)
+        return nl_hive_value(arena, &place, name);
     if (place.state == NL_VALUE_ABSENT)
         return nl_value_absent(place.missing_keys);
-    if (place.state != NL_VALUE_PRESENT)
-        return nl_value_unsupported(place.code);
-    return nl_hive_value(arena, &place, name);
+    return place.state == NL_VALUE_DENIED ? nl_value_denied(place.code)
+                                          : nl_value_unsupported(place.code);
 }
 
 static bool is_wanted(const char *const *names, const char *name)

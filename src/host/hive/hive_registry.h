@@ -12,6 +12,7 @@
 
 /* Numbers of winerror.h, for what cannot be told. */
 enum {
+    NL_HIVE_CODE_DENIED = 5,        /* ERROR_ACCESS_DENIED: the file may not be read */
     NL_HIVE_CODE_INVALID_DATA = 13, /* ERROR_INVALID_DATA: it has not the form it must have */
     NL_HIVE_CODE_UNSUPPORTED = 50,  /* ERROR_NOT_SUPPORTED: such a host never has it */
     NL_HIVE_CODE_DAMAGED = 1009     /* ERROR_BADDB: the hive is damaged there */
@@ -31,16 +32,17 @@ struct nl_hive_keys {
     struct {
         const char *name;
         hive_node_h node;
-    } *items;
+    } * items;
     size_t count;
     size_t capacity;
 };
 
 struct nl_hive_file {
-    const char *name;     /* "SYSTEM" */
-    const char *path;     /* where it is; NULL when there is none */
-    hive_h *handle;       /* NULL when it is not there or was not opened */
-    const char *problem;  /* English: why it was not opened */
+    const char *name;    /* "SYSTEM" */
+    const char *path;    /* where it is; NULL when there is none */
+    hive_h *handle;      /* NULL when it is not there or was not opened */
+    const char *problem; /* English: why it was not opened */
+    bool denied;         /* because this run may not read it */
     struct nl_hive_header header;
     uint8_t base[NL_HIVE_BASE_SIZE]; /* as it was when opened, to notice other writers */
     size_t size;
@@ -79,12 +81,12 @@ void nl_hive_registry_close(struct nl_hive_registry *registry);
 
 /* Where a path leads. */
 struct nl_hive_place {
-    enum nl_value_state state; /* PRESENT: node is the key; ABSENT; UNSUPPORTED */
+    enum nl_value_state state; /* PRESENT: node is the key; ABSENT; DENIED; UNSUPPORTED */
     uint32_t code;
-    uint32_t missing_keys;      /* ABSENT: how many keys at the end do not exist */
-    struct nl_hive_file *file;  /* NULL for UNSUPPORTED */
-    hive_node_h node;           /* PRESENT: the key; ABSENT: the last key that exists */
-    const char *rest;           /* ABSENT: what is missing, "A\B" */
+    uint32_t missing_keys;     /* ABSENT: how many keys at the end do not exist */
+    struct nl_hive_file *file; /* PRESENT, ABSENT only */
+    hive_node_h node;          /* PRESENT: the key; ABSENT: the last key that exists */
+    const char *rest;          /* ABSENT: what is missing, "A\B" */
 };
 struct nl_hive_place nl_hive_locate(struct nl_hive_registry *registry, const char *path);
 
@@ -108,8 +110,8 @@ NL_MUST_CHECK enum nl_status nl_hive_change(struct nl_arena *arena,
 
 /* Writes every changed hive to disk: a new file beside the old one, checked, the old one kept as a
  * backup, the new one put in its place. On failure that hive is read anew from its file. */
-NL_MUST_CHECK enum nl_status nl_hive_sync(struct nl_arena *arena,
-                                          struct nl_hive_registry *registry, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_hive_sync(struct nl_arena *arena, struct nl_hive_registry *registry,
+                                          struct nl_error *err);
 
 /* Reads the hive anew from its file; it stays closed when that fails. */
 void nl_hive_reread(struct nl_hive_registry *registry, struct nl_hive_file *file);

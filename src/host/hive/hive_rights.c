@@ -50,6 +50,8 @@ struct nl_value nl_hive_right(struct nl_arena *arena, struct nl_hive_registry *r
         return nl_value_unsupported(NL_HIVE_CODE_UNSUPPORTED);
     struct nl_subkeys accounts = {0};
     registry->reader.subkeys(&registry->reader, arena, ACCOUNTS, &accounts);
+    if (accounts.state == NL_VALUE_DENIED)
+        return nl_value_denied(accounts.code);
     if (accounts.state != NL_VALUE_PRESENT)
         return nl_value_unsupported(accounts.state == NL_VALUE_ABSENT ? NL_HIVE_CODE_INVALID_DATA
                                                                       : accounts.code);
@@ -82,6 +84,7 @@ void nl_hive_survey_rights(struct nl_arena *arena, struct nl_hive_registry *regi
             unseen = &machine->rights.items[i].holders;
     }
     if (unseen && registry->files[NL_HIVE_SECURITY].handle)
-        nl_hive_say_unseen(arena, machine, "user-rights", unseen->code,
-                           NL_T("the accounts in the SECURITY hive have not the form that is known"));
+        nl_hive_say_unseen(
+            arena, machine, "user-rights", unseen->code,
+            NL_T("the accounts in the SECURITY hive have not the form that is known"));
 }

@@ -12,8 +12,8 @@
 void nl_hive_say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
                         uint32_t code, const char *why)
 {
-    *NL_PUSH(arena, &machine->unseen) = (struct nl_unseen){
-        .what = what, .state = NL_VALUE_UNSUPPORTED, .code = code, .why = why};
+    *NL_PUSH(arena, &machine->unseen) =
+        (struct nl_unseen){.what = what, .state = NL_VALUE_UNSUPPORTED, .code = code, .why = why};
 }
 
 /* What is known of each hive, before anything is read from it. */
@@ -23,7 +23,12 @@ static void say_hives(struct nl_arena *arena, const struct nl_hive_registry *reg
     for (size_t i = 0; i < NL_HIVE_COUNT; i++) {
         const struct nl_hive_file *file = &registry->files[i];
         const char *what = nl_arena_format(arena, "HKLM\\%s", file->name);
-        if (!file->handle)
+        if (!file->handle && file->denied)
+            *NL_PUSH(arena, &machine->unseen) = (struct nl_unseen){.what = what,
+                                                                   .state = NL_VALUE_DENIED,
+                                                                   .code = NL_HIVE_CODE_DENIED,
+                                                                   .why = file->problem};
+        else if (!file->handle)
             nl_hive_say_unseen(arena, machine, what,
                                file->problem ? NL_HIVE_CODE_DAMAGED : NL_HIVE_CODE_UNSUPPORTED,
                                file->problem ? file->problem

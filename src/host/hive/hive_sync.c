@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -45,7 +46,8 @@ static int make_file(const struct nl_hive_file *file, const char *path, struct n
     }
     /* Windows' own rights come from the folder; these are for a disk that keeps such ones. */
     if (stat(file->path, &about) == 0 && fchown(made, about.st_uid, about.st_gid) == 0)
-        (void)fchmod(made, about.st_mode & 0777); /* without it the file is more private, not less */
+        (void)fchmod(made,
+                     about.st_mode & 0777); /* without it the file is more private, not less */
     return made;
 }
 
@@ -56,8 +58,7 @@ static enum nl_status flush(const char *path, int flags, struct nl_error *err)
         return nl_hive_fail(err, errno, "open", NL_T("cannot flush {1}"), path);
     int number = fsync(opened) == 0 ? 0 : errno;
     (void)close(opened); /* what counts was flushed */
-    return number == 0 ? NL_OK
-                       : nl_hive_fail(err, number, "fsync", NL_T("cannot flush {1}"), path);
+    return number == 0 ? NL_OK : nl_hive_fail(err, number, "fsync", NL_T("cannot flush {1}"), path);
 }
 
 /* Writes the changed hive aside and opens what was written: what does not read back is not used. */
@@ -131,8 +132,8 @@ static enum nl_status keep_backup(struct nl_arena *arena, const struct nl_hive_f
 static enum nl_status replace(struct nl_arena *arena, struct nl_hive_file *file,
                               struct nl_hive_file *made, const char *aside, struct nl_error *err)
 {
-    const char *folder = nl_arena_copy(arena, file->path,
-                                       (size_t)(strrchr(file->path, '/') - file->path));
+    const char *folder =
+        nl_arena_copy(arena, file->path, (size_t)(strrchr(file->path, '/') - file->path));
     enum nl_status status = check_unchanged(file, err);
     if (status == NL_OK)
         status = keep_backup(arena, file, err);

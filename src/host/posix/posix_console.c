@@ -3,6 +3,7 @@
 #include "posix_host.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -138,10 +139,11 @@ static int escape_sequence(void)
         const char *tail;
         int key;
     } keys[] = {
-        {"[A", NL_KEY_UP},    {"[B", NL_KEY_DOWN}, {"[C", NL_KEY_RIGHT},   {"[D", NL_KEY_LEFT},
-        {"[H", NL_KEY_HOME},  {"[F", NL_KEY_LAST}, {"[5~", NL_KEY_PAGE_UP}, {"[6~", NL_KEY_PAGE_DOWN},
-        {"OA", NL_KEY_UP},    {"OB", NL_KEY_DOWN}, {"OC", NL_KEY_RIGHT},   {"OD", NL_KEY_LEFT},
-        {"[1~", NL_KEY_HOME}, {"[4~", NL_KEY_LAST},
+        {"[A", NL_KEY_UP},       {"[B", NL_KEY_DOWN},       {"[C", NL_KEY_RIGHT},
+        {"[D", NL_KEY_LEFT},     {"[H", NL_KEY_HOME},       {"[F", NL_KEY_LAST},
+        {"[5~", NL_KEY_PAGE_UP}, {"[6~", NL_KEY_PAGE_DOWN}, {"OA", NL_KEY_UP},
+        {"OB", NL_KEY_DOWN},     {"OC", NL_KEY_RIGHT},      {"OD", NL_KEY_LEFT},
+        {"[1~", NL_KEY_HOME},    {"[4~", NL_KEY_LAST},
     };
     char tail[8] = {0};
     for (size_t length = 0; length + 1 < sizeof tail && more_at_once(); length++) {
@@ -206,6 +208,17 @@ static void posix_close(struct nl_console *console)
     posix_raw_input(console, false);
 }
 
+/* A stream that was closed before the program began gets a stand-in, so that no journal gets its
+ * number and the report with it. The stand-in is opened the wrong way round: the stream still fails. */
+static void replace_closed_streams(void)
+{
+    static const int ways[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) < 0 && open("/dev/null", ways[file]) < 0)
+            return; /* no files can be opened at all: nothing of ours can get the number either */
+    }
+}
+
 struct nl_console *nl_posix_console(void)
 {
     static const struct nl_console_ops ops = {
@@ -220,6 +233,7 @@ struct nl_console *nl_posix_console(void)
         .interrupted = posix_interrupted,
         .close = posix_close,
     };
+    replace_closed_streams();
     terminal.console.ops = &ops;
     struct sigaction action = {.sa_handler = on_signal};
     (void)sigemptyset(&action.sa_mask);

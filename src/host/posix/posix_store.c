@@ -17,6 +17,7 @@
 struct posix_store {
     struct nl_store store;
     struct nl_arena *arena;
+    const char *beside; /* NULL, or the folder of a foreign disk whose owner and mode will do */
     int lock;
 };
 
@@ -39,10 +40,10 @@ static enum nl_status path_of(struct nl_store *store, const char *name, const ch
     return NL_OK;
 }
 
-/* Flushes the folder itself, so that a new name survives losing power. */
-static bool sync_folder(const struct nl_store *store)
+/* Flushes a folder itself, so that a new name in it survives losing power. */
+static bool sync_folder(const char *path)
 {
-    int folder = open(store->where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return false;
     bool good = fsync(folder) == 0;
@@ -50,23 +51,73 @@ static bool sync_folder(const struct nl_store *store)
     return good;
 }
 
-static enum nl_status posix_prepare(struct nl_store *store, struct nl_error *err)
+/* Whether a file is one of ours and has no other name that somebody else could have given it. */
+static bool is_plain(const struct posix_store *posix, const struct stat *about)
+{
+    return S_ISREG(about->st_mode) && (about->st_nlink == 1 || posix->beside);
+}
+
+/* Whether a folder is ours alone, or on a foreign disk at least as private as what is beside it. */
+static bool is_private(const struct posix_store *posix, const struct stat *about)
+{
+    struct stat beside;
+    mode_t allowed = 0;
+    bool own = about->st_uid == geteuid();
+    if (posix->beside && stat(posix->beside, &beside) == 0) {
+        allowed = beside.st_mode & 022;
+        own = own || about->st_uid == beside.st_uid;
+    }
+    return S_ISDIR(about->st_mode) && own && (about->st_mode & 022 & ~allowed) == 0;
+}
+
+/* The folder that a path lies in. */
+static const char *parent_of(struct nl_arena *arena, const char *path)
+{
+    const char *end = strrchr(path, '/');
+    if (!end)
+        return ".";
+    return end == path ? "/" : nl_arena_copy(arena, path, (size_t)(end - path));
+}
+
+/* Makes a folder where there is none; looks at the one that is there. */
+static enum nl_status make_folder(struct nl_store *store, const char *path, struct nl_error *err)
 {
     struct stat about;
-    if (mkdir(store->where, 0700) != 0 && errno != EEXIST)
-        return nl_posix_fail(err, errno, "mkdir", NL_T("cannot make the journal folder {1}"),
-                             store->where);
-    if (lstat(store->where, &about) != 0)
+    bool made = mkdir(path, 0700) == 0;
+    if (!made && errno != EEXIST)
+        return nl_posix_fail(err, errno, "mkdir", NL_T("cannot make the journal folder {1}"), path);
+    if (made && !sync_folder(parent_of(of(store)->arena, path)))
+        return nl_posix_fail(err, errno, "fsync", NL_T("cannot make the journal folder {1}"), path);
+    if (lstat(path, &about) != 0)
         return nl_posix_fail(err, errno, "lstat", NL_T("cannot look at the journal folder {1}"),
-                             store->where);
-    if (!S_ISDIR(about.st_mode) || about.st_uid != geteuid() || (about.st_mode & 022) != 0) {
+                             path);
+    if (!is_private(of(store), &about)) {
         (void)nl_fail(err, NL_REFUSED,
                       NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
                            "written by others"),
-                      store->where);
+                      path);
         return nl_next(err, NL_T("Look at who made it; remove it if it is not yours."));
     }
     return NL_OK;
+}
+
+/* On a foreign disk ProgramData is that system's own, netlatch below it is ours. */
+static enum nl_status make_parents(struct nl_store *store, struct nl_error *err)
+{
+    struct nl_arena *arena = of(store)->arena;
+    struct stat about;
+    const char *program = parent_of(arena, store->where);
+    const char *data = parent_of(arena, program);
+    enum nl_status status = NL_OK;
+    if (lstat(data, &about) != 0)
+        status = make_folder(store, data, err);
+    return status == NL_OK ? make_folder(store, program, err) : status;
+}
+
+static enum nl_status posix_prepare(struct nl_store *store, struct nl_error *err)
+{
+    enum nl_status status = of(store)->beside ? make_parents(store, err) : NL_OK;
+    return status == NL_OK ? make_folder(store, store->where, err) : status;
 }
 
 static enum nl_status posix_list(struct nl_store *store, struct nl_arena *arena,
@@ -88,7 +139,7 @@ static enum nl_status posix_read(struct nl_store *store, const char *name, struc
     enum nl_status status = path_of(store, name, &path, err);
     if (status != NL_OK)
         return status;
-    if (lstat(path, &about) == 0 && (!S_ISREG(about.st_mode) || about.st_nlink != 1))
+    if (lstat(path, &about) == 0 && !is_plain(of(store), &about))
         return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
     return nl_file_read(arena, path, MAX_FILE, out_bytes, out_size, err);
 }
@@ -110,12 +161,11 @@ static bool write_whole(int file, const char *at, size_t size)
 static enum nl_status write_file(struct nl_store *store, const char *path, int flags,
                                  const void *bytes, size_t size, struct nl_error *err)
 {
-    (void)store;
     int file = open(path, flags | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot write the journal {1}"), path);
     struct stat about;
-    if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode) || about.st_nlink != 1) {
+    if (fstat(file, &about) != 0 || !is_plain(of(store), &about)) {
         (void)close(file);
         return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
     }
@@ -127,6 +177,20 @@ static enum nl_status write_file(struct nl_store *store, const char *path, int f
     }
     return good ? NL_OK
                 : nl_posix_fail(err, number, "write", NL_T("cannot write the journal {1}"), path);
+}
+
+/* Gives a finished file its name; EEXIST when that is taken. link, unlike rename, never replaces what
+ * is there. Disks without links get a rename after a look, which the store's lock makes safe. */
+static int give_name(const char *aside, const char *path)
+{
+    struct stat about;
+    if (link(aside, path) == 0)
+        return 0;
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+        return errno;
+    if (lstat(path, &about) == 0)
+        return EEXIST;
+    return rename(aside, path) == 0 ? 0 : errno;
 }
 
 static enum nl_status posix_create(struct nl_store *store, const char *name, const void *bytes,
@@ -142,14 +206,13 @@ static enum nl_status posix_create(struct nl_store *store, const char *name, con
         (void)unlink(aside); /* best effort; the error that matters is told */
         return status;
     }
-    /* link, unlike rename, never replaces what is there. */
-    int number = link(aside, path) == 0 ? 0 : errno;
+    int number = give_name(aside, path);
     (void)unlink(aside);
     if (number == EEXIST)
         return nl_fail(err, NL_CONFLICT, NL_T("the journal {1} exists already"), path);
     if (number != 0)
         return nl_posix_fail(err, number, "link", NL_T("cannot write the journal {1}"), path);
-    if (!sync_folder(store))
+    if (!sync_folder(store->where))
         return nl_posix_fail(err, errno, "fsync", NL_T("cannot write the journal {1}"), path);
     return NL_OK;
 }
@@ -187,8 +250,8 @@ static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
         int number = errno;
         (void)close(file);
         if (number != EWOULDBLOCK)
-            return nl_posix_fail(err, number, "flock",
-                                 NL_T("cannot lock the journal folder {1}"), store->where);
+            return nl_posix_fail(err, number, "flock", NL_T("cannot lock the journal folder {1}"),
+                                 store->where);
         (void)nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine right now"));
         return nl_next(err, NL_T("Wait for it to end, then try again."));
     }
@@ -224,4 +287,12 @@ struct nl_store *nl_posix_store_new(struct nl_arena *arena, const char *folder)
     posix->arena = arena;
     posix->lock = -1;
     return &posix->store;
+}
+
+struct nl_store *nl_posix_store_on_disk(struct nl_arena *arena, const char *folder,
+                                        const char *beside)
+{
+    struct nl_store *store = nl_posix_store_new(arena, folder);
+    of(store)->beside = nl_arena_text(arena, beside);
+    return store;
 }

@@ -42,19 +42,17 @@ static void events_report(struct nl_events *events, const struct nl_event_row *r
     nl_arena_init(&scratch, NULL, NULL);
     for (size_t i = 0; i < row->inserts; i++)
         texts[i] = win_wide(&scratch, inserts[i]);
-    (void)calls->report(log, type_of(row->kind), 0, nl_event_message(row), NULL,
-                        (WORD)row->inserts, 0, texts, NULL);
+    (void)calls->report(log, type_of(row->kind), 0, nl_event_message(row), NULL, (WORD)row->inserts,
+                        0, texts, NULL);
     nl_arena_done(&scratch);
     (void)calls->close(log);
 }
 
 static LSTATUS write_key(HKEY key, const wchar_t *program)
 {
-    const DWORD types =
-        EVENTLOG_ERROR_TYPE | EVENTLOG_WARNING_TYPE | EVENTLOG_INFORMATION_TYPE;
-    LSTATUS code =
-        RegSetValueExW(key, L"EventMessageFile", 0, REG_EXPAND_SZ, (const BYTE *)program,
-                       (DWORD)((wcslen(program) + 1) * sizeof *program));
+    const DWORD types = EVENTLOG_ERROR_TYPE | EVENTLOG_WARNING_TYPE | EVENTLOG_INFORMATION_TYPE;
+    LSTATUS code = RegSetValueExW(key, L"EventMessageFile", 0, REG_EXPAND_SZ, (const BYTE *)program,
+                                  (DWORD)((wcslen(program) + 1) * sizeof *program));
     if (code == ERROR_SUCCESS)
         code = RegSetValueExW(key, L"TypesSupported", 0, REG_DWORD, (const BYTE *)&types,
                               sizeof types);

@@ -104,10 +104,10 @@ static DWORD install(SC_HANDLE manager, const wchar_t *line, SC_HANDLE *out_serv
 {
     for (DWORD waited_ms = 0;; waited_ms += PAUSE_MS) {
         *out_call = "CreateService";
-        SC_HANDLE service = calls->create_service(
-            manager, WIN_GUARD_NAME, L"netlatch guard", SERVICE_ALL_ACCESS,
-            SERVICE_WIN32_OWN_PROCESS, SERVICE_AUTO_START, SERVICE_ERROR_NORMAL, line, NULL, NULL,
-            NULL, NULL, NULL);
+        SC_HANDLE service =
+            calls->create_service(manager, WIN_GUARD_NAME, L"netlatch guard", SERVICE_ALL_ACCESS,
+                                  SERVICE_WIN32_OWN_PROCESS, SERVICE_AUTO_START,
+                                  SERVICE_ERROR_NORMAL, line, NULL, NULL, NULL, NULL, NULL);
         DWORD code = service ? ERROR_SUCCESS : GetLastError();
         *out_created = service != NULL;
         if (code == ERROR_SERVICE_EXISTS) {
@@ -175,9 +175,9 @@ static bool runs(SC_HANDLE manager)
 static bool runs_and_stays(SC_HANDLE manager)
 {
     SC_HANDLE service = calls->open_service(manager, WIN_GUARD_NAME, SERVICE_CHANGE_CONFIG);
-    bool stays = service && calls->change_config(service, SERVICE_NO_CHANGE, SERVICE_AUTO_START,
-                                                 SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL,
-                                                 NULL, NULL);
+    bool stays = service &&
+                 calls->change_config(service, SERVICE_NO_CHANGE, SERVICE_AUTO_START,
+                                      SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
     if (service)
         calls->close(service);
     return stays && runs(manager);
@@ -207,8 +207,7 @@ static enum nl_status guard_install_and_start(struct nl_guard_service *guard,
     enum nl_status status = win_guard_program(arena, &program, err);
     if (status != NL_OK) {
         calls->close(manager);
-        return nl_context(err,
-                          NL_T("the guard service could not be made, so nothing was changed"));
+        return nl_context(err, NL_T("the guard service could not be made, so nothing was changed"));
     }
     SC_HANDLE service = NULL;
     bool created = false;

@@ -40,6 +40,13 @@ const char *nl_windows_language(struct nl_arena *arena);
 /* An environment variable, or NULL. */
 const char *nl_windows_environment(struct nl_arena *arena, const char *name);
 
+/* Starts this program once more, elevated (ShellExecuteEx with the verb runas): Windows asks the
+ * person first, and the program gets a console of its own. Where User Account Control does not
+ * exist (Windows XP) it asks for another account. arguments are passed on as they are. NL_REFUSED
+ * when the person said no. */
+NL_MUST_CHECK enum nl_status nl_windows_run_elevated(struct nl_arena *arena, const char *arguments,
+                                                     struct nl_error *err);
+
 /* The full path of this executable, or NULL. */
 const char *nl_windows_program_path(struct nl_arena *arena);
 

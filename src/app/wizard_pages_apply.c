@@ -1,0 +1,295 @@
+/* wizard_pages_apply.c - making the changes: one typed word, progress step by step, the result. */
+#include "wizard.h"
+
+#include "report/label.h"
+#include "result.h"
+
+/* How far a step is. */
+enum progress_state { STEP_WAITS = 0, STEP_IS_WRITTEN, STEP_WAS_WRITTEN, STEP_WAS_READ };
+
+struct progress {
+    struct nl_wizard *wizard;
+    enum progress_state *states; /* beside the plan's steps */
+    size_t at;
+    bool undoing;
+};
+
+static const char *state_text(const struct nl_page *body, const struct progress *progress,
+                              size_t index)
+{
+    static const char *const texts[] = {
+        [STEP_WAITS] = "{1}",
+        [STEP_IS_WRITTEN] = NL_T("{1}: being written"),
+        [STEP_WAS_WRITTEN] = NL_T("{1}: written"),
+        [STEP_WAS_READ] = NL_T("{1}: written and read back"),
+    };
+    const struct nl_step *step = &progress->wizard->plan.steps.items[index];
+    return nl_page_say(body, texts[progress->states[index]],
+                       nl_wizard_setting_name(body, &step->instance));
+}
+
+static void show_progress(const struct progress *progress)
+{
+    struct nl_wizard *wizard = progress->wizard;
+    struct nl_wizard_place place = {.at = progress->at, .follow = true};
+    struct nl_wizard_page page;
+    nl_wizard_page_begin(wizard, NL_WIZARD_LOOK,
+                         progress->undoing ? nl_word(wizard->app, NL_T("Taking everything back"))
+                                           : nl_word(wizard->app, NL_T("Making the changes")),
+                         &page);
+    page.busy = true;
+    struct nl_page body = nl_wizard_body(wizard, &page);
+    for (size_t i = 0; i < wizard->plan.steps.count; i++)
+        nl_wizard_add(wizard, &page, state_text(&body, progress, i), NULL)->tone =
+            progress->states[i] == STEP_WAS_READ ? NL_TONE_GOOD : NL_TONE_PLAIN;
+    (void)nl_wizard_draw(wizard, &page, &place, NULL);
+}
+
+static void print_progress(const struct progress *progress)
+{
+    struct nl_wizard *wizard = progress->wizard;
+    struct nl_wizard_page page;
+    nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, "", &page);
+    struct nl_page body = nl_wizard_body(wizard, &page);
+    nl_wizard_line(wizard, nl_page_say(&body, "{1}/{2}  {3}", nl_decimal(progress->at + 1).text,
+                                       nl_decimal(wizard->plan.steps.count).text,
+                                       state_text(&body, progress, progress->at)));
+}
+
+/* After every event Ctrl+C is asked after: the running step is finished, and then all is taken
+ * back. */
+static bool on_progress(void *context, enum nl_apply_event event, size_t step)
+{
+    struct progress *progress = context;
+    struct nl_wizard *wizard = progress->wizard;
+    struct nl_console *console = wizard->app->console;
+    if (event == NL_APPLY_JOURNALED)
+        wizard->changed = true;
+    if (step < wizard->plan.steps.count) {
+        progress->at = step;
+        progress->states[step] = event == NL_APPLY_WRITING    ? STEP_IS_WRITTEN
+                                 : event == NL_APPLY_VERIFIED ? STEP_WAS_READ
+                                                              : STEP_WAS_WRITTEN;
+    }
+    progress->undoing = progress->undoing || event == NL_APPLY_UNDOING;
+    if (wizard->whole_screen)
+        show_progress(progress);
+    else if (event == NL_APPLY_WRITING || event == NL_APPLY_VERIFIED)
+        print_progress(progress);
+    return !console->ops->interrupted(console, false);
+}
+
+/* Asks for the one word that starts it. */
+static enum nl_wizard_way ask_to_apply(struct nl_wizard *wizard)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    for (;;) {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
+                             nl_word(wizard->app, NL_T("Ready to change this computer")), &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        for (size_t i = 0; i < wizard->plan.steps.count; i++)
+            nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
+                              nl_wizard_step_text(&body, &wizard->plan.steps.items[i]));
+        if (wizard->confirm_within_s)
+            nl_page_blank(&body);
+        if (wizard->confirm_within_s)
+            nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
+                              nl_page_say(&body,
+                                          NL_T("All of it is taken back by itself unless you "
+                                               "confirm it within {1} minutes."),
+                                          nl_decimal(wizard->confirm_within_s / 60).text));
+        page.question = nl_page_say(&body, NL_T("Type apply to make these changes."));
+        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
+        place.notice = NULL;
+        if (nl_wizard_leads(&answer, &way))
+            return way;
+        if (answer.kind != NL_ANSWERED_TYPED)
+            continue;
+        place.typed.data = NULL;
+        if (nl_equal(answer.typed, "apply"))
+            return NL_WAY_NEXT;
+        nl_wizard_note(wizard, &place,
+                       NL_T("Nothing was changed: the word that is asked for is apply."));
+    }
+}
+
+/* What happened, in sentences that stand on the result page and on the screen afterwards. */
+static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result *result,
+                         struct nl_sentences *told)
+{
+    struct nl_arena *arena = wizard->app->arena;
+    nl_say_to(arena, told, NL_T("Done: {1} settings were changed and read back."),
+              nl_decimal(wizard->plan.steps.count).text);
+    if (result->restart_required)
+        nl_say_to(arena, told,
+                  NL_T("Restart Windows: some of it takes effect only then. Until then the ports "
+                       "stay as they were."));
+    else if (result->effect == NL_EFFECT_NOW)
+        nl_say_to(arena, told, NL_T("It is in effect now; no restart is needed."));
+    else
+        nl_say_to(arena, told,
+                  NL_T("No restart of Windows is needed. All of it is in effect "
+                       "after: {1}."),
+                  nl_label_effect(result->effect));
+    nl_say_to(arena, told, NL_T("To take it back: netlatch rollback {1}"), result->journal.id);
+}
+
+static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *result,
+                        const struct nl_error *err, struct nl_sentences *told)
+{
+    struct nl_arena *arena = wizard->app->arena;
+    if (result->outcome != NL_APPLIED && result->outcome != NL_APPLY_NOTHING) {
+        nl_say_to(arena, told, NL_T("It did not work: {1}"),
+                  nl_error_text(arena, err, wizard->app->words));
+        if (err->next)
+            nl_say_to(arena, told, "{1}", err->next);
+    }
+    switch (result->outcome) {
+    case NL_APPLIED:
+        tell_applied(wizard, result, told);
+        break;
+    case NL_APPLY_NOTHING:
+    case NL_APPLY_REFUSED:
+        break;
+    case NL_APPLY_ROLLED_BACK:
+        nl_say_to(arena, told,
+                  NL_T("Everything was taken back: this computer is as it was before."));
+        break;
+    case NL_APPLY_INCOMPLETE:
+        nl_say_to(arena, told,
+                  NL_T("Not everything could be taken back. Run netlatch rollback {1} and read "
+                       "what it says."),
+                  result->journal.id);
+        nl_result_undo_sentences(arena, &result->undo, told);
+        break;
+    }
+}
+
+/* Makes the changes and tells how it went. */
+static void run(struct nl_wizard *wizard, struct nl_store *store, struct nl_sentences *told,
+                bool *out_applied)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_error err = {0};
+    struct nl_apply_result result;
+    struct progress progress = {.wizard = wizard};
+    size_t count = wizard->plan.steps.count;
+    progress.states = nl_arena_array(app->arena, count, sizeof *progress.states);
+    struct nl_apply apply = {
+        .host = wizard->host,
+        .store = store,
+        .plan = &wizard->plan,
+        .accepted = wizard->accepted,
+        .confirm_within_s = wizard->confirm_within_s,
+        .progress = on_progress,
+        .context = &progress,
+    };
+    if (wizard->whole_screen)
+        app->console->ops->raw_input(app->console, false); /* so that Ctrl+C arrives as such */
+    enum nl_status status = nl_applying_run(app, &apply, &result, &err);
+    if (wizard->whole_screen)
+        app->console->ops->raw_input(app->console, true);
+    wizard->code = nl_applying_exit(&result, &err);
+    wizard->changed = wizard->changed || result.outcome == NL_APPLIED;
+    tell_result(wizard, &result, &err, told);
+    *out_applied = status == NL_OK && result.outcome == NL_APPLIED;
+    if (*out_applied) {
+        wizard->standing = nl_arena_alloc(app->arena, sizeof *wizard->standing);
+        *wizard->standing = result.journal;
+    }
+}
+
+/* Looks at the machine as it is now, under the lock: whether the plan would be the same, with no
+ * other risks than those that were accepted. */
+static enum nl_status look_again(struct nl_wizard *wizard, bool *out_same, struct nl_error *err)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_plan now;
+    struct nl_machine *machine = nl_arena_alloc(app->arena, sizeof *machine);
+    enum nl_status status = nl_reopen_host(app, &wizard->host, err);
+    if (status == NL_OK)
+        status = wizard->host->ops->survey(wizard->host, app->arena, machine, err);
+    if (status != NL_OK)
+        return status;
+    nl_plan_make(app->arena, machine, &wizard->wishes, wizard->capabilities.places_written, &now);
+    *out_same = nl_equal(now.id, wizard->plan.id);
+    for (size_t i = 0; i < now.gates.count; i++)
+        *out_same = *out_same && nl_texts_hold(&wizard->accepted, now.gates.items[i].row->id);
+    return NL_OK;
+}
+
+/* Everything from the lock to the result. */
+static void carry_out(struct nl_wizard *wizard, struct nl_sentences *told, bool *out_applied)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_error err = {0};
+    struct nl_store *store = NULL;
+    bool complete = true;
+    bool same = true;
+    enum nl_status status = nl_applying_open(app, &store, &err);
+    if (status == NL_OK)
+        status = nl_recover_quietly(app, wizard->host, store, &complete, told, &err);
+    wizard->changed = wizard->changed || told->count > 0;
+    if (status == NL_OK && complete)
+        status = look_again(wizard, &same, &err);
+    if (status != NL_OK) {
+        wizard->code = nl_exit_of(err.status);
+        nl_say_to(app->arena, told, NL_T("It did not work: {1}"),
+                  nl_error_text(app->arena, &err, app->words));
+        if (err.next)
+            nl_say_to(app->arena, told, "{1}", err.next);
+    } else if (!complete) {
+        wizard->code = NL_EXIT_INCOMPLETE;
+        nl_say_to(app->arena, told, NL_T("Before that is settled, nothing else is changed."));
+    } else if (!same) {
+        wizard->code = NL_EXIT_FAILED;
+        nl_say_to(app->arena, told,
+                  NL_T("This computer was changed since you looked at it, so your choice may no "
+                       "longer fit. Start netlatch again and look anew."));
+    } else {
+        run(wizard, store, told, out_applied);
+    }
+    if (store)
+        store->ops->close(store);
+}
+
+/* The result. True: take it all back now. */
+static bool result_page(struct nl_wizard *wizard, const struct nl_sentences *told, bool applied)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    struct nl_wizard_answer answer;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    do {
+        nl_wizard_page_begin(wizard, NL_WIZARD_MENU, nl_word(wizard->app, NL_T("The result")),
+                             &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        page.last = true;
+        for (size_t i = 0; i < told->count; i++)
+            nl_page_paragraph(&body, 0, "",
+                              i > 0     ? NL_TONE_PLAIN
+                              : applied ? NL_TONE_GOOD
+                                        : NL_TONE_BAD,
+                              nl_page_sentence(&body, &told->items[i]));
+        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("End")), NULL);
+        if (applied)
+            nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Take all of it back now")), NULL);
+        answer = nl_wizard_ask(wizard, &page, &place);
+    } while (!nl_wizard_leads(&answer, &way));
+    return way == NL_WAY_NEXT && answer.item == 1;
+}
+
+enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward)
+{
+    (void)forward;
+    struct nl_sentences told = {0};
+    bool applied = false;
+    enum nl_wizard_way way = ask_to_apply(wizard);
+    if (way != NL_WAY_NEXT)
+        return way;
+    carry_out(wizard, &told, &applied);
+    nl_wizard_end_sentences(wizard, &told);
+    return result_page(wizard, &told, applied) ? NL_WAY_TAKE_BACK : NL_WAY_END;
+}

@@ -1,0 +1,120 @@
+/* wizard_pages_back.c - taking back what netlatch changed here before. */
+#include "result.h"
+#include "wizard.h"
+
+/* Shows what would go back. NEXT: do it. */
+static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
+                                           const struct nl_journal *journal)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    struct nl_wizard_answer answer;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    do {
+        nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
+                             nl_word(wizard->app, NL_T("Take back what netlatch changed")), &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(&body, NL_T("{1}, profile {2}:"), journal->id,
+                                      journal->profile ? journal->profile : "?"));
+        for (size_t i = journal->steps.count; i-- > 0;) {
+            const struct nl_journal_step *step = &journal->steps.items[i];
+            nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
+                              nl_page_say(&body, NL_T("{1}: {2} -> {3}"), step->setting,
+                                          nl_value_show(body.arena, &step->wanted),
+                                          nl_value_show(body.arena, &step->before)));
+        }
+        nl_page_blank(&body);
+        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                          nl_page_say(&body, NL_T("What somebody else changed since is left "
+                                                  "alone and told.")));
+        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Leave it as it is")), NULL);
+        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Take it back")), NULL);
+        answer = nl_wizard_ask(wizard, &page, &place);
+    } while (!nl_wizard_leads(&answer, &way));
+    return way == NL_WAY_NEXT && answer.item == 0 ? NL_WAY_BACK : way;
+}
+
+/* Under the lock: the journal as it stands now, and its undoing. */
+static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
+                           struct nl_sentences *told, struct nl_error *err)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_journals journals = {0};
+    struct nl_undo undone = {0};
+    bool complete = true;
+    enum nl_status status = nl_recover_quietly(app, wizard->host, store, &complete, told, err);
+    if (status == NL_OK)
+        status = nl_reopen_host(app, &wizard->host, err);
+    if (status == NL_OK)
+        status = nl_journal_list(store, app->arena, &journals, err);
+    if (status != NL_OK)
+        return status;
+    struct nl_journal *journal = nl_journal_pick(&journals, wizard->standing->id);
+    if (!journal || journal->state == NL_JOURNAL_ROLLED_BACK) {
+        nl_say_to(app->arena, told, NL_T("{1} was taken back already, by somebody else."),
+                  wizard->standing->id);
+        return NL_OK;
+    }
+    status = nl_undo_journal(wizard->host, store, app->clock, app->arena, journal, false,
+                             "rollback in the wizard", &undone, err);
+    wizard->changed = true;
+    if (status != NL_OK)
+        return status;
+    if (undone.complete)
+        nl_say_to(app->arena, told,
+                  NL_T("{1} was taken back and read back: this computer is as it was before it."),
+                  journal->id);
+    else
+        nl_say_to(app->arena, told, NL_T("{1} could not be taken back whole:"), journal->id);
+    nl_result_undo_sentences(app->arena, &undone, told);
+    if (undone.complete && journal->restart_required)
+        nl_say_to(app->arena, told,
+                  NL_T("Windows must be restarted before all of it takes "
+                       "effect."));
+    wizard->code = !undone.complete            ? NL_EXIT_INCOMPLETE
+                   : journal->restart_required ? NL_EXIT_RESTART
+                                               : NL_EXIT_DONE;
+    return NL_OK;
+}
+
+static void result_page(struct nl_wizard *wizard, const struct nl_sentences *told)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    struct nl_wizard_answer answer;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    do {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("The result")),
+                             &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        page.last = true;
+        nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
+        answer = nl_wizard_ask(wizard, &page, &place);
+    } while (!nl_wizard_leads(&answer, &way));
+}
+
+enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard)
+{
+    struct nl_app *app = wizard->app;
+    struct nl_error err = {0};
+    struct nl_store *store = NULL;
+    struct nl_sentences told = {0};
+    bool after_apply = wizard->stage == NL_STAGE_APPLY;
+    enum nl_wizard_way way = ask_to_take_back(wizard, wizard->standing);
+    if (way != NL_WAY_NEXT)
+        return after_apply || way == NL_WAY_QUIT ? NL_WAY_QUIT : NL_WAY_AGAIN;
+    enum nl_status status = nl_applying_open(app, &store, &err);
+    if (status == NL_OK)
+        status = undo(wizard, store, &told, &err);
+    if (status != NL_OK) {
+        wizard->code = nl_exit_of(err.status);
+        nl_say_to(app->arena, &told, NL_T("It did not work: {1}"),
+                  nl_error_text(app->arena, &err, app->words));
+    }
+    if (store)
+        store->ops->close(store);
+    result_page(wizard, &told);
+    nl_wizard_end_sentences(wizard, &told);
+    return NL_WAY_END;
+}

@@ -1,0 +1,41 @@
+/* words_event.c - Simplified Chinese: the event log. */
+#include "words_rows.h"
+
+#include <stddef.h>
+
+const struct nl_word_pair nl_words_zh_event[] = {
+    {"Registered: Event Viewer finds the messages of netlatch in {1}, which must stay there.",
+     "已注册：事件查看器从 {=1} 读取 netlatch 的消息文本，请保留该文件。"},
+    {"netlatch is no longer registered with the event log.", "已从事件日志中取消注册 netlatch。"},
+    {"netlatch was not registered with the event log.", "netlatch 原本就没有在事件日志中注册。"},
+    {"events needs one of: install, remove", "events 需要以下之一：install、remove"},
+    {"netlatch help events lists what is written there.",
+     "netlatch help events 列出写入其中的内容。"},
+    {"this computer does not run Windows", "这台计算机运行的不是 Windows"},
+    {"a plan was applied, and every change was read back", "已应用计划，每项更改都已读回核对"},
+    {"a change was taken back on request", "已按要求撤回一次更改"},
+    {"an interrupted change was found and taken back", "发现一次被中断的更改，已撤回"},
+    {"the guard watches a change until it is confirmed",
+     "守护服务正在看管一次更改，直到它得到确认"},
+    {"a change was confirmed; the guard no longer watches it", "更改已确认，守护服务不再看管"},
+    {"a change was confirmed before the restart that it needs, and must be confirmed again after it",
+     "更改在所需的重新启动之前已确认，重新启动之后还须再确认一次"},
+    {"the time to confirm was set anew", "确认期限已重新设定"},
+    {"the computer was restarted, and the time to confirm runs again",
+     "计算机已重新启动，确认期限继续计时"},
+    {"apply was refused: risks were not accepted; nothing was changed",
+     "apply 已被拒绝：有风险未被接受；没有更改任何内容"},
+    {"somebody changed settings that netlatch had set", "有人更改了 netlatch 所设的设置"},
+    {"apply failed, and everything was taken back", "apply 失败，已全部撤回"},
+    {"a change was not confirmed in time, and the guard took it back",
+     "更改未在期限内得到确认，守护服务已将其撤回"},
+    {"netlatch was ended in the middle of a change, and the guard took it back",
+     "netlatch 在更改途中被终止，守护服务已撤回该更改"},
+    {"apply failed, and not everything could be taken back", "apply 失败，且未能全部撤回"},
+    {"not everything could be taken back on request", "按要求撤回时，未能全部撤回"},
+    {"an interrupted change could not be taken back whole", "被中断的更改未能全部撤回"},
+    {"the guard could not take a change back whole", "守护服务未能全部撤回一次更改"},
+    {"a journal is damaged: the guard cannot follow it", "更改记录已损坏：守护服务无法据以处理"},
+    {"the guard cannot do its work and tries again", "守护服务无法工作，正在重试"},
+    {NULL, NULL},
+};

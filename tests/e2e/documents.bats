@@ -1,0 +1,122 @@
+# documents.bats - every JSON on the standard output is one document in pure ASCII, with nothing
+# beside it, as its schema says; what a person should know goes to the standard error.
+
+load ../support/native
+
+setup() {
+    machine_new
+    # A name that is not ASCII must be escaped on the wire.
+    sed -i 's/"name": "Ethernet"/"name": "以太网"/' "$machine"
+    wanted=(--set dcom.enabled=no --set smb.direct=disabled)
+}
+
+# document SCHEMA ARGUMENT...: keeps it as document.json. Any exit code but a usage error.
+document() {
+    local schema=$1
+    shift
+    status=0
+    netlatch "$@" >document.json 2>told.txt || status=$?
+    [[ $status -lt 64 || $status -eq $NL_EXIT_RESTART ]] || expect_nothing_less "expected a document"
+    expect_document document.json "$schema"
+}
+
+@test "a machine" {
+    document machine record --from "$machine"
+    grep -q '\\u4EE5\\u592A\\u7F51' document.json
+}
+
+@test "an audit, with and without a profile" {
+    document audit audit --from "$machine" --format json
+    [[ $(jq '[.ports[].port] == [135, 137, 138, 139, 445]' document.json) == true ]]
+    for profile in internet-server internet-client office-client file-server legacy-lan article; do
+        document audit audit --from "$machine" --format json --profile $profile --lang zh-CN
+    done
+    document audit audit --from "$machine" --format json --verbose --color always
+}
+
+@test "an audit as lines" {
+    netlatch audit --from "$machine" --format ndjson >lines.ndjson
+    python3 "$NETLATCH_SOURCE_DIR/tests/check/validate_schema.py" --lines \
+        "$NETLATCH_SOURCE_DIR/res/schema/audit-lines.schema.json" lines.ndjson
+    [[ $(LC_ALL=C grep -cP '[^\x20-\x7e]' lines.ndjson) -eq 0 ]]
+}
+
+@test "a plan, of each profile, and as --what-if" {
+    for profile in internet-server internet-client office-client file-server legacy-lan article; do
+        document plan plan --from "$machine" --profile $profile --format json
+    done
+    document plan apply --from "$machine" "${wanted[@]}" --what-if --format json
+}
+
+@test "each built-in profile, which can be read again" {
+    for profile in $(netlatch profile list | cut -d' ' -f1); do
+        document profile profile show "$profile"
+        cp document.json shown.json
+        document profile profile show shown.json
+        expect_same document.json shown.json
+    done
+}
+
+@test "the result of an apply: refused, applied, nothing" {
+    document result apply --from "$machine" "${wanted[@]}" --yes --format json
+    [[ $status -eq 4 && $(jq -c '[.outcome, .changed, .gates]' document.json) == \
+        '["refused",false,["unverified-setting"]]' ]]
+    grep -q 'to accept it: --accept unverified-setting' told.txt
+    document result apply --from "$machine" "${wanted[@]}" --yes --format json \
+        --accept unverified-setting
+    [[ $status -eq $NL_EXIT_RESTART ]]
+    [[ $(jq -c '[.outcome, .changed, .restart_required, .steps[].setting]' document.json) == \
+        '["applied",true,true,"dcom.enabled","smb.direct"]' ]]
+    document result apply --from "$machine" "${wanted[@]}" --yes --format json
+    [[ $status -eq 0 && $(jq -c '[.outcome, .changed, .restart_required]' document.json) == \
+        '["nothing",false,false]' ]]
+}
+
+@test "the result of a rollback: what-if, done, nothing, incomplete" {
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
+    document result rollback --from "$machine" --what-if --format json
+    [[ $(jq -c '[.outcome, .changed, .journals[].would_take_back[].setting]' document.json) == \
+        '["what-if",false,"dcom.enabled"]' ]]
+    document result rollback --from "$machine" --yes --format json
+    [[ $(jq -c '[.outcome, .changed, .journals[0].taken_back[0].outcome]' document.json) == \
+        '["rolled-back",true,"restored"]' ]]
+    document result rollback --from "$machine" --yes --format json
+    [[ $(jq -c '[.outcome, .changed, .journals]' document.json) == '["nothing",false,[]]' ]]
+    document result rollback --from "$machine" --what-if --format json
+    [[ $(jq -c '[.outcome, .journals]' document.json) == '["what-if",[]]' ]]
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
+    sed -i '/"EnableDCOM"/,/"data"/s/"data": "N"/"data": "n"/' "$machine"
+    document result rollback --from "$machine" --yes --format json
+    [[ $status -eq 6 && $(jq -c '[.outcome, .journals[0].taken_back[0].outcome]' document.json) == \
+        '["incomplete","left-alone"]' ]]
+}
+
+@test "the history: empty, and with a damaged journal in it" {
+    document history history --from "$machine" --format json
+    [[ $(jq -c .journals document.json) == '[]' ]]
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
+    netlatch apply --from "$machine" --set dcom.enabled=yes --yes || true
+    document history history --from "$machine" --format json
+    [[ $(jq -c '[.journals[].state]' document.json) == '["applied","applied"]' ]]
+    printf 'x\n' >"$(compgen -G "$machine.journal/000001-*")"
+    document history history --from "$machine" --format json
+    [[ $(jq -c '[.journals[].state]' document.json) == '["applied","damaged"]' ]]
+}
+
+@test "each line of a journal" {
+    netlatch apply --from "$machine" "${wanted[@]}" --yes --accept unverified-setting || true
+    netlatch rollback --from "$machine" --yes || true
+    journal=$(compgen -G "$machine.journal/*.journal")
+    python3 "$NETLATCH_SOURCE_DIR/tests/check/validate_schema.py" --lines \
+        "$NETLATCH_SOURCE_DIR/res/schema/journal.schema.json" "$journal"
+    head -n 1 "$journal" >first.json
+    expect_document first.json journal
+}
+
+@test "a plan written to a file is the one on the standard output" {
+    document plan plan --from "$machine" "${wanted[@]}" --format json
+    run --separate-stderr netlatch plan --from "$machine" "${wanted[@]}" --format json --output plan.json
+    expect_code 0
+    [[ -z $output ]]
+    expect_same plan.json document.json
+}

@@ -1,0 +1,49 @@
+# two_at_once.bats - two netlatch never change one machine at the same time.
+
+load ../support/native
+load ../support/terminal
+
+setup() {
+    machine_new
+    first=$NETLATCH_SOURCE_DIR/tests/data/machine-office.json
+}
+
+teardown() {
+    [[ -z ${paused:-} ]] || kill -CONT "$paused" 2>/dev/null || true
+    terminal_close
+}
+
+# One that waits for its answer, stopped in its tracks.
+pause_one() {
+    terminal_open "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no
+    terminal_shows "Type yes to apply these changes: "
+    paused=$(pgrep -P "$(tmux -S "$terminal" list-panes -F '#{pane_pid}')" -f "$NETLATCH_EXE" ||
+        pgrep -f "^$NETLATCH_EXE apply --from $machine --set dcom.enabled=no")
+    kill -STOP "$paused"
+}
+
+@test "the second apply or rollback is refused while the first goes on" {
+    pause_one
+    for command in "apply --set dns.llmnr=enabled" "rollback"; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr netlatch $command --from "$machine" --yes
+        expect_code 1
+        expect_error "another netlatch is changing this machine right now"
+        expect_same "$machine" "$first"
+    done
+    # Looking is free.
+    run --separate-stderr netlatch audit --from "$machine" --format line
+    expect_code 0
+    [[ -z $stderr ]]
+    kill -CONT "$paused"
+    terminal_type yes Enter
+    [[ $(terminal_code) -eq $NL_EXIT_RESTART ]]
+}
+
+@test "the lock goes with the one that held it" {
+    pause_one
+    kill -KILL "$paused"
+    terminal_code >/dev/null
+    run --separate-stderr netlatch apply --from "$machine" --set dns.llmnr=enabled --yes
+    expect_code "$NL_EXIT_RESTART"
+}
