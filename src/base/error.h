@@ -13,8 +13,13 @@
 
 #include <stdint.h>
 
-enum nl_native { NL_NATIVE_NONE = 0, NL_NATIVE_ERRNO, NL_NATIVE_WIN32, NL_NATIVE_NTSTATUS,
-                 NL_NATIVE_HRESULT };
+enum nl_native {
+    NL_NATIVE_NONE = 0,
+    NL_NATIVE_ERRNO,
+    NL_NATIVE_WIN32,
+    NL_NATIVE_NTSTATUS,
+    NL_NATIVE_HRESULT
+};
 
 #define NL_ERROR_PARTS 5
 
@@ -25,9 +30,9 @@ struct nl_error {
     const char *call; /* the system call that failed, a literal, or NULL */
     const char *next; /* what the person can do about it, a marked literal, or NULL */
     struct {
-        const char *format; /* a marked literal */
+        const char *format;              /* a marked literal */
         uint16_t args[NL_SENTENCE_ARGS]; /* 1 + offset into room; 0: no argument */
-    } parts[NL_ERROR_PARTS]; /* innermost first */
+    } parts[NL_ERROR_PARTS];             /* innermost first */
     size_t part_count;
     char room[1536]; /* the arguments' texts, cut at a character's edge when they are too long */
     size_t used;
@@ -36,7 +41,8 @@ struct nl_error {
 /* Fills err and returns status: return nl_fail(err, NL_INVALID, NL_T("{1} is not a port"), text);
  * err may be NULL. All arguments are const char *. */
 #define nl_fail(err, status, ...)                                                                  \
-    ((void)nl_fail_args((err), (status), (const char *const[]){__VA_ARGS__, NULL}), (status))
+    ((void)nl_fail_args((err), (status), (const char *const[]){__VA_ARGS__, NULL}),                \
+     (enum nl_status)(status))
 enum nl_status nl_fail_args(struct nl_error *err, enum nl_status status,
                             const char *const *format_and_args);
 
