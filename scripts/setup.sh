@@ -11,7 +11,7 @@ packages=(
     binutils-mingw-w64-x86-64 binutils-mingw-w64-i686
     gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
     libhivex-dev libhivex-bin libwin-hivex-perl
-    wine wine64 samba smbclient iproute2 bats tmux
+    wine wine64 samba smbclient iproute2 bats jq procps tmux
     python3 xz-utils cppcheck clang-tidy clang-format
 )
 

@@ -2,6 +2,7 @@
 #include "applying.h"
 
 #include "guarding.h"
+#include "test_hook.h"
 #include "wiring.h"
 
 /* Closed journals that are kept. */
@@ -35,6 +36,7 @@ struct armed {
 static bool on_progress(void *context, enum nl_apply_event event, size_t step)
 {
     const struct armed *armed = context;
+    nl_test_hook(armed->app);
     return !armed->progress || armed->progress(armed->context, event, step);
 }
 

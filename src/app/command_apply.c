@@ -3,6 +3,7 @@
 #include "guarding.h"
 #include "model/duration.h"
 #include "planning.h"
+#include "report/label.h"
 #include "result.h"
 
 #include <string.h>
@@ -64,8 +65,8 @@ static void say_gates(struct nl_app *app, const struct nl_plan *plan,
         const struct nl_gate *gate = &plan->gates.items[i];
         if (!nl_texts_hold(unaccepted, gate->row->id))
             continue;
-        nl_say_err(app, "  {1} ({2}): {3}", gate->row->id, nl_severity_words[gate->row->severity],
-                   gate->row->title);
+        nl_say_err(app, NL_T("  {1} ({2}): {3}"), gate->row->id,
+                   nl_label_severity(gate->row->severity), gate->row->title);
         nl_say_err(app, "    {1}", gate->row->risk);
         for (size_t b = 0; b < gate->because.count; b++)
             nl_say_err(app, "    - {1}",

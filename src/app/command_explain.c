@@ -3,6 +3,7 @@
 #include "model/article.h"
 #include "model/catalogue.h"
 #include "model/component.h"
+#include "report/label.h"
 
 #include <string.h>
 
@@ -54,23 +55,56 @@ static void explain_port(struct nl_app *app, const struct nl_port *port, struct 
     part(app, out, NL_T("Settings"), port_settings(app, port->number));
 }
 
+/* Where a setting lives; one that stands once per adapter, port or transport with a sign for it. */
+static const char *instance_path(struct nl_app *app, const struct nl_setting *row)
+{
+    const char *sign = row->instances == NL_INSTANCE_ADAPTER ? "{GUID}" : "*";
+    struct nl_text path;
+    if (!row->path)
+        return NULL;
+    nl_text_init(&path, app->arena);
+    nl_sentence_fill(&path, row->path, &sign, 1, NULL);
+    return path.data;
+}
+
+/* The words that can be asked for, each with its translation where there is one. */
+static const char *value_list(struct nl_app *app, const struct nl_setting *row)
+{
+    struct nl_text list;
+    nl_text_init(&list, app->arena);
+    for (size_t i = 0; i < NL_MAX_CHOICES && row->choices[i].word; i++) {
+        const char *word = row->choices[i].word;
+        const char *const pair[] = {word, nl_word(app, word)};
+        if (row->choices[i].read_only)
+            continue;
+        if (list.length)
+            nl_text_add(&list, nl_word(app, NL_T(", ")));
+        if (nl_equal(pair[0], pair[1]))
+            nl_text_add(&list, word);
+        else
+            nl_sentence_fill(&list, nl_word(app, NL_T("{1} ({2})")), pair, 2, NULL);
+    }
+    return list.data;
+}
+
 static void explain_setting(struct nl_app *app, const struct nl_setting *row, struct nl_text *out)
 {
-    struct nl_address address = {.place = row->place, .path = row->path, .name = row->name};
+    struct nl_address address = {.place = row->place, .name = row->name};
     heading(app, out, row->id, row->title);
     part(app, out, NL_T("What it is"), row->what);
     part(app, out, NL_T("Who attacks it"), row->why);
     part(app, out, NL_T("What breaks"), row->breaks);
     part(app, out, NL_T("Reads, writes"), row->reads);
-    if (row->path)
+    address.path = instance_path(app, row);
+    if (address.path)
         part(app, out, NL_T("Where"), nl_address_show(app->arena, &address));
     part(app, out, NL_T("Values"),
-         row->type == NL_TYPE_SID_SET ? NL_T("a set of SIDs") : nl_choice_words(app->arena, row));
+         row->type == NL_TYPE_SID_SET ? NL_T("a set of SIDs") : value_list(app, row));
     part(app, out, NL_T("When absent"),
          row->absent_means              ? row->absent_means
          : row->type == NL_TYPE_SID_SET ? NL_T("nobody holds it")
                                         : NL_T("this machine does not have it"));
-    part(app, out, NL_T("Takes effect"), nl_effect_words[row->effect]);
+    part(app, out, NL_T("Takes effect"), nl_label_effect(row->effect));
     part(app, out, NL_T("Gate"), row->gate);
     part(app, out, NL_T("Source"), row->source);
 }
@@ -80,16 +114,16 @@ static void explain_component(struct nl_app *app, const struct nl_component *row
 {
     heading(app, out, row->id, row->title);
     for (size_t i = 0; i < NL_MAX_HITS && row->hits[i].change != NL_CHANGE_NONE; i++)
-        part(app, out, nl_severity_words[row->hits[i].severity], row->hits[i].mechanism);
+        part(app, out, nl_label_severity(row->hits[i].severity), row->hits[i].mechanism);
     part(app, out, NL_T("Not touched"), row->untouched);
-    part(app, out, NL_T("Keeps working"), row->mitigation);
+    part(app, out, NL_T("Remedy"), row->mitigation);
     part(app, out, NL_T("Source"), row->source);
 }
 
 static void explain_gate(struct nl_app *app, const struct nl_gate_row *row, struct nl_text *out)
 {
     heading(app, out, row->id, row->title);
-    part(app, out, NL_T("Severity"), nl_severity_words[row->severity]);
+    part(app, out, NL_T("Severity"), nl_label_severity(row->severity));
     part(app, out, NL_T("Risk"), row->risk);
     part(app, out, NL_T("Instead"), row->instead);
     part(app, out, NL_T("To accept it"),
@@ -98,6 +132,12 @@ static void explain_gate(struct nl_app *app, const struct nl_gate_row *row, stru
 
 static void explain_article(struct nl_app *app, struct nl_text *out)
 {
+    static const char *const verdicts[] = {
+        [NL_CLAIM_RIGHT] = NL_T("right"),
+        [NL_CLAIM_PARTLY] = NL_T("partly right"),
+        [NL_CLAIM_OUTDATED] = NL_T("outdated"),
+        [NL_CLAIM_WRONG] = NL_T("wrong"),
+    };
     size_t count = 0;
     const struct nl_claim *claims = nl_article(&count);
     nl_paragraph(
@@ -111,7 +151,7 @@ static void explain_article(struct nl_app *app, struct nl_text *out)
         nl_text_add_char(out, '\n');
         heading(app, out,
                 nl_arena_format(app->arena, "%llu. %s", (unsigned long long)i + 1, claim->id),
-                nl_claim_verdict_words[claim->verdict]);
+                verdicts[claim->verdict]);
         part(app, out, NL_T("Its words"), claim->quote);
         part(app, out, NL_T("It says"), claim->says);
         part(app, out, NL_T("What is so"), claim->fact);

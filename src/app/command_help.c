@@ -2,6 +2,7 @@
 #include "app.h"
 #include "model/component.h"
 #include "model/event.h"
+#include "report/label.h"
 #include "version.h"
 
 #include <string.h>
@@ -105,7 +106,10 @@ static void help_gates(struct nl_app *app, struct nl_text *out)
                                    "with --accept. netlatch explain GATE says more.")),
                  0, 0);
     for (size_t i = 0; i < count; i++) {
-        nl_text_format(out, "  %-20s%-8s", rows[i].id, nl_severity_words[rows[i].severity]);
+        const char *severity = nl_word(app, nl_label_severity(rows[i].severity));
+        nl_text_format(out, "  %-20s%s", rows[i].id, severity);
+        for (size_t used = nl_columns(severity); used < 8; used++)
+            nl_text_add_char(out, ' ');
         nl_paragraph(app, out, nl_word(app, rows[i].title), 30, 30);
     }
 }
@@ -152,9 +156,12 @@ static void help_events(struct nl_app *app, struct nl_text *out)
                                    "netlatch, by event id. An audit writes nothing.")),
                  0, 0);
     for (size_t i = 0; i < count; i++) {
-        nl_text_format(out, "  %d  %s: ", (int)rows[i].id, nl_word(app, kinds[rows[i].kind]));
-        nl_paragraph(app, out, nl_word(app, rows[i].meaning), 8,
-                     10 + (unsigned)nl_columns(nl_word(app, kinds[rows[i].kind])));
+        const char *kind =
+            nl_arena_format(app->arena, "  %d  %s%s", (int)rows[i].id,
+                            nl_word(app, kinds[rows[i].kind]), nl_word(app, NL_T(": ")));
+        nl_text_add(out, kind);
+        nl_paragraph(app, out, nl_word(app, rows[i].meaning), (unsigned)nl_columns(kind),
+                     (unsigned)nl_columns(kind));
     }
 }
 

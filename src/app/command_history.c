@@ -1,5 +1,6 @@
 /* command_history.c - netlatch history: the changes netlatch made here. */
 #include "guarding.h"
+#include "result.h"
 
 #include <yyjson.h>
 
@@ -30,9 +31,9 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
         yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
         yyjson_mut_obj_add_str(doc, row, "id", journal->id);
         yyjson_mut_obj_add_str(doc, row, "state", nl_journal_state_words[journal->state]);
-        if (journal->damage.format)
+        if (journal->damage)
             yyjson_mut_obj_add_str(doc, row, "damage",
-                                   nl_sentence_text(app->arena, &journal->damage, NULL));
+                                   nl_error_text(app->arena, journal->damage, NULL));
         if (!journal->plan)
             continue; /* nothing of it could be read */
         yyjson_mut_obj_add_str(doc, row, "created", nl_time_text(app->arena, journal->created_s));
@@ -64,9 +65,11 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
         nl_say_out(app, NL_T("netlatch has changed nothing here."));
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
-        nl_say_out(app, "{1}  {2}", journal->id, nl_journal_state_words[journal->state]);
-        if (journal->damage.format)
-            nl_say_out(app, "    {1}", nl_clean(app->arena, nl_sentence_of(app, &journal->damage)));
+        nl_say_out(app, "{1}  {2}", journal->id, nl_result_journal_state(journal->state));
+        if (journal->damage)
+            nl_say_out(
+                app, "    {1}",
+                nl_clean(app->arena, nl_error_text(app->arena, journal->damage, app->words)));
         if (!journal->plan)
             continue;
         struct nl_sentence told = nl_guarding_told(app, journal, moment);

@@ -47,7 +47,7 @@ static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
             return nl_fail(err, NL_INVALID,
                            NL_T("the journal {1} is {2}: there is nothing to take "
                                 "back"),
-                           journal->id, nl_journal_state_words[journal->state]);
+                           journal->id, nl_result_journal_state(journal->state));
         NL_PUSH(app->arena, out_chosen)->journal = journal;
     }
     return NL_OK;

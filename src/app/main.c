@@ -16,17 +16,35 @@ static const nl_command commands[] = {
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
+/* language: what --lang says, or NULL. */
+static void take_language(struct nl_app *app, const char *language)
+{
+    if (!language)
+        language = nl_wiring_environment(app->arena, "NETLATCH_LANG");
+    if (!language || !*language)
+        language = nl_wiring_language(app->arena);
+    app->words = language ? nl_words_find(language) : NULL;
+}
+
+/* For a command line that could not be read: its --lang may be sound all the same. */
+static const char *language_among(int argc, const char *const *argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (nl_starts(argv[i], "--lang="))
+            return argv[i] + sizeof "--lang=" - 1;
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            return argv[i + 1];
+    }
+    return NULL;
+}
+
 static enum nl_status choose_language(struct nl_app *app, struct nl_error *err)
 {
     const char *language = app->options.language;
     if (language && !nl_same(language, "en") && !nl_words_find(language))
         return nl_fail(err, NL_INVALID, NL_T("--lang: {1} is not one of: en, zh-CN"),
                        nl_clean(app->arena, language));
-    if (!language)
-        language = nl_wiring_environment(app->arena, "NETLATCH_LANG");
-    if (!language || !*language)
-        language = nl_wiring_language(app->arena);
-    app->words = language ? nl_words_find(language) : NULL;
+    take_language(app, language);
     return NL_OK;
 }
 
@@ -38,9 +56,10 @@ static enum nl_status choose_color(struct nl_app *app, struct nl_error *err)
         return nl_fail(err, NL_INVALID, NL_T("--color: {1} is not one of: auto, always, never"),
                        nl_clean(app->arena, wish));
     const char *no_color = nl_wiring_environment(app->arena, "NO_COLOR");
-    app->color = strcmp(wish, "always") == 0 ||
-                 (strcmp(wish, "auto") == 0 && !app->options.plain && !(no_color && *no_color) &&
-                  app->console->ops->has_vt(app->console, NL_STREAM_OUT));
+    app->color = !app->options.plain &&
+                 (strcmp(wish, "always") == 0 ||
+                  (strcmp(wish, "auto") == 0 && !(no_color && *no_color) &&
+                   app->console->ops->has_vt(app->console, NL_STREAM_OUT)));
     return NL_OK;
 }
 
@@ -89,8 +108,8 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
 {
     struct nl_error err = {0};
     if (set_up(app, argc, argv, &err) != NL_OK) {
-        if (!app->words && nl_wiring_language(app->arena))
-            app->words = nl_words_find(nl_wiring_language(app->arena));
+        if (!app->words)
+            take_language(app, language_among(argc, argv));
         return nl_say_error(app, &err);
     }
     int code = NL_EXIT_DONE;
@@ -132,10 +151,11 @@ int nl_app_main(int argc, const char *const *argv)
         code = run(&app, argc, argv);
     } else {
         nl_wizard_screen_give_back(&app);
-        static const char words[] =
-            "netlatch: out of memory. If a change was under way it is finished or taken back when "
-            "netlatch starts again.\n";
-        app.console->ops->write(app.console, NL_STREAM_ERR, words, sizeof words - 1);
+        const char *words = nl_word(&app, NL_T("netlatch: out of memory. If a change was under way "
+                                               "it is finished or taken back when netlatch starts "
+                                               "again."));
+        app.console->ops->write(app.console, NL_STREAM_ERR, words, strlen(words));
+        app.console->ops->write(app.console, NL_STREAM_ERR, "\n", 1);
     }
     app.console->ops->close(app.console);
     nl_arena_done(&arena);

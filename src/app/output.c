@@ -95,7 +95,10 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .verbose = app->options.verbose,
         .quiet = app->options.quiet,
         .wishes = wishes_of(app),
-        .moment = nl_time_text(app->arena, app->clock->now_s(app->clock)),
+        /* A file or a disk was looked at when it was written, which it does not say. */
+        .moment = app->options.from || app->options.offline
+                      ? NULL
+                      : nl_time_text(app->arena, app->clock->now_s(app->clock)),
     };
 }
 

@@ -21,7 +21,7 @@ void nl_report_open_journals(struct nl_app *app)
             else if (journal->state == NL_JOURNAL_DAMAGED)
                 nl_say_err(app, NL_T("netlatch: the journal {1} in {2} is damaged: {3}"),
                            nl_clean(app->arena, journal->name), store->where,
-                           nl_sentence_of(app, &journal->damage));
+                           nl_error_text(app->arena, journal->damage, app->words));
         }
     }
     store->ops->close(store);
@@ -40,7 +40,7 @@ static enum nl_status damage_sentences(struct nl_app *app, struct nl_store *stor
                   NL_T("the journal {1} in {2} is damaged: {3}. See what it changed with netlatch "
                        "history, set that right by hand, then move the file away"),
                   journals.items[i].name, store->where,
-                  nl_sentence_of(app, &journals.items[i].damage));
+                  nl_error_text(app->arena, journals.items[i].damage, app->words));
     }
     return status;
 }
@@ -59,14 +59,15 @@ static void recovery_sentences(struct nl_app *app, const struct nl_recovery *rec
         for (size_t s = 0; s < recovered->undo.steps.count; s++) {
             const struct nl_undo_step *step = &recovered->undo.steps.items[s];
             if (step->problem)
-                nl_say_to(app->arena, out, "  {1}: {2}", step->step->setting, step->problem);
+                nl_say_to(app->arena, out, NL_T("  {1}: {2}"), step->step->setting,
+                          nl_error_text(app->arena, step->problem, app->words));
         }
     }
 }
 
-enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host,
-                                  struct nl_store *store, bool *out_complete,
-                                  struct nl_sentences *out_told, struct nl_error *err)
+enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, struct nl_store *store,
+                                  bool *out_complete, struct nl_sentences *out_told,
+                                  struct nl_error *err)
 {
     struct nl_recovery recovery;
     enum nl_status status = nl_recover(host, store, app->clock, app->arena, &recovery, err);
@@ -95,8 +96,7 @@ bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store 
         return false;
     }
     for (size_t i = 0; i < told.count; i++)
-        nl_say_err(app, "netlatch: {1}",
-                   nl_clean(app->arena, nl_sentence_of(app, &told.items[i])));
+        nl_say_err(app, "netlatch: {1}", nl_clean(app->arena, nl_sentence_of(app, &told.items[i])));
     if (!complete)
         *out_code = NL_EXIT_INCOMPLETE;
     return complete;

@@ -8,6 +8,19 @@
 static const char *const outcome_words[] = {"applied", "nothing", "refused", "rolled-back",
                                             "incomplete"};
 
+const char *nl_result_journal_state(enum nl_journal_state state)
+{
+    static const char *const labels[] = {
+        [NL_JOURNAL_OPEN] = NL_T("interrupted"),
+        [NL_JOURNAL_UNCONFIRMED] = NL_T("unconfirmed"),
+        [NL_JOURNAL_APPLIED] = NL_T("applied"),
+        [NL_JOURNAL_ROLLED_BACK] = NL_T("taken back"),
+        [NL_JOURNAL_INCOMPLETE] = NL_T("not wholly taken back"),
+        [NL_JOURNAL_DAMAGED] = NL_T("damaged"),
+    };
+    return labels[state];
+}
+
 static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
 {
     size_t length = 0;
@@ -15,7 +28,8 @@ static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
     app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
 }
 
-static yyjson_mut_val *undo_steps(yyjson_mut_doc *doc, const struct nl_undo *undo)
+static yyjson_mut_val *undo_steps(struct nl_arena *arena, yyjson_mut_doc *doc,
+                                  const struct nl_undo *undo)
 {
     yyjson_mut_val *list = yyjson_mut_arr(doc);
     for (size_t i = 0; i < undo->steps.count; i++) {
@@ -26,7 +40,7 @@ static yyjson_mut_val *undo_steps(yyjson_mut_doc *doc, const struct nl_undo *und
         yyjson_mut_obj_add_val(doc, row, "found", nl_value_json.write(doc, &step->found));
         yyjson_mut_obj_add_val(doc, row, "before", nl_value_json.write(doc, &step->step->before));
         if (step->problem)
-            yyjson_mut_obj_add_str(doc, row, "problem", step->problem);
+            yyjson_mut_obj_add_str(doc, row, "problem", nl_error_text(arena, step->problem, NULL));
     }
     return list;
 }
@@ -77,7 +91,7 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
     for (size_t i = 0; i < result->gates.count; i++)
         yyjson_mut_arr_add_str(doc, gates, result->gates.items[i]);
     if (result->undo.steps.count > 0)
-        yyjson_mut_obj_add_val(doc, root, "taken_back", undo_steps(doc, &result->undo));
+        yyjson_mut_obj_add_val(doc, root, "taken_back", undo_steps(app->arena, doc, &result->undo));
     add_error(app, doc, root, err);
     print_document(app, doc);
 }
@@ -101,7 +115,8 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
         yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, journals);
         yyjson_mut_obj_add_str(doc, row, "journal", taken->items[i].journal->id);
         yyjson_mut_obj_add_bool(doc, row, "complete", taken->items[i].undo.complete);
-        yyjson_mut_obj_add_val(doc, row, "taken_back", undo_steps(doc, &taken->items[i].undo));
+        yyjson_mut_obj_add_val(doc, row, "taken_back",
+                               undo_steps(app->arena, doc, &taken->items[i].undo));
     }
     add_error(app, doc, root, err);
     print_document(app, doc);
@@ -131,8 +146,8 @@ void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list 
     print_document(app, doc);
 }
 
-void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo,
-                              struct nl_sentences *out)
+void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_undo *undo, struct nl_sentences *out)
 {
     static const char *const lines[] = {
         [NL_UNDO_UNCHANGED] = NL_T("  {1}: is {2}, as before"),
@@ -144,7 +159,8 @@ void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo
     for (size_t i = 0; i < undo->steps.count; i++) {
         const struct nl_undo_step *step = &undo->steps.items[i];
         nl_say_to(arena, out, lines[step->kind], step->step->setting,
-                  nl_value_show(arena, &step->step->before), step->problem ? step->problem : "",
+                  nl_value_show(arena, &step->step->before),
+                  step->problem ? nl_error_text(arena, step->problem, words) : "",
                   nl_value_show(arena, &step->found));
     }
 }
@@ -152,7 +168,7 @@ void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo
 void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo)
 {
     struct nl_sentences lines = {0};
-    nl_result_undo_sentences(app->arena, undo, &lines);
+    nl_result_undo_sentences(app->arena, app->words, undo, &lines);
     for (size_t i = 0; i < lines.count; i++) {
         const char *const line[] = {
             "{1}", nl_clean(app->arena, nl_sentence_of(app, &lines.items[i])), NULL};

@@ -5,6 +5,9 @@
 #include "app.h"
 #include "apply/apply.h"
 
+/* What a person reads for the state of a journal: a marked wording. */
+const char *nl_result_journal_state(enum nl_journal_state state);
+
 /* "netlatch/result/1" of an apply on the standard output. err: what went wrong, or NULL. */
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
                           const struct nl_apply_result *result, const struct nl_error *err);
@@ -25,9 +28,10 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
 /* The same of what a rollback would do. */
 void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen);
 
-/* One sentence per step that was taken back, was left alone or failed. */
-void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_undo *undo,
-                              struct nl_sentences *out);
+/* One sentence per step that was taken back, was left alone or failed; what is in its way is already
+ * in the language of words. */
+void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_undo *undo, struct nl_sentences *out);
 
 /* One line per step that was taken back, was left alone or failed. */
 void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo);

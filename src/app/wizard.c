@@ -14,7 +14,7 @@ void nl_wizard_end_with(struct nl_wizard *wizard, const char *const *format_and_
 {
     const struct nl_sentence sentence = nl_say_args(wizard->app->arena, format_and_args);
     const char *text = nl_sentence_of(wizard->app, &sentence);
-    nl_text_format(&wizard->end, "%s\n", nl_clean(wizard->app->arena, text));
+    nl_paragraph(wizard->app, &wizard->end, nl_clean(wizard->app->arena, text), 0, 0);
 }
 
 void nl_wizard_end_sentences(struct nl_wizard *wizard, const struct nl_sentences *told)

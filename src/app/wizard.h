@@ -43,16 +43,16 @@ struct nl_wizard_page {
 
 /* Where a person is on a page; kept while the page is built again. */
 struct nl_wizard_place {
-    size_t at;  /* the item under the cursor; the preselected one of a menu */
-    size_t top; /* first line shown */
-    bool follow; /* the item under the cursor is to be in sight */
-    bool told;  /* lines: the page was printed already, only its notice is new */
+    size_t at;          /* the item under the cursor; the preselected one of a menu */
+    size_t top;         /* first line shown */
+    bool follow;        /* the item under the cursor is to be in sight */
+    bool told;          /* lines: the page was printed already, only its notice is new */
     const char *notice; /* what the last answer led to; or NULL */
     struct nl_text typed;
 };
 
 enum nl_wizard_answer_kind {
-    NL_ANSWERED_NEXT,   /* a menu: item was picked */
+    NL_ANSWERED_NEXT, /* a menu: item was picked */
     NL_ANSWERED_BACK,
     NL_ANSWERED_QUIT,
     NL_ANSWERED_TOGGLE, /* items */
@@ -61,7 +61,11 @@ enum nl_wizard_answer_kind {
     NL_ANSWERED_RESIZED /* build the page again */
 };
 
-enum { NL_WIZARD_MOST_PICKS = 40 };
+enum {
+    NL_WIZARD_MOST_PICKS = 40,
+    NL_WIZARD_SIDES = 2 /* a free column on the left, and one on the right, where some consoles
+                         * begin a new line when it is written to */
+};
 
 struct nl_wizard_answer {
     enum nl_wizard_answer_kind kind;
@@ -188,8 +192,7 @@ struct nl_texts nl_wizard_hints(struct nl_wizard *wizard, const struct nl_wizard
                                 const struct nl_wizard_place *place);
 
 /* The two ways of asking. */
-struct nl_wizard_answer nl_wizard_ask_screen(struct nl_wizard *wizard,
-                                             struct nl_wizard_page *page,
+struct nl_wizard_answer nl_wizard_ask_screen(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                              struct nl_wizard_place *place);
 struct nl_wizard_answer nl_wizard_ask_lines(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                             struct nl_wizard_place *place);

@@ -54,14 +54,17 @@ static void print_prompt(struct nl_wizard *wizard, const struct nl_wizard_page *
         nl_text_add(&line, i ? "; " : "");
         nl_text_add(&line, hints.items[i]);
     }
-    say(wizard, "");
+    struct nl_text out;
+    nl_text_init(&out, &wizard->paper);
+    nl_text_add_char(&out, '\n');
     if (place->notice)
-        say(wizard, place->notice);
+        nl_paragraph(wizard->app, &out, place->notice, 0, 0);
     if (page->kind == NL_WIZARD_TYPED)
-        say(wizard, page->question);
+        nl_paragraph(wizard->app, &out, page->question, 0, 0);
     if (line.length)
-        say(wizard, nl_arena_format(&wizard->paper, "(%s)", line.data));
-    nl_print(wizard->app, "> ");
+        nl_paragraph(wizard->app, &out, nl_arena_format(&wizard->paper, "(%s)", line.data), 0, 0);
+    nl_text_add(&out, "> ");
+    nl_print(wizard->app, out.data);
 }
 
 static const char *trimmed(struct nl_arena *arena, const char *line)

@@ -11,7 +11,7 @@ void nl_wizard_page_begin(struct nl_wizard *wizard, enum nl_wizard_kind kind, co
     unsigned rows = 0;
     if (wizard->whole_screen) {
         app->console->ops->size(app->console, &columns, &rows);
-        columns -= columns > 1; /* a full last column makes some consoles begin a new line */
+        columns -= columns > NL_WIZARD_SIDES ? NL_WIZARD_SIDES : 0;
     }
     if (columns > WIDEST_PAGE)
         columns = WIDEST_PAGE;

@@ -3,6 +3,7 @@
 
 #include "report/label.h"
 #include "result.h"
+#include "wizard_confirm.h"
 
 /* How far a step is. */
 enum progress_state { STEP_WAITS = 0, STEP_IS_WRITTEN, STEP_WAS_WRITTEN, STEP_WAS_READ };
@@ -123,9 +124,7 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
     nl_say_to(arena, told, NL_T("Done: {1} settings were changed and read back."),
               nl_decimal(wizard->plan.steps.count).text);
     if (result->restart_required)
-        nl_say_to(arena, told,
-                  NL_T("Restart Windows: some of it takes effect only then. Until then the ports "
-                       "stay as they were."));
+        nl_say_to(arena, told, NL_T("Restart Windows: some of it takes effect only after that."));
     else if (result->effect == NL_EFFECT_NOW)
         nl_say_to(arena, told, NL_T("It is in effect now; no restart is needed."));
     else
@@ -162,7 +161,7 @@ static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *
                   NL_T("Not everything could be taken back. Run netlatch rollback {1} and read "
                        "what it says."),
                   result->journal.id);
-        nl_result_undo_sentences(arena, &result->undo, told);
+        nl_result_undo_sentences(arena, wizard->app->words, &result->undo, told);
         break;
     }
 }
@@ -255,6 +254,50 @@ static void carry_out(struct nl_wizard *wizard, struct nl_sentences *told, bool 
         store->ops->close(store);
 }
 
+/* "Still connected?" for a change that waits to be confirmed. True: take it all back now. */
+static bool confirm_page(struct nl_wizard *wizard, struct nl_sentences *told)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    for (;;) {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
+                             nl_word(wizard->app, NL_T("Still connected?")), &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        page.last = true;
+        nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
+        nl_page_blank(&body);
+        nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
+                          nl_page_say(&body,
+                                      NL_T("Unless you confirm within {1} minutes, all of it is "
+                                           "taken back by itself: also when this window is closed, "
+                                           "and when the computer restarts."),
+                                      nl_decimal(wizard->confirm_within_s / 60).text));
+        page.question =
+            nl_page_say(&body, NL_T("Try what you need. Then type connected to keep the changes, "
+                                    "or undo to take them back now."));
+        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
+        place.notice = NULL;
+        place.typed.data = NULL;
+        if (nl_wizard_leads(&answer, &way)) {
+            nl_say_to(wizard->app->arena, told,
+                      NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is taken "
+                           "back by itself."));
+            return false;
+        }
+        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "undo"))
+            return true;
+        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "connected")) {
+            wizard->code = nl_wizard_keep(wizard, wizard->standing->id, told);
+            return false;
+        }
+        if (answer.kind == NL_ANSWERED_TYPED)
+            nl_wizard_note(wizard, &place,
+                           NL_T("The word is connected, or undo. Nothing is "
+                                "confirmed yet."));
+    }
+}
+
 /* The result. True: take it all back now. */
 static bool result_page(struct nl_wizard *wizard, const struct nl_sentences *told, bool applied)
 {
@@ -290,6 +333,8 @@ enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward)
     if (way != NL_WAY_NEXT)
         return way;
     carry_out(wizard, &told, &applied);
+    if (applied && wizard->confirm_within_s && confirm_page(wizard, &told))
+        return NL_WAY_TAKE_BACK;
     nl_wizard_end_sentences(wizard, &told);
     return result_page(wizard, &told, applied) ? NL_WAY_TAKE_BACK : NL_WAY_END;
 }

@@ -67,7 +67,7 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
                   journal->id);
     else
         nl_say_to(app->arena, told, NL_T("{1} could not be taken back whole:"), journal->id);
-    nl_result_undo_sentences(app->arena, &undone, told);
+    nl_result_undo_sentences(app->arena, app->words, &undone, told);
     if (undone.complete && journal->restart_required)
         nl_say_to(app->arena, told,
                   NL_T("Windows must be restarted before all of it takes "

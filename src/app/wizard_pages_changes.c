@@ -18,20 +18,15 @@ void nl_wizard_weigh(struct nl_wizard *wizard)
 
 const char *nl_wizard_setting_name(const struct nl_page *page, const struct nl_instance *instance)
 {
-    if (instance->setting->instances == NL_INSTANCE_PORT) {
-        uint64_t number = 0;
-        const struct nl_port *port = nl_parse_u64(instance->instance, 65535, &number)
-                                         ? nl_port_find((unsigned)number)
-                                         : NULL;
-        if (port)
-            return nl_page_say(page, NL_T("{1} ({2})"), instance->setting->title,
-                               nl_phrase_port(page->arena, port));
-    }
-    if (instance->label && *instance->label)
-        return nl_page_say(page, NL_T("{1} ({2})"), instance->setting->title, instance->label);
-    if (instance->instance)
-        return nl_page_say(page, NL_T("{1} ({2})"), instance->setting->title, instance->instance);
-    return nl_page_say(page, instance->setting->title);
+    const char *title = nl_page_word(page, instance->setting->title);
+    const char *which = instance->label && *instance->label ? instance->label : instance->instance;
+    if (!which)
+        return title;
+    uint64_t number = 0;
+    if (instance->setting->instances == NL_INSTANCE_PORT &&
+        nl_parse_u64(instance->instance, UINT16_MAX, &number) && nl_port_find((unsigned)number))
+        which = nl_phrase_port(page->arena, nl_port_find((unsigned)number));
+    return nl_page_say(page, NL_T("{1} ({2})"), title, which);
 }
 
 const char *nl_wizard_step_text(const struct nl_page *page, const struct nl_step *step)

@@ -51,8 +51,9 @@ static enum nl_tone port_tone(const struct nl_port_exposure *port)
 static void ports(const struct nl_page *body, const struct nl_audit *audit)
 {
     enum { ROOM_FOR_NAMES = 95 };
-    static const char *const titles[] = {NL_T("Port"),      NL_T("Name"),      NL_T("Settings say"),
-                                         NL_T("Listening"), NL_T("Reachable"), NL_T("In plain words")};
+    static const char *const titles[] = {NL_T("Port"),         NL_T("Name"),
+                                         NL_T("Settings say"), NL_T("Listening"),
+                                         NL_T("Reachable"),    NL_T("In plain words")};
     bool names = body->columns >= ROOM_FOR_NAMES;
     struct nl_table table = {0};
     for (size_t i = 0; i < NL_COUNT_OF(titles); i++) {
@@ -68,9 +69,9 @@ static void ports(const struct nl_page *body, const struct nl_audit *audit)
         if (names)
             (cell++)->text = nl_page_word(body, port->port->name);
         for (size_t c = 0; c < NL_COUNT_OF(columns); c++)
-            *cell++ = (struct nl_cell){
-                nl_text_openness(body, columns[c], c == 0 && port->unverified),
-                nl_tone_openness(columns[c])};
+            *cell++ =
+                (struct nl_cell){nl_text_openness(body, columns[c], c == 0 && port->unverified),
+                                 nl_tone_openness(columns[c])};
         *cell = (struct nl_cell){nl_page_word(body, plain_words(port)), port_tone(port)};
     }
     nl_page_table(body, 0, &table);

@@ -15,6 +15,15 @@ static bool dull(const struct nl_impact *impact)
            (impact->presence == NL_PRESENCE_NOT_FOUND || impact->because.count == 0);
 }
 
+/* Loud only where something that is here is hit hard. */
+static enum nl_tone tone_of(const struct nl_impact *impact)
+{
+    if (impact->because.count == 0)
+        return NL_TONE_DIM;
+    enum nl_tone tone = nl_tone_severity(impact->severity);
+    return tone == NL_TONE_BAD && impact->presence == NL_PRESENCE_UNKNOWN ? NL_TONE_WARN : tone;
+}
+
 /* A plan with one impact, or none and the dependents, so that the report's own writers tell it. */
 static void write_detail(const struct nl_page *body, const struct nl_plan *plan,
                          const struct nl_impact *impact)
@@ -72,7 +81,7 @@ static void add_impacts(struct nl_wizard *wizard, struct nl_wizard_page *page,
             nl_page_say(body, NL_T("{1}: {2} ({3})"), nl_label_hit(impact),
                         impact->component->title, nl_label_presence(impact->presence)),
             note);
-        item->tone = impact->because.count ? nl_tone_severity(impact->severity) : NL_TONE_DIM;
+        item->tone = tone_of(impact);
     }
     for (size_t i = 0; i < plan->dependents.count; i++) {
         const struct nl_dependents *one = &plan->dependents.items[i];

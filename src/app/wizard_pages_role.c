@@ -42,7 +42,7 @@ static void add_roles(struct nl_wizard *wizard, struct nl_wizard_page *page,
     for (size_t i = 0; i < wizard->role_count; i++) {
         const struct nl_profile *role = &wizard->roles[i];
         const char *text =
-            nl_page_say(body, NL_T("{1} ({2})"), role->title ? role->title : "", role->name);
+            nl_page_say(body, NL_T("{1} ({2})"), nl_page_word(body, role->title), role->name);
         if (i == 0)
             text = nl_page_say(body, NL_T("Recommended: {1}"), text);
         struct nl_wizard_item *item = nl_wizard_add(

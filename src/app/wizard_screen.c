@@ -149,17 +149,16 @@ static void add_item(struct frame *frame, const struct nl_wizard_page *page, siz
 
 static void add_footer_text(struct frame *frame, const char *text, enum nl_tone tone)
 {
-    struct nl_texts lines = nl_wrap(frame->arena, text, frame->columns - 2);
+    struct nl_texts lines = nl_wrap(frame->arena, text, frame->columns);
     for (size_t i = 0; i < lines.count; i++)
-        *NL_PUSH(frame->arena, &frame->footer) =
-            nl_arena_format(frame->arena, " %s", toned(frame, tone, lines.items[i]));
+        *NL_PUSH(frame->arena, &frame->footer) = toned(frame, tone, lines.items[i]);
 }
 
 /* The end of what was typed, with the cursor behind it. */
 static void add_typed(struct frame *frame, const struct nl_wizard_place *place)
 {
     const char *text = place->typed.data ? place->typed.data : "";
-    size_t room = frame->columns - 5;
+    size_t room = frame->columns - 4;
     while (nl_columns(text) > room) {
         size_t size = 0;
         (void)nl_utf8_next(text, &size);
@@ -168,7 +167,7 @@ static void add_typed(struct frame *frame, const struct nl_wizard_place *place)
     frame->typed_line = frame->footer.count;
     frame->typed_column = 4 + nl_columns(text);
     *NL_PUSH(frame->arena, &frame->footer) =
-        nl_arena_format(frame->arena, " > %s", nl_clean(frame->arena, text));
+        nl_arena_format(frame->arena, "> %s", nl_clean(frame->arena, text));
 }
 
 /* Hints side by side, as many on a line as fit. */
@@ -178,7 +177,7 @@ static void add_hints(struct frame *frame, const struct nl_texts *hints)
     nl_text_init(&line, frame->arena);
     for (size_t i = 0; i < hints->count; i++) {
         size_t used = nl_columns(line.data);
-        if (used && used + 3 + nl_columns(hints->items[i]) > frame->columns - 2) {
+        if (used && used + 3 + nl_columns(hints->items[i]) > frame->columns) {
             add_footer_text(frame, line.data, NL_TONE_DIM);
             nl_text_init(&line, frame->arena);
         }
@@ -193,7 +192,7 @@ static void add_footer(struct frame *frame, const struct nl_wizard_page *page,
 {
     const struct nl_words *words = frame->wizard->app->words;
     if (place->notice)
-        add_footer_text(frame, place->notice, NL_TONE_STRONG);
+        add_footer_text(frame, place->notice, NL_TONE_WARN);
     if (number && *number) {
         const struct nl_sentence sentence =
             nl_say(frame->arena, NL_T("Number {1}_ (another digit, or Enter)"), number);
@@ -232,6 +231,7 @@ static void scroll(const struct frame *frame, struct nl_wizard_place *place, siz
 
 static void put(struct frame *frame, const char *text)
 {
+    nl_text_add_char(&frame->out, ' ');
     nl_text_add(&frame->out, clipped(frame->arena, text, frame->columns));
     nl_text_add(&frame->out, "\033[0m\033[K\r\n");
 }
@@ -239,7 +239,7 @@ static void put(struct frame *frame, const char *text)
 static void put_header(struct frame *frame, const struct nl_wizard_page *page)
 {
     const char *position = nl_wizard_position(frame->wizard, frame->arena);
-    const char *title = nl_arena_format(frame->arena, " netlatch  %s", page->title);
+    const char *title = nl_arena_format(frame->arena, "netlatch  %s", page->title);
     size_t used = nl_columns(title) + nl_columns(position) + 1;
     struct nl_text line;
     nl_text_init(&line, frame->arena);
@@ -285,8 +285,10 @@ size_t nl_wizard_draw(struct nl_wizard *wizard, const struct nl_wizard_page *pag
     unsigned rows = 0;
     nl_arena_init(&arena, app->arena->exhausted, app->arena->context);
     app->console->ops->size(app->console, &columns, &rows);
-    struct frame frame = {
-        .wizard = wizard, .arena = &arena, .columns = columns > 2 ? columns - 1 : 1, .rows = rows};
+    struct frame frame = {.wizard = wizard,
+                          .arena = &arena,
+                          .columns = columns > NL_WIZARD_SIDES ? columns - NL_WIZARD_SIDES : 1,
+                          .rows = rows};
     nl_text_init(&frame.out, &arena);
     add_body(&frame, page);
     for (size_t i = 0; i < page->items.count; i++)

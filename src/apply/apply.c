@@ -13,8 +13,7 @@ static bool tell(const struct nl_apply *apply, enum nl_apply_event event, size_t
     return !apply->progress || apply->progress(apply->context, event, step);
 }
 
-bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted,
-                      bool guarded)
+bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted, bool guarded)
 {
     bool found = guarded && gate->guard_suffices;
     for (size_t a = 0; a < accepted->count; a++)

@@ -141,8 +141,8 @@ enum nl_status nl_journal_list(struct nl_store *store, struct nl_arena *arena,
         nl_journal_parse(arena, names.items[i], bytes, size, journal);
         if (status != NL_OK) {
             journal->state = NL_JOURNAL_DAMAGED;
-            journal->damage =
-                nl_say(arena, NL_T("it cannot be read: {1}"), nl_error_text(arena, &failure, NULL));
+            (void)nl_context(&failure, NL_T("it cannot be read"));
+            journal->damage = nl_error_keep(arena, &failure);
         }
     }
     if (journals.count)

@@ -77,7 +77,7 @@ struct nl_journal {
     NL_LIST(struct nl_mark) marks;
     enum nl_journal_state state;
     bool torn;                 /* its last line was cut off; normal after a power cut */
-    struct nl_sentence damage; /* DAMAGED: where and what */
+    const struct nl_error *damage; /* DAMAGED: where and what; else NULL */
 };
 
 struct nl_journals {

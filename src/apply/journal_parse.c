@@ -8,9 +8,9 @@
 
 const char *const nl_journal_state_words[] = {"open",       "unconfirmed", "applied", "rolled-back",
                                               "incomplete", "damaged",     NULL};
-const char *const nl_mark_words[] = {"written", "verified",   "failed", "undoing",  "undone",
-                                     "incomplete", "armed", "extended", "confirmed", "tick", "confirmed-once",
-                                     "disarmed", NULL};
+const char *const nl_mark_words[] = {
+    "written",  "verified",  "failed", "undoing",        "undone",   "incomplete", "armed",
+    "extended", "confirmed", "tick",   "confirmed-once", "disarmed", NULL};
 
 static const struct nl_field step_fields[] = {
     {"setting", NL_FIELD_TEXT, .required = true,
@@ -21,8 +21,8 @@ static const struct nl_field step_fields[] = {
      .offset = offsetof(struct nl_journal_step, before), .custom = &nl_value_json},
     {"wanted", NL_FIELD_CUSTOM, .required = true,
      .offset = offsetof(struct nl_journal_step, wanted), .custom = &nl_value_json},
-    {"effect", NL_FIELD_WORD, .required = true,
-     .offset = offsetof(struct nl_journal_step, effect), .words = nl_effect_words},
+    {"effect", NL_FIELD_WORD, .required = true, .offset = offsetof(struct nl_journal_step, effect),
+     .words = nl_effect_words},
 };
 static const struct nl_shape step_shape = {sizeof(struct nl_journal_step), step_fields,
                                            NL_COUNT_OF(step_fields)};
@@ -72,8 +72,7 @@ void nl_journal_see(struct nl_journal *journal, const struct nl_mark *mark)
 {
     switch (mark->kind) {
     case NL_MARK_VERIFIED:
-        journal->state =
-            journal->confirm_within_s ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED;
+        journal->state = journal->confirm_within_s ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED;
         return;
     case NL_MARK_CONFIRMED:
         journal->state = NL_JOURNAL_APPLIED;
@@ -111,8 +110,7 @@ static const char *checked_line(struct nl_arena *arena, const char *line, size_t
     char *whole = nl_arena_alloc(arena, body + 2);
     memcpy(whole, line, body);
     whole[body] = '}';
-    const char *crc =
-        nl_arena_format(arena, "%08lx", (unsigned long)nl_crc32(whole, body + 1));
+    const char *crc = nl_arena_format(arena, "%08lx", (unsigned long)nl_crc32(whole, body + 1));
     return memcmp(crc, line + body + sizeof tail - 1, 8) == 0 ? whole : NULL;
 }
 
@@ -125,8 +123,8 @@ static enum nl_status read_header(struct nl_arena *arena, const char *name, cons
     if (status == NL_OK)
         status = nl_json_check_schema(&json, NL_JOURNAL_SCHEMA, err);
     if (status == NL_OK)
-        status = nl_shape_read(&json, NULL, yyjson_obj_get(json.root, "journal"),
-                               &nl_journal_shape, &parsed, err);
+        status = nl_shape_read(&json, NULL, yyjson_obj_get(json.root, "journal"), &nl_journal_shape,
+                               &parsed, err);
     if (status != NL_OK)
         return status;
     for (size_t i = 0; i < parsed.steps.count; i++) {
@@ -217,8 +215,8 @@ void nl_journal_parse(struct nl_arena *arena, const char *name, const void *byte
     }
     if (damaged) {
         journal.state = NL_JOURNAL_DAMAGED;
-        journal.damage = nl_say(arena, NL_T("line {1}: {2}"), nl_decimal(number ? number : 1).text,
-                                nl_error_text(arena, &err, NULL));
+        (void)nl_context(&err, NL_T("line {1}"), nl_decimal(number ? number : 1).text);
+        journal.damage = nl_error_keep(arena, &err);
     }
     *out_journal = journal;
 }

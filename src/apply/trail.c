@@ -88,7 +88,9 @@ static const char *undo_list(const struct nl_trail *trail, const struct nl_undo 
                                  fit(trail, step->step->setting), show(trail, &step->found),
                                  moved ? " -> " : "", moved ? show(trail, &step->step->before) : "",
                                  nl_undo_words[step->kind], step->problem ? ": " : "",
-                                 step->problem ? fit(trail, step->problem) : ""));
+                                 step->problem
+                                     ? fit(trail, nl_error_text(trail->arena, step->problem, NULL))
+                                     : ""));
     }
     return ended(&list);
 }

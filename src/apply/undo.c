@@ -10,11 +10,6 @@
 const char *const nl_undo_words[] = {"unchanged", "restored", "left-alone",
                                      "forced",    "failed",   NULL};
 
-static const char *problem_text(struct nl_arena *arena, const struct nl_error *err)
-{
-    return nl_error_text(arena, err, NULL);
-}
-
 /* For a set of SIDs: what is there, without what the step added, with what the step removed. */
 static struct nl_value merged_sids(struct nl_arena *arena, const struct nl_value *found,
                                    const struct nl_journal_step *step)
@@ -88,14 +83,15 @@ static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
     enum nl_status status = host->ops->read(host, &step->address, arena, &undone->found, &err);
     if (status != NL_OK) {
         undone->kind = NL_UNDO_FAILED;
-        undone->problem = problem_text(arena, &err);
+        undone->problem = nl_error_keep(arena, &err);
         return;
     }
     const struct nl_value *found = &undone->found;
     if (found->state != NL_VALUE_PRESENT && found->state != NL_VALUE_ABSENT) {
         undone->kind = NL_UNDO_FAILED;
-        undone->problem = nl_arena_format(arena, "it cannot be read (%s, error %lu)",
-                                          nl_value_show(arena, found), (unsigned long)found->code);
+        (void)nl_fail(&err, NL_FAILED, NL_T("it cannot be read ({1}, error {2})"),
+                      nl_value_show(arena, found), nl_decimal(found->code).text);
+        undone->problem = nl_error_keep(arena, &err);
         return;
     }
     if (is_before(found, step)) {
@@ -107,9 +103,10 @@ static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
                 is_between(arena, found, step);
     if (!ours && !force) {
         undone->kind = NL_UNDO_LEFT_ALONE;
-        undone->problem =
-            nl_arena_format(arena, "somebody changed it to %s since; netlatch had written %s",
-                            nl_value_show(arena, found), nl_value_show(arena, &step->wanted));
+        (void)nl_fail(&err, NL_CONFLICT,
+                      NL_T("somebody changed it to {1} since; netlatch had written {2}"),
+                      nl_value_show(arena, found), nl_value_show(arena, &step->wanted));
+        undone->problem = nl_error_keep(arena, &err);
         return;
     }
     if (!ours && step->address.place == NL_PLACE_USER_RIGHT)
@@ -117,7 +114,7 @@ static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
     status = host->ops->write(host, &step->address, found, &back, NULL, &err);
     undone->kind = status != NL_OK ? NL_UNDO_FAILED : ours ? NL_UNDO_RESTORED : NL_UNDO_FORCED;
     if (status != NL_OK)
-        undone->problem = problem_text(arena, &err);
+        undone->problem = nl_error_keep(arena, &err);
 }
 
 /* A restore counts when it is read back. */
@@ -134,10 +131,10 @@ static void verify_step(struct nl_host *host, struct nl_arena *arena, struct nl_
     if (status == NL_OK && nl_value_equal(&now, &back))
         return;
     undone->kind = NL_UNDO_FAILED;
-    undone->problem = status != NL_OK
-                          ? problem_text(arena, &err)
-                          : nl_arena_format(arena, "it was written but reads back as %s",
-                                            nl_value_show(arena, &now));
+    if (status == NL_OK)
+        (void)nl_fail(&err, NL_FAILED, NL_T("it was written but reads back as {1}"),
+                      nl_value_show(arena, &now));
+    undone->problem = nl_error_keep(arena, &err);
 }
 
 enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
@@ -156,7 +153,7 @@ enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
         verify_step(host, arena, undone);
         if (synced != NL_OK && undone->kind == NL_UNDO_RESTORED) {
             undone->kind = NL_UNDO_FAILED;
-            undone->problem = problem_text(arena, &err);
+            undone->problem = nl_error_keep(arena, &err);
         }
         undo.complete =
             undo.complete && undone->kind != NL_UNDO_FAILED && undone->kind != NL_UNDO_LEFT_ALONE;
@@ -174,7 +171,7 @@ static const char *incomplete_note(struct nl_arena *arena, const struct nl_undo 
         const struct nl_undo_step *step = &undo->steps.items[i];
         if (step->problem)
             nl_text_format(&note, "%s%s: %s", note.length ? "; " : "", step->step->setting,
-                           step->problem);
+                           nl_error_text(arena, step->problem, NULL));
     }
     return note.data;
 }

@@ -19,7 +19,7 @@ struct nl_undo_step {
     const struct nl_journal_step *step;
     enum nl_undo_kind kind;
     struct nl_value found; /* what stood there */
-    const char *problem;   /* LEFT_ALONE, FAILED: English */
+    const struct nl_error *problem; /* LEFT_ALONE, FAILED: what is in the way; else NULL */
 };
 
 struct nl_undo {

@@ -173,7 +173,7 @@ static void tell_damaged(struct round *round, const struct nl_journals *journals
         if (journal->state != NL_JOURNAL_DAMAGED)
             continue;
         nl_trail_journal(&round->trail, NL_EVENT_JOURNAL_DAMAGED, journal->id,
-                         nl_sentence_text(round->arena, &journal->damage, NULL));
+                         nl_error_text(round->arena, journal->damage, NULL));
     }
 }
 

@@ -79,17 +79,40 @@ static void add_number(struct nl_text *out, const struct nl_error *err,
     nl_sentence_fill(out, nl_translate(words, wording), args, 3, words);
 }
 
+const struct nl_error *nl_error_keep(struct nl_arena *arena, const struct nl_error *err)
+{
+    struct nl_error *kept = nl_arena_alloc(arena, sizeof *kept);
+    *kept = *err;
+    return kept;
+}
+
+static void part_args(const struct nl_error *err, size_t part, const char **out_args)
+{
+    for (size_t a = 0; a < NL_SENTENCE_ARGS; a++)
+        out_args[a] = err->parts[part].args[a] ? err->room + err->parts[part].args[a] - 1 : NULL;
+}
+
+struct nl_sentence nl_error_sentence(struct nl_arena *arena, const struct nl_error *err)
+{
+    struct nl_sentence sentence = {0};
+    const char *args[NL_SENTENCE_ARGS];
+    if (err->part_count == 0)
+        return sentence;
+    sentence.format = err->parts[0].format;
+    part_args(err, 0, args);
+    for (size_t a = 0; a < NL_SENTENCE_ARGS && args[a]; a++)
+        sentence.args[a] = nl_arena_text(arena, args[a]);
+    return sentence;
+}
+
 const char *nl_error_text(struct nl_arena *arena, const struct nl_error *err,
                           const struct nl_words *words)
 {
     struct nl_text out;
     nl_text_init(&out, arena);
     for (size_t i = err->part_count; i-- > 0;) {
-        const char *args[NL_SENTENCE_ARGS] = {0};
-        for (size_t a = 0; a < NL_SENTENCE_ARGS; a++) {
-            if (err->parts[i].args[a])
-                args[a] = err->room + err->parts[i].args[a] - 1;
-        }
+        const char *args[NL_SENTENCE_ARGS];
+        part_args(err, i, args);
         nl_sentence_fill(&out, nl_translate(words, err->parts[i].format), args, NL_SENTENCE_ARGS,
                          words);
         if (i > 0)

@@ -57,6 +57,12 @@ enum nl_status nl_native(struct nl_error *err, enum nl_native native, uint32_t c
 /* Adds what to do next, unless something is there already; returns the status. */
 enum nl_status nl_next(struct nl_error *err, const char *advice);
 
+/* A copy that lives as long as the arena. */
+const struct nl_error *nl_error_keep(struct nl_arena *arena, const struct nl_error *err);
+
+/* What was wrong without its contexts and number, as a sentence that a list of sentences can hold. */
+struct nl_sentence nl_error_sentence(struct nl_arena *arena, const struct nl_error *err);
+
 /* One line: context: what: why (call, Win32 error 5). The advice is not in it. */
 const char *nl_error_text(struct nl_arena *arena, const struct nl_error *err,
                           const struct nl_words *words);

@@ -128,7 +128,8 @@ enum nl_status nl_json_unique_keys(const struct nl_json *json, struct yyjson_val
     for (size_t i = 1; i < count; i++) {
         if (compare_keys(&keys[i - 1], &keys[i]) == 0) {
             yyjson_val *later = keys[i - 1] > keys[i] ? keys[i - 1] : keys[i];
-            (void)nl_fail(err, NL_INVALID, NL_T("expected each key once, found \"{1}\" again"),
+            (void)nl_fail(err, NL_INVALID,
+                          NL_T("expected each key once, found \"{1}\" a second time"),
                           nl_clean(json->arena, yyjson_get_str(later)));
             return nl_json_place(json, later, err);
         }

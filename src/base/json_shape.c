@@ -146,8 +146,8 @@ enum nl_status nl_shape_read(const struct nl_json *json, struct yyjson_val *near
         if (f == shape->field_count)
             (void)nl_fail(err, NL_INVALID, NL_T("expected a known key, found \"{1}\""), name);
         else if (seen[f])
-            (void)nl_fail(err, NL_INVALID, NL_T("expected each key once, found \"{1}\" again"),
-                          name);
+            (void)nl_fail(err, NL_INVALID,
+                          NL_T("expected each key once, found \"{1}\" a second time"), name);
         if (f == shape->field_count || seen[f])
             return nl_json_place(json, key, err);
         seen[f] = true;

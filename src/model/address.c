@@ -3,8 +3,9 @@
 
 #include "base/text.h"
 
-const char *const nl_place_words[] = {"registry", "service-start", "service-depends", "user-right",
-                                      "account",  "firewall-block", NULL};
+const char *const nl_place_words[] = {"registry",   "service-start", "service-depends",
+                                      "user-right", "account",       "firewall-block",
+                                      NULL};
 
 bool nl_address_same(const struct nl_address *a, const struct nl_address *b)
 {
@@ -17,16 +18,16 @@ const char *nl_address_show(struct nl_arena *arena, const struct nl_address *add
     case NL_PLACE_REGISTRY:
         return nl_arena_format(arena, "%s\\%s", address->path, address->name);
     case NL_PLACE_SERVICE_START:
-        return nl_arena_format(arena, "service %s, start type", address->path);
+        return nl_arena_format(arena, "%s: Start", address->path);
     case NL_PLACE_SERVICE_DEPENDS:
-        return nl_arena_format(arena, "service %s, dependencies", address->path);
+        return nl_arena_format(arena, "%s: DependOnService", address->path);
     case NL_PLACE_USER_RIGHT:
-        return nl_arena_format(arena, "user right %s", address->path);
+        return address->path;
     case NL_PLACE_ACCOUNT:
-        return nl_arena_format(arena, "local account with RID %s", address->path);
+        return nl_arena_format(arena, "RID %s", address->path);
     case NL_PLACE_FIREWALL_BLOCK:
-        return nl_arena_format(arena, "firewall rule, inbound block %s %s", address->path,
-                               address->name);
+        return nl_arena_format(arena, "netlatch block %s %s (inbound)",
+                               nl_same(address->path, "udp") ? "UDP" : "TCP", address->name);
     case NL_PLACE_COUNT:
         break;
     }

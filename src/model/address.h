@@ -30,7 +30,8 @@ struct nl_address {
 /* Equality as Windows sees it: without case. */
 bool nl_address_same(const struct nl_address *a, const struct nl_address *b);
 
-/* HKLM\...\Parameters : SMBDeviceEnabled, or "service RpcSs, start type". */
+/* The names that Windows itself gives it, the same in every language: HKLM\...\SMBDeviceEnabled,
+ * "RpcSs: Start", SeDenyNetworkLogonRight, "RID 501", the name of netlatch's firewall rule. */
 const char *nl_address_show(struct nl_arena *arena, const struct nl_address *address);
 
 extern const struct nl_shape nl_address_shape;

@@ -233,7 +233,7 @@ static const struct nl_claim rows[] = {
                      "Everyone by default. Guests, S-1-5-7 and S-1-5-114 are the safer choice. "
                      "Windows Home has no console for it; netlatch does not need one."),
         .setting = "logon.network.deny",
-        .source = "Deny access to this computer from the network; KB4488256",
+        .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256",
     },
     {
         .id = "dcom-off",
@@ -408,7 +408,7 @@ static const struct nl_claim rows[] = {
                      "with Everyone he does get. Guest is disabled and denied network logon by "
                      "default, and accounts without a password work at the console only."),
         .setting = "account.guest",
-        .source = "Deny access to this computer from the network",
+        .source = "Microsoft: SeDenyNetworkLogonRight",
     },
     {
         .id = "clients-may-close",

@@ -67,7 +67,7 @@ const struct nl_setting nl_catalogue_account[] = {
         .reads = NL_T(
             "Who holds SeDenyNetworkLogonRight, through the local security authority, as SIDs. A "
             "policy that assigns user rights puts its own list back at its next refresh."),
-        .source = "Microsoft: Deny access to this computer from the network; KB4488256; [MS-LSAD]",
+        .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]",
         .place = NL_PLACE_USER_RIGHT,
         .path = "SeDenyNetworkLogonRight",
         .type = NL_TYPE_SID_SET,

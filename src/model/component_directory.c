@@ -27,7 +27,7 @@ static const struct nl_component rows[] = {
                      {.kind = NL_EVIDENCE_SERVICE, .arg = "NTDS", .proves = NL_PRESENCE_IN_USE}},
         .mitigation = NL_T("Keep these ports open towards members and other controllers, and "
                            "closed towards the rest with a firewall outside the controller."),
-        .source = "KB832017; Deny access to this computer from the network",
+        .source = "KB832017; Microsoft: SeDenyNetworkLogonRight",
     },
     {
         .id = "active-directory-member",

@@ -31,6 +31,7 @@ const struct nl_word_pair *const nl_words_zh[] = {
     nl_words_zh_profile,
     nl_words_zh_report,
     nl_words_zh_value,
+    nl_words_zh_wizard,
     NULL,
 };
 

@@ -182,7 +182,7 @@ const struct nl_word_pair nl_words_zh_catalogue[] = {
      "程序，尤其是老程序。“严格”连文档中的例外也不保留。绝不要在域控制器上使用。"},
     {"The policy value RestrictRemoteClients: 0 none, 1 authenticated, 2 strict. The value belongs "
      "to a policy: a domain may set it again.",
-     "策略值 RestrictRemoteClients：0 无，1 要求身份验证，2 "
+     "策略值 RestrictRemoteClients：0 无，1 须经身份验证，2 "
      "严格。该值属于策略，域可能会重新设置它。"},
     {"Remote Procedure Call service", "远程过程调用服务 (RPC)"},
     {"How the service RpcSs starts. Windows itself is built on it: firewall, logon, Task "
@@ -328,14 +328,16 @@ const struct nl_word_pair nl_words_zh_catalogue[] = {
      "domain controllers, clusters. Opening the shares of others is not touched.",
      "这台计算机的共享文件夹和打印机、扫描到文件夹、管理共享、域控制器、群集。打开别人的共享不受影"
      "响。"},
-    {"{1} is not a setting netlatch knows", "{1} 不是 netlatch 所知的设置"},
+    {"{1} is not a setting netlatch knows", "{=1} 不是 netlatch 所知的设置"},
     {"{1}: the setting {2} is written without brackets, or the brackets are not closed",
-     "{1}：设置 {2} 不带方括号，或者方括号没有闭合"},
-    {"{1}: the setting {2} needs an instance in brackets", "{1}：设置 {2} 需要在方括号中写出实例"},
-    {"{1}: {2} is not an instance of {3}", "{1}：{2} 不是 {3} 的实例"},
+     "{=1}：设置 {=2} 应写成不带方括号的形式，或者方括号没有闭合"},
+    {"{1}: the setting {2} needs an instance in brackets",
+     "{=1}：设置 {=2} 需要在方括号中写出实例"},
+    {"{1}: {2} is not an instance of {3}", "{=1}：{=2} 不是 {=3} 的实例"},
     {"The value is {1}, but Windows only heeds {2} here: it has no effect.",
-     "该值是 {1}，但 Windows 在这里只理会 {2}：它不起作用。"},
-    {"The value is {1}, which stands for none of: {2}.", "该值是 {1}，它不代表其中任何一个：{2}。"},
-    {"{1}: {2} is not one of: {3}", "{1}：{2} 不是其中之一：{3}"},
+     "该值是 {1}，但 Windows 在这里只理会 {=2}：它不起作用。"},
+    {"The value is {1}, which stands for none of: {2}.",
+     "该值是 {1}，它不代表其中任何一个：{=2}。"},
+    {"{1}: {2} is not one of: {3}", "{=1}：{=2} 不是其中之一：{=3}"},
     {NULL, NULL},
 };

@@ -51,7 +51,7 @@ const struct nl_word_pair nl_words_zh_component_remote[] = {
      "事务的伙伴通过 TCP 135 和一个动态端口回调；从外部到达本机的事务会失败。"},
     {"Partners are known by their short names; where DNS does not know those, they are no longer "
      "found.",
-     "伙伴以短名称为人所知；DNS 不知道这些名称时，就再也找不到它们。"},
+     "事务的伙伴以短名称互相查找；DNS 不知道这些名称时，就再也找不到它们。"},
     {"Partners that authenticate each other do it with a network logon.",
      "互相验证身份的伙伴使用网络登录。"},
     {"Partners that are set to call without authentication are refused.",

@@ -6,7 +6,7 @@
 const struct nl_word_pair nl_words_zh_component_share[] = {
     {"Files that this computer shares", "这台计算机共享的文件"},
     {"Only peers that know SMB over NetBIOS alone use TCP 139.",
-     "只有仅会通过 NetBIOS 使用 SMB 的设备才用 TCP 139。"},
+     "只有那些只能通过 NetBIOS 使用 SMB 的设备才用 TCP 139。"},
     {"Other computers open the shares over TCP 445.", "其他计算机通过 TCP 445 打开共享。"},
     {"The Server service is what shares files.", "共享文件的正是服务“Server”。"},
     {"Opening a share is a network logon, and that is then denied to all.",

@@ -33,6 +33,8 @@ const struct nl_word_pair nl_words_zh_host_hive[] = {
      "{=1} 已损坏：{2} 处值的数据分段无效"},
     {"{1} is damaged: the value at {2} is not sound", "{=1} 已损坏：{2} 处的值无效"},
     {"{1} is damaged: the list of values at {2} is not sound", "{=1} 已损坏：{2} 处的值列表无效"},
+    {"{1} is damaged: the security of a key at {2} is not sound",
+     "{=1} 已损坏：{2} 处项的安全信息无效"},
     {"cannot look at {1}", "无法查看 {=1}"},
     {"{1} is not a plain file", "{=1} 不是普通文件"},
     {"cannot open the hive {1}", "无法打开配置单元 {=1}"},

@@ -4,14 +4,14 @@
 #include <stddef.h>
 
 const struct nl_word_pair nl_words_zh_profile[] = {
-    {"{1} is only reported; it cannot be set", "{1} 只供报告，不能设置"},
+    {"{1} is only reported; it cannot be set", "{=1} 只供报告，不能设置"},
     {"{1}: expected *, dhcp, static, name:PATTERN or guid:{GUID} in the brackets",
-     "{1}：方括号中应为 *、dhcp、static、name:PATTERN 或 guid:{GUID}"},
-    {"{1}: expected * or an instance of it in the brackets", "{1}：方括号中应为 * 或它的一个实例"},
-    {"{1}: expected ID=VALUE", "{1}：应为 ID=VALUE"},
-    {"{1}: expected at least one SID", "{1}：至少应有一个 SID"},
-    {"{1}: {2} is not a SID (S-1-...)", "{1}：{2} 不是 SID (S-1-...)"},
-    {"there is no built-in profile {1}", "没有名为 {1} 的内置配置方案"},
+     "{=1}：方括号中应为 *、dhcp、static、name:PATTERN 或 guid:{GUID}"},
+    {"{1}: expected * or an instance of it in the brackets", "{=1}：方括号中应为 * 或它的一个实例"},
+    {"{1}: expected ID=VALUE", "{=1}：应为 ID=VALUE"},
+    {"{1}: expected at least one SID", "{=1}：至少应有一个 SID"},
+    {"{1}: {2} is not a SID (S-1-...)", "{=1}：{=2} 不是 SID (S-1-...)"},
+    {"there is no built-in profile {1}", "没有名为 {=1} 的内置配置方案"},
     {"The article, to the letter of its intent", "按其本意照做文章所说的一切"},
     {"Does everything the article says, its mistakes in spelling aside. Not recommended: Windows "
      "may not start without RPC.",

@@ -38,6 +38,7 @@ extern const struct nl_word_pair nl_words_zh_plan_presence[];
 extern const struct nl_word_pair nl_words_zh_profile[];
 extern const struct nl_word_pair nl_words_zh_report[];
 extern const struct nl_word_pair nl_words_zh_value[];
+extern const struct nl_word_pair nl_words_zh_wizard[];
 
 /* All of them; ends with NULL. */
 extern const struct nl_word_pair *const nl_words_zh[];

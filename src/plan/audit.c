@@ -34,8 +34,9 @@ static const char *wanted_text(struct nl_arena *arena, const struct nl_want *wan
 
 static const char *found_text(struct nl_arena *arena, const struct nl_judged *judged)
 {
-    return judged->effective ? judged->effective
-                             : nl_clean(arena, nl_value_show(arena, &judged->value));
+    if (judged->effective && judged->meaning.kind != NL_MEANING_INVALID)
+        return judged->effective;
+    return nl_clean(arena, nl_value_show(arena, &judged->value));
 }
 
 static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
@@ -208,11 +209,7 @@ static void add_broken_rules(struct nl_arena *arena, struct nl_audit *audit)
         struct nl_finding *finding =
             add(arena, audit, nl_arena_format(arena, "firewall.rule.%s", id), NL_VERDICT_UNKNOWN,
                 NL_SEVERITY_LOW);
-        finding->what =
-            nl_say(arena,
-                   NL_T("The firewall rule {1} was left out, because it could not be understood: "
-                        "{2}"),
-                   id, nl_clean(arena, rules.broken.items[i].problem));
+        finding->what = rules.broken.items[i].problem;
     }
 }
 

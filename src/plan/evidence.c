@@ -24,7 +24,7 @@ const char *nl_remote_name(enum nl_remote remote)
     case NL_REMOTE_RDP:
         return NL_T("Remote Desktop");
     case NL_REMOTE_WINRM:
-        return NL_T("Windows Remote Management");
+        return NL_T("WinRM");
     case NL_REMOTE_SSH:
         return NL_T("SSH");
     case NL_REMOTE_SERVICE:

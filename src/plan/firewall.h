@@ -83,7 +83,7 @@ NL_MUST_CHECK enum nl_status nl_firewall_parse(struct nl_arena *arena, const cha
 struct nl_firewall_broken {
     const char *id;
     enum nl_firewall_store store;
-    const char *problem; /* English */
+    struct nl_sentence problem; /* names the rule and says what is wrong with it */
 };
 
 /* Every rule of a machine. */

@@ -29,7 +29,6 @@ static void read_rule(struct nl_arena *arena, const struct nl_registry_value *fr
 {
     struct nl_error err = {0};
     struct nl_firewall_rule rule;
-    const char *problem = NL_T("the value is not a text");
     const char *text = nl_value_as_text(arena, &from->value);
     if (text && nl_firewall_parse(arena, from->name, text, &rule, &err) == NL_OK) {
         rule.store = store;
@@ -38,10 +37,12 @@ static void read_rule(struct nl_arena *arena, const struct nl_registry_value *fr
         *NL_PUSH(arena, &rules->list) = rule;
         return;
     }
-    if (text)
-        problem = nl_error_text(arena, &err, NULL);
-    *NL_PUSH(arena, &rules->broken) =
-        (struct nl_firewall_broken){nl_arena_text(arena, from->name), store, problem};
+    if (!text)
+        (void)nl_fail(&err, NL_INVALID,
+                      NL_T("The firewall rule {1} was left out: its value is not a text."),
+                      nl_clean(arena, from->name));
+    *NL_PUSH(arena, &rules->broken) = (struct nl_firewall_broken){
+        nl_arena_text(arena, from->name), store, nl_error_sentence(arena, &err)};
 }
 
 void nl_firewall_read(struct nl_arena *arena, const struct nl_machine *machine,

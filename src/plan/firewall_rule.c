@@ -106,10 +106,16 @@ struct reading {
     bool has_action, has_dir, has_active, has_protocol;
 };
 
+static const char *rule_name(const struct reading *r)
+{
+    return nl_clean(r->arena, r->rule->id);
+}
+
 static enum nl_status bad_value(struct reading *r, const char *token, const char *value)
 {
-    return nl_fail(r->err, NL_INVALID, NL_T("{1}={2} is not a value of a firewall rule"),
-                   nl_clean(r->arena, token), nl_clean(r->arena, value));
+    return nl_fail(r->err, NL_INVALID,
+                   NL_T("The firewall rule {1} was left out: {2}={3} in it is not known."),
+                   rule_name(r), nl_clean(r->arena, token), nl_clean(r->arena, value));
 }
 
 /* The index of a word in a list ended by NULL, or -1. */
@@ -203,8 +209,9 @@ static enum nl_status one_word(struct reading *r, const char *token, const char 
                                const char *const *words, bool *has, int *out_index)
 {
     if (has && *has)
-        return nl_fail(r->err, NL_INVALID, NL_T("{1} stands twice in the firewall rule"),
-                       nl_clean(r->arena, token));
+        return nl_fail(r->err, NL_INVALID,
+                       NL_T("The firewall rule {1} was left out: {2} stands twice in it."),
+                       rule_name(r), nl_clean(r->arena, token));
     *out_index = word_index(value, words);
     if (has)
         *has = true;
@@ -316,7 +323,9 @@ static enum nl_status version(struct reading *r, const char **at)
     }
     if (!good)
         return nl_fail(r->err, NL_INVALID,
-                       NL_T("a firewall rule begins with its version, such as v2.10|"));
+                       NL_T("The firewall rule {1} was left out: it does not begin with a version, "
+                            "such as v2.10|."),
+                       rule_name(r));
     r->rule->major = numbers[0];
     r->rule->minor = numbers[1];
     *at = text + 1;
@@ -327,8 +336,9 @@ static enum nl_status one_token(struct reading *r, const char *text, size_t leng
 {
     const char *equals = memchr(text, '=', length);
     if (!equals || equals == text)
-        return nl_fail(r->err, NL_INVALID, NL_T("{1} in a firewall rule is not NAME=VALUE"),
-                       nl_clean(r->arena, nl_arena_copy(r->arena, text, length)));
+        return nl_fail(r->err, NL_INVALID,
+                       NL_T("The firewall rule {1} was left out: {2} in it is not NAME=VALUE."),
+                       rule_name(r), nl_clean(r->arena, nl_arena_copy(r->arena, text, length)));
     size_t name_length = (size_t)(equals - text);
     const char *name = nl_arena_copy(r->arena, text, name_length);
     const char *value = nl_arena_copy(r->arena, equals + 1, length - name_length - 1);
@@ -344,12 +354,15 @@ static enum nl_status complete(struct reading *r)
 {
     struct nl_firewall_rule *rule = r->rule;
     if (!r->has_action || !r->has_dir)
-        return nl_fail(r->err, NL_INVALID, NL_T("the firewall rule has no {1}"),
+        return nl_fail(r->err, NL_INVALID,
+                       NL_T("The firewall rule {1} was left out: it has no {2}."), rule_name(r),
                        r->has_action ? "Dir" : "Action");
     bool named = rule->ports.count > 0 || rule->port_words.count > 0;
     if ((named || rule->remote_ports.count > 0) && rule->protocol != 6 && rule->protocol != 17)
         return nl_fail(r->err, NL_INVALID,
-                       NL_T("the firewall rule names ports without TCP or UDP as its protocol"));
+                       NL_T("The firewall rule {1} was left out: it names ports without TCP or UDP "
+                            "as its protocol."),
+                       rule_name(r));
     rule->every_port = !named;
     if (rule->profiles == 0)
         rule->profiles = (1u << NL_FIREWALL_PROFILE_COUNT) - 1;
@@ -363,7 +376,10 @@ enum nl_status nl_firewall_parse(struct nl_arena *arena, const char *id, const c
                                     .protocol = NL_FIREWALL_ANY_PROTOCOL};
     struct reading r = {.arena = arena, .rule = &rule, .err = err};
     if (strlen(text) > LONGEST_RULE)
-        return nl_fail(err, NL_INVALID, NL_T("the firewall rule is longer than Windows allows"));
+        return nl_fail(
+            err, NL_INVALID,
+            NL_T("The firewall rule {1} was left out: it is longer than Windows allows."),
+            rule_name(&r));
     enum nl_status status = version(&r, &text);
     if (status != NL_OK)
         return status;
@@ -375,7 +391,9 @@ enum nl_status nl_firewall_parse(struct nl_arena *arena, const char *id, const c
     while (*text) {
         const char *end = strchr(text, '|');
         if (!end)
-            return nl_fail(err, NL_INVALID, NL_T("the firewall rule does not end with |"));
+            return nl_fail(err, NL_INVALID,
+                           NL_T("The firewall rule {1} was left out: it does not end with |."),
+                           rule_name(&r));
         status = one_token(&r, text, (size_t)(end - text));
         if (status != NL_OK)
             return status;

@@ -60,17 +60,15 @@ static bool is_applicable(struct nl_arena *arena, const struct nl_machine *machi
     return true;
 }
 
-/* A SID with its English name, if it has one. */
-static const char *shown_sids(struct nl_arena *arena, const struct nl_texts *sids)
+/* One sentence per SID, {1}, with its name, {2}, where that is known; {3}: where it stands. */
+static void say_sids(struct nl_arena *arena, struct nl_judged *judged, const char *bare,
+                     const char *named, const struct nl_texts *sids, const char *where)
 {
-    struct nl_text out;
-    nl_text_init(&out, arena);
     for (size_t i = 0; i < sids->count; i++) {
         const char *name = nl_sid_known_name(sids->items[i]);
-        nl_text_format(&out, name ? "%s%s (%s)" : "%s%s", i ? ", " : "", sids->items[i],
-                       name ? name : "");
+        nl_say_to(arena, &judged->why, name ? named : bare, nl_clean(arena, sids->items[i]),
+                  name ? name : "", where);
     }
-    return nl_clean(arena, out.data);
 }
 
 static void say_found(struct nl_arena *arena, struct nl_judged *judged)
@@ -90,8 +88,8 @@ static void say_found(struct nl_arena *arena, struct nl_judged *judged)
         if (judged->meaning.sids.count == 0)
             nl_say_to(arena, &judged->why, NL_T("{1} is held by nobody."), where);
         else
-            nl_say_to(arena, &judged->why, NL_T("{1} is held by {2}."), where,
-                      shown_sids(arena, &judged->meaning.sids));
+            say_sids(arena, judged, NL_T("{3} is held by {1}."), NL_T("{3} is held by {1} ({2})."),
+                     &judged->meaning.sids, where);
         return;
     case NL_MEANING_INVALID:
         *NL_PUSH(arena, &judged->why) = judged->meaning.problem;
@@ -141,10 +139,8 @@ static enum nl_verdict judge_sids(struct nl_arena *arena, struct nl_judged *judg
     case NL_WANT_WORD:
         return NL_VERDICT_UNKNOWN;
     }
-    if (missing.count)
-        nl_say_to(arena, &judged->why, NL_T("Missing: {1}."), shown_sids(arena, &missing));
-    if (surplus.count)
-        nl_say_to(arena, &judged->why, NL_T("Too many: {1}."), shown_sids(arena, &surplus));
+    say_sids(arena, judged, NL_T("Missing: {1}."), NL_T("Missing: {1} ({2})."), &missing, NULL);
+    say_sids(arena, judged, NL_T("Too many: {1}."), NL_T("Too many: {1} ({2})."), &surplus, NULL);
     return missing.count || surplus.count ? NL_VERDICT_FAIL : NL_VERDICT_PASS;
 }
 

@@ -90,7 +90,7 @@ const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *word
 
 const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words, const char *sid)
 {
-    return named(arena, words, nl_sid_known_name(sid), sid);
+    return named(arena, words, nl_translate(words, nl_sid_known_name(sid)), sid);
 }
 
 static const char *accounts(struct nl_arena *arena, const struct nl_words *words,
@@ -151,7 +151,7 @@ const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *wor
 {
     if (instance->label && *instance->label)
         return nl_phrase_say(arena, words, NL_T("{1} ({2})"), instance->setting->id,
-                             instance->label);
+                             nl_translate(words, instance->label));
     return nl_clean(arena, instance->id);
 }
 

@@ -1,5 +1,5 @@
 /* host_contract_test.c - one suite of questions that every host must answer alike: the live Windows
- * host under Wine, and the record host.
+ * host under Wine, the record host, and natively the hives of a disk.
  *
  * It writes below one scratch key, and leaves nothing. */
 #include "host/host.h"
@@ -7,6 +7,9 @@
 
 #if defined(_WIN32)
 #include "host/windows/windows_host.h"
+#else
+#include "hive_builder.h"
+#include "host/hive/hive_host.h"
 #endif
 #include "host/record/record_host.h"
 
@@ -225,6 +228,27 @@ static int open_windows(void **state)
     *state = &f;
     return nl_windows_host_open(&f.arena, &f.host, &err) == NL_OK ? 0 : 1;
 }
+#else
+static struct hive_disk disk;
+
+static int open_hives(void **state)
+{
+    static struct fixture f;
+    struct nl_error err = {0};
+    nl_arena_init(&f.arena, NULL, NULL);
+    hive_disk_new(&disk, "Windows", "System32", "config");
+    hive_disk_stock(&disk);
+    f.service = "LanmanServer";
+    *state = &f;
+    return nl_hive_host_open(&f.arena, disk.folder, &f.host, &err) == NL_OK ? 0 : 1;
+}
+
+static int close_hives(void **state)
+{
+    int failed = close_host(state);
+    hive_disk_remove(&disk);
+    return failed;
+}
 #endif
 
 int main(void)
@@ -243,6 +267,8 @@ int main(void)
     int failed = cmocka_run_group_tests_name("record host", questions, open_record, close_host);
 #if defined(_WIN32)
     failed += cmocka_run_group_tests_name("windows host", questions, open_windows, close_host);
+#else
+    failed += cmocka_run_group_tests_name("hive host", questions, open_hives, close_hives);
 #endif
     return failed;
 }

@@ -80,7 +80,7 @@ value_of() {
     expect_out 'dcom.enabled: from "Y" (REG_SZ) to "N" (REG_SZ)'
     netlatch rollback --from "$machine" --yes || true
     run --separate-stderr netlatch history --from "$machine"
-    [[ ${lines[0]} == *rolled-back ]]
+    [[ ${lines[0]} == *"taken back" ]]
 }
 
 @test "rollback --to takes back every change since, newest first" {

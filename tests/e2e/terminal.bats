@@ -6,7 +6,7 @@ load ../support/terminal
 setup() {
     machine_new
     first=$NETLATCH_SOURCE_DIR/tests/data/machine-office.json
-    question="Type yes to apply these changes: "
+    question="Type yes to apply these changes:"
 }
 teardown() { terminal_close; }
 
@@ -33,7 +33,6 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
         [[ $(terminal_code) -eq 0 ]]
         expect_same "$machine" "$first"
         terminal_close
-        rm "$BATS_TEST_TMPDIR/code"
     done
     [[ -z $(compgen -G "$machine.journal/*.journal") ]]
 }
@@ -47,7 +46,6 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
         expect_same "$machine" "$first"
         [[ -z $(compgen -G "$machine.journal/*.journal") ]]
         terminal_close
-        rm "$BATS_TEST_TMPDIR/code"
     done
 }
 
@@ -56,7 +54,6 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
     terminal_shows "to accept it: --accept unverified-setting"
     [[ $(terminal_code) -eq 4 && $(terminal_screen) != *"$question"* ]]
     terminal_close
-    rm "$BATS_TEST_TMPDIR/code"
     ask apply --set dcom.enabled=yes
     terminal_shows "Nothing to change"
     [[ $(terminal_code) -eq 0 && $(terminal_screen) != *"$question"* ]]
@@ -66,14 +63,13 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
     cp "$machine" applied.json
     ask rollback
-    terminal_shows "Type yes to take this back: "
+    terminal_shows "Type yes to take this back:"
     terminal_type no Enter
     terminal_shows "Nothing was changed."
     expect_same "$machine" applied.json
     terminal_close
-    rm "$BATS_TEST_TMPDIR/code"
     ask rollback
-    terminal_shows "Type yes to take this back: "
+    terminal_shows "Type yes to take this back:"
     terminal_type yes Enter
     [[ $(terminal_code) -eq $NL_EXIT_RESTART ]]
     expect_same "$machine" "$first"
@@ -85,14 +81,12 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
     terminal_code >/dev/null
     colored
     terminal_close
-    rm "$BATS_TEST_TMPDIR/code"
     export NO_COLOR=1
     ask audit
     terminal_code >/dev/null
     run colored
     [[ $status -ne 0 ]]
     terminal_close
-    rm "$BATS_TEST_TMPDIR/code"
     unset NO_COLOR
     ask audit --plain
     terminal_code >/dev/null

@@ -16,9 +16,8 @@ teardown() {
 # One that waits for its answer, stopped in its tracks.
 pause_one() {
     terminal_open "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no
-    terminal_shows "Type yes to apply these changes: "
-    paused=$(pgrep -P "$(tmux -S "$terminal" list-panes -F '#{pane_pid}')" -f "$NETLATCH_EXE" ||
-        pgrep -f "^$NETLATCH_EXE apply --from $machine --set dcom.enabled=no")
+    terminal_shows "Type yes to apply these changes:"
+    paused=$(terminal_pid)
     kill -STOP "$paused"
 }
 

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct nl_journal journal;
     nl_arena_init(&arena, NULL, NULL);
     nl_journal_parse(&arena, "000001-20260101T000000Z.journal", data, size, &journal);
-    if (journal.state == NL_JOURNAL_DAMAGED && !journal.damage.format)
+    if (journal.state == NL_JOURNAL_DAMAGED && !journal.damage)
         abort();
     for (size_t i = 0; journal.state != NL_JOURNAL_DAMAGED && i < journal.steps.count; i++) {
         const struct nl_journal_step *step = &journal.steps.items[i];

@@ -49,5 +49,7 @@ expect_document() {
 }
 
 expect_same() {
-    cmp "$1" "$2" >&2
+    LC_ALL=C diff -a "$1" "$2" >"$BATS_TEST_TMPDIR/difference" && return
+    head -n 20 "$BATS_TEST_TMPDIR/difference" >&2
+    return 1
 }

@@ -82,8 +82,8 @@ static void make_accounts(const struct hive_disk *disk)
 {
     /* The tables stand before what they point to; what this test's reader does not look at is zero. */
     static const uint8_t sid[] = {SID_BYTES(4)};
-    static const uint8_t members[] = {SID_BYTES(5), 0xF4, 1, 0, 0, 1,  2, 0, 0,   0, 0,
-                                      0,            5,    32, 0, 0, 0, 33, 2, 0, 0};
+    static const uint8_t members[] = {SID_BYTES(5), 0xF4, 1, 0, 0,  1, 2, 0, 0, 0, 0, 0, 5,
+                                      32,           0,    0, 0, 33, 2, 0, 0};
     uint8_t domain[0x30 + sizeof sid] = {0};
     uint8_t administrators[0x34 + sizeof members] = {0x20, 2};
     const char *path = hive_disk_file(disk, "SAM");

@@ -122,7 +122,7 @@ static void no_altered_byte_goes_unnoticed(void **state)
         nl_journal_parse(&s->m->arena, file->name, file->bytes, file->size, &journal);
         assert_true(journal.state == NL_JOURNAL_DAMAGED || journal.torn);
         if (journal.state == NL_JOURNAL_DAMAGED)
-            assert_non_null(journal.damage.format);
+            assert_non_null(journal.damage);
         file->bytes[i] ^= 1;
     }
     stage_close(s);
@@ -183,7 +183,7 @@ static void a_planted_address_is_refused(void **state)
     const char *line = nl_journal_header(&s->m->arena, &journals.items[0], &length);
     nl_journal_parse(&s->m->arena, "000009-x.journal", line, length, &journal);
     assert_int_equal(journal.state, NL_JOURNAL_DAMAGED);
-    assert_non_null(strstr(nl_sentence_text(&s->m->arena, &journal.damage, NULL), "does not live"));
+    assert_non_null(strstr(nl_error_text(&s->m->arena, journal.damage, NULL), "does not live"));
     stage_close(s);
 }
 

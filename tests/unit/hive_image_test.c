@@ -169,10 +169,8 @@ static void lists_that_reach_too_far_are_refused(void **state)
         {"lh", 0, 4, 0x0022, "where nothing"}, /* a key in the middle of nothing */
         {"lh", 0, 4, 0x0020, "reached twice"}, /* the root below itself */
         {"nk", 1, 72, 0xFFFF, "key at"},       /* a name longer than its key */
-        {"nk", 2, 38, 0xFFFF, "list of values"},
-        {"nk", 2, 40, 0xFFF1, "where nothing"},
-        {"vk", 0, 2, 0xFFFF, "value at"},
-        {"vk", 0, 0, 0x7878, "value at"},
+        {"nk", 2, 38, 0xFFFF, "list of values"}, {"nk", 2, 40, 0xFFF1, "where nothing"},
+        {"vk", 0, 2, 0xFFFF, "value at"},        {"vk", 0, 0, 0x7878, "value at"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *said = NULL;
@@ -191,9 +189,9 @@ static void segments_are_counted(void **state)
     uint8_t *bytes = copy_sound(*state);
     size_t value = find(bytes, "vk", 1); /* a text, outside its cell */
     size_t data = NL_HIVE_BASE_SIZE + (size_t)(bytes[value + 12] | bytes[value + 13] << 8);
-    put16(bytes + value + 4 + 4, 0x4000); /* longer than its cell, */
-    memcpy(bytes + data + 4, "db", 2);    /* so in segments, */
-    put16(bytes + data + 4 + 2, 0xFFFF);  /* of which there are far too many, */
+    put16(bytes + value + 4 + 4, 0x4000);                   /* longer than its cell, */
+    memcpy(bytes + data + 4, "db", 2);                      /* so in segments, */
+    put16(bytes + data + 4 + 2, 0xFFFF);                    /* of which there are far too many, */
     memcpy(bytes + data + 4 + 4, bytes + value + 4 + 8, 4); /* in this very cell */
     assert_int_equal(check(*state, bytes, &said), NL_INVALID);
     assert_true(nl_holds(said, "segments"));
@@ -206,8 +204,8 @@ static void bins_and_cells_must_fill_the_file(void **state)
         uint8_t value;
         const char *problem;
     } rows[] = {
-        {0, 'H', "no sound bin"},  {4, 1, "no sound bin"},       {9, 0xF0, "no sound bin"},
-        {9, 0, "no sound bin"},    {32, 0, "impossible size"},   {32, 2, "impossible size"},
+        {0, 'H', "no sound bin"},   {4, 1, "no sound bin"},        {9, 0xF0, "no sound bin"},
+        {9, 0, "no sound bin"},     {32, 0, "impossible size"},    {32, 2, "impossible size"},
         {35, 0, "impossible size"}, {35, 0x80, "impossible size"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

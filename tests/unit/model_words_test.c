@@ -78,6 +78,26 @@ static void a_sentence_takes_its_arguments_along(void **state)
     nl_arena_done(&arena);
 }
 
+/* A wording among the arguments is translated, a name that happens to be one is not. */
+static void a_name_stays_what_it_is(void **state)
+{
+    const struct nl_words *words = nl_words_find("zh");
+    struct nl_arena arena;
+    (void)state;
+    nl_arena_init(&arena, NULL, NULL);
+    assert_non_null(words->translate("Public"));
+    struct nl_sentence share =
+        nl_say(&arena, NL_T("This computer publishes {1} folders: {2}."), "1", "Public");
+    const char *text = nl_sentence_text(&arena, &share, words);
+    assert_true(nl_ends(text, "Public\xE3\x80\x82"));
+    struct nl_sentence profile =
+        nl_say(&arena, NL_T("Firewall profile {1} is off: EnableFirewall is 0."), "Public");
+    text = nl_sentence_text(&arena, &profile, words);
+    assert_null(strstr(text, "Public"));
+    assert_non_null(strstr(text, words->translate("Public")));
+    nl_arena_done(&arena);
+}
+
 static void titles_of_gates_are_translated(void **state)
 {
     const struct nl_words *words = nl_words_find("zh-CN");
@@ -98,6 +118,7 @@ int main(void)
         cmocka_unit_test(every_row_is_found_and_whole),
         cmocka_unit_test(what_is_not_there_stays_english),
         cmocka_unit_test(a_sentence_takes_its_arguments_along),
+        cmocka_unit_test(a_name_stays_what_it_is),
         cmocka_unit_test(titles_of_gates_are_translated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

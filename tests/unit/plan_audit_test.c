@@ -286,7 +286,7 @@ static void what_was_not_seen_is_listed(void **state)
                      NL_VERDICT_UNKNOWN);
     (void)expect(m, &audit, "unseen.user-rights", "Wine stores no rights.");
     (void)expect(m, &audit, "unseen.bad?[2Jname", "error 120");
-    (void)expect(m, &audit, "firewall.rule.{broken}", "could not be understood");
+    (void)expect(m, &audit, "firewall.rule.{broken}", "does not end with");
     machine_free(m);
 }
 

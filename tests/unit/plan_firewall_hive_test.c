@@ -117,7 +117,7 @@ static void every_rule_parses(void **state)
         size_t foreign = 0;
         for (size_t b = 0; b < rules.broken.count; b++)
             print_message("%s: %s: %s\n", hives[i].file, rules.broken.items[b].id,
-                          rules.broken.items[b].problem);
+                          nl_sentence_text(&m->arena, &rules.broken.items[b].problem, NULL));
         assert_int_equal(rules.broken.count, 0);
         for (size_t r = 0; r < rules.list.count; r++) {
             counts[rules.list.items[r].store]++;

@@ -453,7 +453,8 @@ static void broken_rules_are_counted_and_named(void **state)
     nl_firewall_read(&m->arena, &m->machine, &rules);
     assert_int_equal(rules.broken.count, 2);
     assert_string_equal(rules.broken.items[0].id, "broken");
-    assert_true(nl_holds(rules.broken.items[0].problem, "does not end"));
+    assert_true(nl_holds(nl_sentence_text(&m->arena, &rules.broken.items[0].problem, NULL),
+                         "does not end"));
     assert_string_equal(rules.broken.items[1].id, "number");
     assert_int_equal(rules.list.count, 8);
     assert_int_equal(rules.states[NL_FIREWALL_LOCAL], NL_VALUE_PRESENT);

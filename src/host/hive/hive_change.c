@@ -31,21 +31,10 @@ static void free_values(struct values *values)
     *values = (struct values){0};
 }
 
-/* Characters of a UTF-8 name as UTF-16 counts them. */
-static size_t utf16_units(const char *name)
-{
-    size_t units = 0;
-    for (size_t size = 0; *name; name += size)
-        units += nl_utf8_next(name, &size) > 0xFFFF ? 2 : 1;
-    return units;
-}
-
-/* Whether the name that was read is the whole name: names may hold a NUL, and would be cut there. */
+/* Whether the name that was read is the whole name: one that holds a NUL would be cut there. */
 static bool is_whole_name(hive_h *handle, hive_value_h cell, const char *name)
 {
-    size_t stored = hivex_value_key_len(handle, cell); /* bytes, of one or two per character */
-    size_t units = nl_utf8_valid(name, strlen(name)) ? utf16_units(name) : SIZE_MAX;
-    return stored == units || (units < SIZE_MAX / 2 && stored == 2 * units);
+    return hivex_value_key_len(handle, cell) == strlen(name);
 }
 
 static enum nl_status read_one(hive_h *handle, hive_value_h cell, hive_set_value *out_value)
@@ -134,6 +123,8 @@ static enum nl_status put(struct values *values, const char *name, const struct 
                           struct nl_error *err)
 {
     hive_set_value *at = find(values, name);
+    if (!values->items)
+        return nl_fail(err, NL_FAILED, NL_T("there is not enough memory"));
     if (!at) {
         at = &values->items[values->count++];
         at->key = copy(name, strlen(name) + 1);
@@ -148,9 +139,12 @@ static enum nl_status put(struct values *values, const char *name, const struct 
 
 static void take_out(struct values *values, hive_set_value *at)
 {
-    free(at->key);
-    free(at->value);
-    *at = values->items[--values->count];
+    hive_set_value gone = *at;
+    size_t after = values->count - (size_t)(at - values->items) - 1;
+    memmove(at, at + 1, after * sizeof *at);
+    values->count--;
+    free(gone.key);
+    free(gone.value);
 }
 
 /* Makes the keys that are missing at the end of a path. */

@@ -12,11 +12,13 @@
 
 enum {
     BIN_HEADER = 32,
-    KEY_SIZE = 76,   /* of an nk record without its name */
-    VALUE_SIZE = 20, /* of a vk record without its name */
+    KEY_SIZE = 76,      /* of an nk record without its name */
+    VALUE_SIZE = 20,    /* of a vk record without its name */
+    SECURITY_SIZE = 20, /* of an sk record without its descriptor */
     SMALLEST_CELL = 8
 };
 #define DATA_IS_INLINE UINT32_C(0x80000000)
+#define NOWHERE UINT32_MAX
 
 struct image {
     struct nl_arena *arena;
@@ -24,6 +26,7 @@ struct image {
     size_t end;           /* of the last bin */
     uint8_t *cells;       /* a bit for every place where a used cell begins */
     uint8_t *visited;     /* a bit for every cell that was reached */
+    uint8_t *shared;      /* a bit for those that hold security, which keys share */
     NL_LIST(size_t) keys; /* reached, but not yet looked at */
     const char *path;
     struct nl_error *err;
@@ -168,10 +171,13 @@ static bool check_value(struct image *image, uint32_t offset)
         nl_hive_u16(value.record + 2) > value.size - VALUE_SIZE)
         return damaged(image, NL_T("{1} is damaged: the value at {2} is not sound"), value.at);
     uint32_t size = nl_hive_u32(value.record + 4);
-    if (size & DATA_IS_INLINE || !cell_at(image, nl_hive_u32(value.record + 8), &data) ||
-        size <= data.size || !is_signed(&data, "db"))
+    uint32_t offset_of_data = nl_hive_u32(value.record + 8);
+    /* A value that points nowhere is lost alone; one that points to what is not its own is not. */
+    if (size & DATA_IS_INLINE || !cell_at(image, offset_of_data, &data))
         return true;
-    return check_segments(image, &data);
+    if (!visit(image, offset_of_data, &data))
+        return false;
+    return size <= data.size || !is_signed(&data, "db") || check_segments(image, &data);
 }
 
 static bool check_values(struct image *image, uint32_t count, uint32_t offset)
@@ -189,9 +195,38 @@ static bool check_values(struct image *image, uint32_t count, uint32_t offset)
     return true;
 }
 
+static bool is_security(const struct image *image, uint32_t offset)
+{
+    struct cell cell;
+    return cell_at(image, offset, &cell) && cell.size >= SECURITY_SIZE && is_signed(&cell, "sk");
+}
+
+/* Who may do what with a key: a cell that many keys share, counts them, and is linked with others. */
+static bool check_security(struct image *image, uint32_t offset)
+{
+    struct cell cell;
+    if (offset == NOWHERE)
+        return true;
+    size_t at = NL_HIVE_BASE_SIZE + (size_t)offset;
+    if (!is_security(image, offset) || !cell_at(image, offset, &cell) ||
+        !is_security(image, nl_hive_u32(cell.record + 4)) ||
+        !is_security(image, nl_hive_u32(cell.record + 8)) || nl_hive_u32(cell.record + 12) == 0)
+        return damaged(image, NL_T("{1} is damaged: the security of a key at {2} is not sound"),
+                       at);
+    if (bit(image->shared, at))
+        return true;
+    set_bit(image->shared, at);
+    return visit(image, offset, &cell);
+}
+
 static bool check_key(struct image *image, size_t at)
 {
     const uint8_t *key = image->bytes + at + 4;
+    uint32_t class_name = nl_hive_u32(key + 48);
+    struct cell cell;
+    if (!check_security(image, nl_hive_u32(key + 44)) ||
+        (class_name != NOWHERE && !visit(image, class_name, &cell)))
+        return false;
     uint32_t subkeys = nl_hive_u32(key + 20);
     uint32_t values = nl_hive_u32(key + 36);
     return (subkeys == 0 || check_subkeys(image, nl_hive_u32(key + 28), false)) &&
@@ -206,6 +241,7 @@ enum nl_status nl_hive_check(struct nl_arena *scratch, const uint8_t *bytes,
     struct image image = {.arena = scratch, .bytes = bytes, .end = end, .path = path, .err = err};
     image.cells = nl_arena_alloc(scratch, end / 32 + 1);
     image.visited = nl_arena_alloc(scratch, end / 32 + 1);
+    image.shared = nl_arena_alloc(scratch, end / 32 + 1);
     if (!check_bins(&image) || !add_key(&image, header->root))
         return NL_INVALID;
     while (image.keys.count > 0) {

@@ -20,9 +20,9 @@ enum nl_status nl_hive_fail(struct nl_error *err, int number, const char *call, 
     (void)nl_fail(err, status, format, path);
     (void)nl_native(err, NL_NATIVE_ERRNO, (uint32_t)number, call);
     if (status == NL_DENIED)
-        return nl_next(err, NL_T("Check how that disk is mounted, and who may read and write it."));
+        (void)nl_next(err, NL_T("Check how that disk is mounted, and who may read and write it."));
     if (number == ENOSPC || number == EDQUOT)
-        return nl_next(err, NL_T("Make room on that disk and try again."));
+        (void)nl_next(err, NL_T("Make room on that disk and try again."));
     return status;
 }
 
@@ -118,10 +118,10 @@ enum nl_status nl_hive_folders_find(struct nl_arena *arena, const char *folder,
     enum nl_status status = nl_hive_find(arena, folder, config, &found.config, err);
     if (status != NL_OK) {
         (void)nl_context(err, NL_T("{1} holds no Windows that could be read"), folder);
-        return status == NL_NOT_FOUND
-                   ? nl_next(err, NL_T("Name the folder in which the Windows folder lies: where "
-                                       "drive C: of that disk is mounted."))
-                   : status;
+        if (status == NL_NOT_FOUND)
+            (void)nl_next(err, NL_T("Name the folder in which the Windows folder lies: where drive "
+                                    "C: of that disk is mounted."));
+        return status;
     }
     const char *data = NULL;
     status = common_data(arena, folder, &data, err);

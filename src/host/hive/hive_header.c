@@ -48,8 +48,9 @@ enum nl_status nl_hive_header_read(const uint8_t *bytes, size_t size, const char
                       NL_T("{1} is damaged: the checksum of its header is wrong, so the header "
                            "was not written whole"),
                       path);
-        return nl_next(err, NL_T("Let Windows start from that disk and shut down: it repairs the "
-                                 "file from its log files."));
+        (void)nl_next(err, NL_T("Let Windows start from that disk and shut down: it repairs the "
+                                "file from its log files."));
+        return NL_INVALID;
     }
     if (nl_hive_u32(bytes + AT_MAJOR) != 1 || nl_hive_u32(bytes + AT_TYPE) != 0 ||
         nl_hive_u32(bytes + AT_FORMAT) != 1)

@@ -34,9 +34,10 @@ NL_MUST_CHECK enum nl_status nl_hive_header_read(const uint8_t *bytes, size_t si
                                                  struct nl_error *err);
 
 /* Follows every key of the hive from the root, and says NL_INVALID where a cell, a list of subkeys,
- * a list of values or a list of data segments reaches beyond what holds it, or where a key is reached
- * twice. Data of a single value is not judged: a reader that finds it wrong loses that value only.
- * The time it takes grows with the file, whatever the file says. */
+ * a list of values or a list of data segments reaches beyond what holds it, where a cell belongs to
+ * two, or where a key's security is not sound: what a library that trusts the file would trip over. A
+ * value that points nowhere is not judged: a reader that finds it wrong loses that value only. The
+ * time it takes grows with the file, whatever the file says. */
 NL_MUST_CHECK enum nl_status nl_hive_check(struct nl_arena *scratch, const uint8_t *bytes,
                                            const struct nl_hive_header *header, const char *path,
                                            struct nl_error *err);

@@ -136,6 +136,8 @@ struct nl_value nl_hive_data(struct nl_arena *arena, hive_h *handle, hive_value_
         return nl_value_unsupported(NL_HIVE_CODE_DAMAGED);
     if (size > NL_SURVEY_VALUE_SIZE)
         return nl_value_unsupported(NL_SURVEY_LEFT_OUT);
+    if (size == 0) /* then it need not point anywhere, and the library wants it to */
+        return nl_value_raw(arena, (uint32_t)type, NULL, 0);
     char *bytes = hivex_value_value(handle, cell, &type, &size);
     struct nl_value value = bytes ? nl_value_raw(arena, (uint32_t)type, bytes, size)
                                   : nl_value_unsupported(NL_HIVE_CODE_DAMAGED);

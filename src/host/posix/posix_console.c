@@ -238,6 +238,9 @@ struct nl_console *nl_posix_console(void)
     struct sigaction action = {.sa_handler = on_signal};
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL); /* no SA_RESTART: a read ends with EINTR */
+    /* Whoever ends the program wants it ended, and the terminal and the machine left in order. */
+    (void)sigaction(SIGTERM, &action, NULL);
+    (void)sigaction(SIGHUP, &action, NULL);
     (void)sigaction(SIGWINCH, &action, NULL);
     (void)signal(SIGPIPE, SIG_IGN); /* a closed output is an answer, not a death */
     return &terminal.console;

@@ -96,7 +96,8 @@ static enum nl_status make_folder(struct nl_store *store, const char *path, stru
                       NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
                            "written by others"),
                       path);
-        return nl_next(err, NL_T("Look at who made it; remove it if it is not yours."));
+        (void)nl_next(err, NL_T("Look at who made it; remove it if it is not yours."));
+        return NL_REFUSED;
     }
     return NL_OK;
 }

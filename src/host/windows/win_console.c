@@ -45,19 +45,41 @@ static bool input_is_terminal(struct nl_console *base)
     return console_of(base)->in_console;
 }
 
+/* Whether a sequence that stands for nothing leaves the cursor where it is. Wine's console takes
+ * the flag and prints the sequences as text; what it printed is wiped out again. */
+static bool vt_works(HANDLE console)
+{
+    static const wchar_t probe[] = L"\033[0m";
+    static const wchar_t blanks[] = L"    ";
+    CONSOLE_SCREEN_BUFFER_INFO before;
+    CONSOLE_SCREEN_BUFFER_INFO after;
+    DWORD units = 0;
+    if (!GetConsoleScreenBufferInfo(console, &before) ||
+        !WriteConsoleW(console, probe, NL_COUNT_OF(probe) - 1, &units, NULL) ||
+        !GetConsoleScreenBufferInfo(console, &after))
+        return false;
+    if (after.dwCursorPosition.X == before.dwCursorPosition.X &&
+        after.dwCursorPosition.Y == before.dwCursorPosition.Y)
+        return true;
+    (void)SetConsoleCursorPosition(console, before.dwCursorPosition);
+    (void)WriteConsoleW(console, blanks, NL_COUNT_OF(blanks) - 1, &units, NULL);
+    (void)SetConsoleCursorPosition(console, before.dwCursorPosition);
+    return false;
+}
+
 static bool has_vt(struct nl_console *base, enum nl_stream stream)
 {
     struct win_console_stream *out = &console_of(base)->out[stream];
     if (!out->console || out->vt_tried)
         return out->vt;
     out->vt_tried = true;
-    if (out->mode & VT_OUTPUT) {
-        out->vt = true;
-    } else if (SetConsoleMode(out->handle, out->mode | VT_OUTPUT)) {
+    if (!(out->mode & VT_OUTPUT)) {
         /* Consoles before Windows 10 1511 refuse the flag. */
-        out->vt = true;
+        if (!SetConsoleMode(out->handle, out->mode | VT_OUTPUT))
+            return false;
         out->mode_changed = true;
     }
+    out->vt = vt_works(out->handle);
     return out->vt;
 }
 

@@ -160,15 +160,16 @@ static DWORD start(SC_HANDLE service, const char **out_call)
     return ERROR_SERVICE_REQUEST_TIMEOUT;
 }
 
-static bool runs(SC_HANDLE manager)
+/* Whether a guard runs and answers. Its state alone would not tell: a service manager may hold a
+ * process that was killed for a running one (Wine's does). */
+static bool answers(SC_HANDLE manager)
 {
-    SC_HANDLE service = calls->open_service(manager, WIN_GUARD_NAME, SERVICE_QUERY_STATUS);
+    SC_HANDLE service = calls->open_service(manager, WIN_GUARD_NAME, SERVICE_USER_DEFINED_CONTROL);
     SERVICE_STATUS status = {0};
-    bool running = service && calls->query_status(service, &status) &&
-                   status.dwCurrentState == SERVICE_RUNNING;
+    bool told = service && calls->control(service, WIN_GUARD_LOOK, &status);
     if (service)
         calls->close(service);
-    return running;
+    return told;
 }
 
 /* Whether the service runs and stays: one that has removed itself runs on for a moment. */
@@ -180,7 +181,7 @@ static bool runs_and_stays(SC_HANDLE manager)
                                       SERVICE_NO_CHANGE, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
     if (service)
         calls->close(service);
-    return stays && runs(manager);
+    return stays && answers(manager);
 }
 
 static enum nl_status fail_install(struct nl_error *err, DWORD code, const char *call)
@@ -236,11 +237,7 @@ static bool guard_wake(struct nl_guard_service *guard)
     SC_HANDLE manager = calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT);
     if (!manager)
         return false;
-    SC_HANDLE service = calls->open_service(manager, WIN_GUARD_NAME, SERVICE_USER_DEFINED_CONTROL);
-    SERVICE_STATUS status = {0};
-    bool told = service && calls->control(service, WIN_GUARD_LOOK, &status);
-    if (service)
-        calls->close(service);
+    bool told = answers(manager);
     calls->close(manager);
     return told;
 }

@@ -1,0 +1,249 @@
+# wine_guard.bats - the guard for real, under Wine's service manager: the time passes; confirmed in
+# time; the guard killed; the machine cut off and started again; confirmed twice over a restart.
+#
+# Each story has a machine of its own, and they all begin in setup_file, so that their half minutes
+# pass at the same time. Wine's service manager does not restart a service that was killed (Windows'
+# does, as it is told to when the service is made): here the next start of the machine does it.
+
+load ../support/wine_office
+
+OLE='HKLM\SOFTWARE\Microsoft\Ole'
+LSA='HKLM\SYSTEM\CurrentControlSet\Control\Lsa'
+GUARD='HKLM\SYSTEM\CurrentControlSet\Services\netlatch-guard'
+
+on() { export WINEPREFIX=$BATS_FILE_TMPDIR/$1; }
+
+# The guard's processes of this machine, and of no other.
+guard_pids() {
+    local pid
+    for pid in $(pgrep -f 'ProgramData.netlatch.netlatch\.exe' || true); do
+        if tr '\0' '\n' 2>/dev/null <"/proc/$pid/environ" | grep -qxF "WINEPREFIX=$WINEPREFIX"; then
+            printf '%s\n' "$pid"
+        fi
+    done
+}
+
+service_is_there() { wine_reg query "$GUARD" /v ImagePath >/dev/null 2>&1; }
+
+# Waits until the guard has removed itself, for as many seconds at most.
+wait_for_end() {
+    local waited
+    for ((waited = 0; waited < $1; waited++)); do
+        wine_reg query "$GUARD" /v ImagePath 2>/dev/null | grep -q ImagePath || break
+        sleep 1
+    done
+    for ((waited = 0; waited < 50; waited++)); do
+        [[ -n $(guard_pids) ]] || return 0
+        sleep 0.1
+    done
+    printf 'the guard is still there\n' >&2
+    return 1
+}
+
+# Everything that the stories change, and all services: no trace of one must stay. (All of
+# HKLM\SYSTEM is too much: Wine names its graphics adapters anew at every start.)
+snapshot() {
+    local key part=0 commands="cd ."
+    for key in "$OLE" "$LSA" 'HKLM\SYSTEM\CurrentControlSet\Services'; do
+        part=$((part + 1))
+        commands+=" & reg.exe export $key $(wine_path "$1.$part") /y"
+    done
+    "$NL_WINE" exec cmd.exe /c "$commands" >/dev/null 2>&1 3>&- || true
+    for part in 1 2 3; do
+        iconv -f UTF-16 -t UTF-8 "$1.$part"
+        rm "$1.$part"
+    done >"$1"
+    [[ $(grep -c '^\[' "$1") -gt 20 ]]
+}
+
+expect_first() {
+    snapshot "$BATS_TEST_TMPDIR/now.reg"
+    diff "$BATS_FILE_TMPDIR/first.reg" "$BATS_TEST_TMPDIR/now.reg" >&2
+}
+
+expect_state() {
+    run --separate-stderr netlatch history
+    [[ ${lines[0]} == *" $1"* ]] || expect_nothing_less "expected a journal that is $1"
+}
+
+story() {
+    on "$1"
+    "$NL_WINE" new "$WINEPREFIX"
+    cp "$BATS_FILE_TMPDIR"/machine/*.reg "$WINEPREFIX/"
+    shift
+    netlatch apply --yes "$@" >"$WINEPREFIX/apply.out" 2>&1 || printf '%s\n' $? >"$WINEPREFIX/code"
+}
+
+setup_file() {
+    wine_office_new
+    snapshot "$BATS_FILE_TMPDIR/first.reg"
+    "$NL_WINE" end "$WINEPREFIX"
+    # Both settings need a restart, but the second alone does not.
+    local -a both=(--set dcom.enabled=no --set logon.blank-password=anywhere)
+    story expired "${both[@]}" --confirm-within 30s
+    story killed "${both[@]}" --confirm-within=30s
+    story restarted "${both[@]}" --confirm-within 30s
+    story twice "${both[@]}" --confirm-within 30s
+    netlatch confirm >"$WINEPREFIX/confirm.out" 2>&1 || printf '%s\n' $? >"$WINEPREFIX/confirm.code"
+    story confirmed --set logon.blank-password=anywhere --confirm-within
+    story rolled_back "${both[@]}" --confirm-within 1h
+    on killed
+    guard_pids >"$WINEPREFIX/pid"
+    kill -9 "$(<"$WINEPREFIX/pid")"
+    on restarted
+    "$NL_WINE" end "$WINEPREFIX"
+}
+
+teardown_file() {
+    local name
+    for name in machine expired killed restarted twice confirmed rolled_back; do
+        on "$name"
+        wine_machine_end
+    done
+}
+
+@test "the service: quoted path, by itself, without dependencies, as LocalSystem" {
+    on rolled_back
+    service_is_there
+    [[ $(wine_reg_value "$GUARD" ImagePath) == '"C:\ProgramData\netlatch\netlatch.exe" guard' ]]
+    [[ $(wine_reg_value "$GUARD" Start) == 0x2 ]]
+    [[ $(wine_reg_value "$GUARD" Type) == 0x10 ]]
+    [[ $(wine_reg_value "$GUARD" ObjectName) == LocalSystem ]]
+    [[ -z $(wine_reg_value "$GUARD" DependOnService) ]]
+    cmp "$NETLATCH_EXE" "$WINEPREFIX/drive_c/ProgramData/netlatch/netlatch.exe"
+    [[ -n $(guard_pids) ]]
+}
+
+@test "nobody else may start it" {
+    on rolled_back
+    run --separate-stderr netlatch guard
+    expect_code 64
+    expect_error "guard is for the service manager"
+}
+
+@test "the countdown is told, and nothing is piled on a change that waits" {
+    on rolled_back
+    grep -q 'everything is taken back in 1h' "$WINEPREFIX/apply.out"
+    netlatch history --format json >"$BATS_TEST_TMPDIR/history.json"
+    expect_document "$BATS_TEST_TMPDIR/history.json" history
+    [[ $(jq -c '.journals[0] | [.state, .guard.phase, .guard.confirm_within_s,
+        (.guard.left_s > 3300 and .guard.left_s <= 3600)]' "$BATS_TEST_TMPDIR/history.json") == \
+        '["unconfirmed","counting",3600,true]' ]]
+    run --separate-stderr netlatch apply --set smb.direct=disabled --yes --accept unverified-setting
+    expect_code 1
+    expect_error "waits to be confirmed"
+}
+
+@test "confirm --extend sets the time anew" {
+    on rolled_back
+    run --separate-stderr netlatch confirm --extend 2h --format json
+    expect_code 0
+    printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/result.json"
+    expect_document "$BATS_TEST_TMPDIR/result.json" result
+    [[ $(jq -c '[.outcome, .guard, .left_s]' <<<"$output") == '["extended","counting",7200]' ]]
+    run --separate-stderr netlatch confirm --extend 25h
+    expect_code 64
+    expect_error "from 30s to 24h"
+}
+
+@test "a guard that was killed is started again by confirm --extend" {
+    on rolled_back
+    kill -9 "$(guard_pids)"
+    run --separate-stderr netlatch confirm --extend 1h
+    expect_code 0
+    [[ -n $(guard_pids) ]]
+}
+
+@test "rollback of an unconfirmed change ends the guard" {
+    on rolled_back
+    run --separate-stderr netlatch rollback --yes
+    expect_code "$NL_EXIT_RESTART"
+    wait_for_end 20
+    expect_first
+    expect_state rolled-back
+    run --separate-stderr netlatch confirm
+    expect_code 1
+    expect_error "was taken back"
+}
+
+@test "confirmed in time: the change stays, the service goes" {
+    on confirmed
+    grep -q 'everything is taken back in 10m' "$WINEPREFIX/apply.out"
+    service_is_there
+    run --separate-stderr netlatch confirm
+    expect_code 0
+    expect_out "Confirmed: 000001-"
+    wait_for_end 20
+    [[ $(wine_reg_value "$LSA" LimitBlankPasswordUse) == 0x0 ]]
+    expect_state applied
+    run --separate-stderr netlatch confirm
+    expect_code 0
+    netlatch rollback --yes
+    expect_first
+}
+
+@test "the time passes: everything is as before, the service is gone" {
+    on expired
+    [[ $(<"$WINEPREFIX/code") -eq $NL_EXIT_RESTART ]]
+    wait_for_end 60
+    expect_first
+    expect_state rolled-back
+    grep -q '"note":"not confirmed in time"' "$WINEPREFIX"/drive_c/ProgramData/netlatch/journal/*
+}
+
+@test "the guard was killed: the next start of the machine takes the change back" {
+    on killed
+    [[ -s $WINEPREFIX/pid ]]
+    [[ ! -e /proc/$(<"$WINEPREFIX/pid") ]]
+    [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
+    wine_machine_restart
+    wine_reg query "$OLE" >/dev/null # switches it on; no netlatch is run by anybody
+    wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "power cut in between: the guard starts with the machine and takes the change back" {
+    on restarted
+    wine_reg query "$OLE" >/dev/null
+    wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "confirmed before the restart alone: the countdown stands still, then runs again" {
+    on twice
+    [[ $(<"$WINEPREFIX/confirm.code") -eq $NL_EXIT_RESTART ]]
+    grep -q 'confirm again within 30s' "$WINEPREFIX/confirm.out"
+    run --separate-stderr netlatch history
+    expect_out "restart the computer, then confirm again within 30s"
+    # More than half a minute has passed in the other stories.
+    [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
+    run --separate-stderr netlatch confirm
+    expect_code "$NL_EXIT_RESTART"
+    wine_machine_restart
+    wine_reg query "$OLE" >/dev/null
+    sleep 3
+    netlatch history --format json >"$BATS_TEST_TMPDIR/history.json"
+    [[ $(jq -c '.journals[0].guard | [.phase, (.left_s > 10 and .left_s <= 30)]' \
+        "$BATS_TEST_TMPDIR/history.json") == '["counting",true]' ]]
+    wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "events install registers the source, events remove leaves no trace" {
+    on confirmed
+    run --separate-stderr netlatch events install
+    expect_code 0
+    key='HKLM\SYSTEM\CurrentControlSet\Services\EventLog\Application\netlatch'
+    [[ $(wine_reg_value "$key" EventMessageFile) == *netlatch.exe ]]
+    [[ $(wine_reg_value "$key" TypesSupported) == 0x7 ]]
+    run --separate-stderr netlatch events remove
+    expect_code 0
+    expect_first
+    run --separate-stderr netlatch events remove
+    expect_code 0
+    run --separate-stderr netlatch events
+    expect_code 64
+}

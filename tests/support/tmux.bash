@@ -1,0 +1,63 @@
+# tmux.bash - loaded by bats tests that sit before a screen: a terminal of their own, in which they
+# press keys and read what stands there.
+#
+#   screen_start 80 24 COMMAND [ARG...]   a terminal of that size; the command starts in it
+#   screen_wait TEXT                      until the text stands on the screen, some seconds at most
+#   screen_keys Enter q Down 'C-c' ...    one key after the other, as tmux names them
+#   screen_type TEXT                      typed as it is
+#   screen_text                           what stands on the screen, without its attributes
+#   screen_ended CODE                     the command has ended with this code
+#   screen_restored                       the cursor is visible, and the alternate screen is gone
+#   teardown() { screen_end; }            ends this terminal and nothing else
+#
+# Each terminal has a server of its own, behind a socket in the test's folder.
+
+NL_SCREEN_SECONDS=${NL_SCREEN_SECONDS:-20}
+
+screen_number=0
+screen_tmux() { tmux -S "$BATS_TEST_TMPDIR/tmux$screen_number" "$@"; }
+
+screen_start() {
+    local columns=$1 rows=$2
+    shift 2
+    command -v tmux >/dev/null || skip "tmux is not installed"
+    screen_number=$((screen_number + 1))
+    # The pane outlives the command, so that its last words can be read. bats keeps descriptor 3.
+    LC_ALL=C.UTF-8 screen_tmux -f /dev/null -u new-session -d -x "$columns" -y "$rows" \
+        -- bash -c '"$@"; printf "\nended with %s\n" "$?"; exec sleep 600' screen "$@" 3>&-
+}
+
+screen_text() { screen_tmux capture-pane -p; }
+
+screen_keys() {
+    local key
+    for key in "$@"; do
+        screen_tmux send-keys "$key"
+        # A lone Esc is told from the beginning of an arrow key by what follows it soon.
+        [[ $key != Escape ]] || sleep 0.15
+    done
+}
+
+screen_type() { screen_tmux send-keys -l -- "$1"; }
+
+screen_wait() {
+    local until=$((SECONDS + NL_SCREEN_SECONDS))
+    while ((SECONDS <= until)); do
+        [[ $(screen_text) != *"$1"* ]] || return 0
+        sleep 0.05
+    done
+    printf 'this does not come: %s\nthe screen:\n%s\n' "$1" "$(screen_text)" >&2
+    return 1
+}
+
+screen_ended() { screen_wait "ended with $1"; }
+
+screen_restored() {
+    [[ $(screen_tmux display-message -p '#{alternate_on} #{cursor_flag}') == '0 1' ]]
+}
+
+screen_end() {
+    if [[ -S $BATS_TEST_TMPDIR/tmux$screen_number ]]; then
+        screen_tmux kill-server 2>/dev/null || true
+    fi
+}

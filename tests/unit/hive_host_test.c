@@ -1,0 +1,403 @@
+/* hive_host_test.c - a small Windows that is not running: what its hives tell, and what they do not. */
+#include "base/attributes.h"
+#include "hive_builder.h"
+#include "host/hive/hive_host.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services\\"
+
+struct fixture {
+    struct nl_arena arena;
+    struct hive_disk disk;
+    struct nl_host *host;
+    struct nl_machine machine;
+};
+
+static int begin(void **state)
+{
+    static struct fixture f;
+    memset(&f, 0, sizeof f);
+    nl_arena_init(&f.arena, NULL, NULL);
+    hive_disk_new(&f.disk, "windows", "SYSTEM32", "Config");
+    hive_disk_stock(&f.disk);
+    *state = &f;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct fixture *f = *state;
+    if (f->host)
+        f->host->ops->close(f->host);
+    hive_disk_remove(&f->disk);
+    nl_arena_done(&f->arena);
+    return 0;
+}
+
+#define WITH_DISK(test) cmocka_unit_test_setup_teardown(test, begin, end)
+
+static void survey(struct fixture *f)
+{
+    struct nl_error err = {0};
+    if (nl_hive_host_open(&f->arena, f->disk.folder, &f->host, &err) != NL_OK)
+        fail_msg("%s", nl_error_text(&f->arena, &err, NULL));
+    assert_int_equal(f->host->ops->survey(f->host, &f->arena, &f->machine, &err), NL_OK);
+}
+
+static void expect_no_host(struct fixture *f, enum nl_status status, const char *problem)
+{
+    struct nl_error err = {0};
+    assert_int_equal(nl_hive_host_open(&f->arena, f->disk.folder, &f->host, &err), status);
+    assert_null(f->host);
+    const char *said = nl_error_text(&f->arena, &err, NULL);
+    if (!nl_holds(said, problem))
+        fail_msg("said '%s', expected '%s'", said, problem);
+}
+
+static const struct nl_unseen *unseen(const struct fixture *f, const char *what)
+{
+    for (size_t i = 0; i < f->machine.unseen.count; i++) {
+        if (nl_same(f->machine.unseen.items[i].what, what))
+            return &f->machine.unseen.items[i];
+    }
+    return NULL;
+}
+
+static void expect_refusal(struct fixture *f, const char *why)
+{
+    struct nl_capabilities capabilities;
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_false(capabilities.can_write);
+    const char *said = nl_sentence_text(&f->arena, &capabilities.reason, NULL);
+    if (!nl_holds(said, why))
+        fail_msg("said '%s', expected '%s'", said, why);
+}
+
+static void the_machine_is_told(void **state)
+{
+    struct fixture *f = *state;
+    survey(f);
+    const struct nl_machine *machine = &f->machine;
+    assert_string_equal(machine->source, "hive");
+    assert_string_equal(machine->name, "OFFLINE-1");
+    assert_string_equal(machine->os.product, "Windows 10 Pro");
+    assert_string_equal(machine->os.version, "10.0.16299");
+    assert_int_equal(machine->os.build, 16299);
+    assert_int_equal(machine->os.kind, NL_OS_CLIENT);
+    assert_string_equal(machine->os.architecture, "x64");
+    assert_int_equal(machine->membership.state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(machine->membership.controller, NL_ANSWER_NO);
+    assert_int_equal(machine->session.elevated, NL_ANSWER_UNKNOWN);
+    assert_int_equal(machine->adapters_state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(machine->listeners.tcp4, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(machine->shares.state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(machine->firewall_state, NL_VALUE_UNSUPPORTED);
+    assert_non_null(unseen(f, "running-state"));
+    assert_non_null(unseen(f, "membership"));
+    assert_non_null(unseen(f, "HKU"));
+    struct nl_capabilities capabilities;
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_string_equal(capabilities.kind, "hive");
+    assert_false(capabilities.live);
+    assert_true(capabilities.can_write);
+    assert_int_equal(capabilities.places_written, 1U << NL_PLACE_REGISTRY |
+                                                      1U << NL_PLACE_SERVICE_START |
+                                                      1U << NL_PLACE_SERVICE_DEPENDS);
+}
+
+static void the_current_control_set_is_read(void **state)
+{
+    struct fixture *f = *state;
+    survey(f);
+    uint32_t number = 0;
+    const struct nl_service *rpc = nl_machine_service(&f->machine, "RPCSS");
+    assert_true(nl_value_as_dword(&rpc->start, &number));
+    assert_int_equal(number, 2); /* 4 in the first control set */
+    assert_int_equal(rpc->run, NL_SERVICE_UNKNOWN);
+    assert_int_equal(rpc->depends.count, 1);
+    assert_string_equal(rpc->depends.items[0], "RpcEptMapper");
+    assert_int_equal(f->machine.services_state, NL_VALUE_PRESENT);
+    assert_int_equal(f->machine.services.count, 5);
+    struct nl_value smb1 =
+        nl_machine_registry(&f->machine, SERVICES "LanmanServer\\Parameters", "SMB1");
+    assert_true(nl_value_as_dword(&smb1, &number));
+    assert_int_equal(number, 0);
+    struct nl_value smb2 =
+        nl_machine_registry(&f->machine, SERVICES "LanmanServer\\Parameters", "SMB2");
+    assert_int_equal(smb2.state, NL_VALUE_ABSENT);
+    /* Linkage does not exist, Services\LanmanServer does. */
+    struct nl_value linkage =
+        nl_machine_registry(&f->machine, SERVICES "LanmanServer\\Linkage", "Bind");
+    assert_int_equal(linkage.state, NL_VALUE_ABSENT);
+    assert_int_equal(linkage.missing_keys, 1);
+    struct nl_texts adapters = nl_machine_subkeys(&f->arena, &f->machine, NL_NETBT_INTERFACES);
+    assert_int_equal(adapters.count, 1);
+    assert_true(nl_ends(adapters.items[0], HIVE_ADAPTER));
+}
+
+static void rights_and_accounts_are_told(void **state)
+{
+    struct fixture *f = *state;
+    survey(f);
+    struct nl_texts holders = {0};
+    const struct nl_right *deny = nl_machine_right(&f->machine, "SeDenyNetworkLogonRight");
+    assert_true(nl_value_as_texts(&f->arena, &deny->holders, &holders));
+    assert_int_equal(holders.count, 1);
+    assert_string_equal(holders.items[0], HIVE_DOMAIN_SID "-501");
+    const struct nl_right *network = nl_machine_right(&f->machine, "SeNetworkLogonRight");
+    assert_true(nl_value_as_texts(&f->arena, &network->holders, &holders));
+    assert_int_equal(holders.count, 1);
+    assert_string_equal(holders.items[0], "S-1-1-0");
+    assert_int_equal(
+        nl_machine_right(&f->machine, "SeDenyRemoteInteractiveLogonRight")->holders.state,
+        NL_VALUE_ABSENT);
+
+    const struct nl_account *guest = nl_machine_account(&f->machine, 501);
+    const struct nl_account *administrator = nl_machine_account(&f->machine, 500);
+    assert_string_equal(guest->name, "Gast");
+    assert_string_equal(guest->sid, HIVE_DOMAIN_SID "-501");
+    assert_int_equal(guest->enabled.state, NL_VALUE_PRESENT);
+    assert_int_equal(guest->enabled.bytes[0], 0);
+    assert_int_equal(administrator->enabled.bytes[0], 1);
+    assert_int_equal(f->machine.administrators_state, NL_VALUE_PRESENT);
+    assert_int_equal(f->machine.administrators.count, 2);
+    assert_string_equal(f->machine.administrators.items[0], HIVE_DOMAIN_SID "-500");
+    assert_string_equal(f->machine.administrators.items[1], "S-1-5-32-545");
+}
+
+static void an_odd_policy_is_unknown_not_empty(void **state)
+{
+    struct fixture *f = *state;
+    const char *path = hive_disk_file(&f->disk, "SECURITY");
+    hive_h *hive = hive_edit(path);
+    hive_set(hive, "Policy\\Accounts\\S-1-5-11\\ActSysAc", "", hive_t_REG_NONE, "\x02", 1);
+    hive_save(hive, path);
+    path = hive_disk_file(&f->disk, "SAM");
+    hive = hive_edit(path);
+    hive_set(hive, "SAM\\Domains\\Account\\Users\\000001F5", "F", hive_t_REG_BINARY, "\x02", 1);
+    hive_set(hive, "SAM\\Domains\\Builtin\\Aliases\\00000220", "C", hive_t_REG_BINARY,
+             "\x20\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+             "\0\0\0\0\xFF\xFF\0\0\1\0\0\0",
+             0x34);
+    hive_save(hive, path);
+    survey(f);
+    assert_int_equal(nl_machine_right(&f->machine, "SeDenyNetworkLogonRight")->holders.state,
+                     NL_VALUE_UNSUPPORTED);
+    assert_int_equal(nl_machine_account(&f->machine, 501)->enabled.state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(nl_machine_account(&f->machine, 500)->enabled.state, NL_VALUE_PRESENT);
+    assert_int_equal(f->machine.administrators_state, NL_VALUE_UNSUPPORTED);
+    assert_non_null(unseen(f, "user-rights"));
+    assert_non_null(unseen(f, "accounts"));
+    assert_non_null(unseen(f, "administrators"));
+}
+
+static void an_account_that_is_not_there_is_absent(void **state)
+{
+    static const struct nl_address nobody = {NL_PLACE_ACCOUNT, "777", NULL};
+    struct fixture *f = *state;
+    struct nl_value value;
+    survey(f);
+    assert_int_equal(f->host->ops->read(f->host, &nobody, &f->arena, &value, NULL), NL_OK);
+    assert_int_equal(value.state, NL_VALUE_ABSENT);
+}
+
+static void missing_hives_are_said_once(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(unlink(hive_disk_file(&f->disk, "SOFTWARE")), 0);
+    assert_int_equal(unlink(hive_disk_file(&f->disk, "SECURITY")), 0);
+    assert_int_equal(unlink(hive_disk_file(&f->disk, "SAM")), 0);
+    survey(f);
+    assert_int_equal(f->machine.os.build, 0);
+    assert_int_equal(nl_machine_right(&f->machine, "SeDenyNetworkLogonRight")->holders.state,
+                     NL_VALUE_UNSUPPORTED);
+    assert_int_equal(nl_machine_account(&f->machine, 501)->enabled.state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(f->machine.administrators_state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(
+        nl_machine_registry(&f->machine, "HKLM\\SOFTWARE\\Microsoft\\Ole", "EnableDCOM").state,
+        NL_VALUE_UNSUPPORTED);
+    /* Three hives, the users, what only runs, and the membership: nothing is said per key. */
+    assert_int_equal(f->machine.unseen.count, 6);
+    assert_non_null(unseen(f, "HKLM\\SOFTWARE"));
+    assert_non_null(unseen(f, "HKLM\\SECURITY"));
+    assert_non_null(unseen(f, "HKLM\\SAM"));
+    struct nl_capabilities capabilities;
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_true(capabilities.can_write); /* what is not there is not written, and not lost */
+}
+
+static void a_damaged_hive_beside_is_said(void **state)
+{
+    struct fixture *f = *state;
+    assert_int_equal(truncate(hive_disk_file(&f->disk, "SOFTWARE"), 5000), 0);
+    survey(f);
+    const struct nl_unseen *said = unseen(f, "HKLM\\SOFTWARE");
+    assert_non_null(said);
+    assert_true(nl_holds(said->why, "cut off") && nl_holds(said->why, "SOFTWARE"));
+    expect_refusal(f, "SOFTWARE could not be opened");
+}
+
+static void a_damaged_system_is_no_host(void **state)
+{
+    static const uint8_t wrong[] = {0xFF};
+    struct fixture *f = *state;
+    const char *path = hive_disk_file(&f->disk, "SYSTEM");
+    hive_patch(path, 600, wrong, 1, false); /* behind the header's checksum: nobody minds */
+    hive_patch(path, 508, wrong, 1, false);
+    expect_no_host(f, NL_INVALID, "Config/SYSTEM is damaged: the checksum");
+    hive_patch(path, 4096 + 35, "\0", 1, true);
+    expect_no_host(f, NL_INVALID, "Config/SYSTEM is damaged");
+    assert_int_equal(truncate(path, 4096), 0);
+    expect_no_host(f, NL_INVALID, "Config/SYSTEM is cut off");
+    assert_int_equal(truncate(path, 0), 0);
+    expect_no_host(f, NL_INVALID, "not a registry hive");
+    assert_int_equal(unlink(path), 0);
+    expect_no_host(f, NL_NOT_FOUND, "there is no SYSTEM");
+    assert_int_equal(mkdir(path, 0700), 0);
+    expect_no_host(f, NL_INVALID, "not a plain file");
+}
+
+static void a_system_without_a_control_set_is_no_host(void **state)
+{
+    struct fixture *f = *state;
+    const char *path = hive_disk_file(&f->disk, "SYSTEM");
+    hive_h *hive = hive_edit(path);
+    hive_set_dword(hive, "Select", "Current", 7);
+    hive_save(hive, path);
+    expect_no_host(f, NL_INVALID, "ControlSet007 is in use, but does not hold it");
+    hive = hive_edit(path);
+    hive_set_text(hive, "Select", "Current", "2");
+    hive_save(hive, path);
+    expect_no_host(f, NL_INVALID, "does not say which control set");
+}
+
+static void a_dirty_hive_is_read_and_not_written(void **state)
+{
+    struct fixture *f = *state;
+    hive_make_dirty(hive_disk_file(&f->disk, "SYSTEM"));
+    survey(f);
+    assert_non_null(nl_machine_service(&f->machine, "RpcSs"));
+    assert_true(nl_holds(unseen(f, "HKLM\\SYSTEM")->why, "not closed cleanly"));
+    expect_refusal(f, "Config/SYSTEM was not closed cleanly");
+}
+
+static void a_dirty_hive_that_is_never_written_does_not_hinder(void **state)
+{
+    struct fixture *f = *state;
+    struct nl_capabilities capabilities;
+    hive_make_dirty(hive_disk_file(&f->disk, "SECURITY"));
+    survey(f);
+    assert_non_null(unseen(f, "HKLM\\SECURITY"));
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_true(capabilities.can_write);
+}
+
+static void garbage_behind_the_end_hinders_writing(void **state)
+{
+    static const char room[512];
+    struct fixture *f = *state;
+    struct nl_capabilities capabilities;
+    hive_append(hive_disk_file(&f->disk, "SYSTEM"), room, sizeof room);
+    survey(f);
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_true(capabilities.can_write);
+    f->host->ops->close(f->host);
+    hive_append(hive_disk_file(&f->disk, "SYSTEM"), "x", 1);
+    survey(f);
+    expect_refusal(f, "behind its end");
+}
+
+static void a_hibernated_windows_is_not_written(void **state)
+{
+    static const char used_up[4096];
+    struct fixture *f = *state;
+    struct nl_capabilities capabilities;
+    char image[300];
+    (void)snprintf(image, sizeof image, "%s/HIBERFIL.SYS", f->disk.folder);
+    hive_write(image, used_up, sizeof used_up);
+    survey(f);
+    f->host->ops->capabilities(f->host, &capabilities);
+    assert_true(capabilities.can_write);
+    assert_null(unseen(f, "hibernation"));
+    f->host->ops->close(f->host);
+    hive_write(image, "HIBR", 4);
+    survey(f);
+    expect_refusal(f, "hibernated");
+    assert_non_null(unseen(f, "hibernation"));
+}
+
+static void links_are_not_followed(void **state)
+{
+    struct fixture *f = *state;
+    char target[700];
+    const char *path = hive_disk_file(&f->disk, "SYSTEM");
+    (void)snprintf(target, sizeof target, "%s/elsewhere", f->disk.folder);
+    assert_int_equal(rename(path, target), 0);
+    assert_int_equal(symlink(target, path), 0);
+    expect_no_host(f, NL_REFUSED, "is a link");
+}
+
+static void another_folder_is_told_so(void **state)
+{
+    struct fixture *f = *state;
+    struct nl_error err = {0};
+    const char *inside = nl_arena_format(&f->arena, "%s/windows", f->disk.folder);
+    assert_int_equal(nl_hive_host_open(&f->arena, inside, &f->host, &err), NL_NOT_FOUND);
+    assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), "holds no Windows"));
+    assert_non_null(err.next);
+    assert_int_equal(nl_hive_host_open(&f->arena, "/nowhere/at/all", &f->host, &err), NL_NOT_FOUND);
+}
+
+static void the_journal_is_where_that_windows_keeps_it(void **state)
+{
+    struct fixture *f = *state;
+    struct nl_hive_folders folders;
+    char path[300];
+    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, NULL), NL_OK);
+    assert_true(nl_ends(folders.config, "/windows/SYSTEM32/Config"));
+    assert_true(nl_ends(folders.journal, "/ProgramData/netlatch/journal"));
+    (void)snprintf(path, sizeof path, "%s/programdata", f->disk.folder);
+    assert_int_equal(mkdir(path, 0755), 0);
+    (void)snprintf(path, sizeof path, "%s/programdata/Netlatch", f->disk.folder);
+    assert_int_equal(mkdir(path, 0755), 0);
+    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, NULL), NL_OK);
+    assert_true(strstr(folders.journal, "/programdata/Netlatch/journal") != NULL);
+    assert_int_equal(rmdir(path), 0);
+    assert_int_equal(symlink("/tmp", path), 0);
+    struct nl_error err = {0};
+    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, &err), NL_REFUSED);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_DISK(the_machine_is_told),
+        WITH_DISK(the_current_control_set_is_read),
+        WITH_DISK(rights_and_accounts_are_told),
+        WITH_DISK(an_odd_policy_is_unknown_not_empty),
+        WITH_DISK(an_account_that_is_not_there_is_absent),
+        WITH_DISK(missing_hives_are_said_once),
+        WITH_DISK(a_damaged_hive_beside_is_said),
+        WITH_DISK(a_damaged_system_is_no_host),
+        WITH_DISK(a_system_without_a_control_set_is_no_host),
+        WITH_DISK(a_dirty_hive_is_read_and_not_written),
+        WITH_DISK(a_dirty_hive_that_is_never_written_does_not_hinder),
+        WITH_DISK(garbage_behind_the_end_hinders_writing),
+        WITH_DISK(a_hibernated_windows_is_not_written),
+        WITH_DISK(links_are_not_followed),
+        WITH_DISK(another_folder_is_told_so),
+        WITH_DISK(the_journal_is_where_that_windows_keeps_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
