@@ -51,10 +51,8 @@ int nl_app_main(int argc, const char *const *argv);
 bool nl_print(struct nl_app *app, const char *text);
 
 /* A marked wording, translated and filled, with a newline, to the standard output or error. */
-#define nl_say_out(app, ...)                                                                       \
-    nl_tell((app), NL_STREAM_OUT, (const char *const[]){__VA_ARGS__, NULL})
-#define nl_say_err(app, ...)                                                                       \
-    nl_tell((app), NL_STREAM_ERR, (const char *const[]){__VA_ARGS__, NULL})
+#define nl_say_out(app, ...) nl_tell((app), NL_STREAM_OUT, (const char *const[]){__VA_ARGS__, NULL})
+#define nl_say_err(app, ...) nl_tell((app), NL_STREAM_ERR, (const char *const[]){__VA_ARGS__, NULL})
 void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args);
 
 /* The translation of a marked wording. */
@@ -100,8 +98,7 @@ NL_MUST_CHECK enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_pro
 
 /* One built-in profile or one from a file. */
 NL_MUST_CHECK enum nl_status nl_load_profile(struct nl_app *app, const char *name,
-                                             struct nl_profile *out_profile,
-                                             struct nl_error *err);
+                                             struct nl_profile *out_profile, struct nl_error *err);
 
 /* Refuses words after the command beyond most. */
 NL_MUST_CHECK enum nl_status nl_at_most_words(const struct nl_app *app, size_t most,

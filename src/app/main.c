@@ -9,10 +9,10 @@
 
 /* In the order of enum nl_command_id. */
 static const nl_command commands[] = {
-    nl_command_wizard,   nl_command_audit,    nl_command_plan,    nl_command_apply,
-    nl_command_rollback, nl_command_history, nl_command_explain,
-    nl_command_profile,  nl_command_record,  nl_command_help,
-    nl_command_confirm,  nl_command_events,  nl_command_guard,
+    nl_command_wizard,   nl_command_audit,   nl_command_plan,    nl_command_apply,
+    nl_command_rollback, nl_command_history, nl_command_explain, nl_command_profile,
+    nl_command_record,   nl_command_help,    nl_command_confirm, nl_command_events,
+    nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
@@ -56,10 +56,9 @@ static enum nl_status choose_color(struct nl_app *app, struct nl_error *err)
         return nl_fail(err, NL_INVALID, NL_T("--color: {1} is not one of: auto, always, never"),
                        nl_clean(app->arena, wish));
     const char *no_color = nl_wiring_environment(app->arena, "NO_COLOR");
-    app->color = !app->options.plain &&
-                 (strcmp(wish, "always") == 0 ||
-                  (strcmp(wish, "auto") == 0 && !(no_color && *no_color) &&
-                   app->console->ops->has_vt(app->console, NL_STREAM_OUT)));
+    app->color = !app->options.plain && (strcmp(wish, "always") == 0 ||
+                                         (strcmp(wish, "auto") == 0 && !(no_color && *no_color) &&
+                                          app->console->ops->has_vt(app->console, NL_STREAM_OUT)));
     return NL_OK;
 }
 

@@ -2,7 +2,8 @@
 #include "options.h"
 
 #define ON(command) (1U << NL_COMMAND_##command)
-#define MACHINE (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
+#define MACHINE                                                                                    \
+    (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
 #define ALL ((1U << NL_COMMAND_COUNT) - 1)
 #define AT(member) offsetof(struct nl_options, member)
 

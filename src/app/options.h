@@ -28,7 +28,7 @@ enum nl_command_id {
 struct nl_options {
     enum nl_command_id command;
     bool command_given;
-    struct nl_texts words;  /* what is no option, after the command */
+    struct nl_texts words; /* what is no option, after the command */
     const char *profile;
     struct nl_texts sets;
     struct nl_texts accept;
@@ -61,8 +61,8 @@ enum nl_option_kind {
 };
 
 struct nl_option {
-    const char *name;    /* without the dashes */
-    char letter;         /* 0: none */
+    const char *name; /* without the dashes */
+    char letter;      /* 0: none */
     enum nl_option_kind kind;
     size_t offset;       /* in struct nl_options */
     unsigned commands;   /* which take it */
@@ -84,8 +84,7 @@ const struct nl_command_row *nl_command_rows(size_t *out_count);
 /* Parses argv[1..]. NL_INVALID with one line, and the nearest word as advice. */
 NL_MUST_CHECK enum nl_status nl_options_parse(struct nl_arena *arena, int argc,
                                               const char *const *argv,
-                                              struct nl_options *out_options,
-                                              struct nl_error *err);
+                                              struct nl_options *out_options, struct nl_error *err);
 
 /* The word of words nearest to wrong by edit distance, or NULL when none is near. */
 const char *nl_nearest(const char *wrong, const struct nl_texts *words);

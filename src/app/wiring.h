@@ -14,8 +14,7 @@ struct nl_console *nl_wiring_console(void);
 struct nl_clock *nl_wiring_clock(void);
 
 /* The live machine. NL_UNSUPPORTED where there is no Windows. */
-NL_MUST_CHECK enum nl_status nl_wiring_live_host(struct nl_arena *arena,
-                                                 struct nl_host **out_host,
+NL_MUST_CHECK enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_host,
                                                  struct nl_error *err);
 
 /* An offline Windows folder. */
@@ -33,9 +32,8 @@ struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_ma
                                       const char *path);
 
 /* The live machine's journals, or those in a folder that belongs to a machine file. */
-NL_MUST_CHECK enum nl_status nl_wiring_live_store(struct nl_arena *arena,
-                                                  struct nl_store **out_store,
-                                                  struct nl_error *err);
+NL_MUST_CHECK enum nl_status
+nl_wiring_live_store(struct nl_arena *arena, struct nl_store **out_store, struct nl_error *err);
 NL_MUST_CHECK enum nl_status nl_wiring_folder_store(struct nl_arena *arena, const char *folder,
                                                     struct nl_store **out_store,
                                                     struct nl_error *err);

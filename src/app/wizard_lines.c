@@ -37,8 +37,11 @@ static void print_page(struct nl_wizard *wizard, const struct nl_wizard_page *pa
     say(wizard, heading);
     if (rule.length)
         say(wizard, rule.data);
-    nl_print(wizard->app, page->text.data);
-    if (page->items.count > 0 && page->text.length > 0)
+    size_t length = page->text.length;
+    while (length > 1 && page->text.data[length - 1] == '\n' && page->text.data[length - 2] == '\n')
+        length--; /* what follows begins with a blank line of its own */
+    nl_print(wizard->app, nl_arena_copy(&wizard->paper, page->text.data, length));
+    if (page->items.count > 0 && length > 0)
         say(wizard, "");
     for (size_t i = 0; i < page->items.count; i++)
         print_item(wizard, page, i);

@@ -41,7 +41,7 @@ enum nl_mark_kind {
 extern const char *const nl_mark_words[];
 
 struct nl_journal_step {
-    const char *setting;  /* instance id */
+    const char *setting; /* instance id */
     struct nl_address address;
     struct nl_value before;
     struct nl_value wanted;
@@ -50,33 +50,33 @@ struct nl_journal_step {
 
 struct nl_mark {
     enum nl_mark_kind kind;
-    uint64_t at_s;        /* when, by the system's clock */
-    uint32_t step;        /* WRITTEN */
-    uint64_t deadline_s;  /* ARMED, EXTENDED, TICK: by the system's clock, for people */
-    uint64_t left_ms;     /* ARMED, EXTENDED, TICK: how long from uptime_ms on */
-    uint64_t uptime_ms;   /* these and CONFIRMED_ONCE: the system's uptime then */
-    const char *boot;     /* these: names the start of the machine; may be NULL */
-    const char *note;     /* English, or NULL */
-    bool after_torn;      /* the line before it was cut off by a power cut and ended later */
+    uint64_t at_s;       /* when, by the system's clock */
+    uint32_t step;       /* WRITTEN */
+    uint64_t deadline_s; /* ARMED, EXTENDED, TICK: by the system's clock, for people */
+    uint64_t left_ms;    /* ARMED, EXTENDED, TICK: how long from uptime_ms on */
+    uint64_t uptime_ms;  /* these and CONFIRMED_ONCE: the system's uptime then */
+    const char *boot;    /* these: names the start of the machine; may be NULL */
+    const char *note;    /* English, or NULL */
+    bool after_torn;     /* the line before it was cut off by a power cut and ended later */
 };
 
 struct nl_journal {
-    const char *name;     /* file name */
-    const char *id;       /* the name without its ending: 000007-20261122T143355Z */
-    uint64_t sequence;    /* 7; newer is larger, whatever the clock did */
+    const char *name;  /* file name */
+    const char *id;    /* the name without its ending: 000007-20261122T143355Z */
+    uint64_t sequence; /* 7; newer is larger, whatever the clock did */
     uint64_t created_s;
-    const char *program;  /* version of netlatch that wrote it */
-    const char *user;     /* who, for people; may be NULL */
-    const char *machine;  /* computer's name; may be NULL */
+    const char *program; /* version of netlatch that wrote it */
+    const char *user;    /* who, for people; may be NULL */
+    const char *machine; /* computer's name; may be NULL */
     const char *profile;
-    const char *plan;     /* plan id */
+    const char *plan;          /* plan id */
     uint64_t confirm_within_s; /* 0: no confirmation asked for */
     bool restart_required;
-    struct nl_texts accepted;  /* gates */
+    struct nl_texts accepted; /* gates */
     NL_LIST(struct nl_journal_step) steps;
     NL_LIST(struct nl_mark) marks;
     enum nl_journal_state state;
-    bool torn;                 /* its last line was cut off; normal after a power cut */
+    bool torn;                     /* its last line was cut off; normal after a power cut */
     const struct nl_error *damage; /* DAMAGED: where and what; else NULL */
 };
 
@@ -103,8 +103,8 @@ NL_MUST_CHECK enum nl_status nl_journal_create(struct nl_store *store, struct nl
 
 /* Appends a mark, durable, and updates journal's state. */
 NL_MUST_CHECK enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
-                                             struct nl_journal *journal,
-                                             const struct nl_mark *mark, struct nl_error *err);
+                                             struct nl_journal *journal, const struct nl_mark *mark,
+                                             struct nl_error *err);
 
 /* All journals, newest first. A file that cannot be read is in the list as DAMAGED. */
 NL_MUST_CHECK enum nl_status nl_journal_list(struct nl_store *store, struct nl_arena *arena,

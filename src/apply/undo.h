@@ -18,12 +18,12 @@ extern const char *const nl_undo_words[];
 struct nl_undo_step {
     const struct nl_journal_step *step;
     enum nl_undo_kind kind;
-    struct nl_value found; /* what stood there */
+    struct nl_value found;          /* what stood there */
     const struct nl_error *problem; /* LEFT_ALONE, FAILED: what is in the way; else NULL */
 };
 
 struct nl_undo {
-    bool complete; /* every step has its before-value */
+    bool complete;                      /* every step has its before-value */
     NL_LIST(struct nl_undo_step) steps; /* in the order they were taken back: last first */
 };
 

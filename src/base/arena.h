@@ -61,7 +61,7 @@ void *nl_arena_grow(struct nl_arena *arena, void *items, size_t count, size_t *c
 
 /* Appends one zeroed element to a list and yields a pointer to it. */
 #define NL_PUSH(arena, list)                                                                       \
-    ((list)->items = nl_arena_grow((arena), (list)->items, (list)->count, &(list)->capacity,      \
+    ((list)->items = nl_arena_grow((arena), (list)->items, (list)->count, &(list)->capacity,       \
                                    sizeof *(list)->items),                                         \
      &(list)->items[(list)->count++])
 

@@ -10,7 +10,10 @@ static size_t sequence(const unsigned char *text, size_t left)
     unsigned char c = text[0];
     if (c < 0x80)
         return 1;
-    size_t need = c >= 0xC2 && c <= 0xDF ? 2 : c >= 0xE0 && c <= 0xEF ? 3 : c >= 0xF0 && c <= 0xF4 ? 4 : 0;
+    size_t need = c >= 0xC2 && c <= 0xDF   ? 2
+                  : c >= 0xE0 && c <= 0xEF ? 3
+                  : c >= 0xF0 && c <= 0xF4 ? 4
+                                           : 0;
     if (need == 0 || left < need)
         return 0;
     for (size_t i = 1; i < need; i++) {
@@ -89,7 +92,8 @@ const char *nl_clean(struct nl_arena *arena, const char *text)
 static size_t width_of(uint32_t c)
 {
     if ((c >= 0x0300 && c <= 0x036F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
-        (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFE20 && c <= 0xFE2F))
+        (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE00 && c <= 0xFE0F) ||
+        (c >= 0xFE20 && c <= 0xFE2F))
         return 0;
     if ((c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0x303E) ||
         (c >= 0x3041 && c <= 0xA4CF) || (c >= 0xA960 && c <= 0xA97F) ||
@@ -135,8 +139,7 @@ static void add_code_point(struct nl_text *out, uint32_t c)
     nl_text_add_part(out, bytes, size);
 }
 
-const char *nl_utf16_decode(struct nl_arena *arena, const void *bytes, size_t size,
-                            bool *out_exact)
+const char *nl_utf16_decode(struct nl_arena *arena, const void *bytes, size_t size, bool *out_exact)
 {
     const unsigned char *at = bytes;
     struct nl_text out;

@@ -13,11 +13,11 @@ struct nl_host;
 
 /* What this host can see and change as it runs now. */
 struct nl_capabilities {
-    const char *kind;       /* "windows", "record", "hive" */
-    bool live;              /* the machine netlatch runs on */
-    bool can_write;         /* false: every write will be refused; reason says why */
+    const char *kind; /* "windows", "record", "hive" */
+    bool live;        /* the machine netlatch runs on */
+    bool can_write;   /* false: every write will be refused; reason says why */
     struct nl_sentence reason;
-    unsigned places_read;   /* bit 1u << enum nl_place */
+    unsigned places_read; /* bit 1u << enum nl_place */
     unsigned places_written;
 };
 

@@ -68,8 +68,7 @@ static bool is_guid(const char *text)
     if (strlen(text) != sizeof pattern - 1)
         return false;
     for (size_t i = 0; pattern[i]; i++) {
-        if (pattern[i] == 'x' ? !strchr("0123456789abcdefABCDEF", text[i])
-                              : text[i] != pattern[i])
+        if (pattern[i] == 'x' ? !strchr("0123456789abcdefABCDEF", text[i]) : text[i] != pattern[i])
             return false;
     }
     return true;
@@ -158,8 +157,8 @@ bool nl_instance_name_valid(const struct nl_setting *setting, const char *instan
 }
 
 enum nl_status nl_setting_id_split(struct nl_arena *arena, const char *id,
-                                   const struct nl_setting **out_setting,
-                                   const char **out_instance, struct nl_error *err)
+                                   const struct nl_setting **out_setting, const char **out_instance,
+                                   struct nl_error *err)
 {
     const char *bracket = strchr(id, '[');
     size_t length = strlen(id);
@@ -276,9 +275,8 @@ struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setti
     meaning.choice = decode(arena, setting, value);
     meaning.kind = meaning.choice ? NL_MEANING_WORD : NL_MEANING_INVALID;
     if (!meaning.choice)
-        meaning.problem =
-            nl_say(arena, NL_T("The value is {1}, which stands for none of: {2}."), shown,
-                   nl_choice_words(arena, setting));
+        meaning.problem = nl_say(arena, NL_T("The value is {1}, which stands for none of: {2}."),
+                                 shown, nl_choice_words(arena, setting));
     return meaning;
 }
 

@@ -63,9 +63,9 @@ struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setti
                                    const struct nl_value *value);
 
 /* The value that a word stands for; NULL word or an unknown one is NL_INVALID with the choices. */
-NL_MUST_CHECK enum nl_status nl_word_value(struct nl_arena *arena,
-                                           const struct nl_setting *setting, const char *word,
-                                           struct nl_value *out_value, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_word_value(struct nl_arena *arena, const struct nl_setting *setting,
+                                           const char *word, struct nl_value *out_value,
+                                           struct nl_error *err);
 
 /* The words that can be wanted, "enabled, disabled", for messages. */
 const char *nl_choice_words(struct nl_arena *arena, const struct nl_setting *setting);

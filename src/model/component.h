@@ -11,23 +11,23 @@
 /* A change that can hit a component. */
 enum nl_change {
     NL_CHANGE_NONE = 0,
-    NL_CHANGE_RPC_SERVICE_OFF,   /* RpcSs not automatic */
-    NL_CHANGE_BLOCK_135,         /* TCP 135 blocked inbound */
-    NL_CHANGE_DCOM_OFF,          /* EnableDCOM=N */
-    NL_CHANGE_NETBIOS_OFF,       /* NetBIOS off on at least one adapter */
-    NL_CHANGE_BLOCK_NETBIOS_UDP, /* UDP 137 or 138 blocked inbound */
-    NL_CHANGE_CLOSE_139,         /* TCP 139 closed or blocked inbound */
-    NL_CHANGE_CLOSE_445,         /* TCP 445 closed or blocked inbound */
+    NL_CHANGE_RPC_SERVICE_OFF,    /* RpcSs not automatic */
+    NL_CHANGE_BLOCK_135,          /* TCP 135 blocked inbound */
+    NL_CHANGE_DCOM_OFF,           /* EnableDCOM=N */
+    NL_CHANGE_NETBIOS_OFF,        /* NetBIOS off on at least one adapter */
+    NL_CHANGE_BLOCK_NETBIOS_UDP,  /* UDP 137 or 138 blocked inbound */
+    NL_CHANGE_CLOSE_139,          /* TCP 139 closed or blocked inbound */
+    NL_CHANGE_CLOSE_445,          /* TCP 445 closed or blocked inbound */
     NL_CHANGE_SERVER_SERVICE_OFF, /* LanmanServer disabled */
-    NL_CHANGE_DENY_EVERYONE,     /* network logon denied to Everyone, Authenticated Users, Network */
-    NL_CHANGE_DENY_LOCAL,        /* ... to S-1-5-113 */
-    NL_CHANGE_DENY_LOCAL_ADMIN,  /* ... to S-1-5-114 */
-    NL_CHANGE_DENY_GUESTS,       /* ... to Guests */
-    NL_CHANGE_GUEST_OFF,         /* the Guest account disabled */
+    NL_CHANGE_DENY_EVERYONE,    /* network logon denied to Everyone, Authenticated Users, Network */
+    NL_CHANGE_DENY_LOCAL,       /* ... to S-1-5-113 */
+    NL_CHANGE_DENY_LOCAL_ADMIN, /* ... to S-1-5-114 */
+    NL_CHANGE_DENY_GUESTS,      /* ... to Guests */
+    NL_CHANGE_GUEST_OFF,        /* the Guest account disabled */
     NL_CHANGE_SMB1_SERVER_OFF,
     NL_CHANGE_SMB1_CLIENT_OFF,
-    NL_CHANGE_RESTRICT_RPC,      /* RestrictRemoteClients above 0 */
-    NL_CHANGE_NAME_RESOLUTION,   /* node type, DNS client's NetBIOS, LLMNR */
+    NL_CHANGE_RESTRICT_RPC,    /* RestrictRemoteClients above 0 */
+    NL_CHANGE_NAME_RESOLUTION, /* node type, DNS client's NetBIOS, LLMNR */
     NL_CHANGE_COUNT
 };
 
@@ -41,24 +41,24 @@ struct nl_hit {
 /* One thing to look for on the machine. */
 enum nl_evidence_kind {
     NL_EVIDENCE_END = 0,
-    NL_EVIDENCE_ALWAYS,          /* every Windows has it */
-    NL_EVIDENCE_SERVICE,         /* arg: service name (a trailing '*' matches a prefix) */
-    NL_EVIDENCE_REGISTRY_IS,     /* arg: HKLM path, name; number or text: found when equal */
-    NL_EVIDENCE_REGISTRY_VALUE,  /* arg, name: found when the value is there */
+    NL_EVIDENCE_ALWAYS,         /* every Windows has it */
+    NL_EVIDENCE_SERVICE,        /* arg: service name (a trailing '*' matches a prefix) */
+    NL_EVIDENCE_REGISTRY_IS,    /* arg: HKLM path, name; number or text: found when equal */
+    NL_EVIDENCE_REGISTRY_VALUE, /* arg, name: found when the value is there */
     NL_EVIDENCE_DOMAIN_MEMBER,
     NL_EVIDENCE_DOMAIN_CONTROLLER,
-    NL_EVIDENCE_DISK_SHARES,     /* non-special shares */
+    NL_EVIDENCE_DISK_SHARES, /* non-special shares */
     NL_EVIDENCE_PRINTER_SHARES,
     NL_EVIDENCE_SMB_SESSIONS,
-    NL_EVIDENCE_FIREWALL_RULE,   /* arg: id prefix of an active inbound rule: "WMI-RPCSS-In-TCP" */
-    NL_EVIDENCE_WINS_CLIENT,     /* an adapter with WINS servers */
-    NL_EVIDENCE_DHCP_CLIENT,     /* an adapter configured by DHCP */
+    NL_EVIDENCE_FIREWALL_RULE, /* arg: id prefix of an active inbound rule: "WMI-RPCSS-In-TCP" */
+    NL_EVIDENCE_WINS_CLIENT,   /* an adapter with WINS servers */
+    NL_EVIDENCE_DHCP_CLIENT,   /* an adapter configured by DHCP */
     NL_EVIDENCE_GUEST_ENABLED,
-    NL_EVIDENCE_OUTLOOK_PROFILE, /* Outlook profiles in loaded users' hives; arg: "rpc", "http" or
+    NL_EVIDENCE_OUTLOOK_PROFILE,   /* Outlook profiles in loaded users' hives; arg: "rpc", "http" or
                                   * NULL for any */
-    NL_EVIDENCE_REMOTE_SESSION,  /* arg: "rdp", "winrm", "ssh" */
+    NL_EVIDENCE_REMOTE_SESSION,    /* arg: "rdp", "winrm", "ssh" */
     NL_EVIDENCE_NETBIOS_TRANSPORT, /* NetBIOS\Linkage binds something that is not NetBT */
-    NL_EVIDENCE_SMB1             /* SMB1 server or client is enabled */
+    NL_EVIDENCE_SMB1               /* SMB1 server or client is enabled */
 };
 
 /* What finding it proves. */
@@ -98,12 +98,12 @@ const struct nl_component *nl_component_find(const char *id);
 
 /* Gates: risks that stop apply until they are accepted by name. */
 struct nl_gate_row {
-    const char *id;       /* "rpc-disable" */
+    const char *id; /* "rpc-disable" */
     enum nl_severity severity;
     const char *title;
-    const char *risk;     /* what happens, to whom */
-    const char *instead;  /* what to do instead */
-    bool guard_suffices;  /* asking for confirmation in time (--confirm-within) answers it, too */
+    const char *risk;    /* what happens, to whom */
+    const char *instead; /* what to do instead */
+    bool guard_suffices; /* asking for confirmation in time (--confirm-within) answers it, too */
 };
 const struct nl_gate_row *nl_gates(size_t *out_count);
 const struct nl_gate_row *nl_gate_find(const char *id);

@@ -9,8 +9,8 @@ const char *const nl_answer_words[] = {"unknown", "no", "yes", NULL};
 const char *const nl_os_kind_words[] = {"unknown", "client", "server", "domain-controller", NULL};
 const char *const nl_remote_words[] = {"unknown", "none", "rdp", "winrm", "ssh", "service", NULL};
 const char *const nl_join_words[] = {"unknown", "none", "workgroup", "domain", NULL};
-const char *const nl_service_state_words[] = {"unknown",      "stopped", "start-pending",
-                                              "stop-pending", "running", "continue-pending",
+const char *const nl_service_state_words[] = {"unknown",       "stopped", "start-pending",
+                                              "stop-pending",  "running", "continue-pending",
                                               "pause-pending", "paused",  NULL};
 
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path)

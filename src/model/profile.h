@@ -7,16 +7,16 @@
 #include "catalogue.h"
 
 enum nl_want_kind {
-    NL_WANT_WORD,       /* a choice's word */
-    NL_WANT_SIDS_ADD,   /* at least these SIDs; other holders are kept */
+    NL_WANT_WORD,        /* a choice's word */
+    NL_WANT_SIDS_ADD,    /* at least these SIDs; other holders are kept */
     NL_WANT_SIDS_REMOVE, /* none of these SIDs; other holders are kept */
-    NL_WANT_SIDS_EXACT  /* these SIDs and no other */
+    NL_WANT_SIDS_EXACT   /* these SIDs and no other */
 };
 
 /* One wanted thing. The selector of an adapter setting may name several instances. */
 struct nl_want {
     const struct nl_setting *setting;
-    const char *selector;    /* "*", "dhcp", "static", "name:Eth*", "guid:{...}", "445"; NULL */
+    const char *selector; /* "*", "dhcp", "static", "name:Eth*", "guid:{...}", "445"; NULL */
     enum nl_want_kind kind;
     const char *word;        /* WORD */
     struct nl_texts sids;    /* SIDS_* */
@@ -24,10 +24,10 @@ struct nl_want {
 };
 
 struct nl_profile {
-    const char *name;        /* letters, digits, '-', '_', '.' */
+    const char *name; /* letters, digits, '-', '_', '.' */
     const char *title;
     const char *description;
-    const char *role;        /* what the machine is for, in words; may be NULL */
+    const char *role;              /* what the machine is for, in words; may be NULL */
     NL_LIST(struct nl_want) wants; /* in file order; where two select one instance the later wins */
 };
 
@@ -35,12 +35,10 @@ struct nl_profile {
  * keys, unknown settings or words, malformed SIDs or selectors, settings that cannot be written. */
 NL_MUST_CHECK enum nl_status nl_profile_parse(struct nl_arena *arena, const char *file,
                                               const void *bytes, size_t size,
-                                              struct nl_profile *out_profile,
-                                              struct nl_error *err);
+                                              struct nl_profile *out_profile, struct nl_error *err);
 /* The same of an object inside a parsed document (a plan file holds its profile). */
 NL_MUST_CHECK enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *object,
-                                             struct nl_profile *out_profile,
-                                             struct nl_error *err);
+                                             struct nl_profile *out_profile, struct nl_error *err);
 const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,
                             size_t *out_length);
 

@@ -27,10 +27,10 @@ enum nl_instance_kind {
 /* One word a person may want, and the native values it stands for. */
 struct nl_choice {
     const char *word;
-    uint32_t number;   /* DWORD, START_TYPE, ACCOUNT_STATE, FIREWALL_BLOCK */
-    const char *text;  /* SZ: what is written; compared without case when read */
-    bool is_absent;    /* wanting this word means removing the value */
-    bool read_only;    /* can be found, cannot be wanted */
+    uint32_t number;  /* DWORD, START_TYPE, ACCOUNT_STATE, FIREWALL_BLOCK */
+    const char *text; /* SZ: what is written; compared without case when read */
+    bool is_absent;   /* wanting this word means removing the value */
+    bool read_only;   /* can be found, cannot be wanted */
 };
 #define NL_MAX_CHOICES 6
 
@@ -42,30 +42,30 @@ enum nl_setting_flags {
 };
 
 struct nl_setting {
-    const char *id;      /* for ever; never renamed, never reused */
+    const char *id; /* for ever; never renamed, never reused */
     enum nl_instance_kind instances;
     const char *title;
-    const char *what;    /* one or two sentences: what it is */
-    const char *why;     /* what an attacker gains where it is left open */
-    const char *breaks;  /* what an honest user may lose when it is closed */
-    const char *reads;   /* what netlatch reads and writes, in words */
-    const char *source;  /* where the facts come from */
+    const char *what;   /* one or two sentences: what it is */
+    const char *why;    /* what an attacker gains where it is left open */
+    const char *breaks; /* what an honest user may lose when it is closed */
+    const char *reads;  /* what netlatch reads and writes, in words */
+    const char *source; /* where the facts come from */
     enum nl_place place;
-    const char *path;    /* {1} stands for the instance: adapter GUID, protocol, service */
+    const char *path; /* {1} stands for the instance: adapter GUID, protocol, service */
     const char *name;
-    uint32_t type;       /* the native type written and expected */
+    uint32_t type; /* the native type written and expected */
     struct nl_choice choices[NL_MAX_CHOICES];
     const char *absent_means; /* the word in effect when the value is absent; NULL: not
                                * applicable (the thing does not exist on this machine) */
     const char *hardened;     /* the word that closes most */
     enum nl_effect effect;
-    uint32_t from_build;  /* first Windows build that has it, 0: all (2600 XP, 6000 Vista ...) */
-    uint32_t until_build; /* last build that has it, 0: still there */
+    uint32_t from_build;     /* first Windows build that has it, 0: all (2600 XP, 6000 Vista ...) */
+    uint32_t until_build;    /* last build that has it, 0: still there */
     const char *policy_path; /* registry policy that owns the same decision, or NULL */
     const char *policy_name;
-    const char *ports;    /* which of the five it decides about: "137 138 139" */
+    const char *ports; /* which of the five it decides about: "137 138 139" */
     unsigned flags;
-    const char *gate;     /* gate that a change to the hardened word always raises, or NULL; where
+    const char *gate; /* gate that a change to the hardened word always raises, or NULL; where
                            * CRITICAL is set, the gate of every change away from that word */
 };
 

@@ -33,12 +33,12 @@ enum nl_value_type {
     NL_TYPE_LINK = 6,
     NL_TYPE_MULTI_SZ = 7,
     NL_TYPE_QWORD = 11,
-    NL_TYPE_OWN = 0x10000,  /* the first of ours */
-    NL_TYPE_START_TYPE,     /* 4 bytes: a service's start type, 0 boot .. 4 disabled */
-    NL_TYPE_SID_SET,        /* UTF-8 SIDs, sorted, each once, one per line, no final newline */
-    NL_TYPE_ACCOUNT_STATE,  /* 1 byte: 1 enabled, 0 disabled */
-    NL_TYPE_NAMES,          /* UTF-8 names in order, one per line: a service's dependencies */
-    NL_TYPE_FIREWALL_BLOCK  /* 1 byte, 1: our inbound block rule stands */
+    NL_TYPE_OWN = 0x10000, /* the first of ours */
+    NL_TYPE_START_TYPE,    /* 4 bytes: a service's start type, 0 boot .. 4 disabled */
+    NL_TYPE_SID_SET,       /* UTF-8 SIDs, sorted, each once, one per line, no final newline */
+    NL_TYPE_ACCOUNT_STATE, /* 1 byte: 1 enabled, 0 disabled */
+    NL_TYPE_NAMES,         /* UTF-8 names in order, one per line: a service's dependencies */
+    NL_TYPE_FIREWALL_BLOCK /* 1 byte, 1: our inbound block rule stands */
 };
 
 struct nl_value {
@@ -46,7 +46,7 @@ struct nl_value {
     uint32_t type;        /* PRESENT only: enum nl_value_type, or a registry type unknown to us */
     const uint8_t *bytes; /* PRESENT only: exactly as stored, little-endian, UTF-16LE texts */
     size_t size;
-    uint32_t code;        /* DENIED, UNSUPPORTED: the system's number (Win32), or 0 */
+    uint32_t code;         /* DENIED, UNSUPPORTED: the system's number (Win32), or 0 */
     uint32_t missing_keys; /* ABSENT in a registry: how many keys at the end of the path do not
                             * exist either; undo removes as many that a write created */
 };

@@ -13,8 +13,13 @@ enum nl_verdict {
 };
 extern const char *const nl_verdict_words[]; /* pass, fail, unknown, not-applicable, not-checked */
 
-enum nl_severity { NL_SEVERITY_NONE = 0, NL_SEVERITY_LOW, NL_SEVERITY_MEDIUM, NL_SEVERITY_HIGH,
-                   NL_SEVERITY_BLOCK };
+enum nl_severity {
+    NL_SEVERITY_NONE = 0,
+    NL_SEVERITY_LOW,
+    NL_SEVERITY_MEDIUM,
+    NL_SEVERITY_HIGH,
+    NL_SEVERITY_BLOCK
+};
 extern const char *const nl_severity_words[]; /* none, low, medium, high, block */
 
 #endif

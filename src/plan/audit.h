@@ -10,24 +10,24 @@
 
 struct nl_judged {
     struct nl_instance instance;
-    struct nl_value value;      /* as read */
+    struct nl_value value; /* as read */
     struct nl_meaning meaning;
-    const char *effective;      /* the word in force (by absence, DHCP ...), or NULL; for SIDs NULL */
+    const char *effective; /* the word in force (by absence, DHCP ...), or NULL; for SIDs NULL */
     const struct nl_want *want; /* NULL: the profile has no wish */
     enum nl_verdict verdict;
-    enum nl_severity severity;  /* of a fail or unknown */
-    struct nl_sentences why;    /* what was found, why it matters, who owns it (policy) */
+    enum nl_severity severity; /* of a fail or unknown */
+    struct nl_sentences why;   /* what was found, why it matters, who owns it (policy) */
 };
 
 struct nl_finding {
-    const char *id;             /* stable: "setting.smb.direct", "port.445.mismatch",
+    const char *id; /* stable: "setting.smb.direct", "port.445.mismatch",
                                  * "confusable.smbv1", "unseen.smb-sessions" */
     enum nl_verdict verdict;
     enum nl_severity severity;
     const char *setting;        /* instance id, or NULL */
     const struct nl_port *port; /* or NULL */
     struct nl_sentence what;
-    struct nl_sentence next;    /* what to do; format NULL: nothing */
+    struct nl_sentence next; /* what to do; format NULL: nothing */
 };
 
 struct nl_summary {
@@ -37,18 +37,17 @@ struct nl_summary {
 struct nl_audit {
     const struct nl_machine *machine;
     const struct nl_profile *profile;
-    bool profile_recommended;   /* nobody named a profile: the recommended one was taken */
+    bool profile_recommended; /* nobody named a profile: the recommended one was taken */
     struct nl_recommendation recommendation;
     struct nl_port_exposure ports[NL_PORT_COUNT];
-    NL_LIST(struct nl_judged) settings; /* every instance on this machine, catalogue order */
+    NL_LIST(struct nl_judged) settings;  /* every instance on this machine, catalogue order */
     NL_LIST(struct nl_finding) findings; /* worst first: fail, then unknown, by severity */
-    struct nl_sentences client; /* see nl_exposure_client */
+    struct nl_sentences client;          /* see nl_exposure_client */
     struct nl_summary summary;
 };
 
 /* profile NULL: judge against the recommended one. */
-NL_MUST_CHECK enum nl_status nl_audit_make(struct nl_arena *arena,
-                                           const struct nl_machine *machine,
+NL_MUST_CHECK enum nl_status nl_audit_make(struct nl_arena *arena, const struct nl_machine *machine,
                                            const struct nl_profile *profile,
                                            struct nl_audit *out_audit, struct nl_error *err);
 
@@ -63,8 +62,7 @@ void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
 /* Who owns a setting by policy, as far as it can be known. */
 enum nl_ownership { NL_OWNERSHIP_UNKNOWN = 0, NL_OWNERSHIP_LOCAL, NL_OWNERSHIP_POLICY };
 enum nl_ownership nl_policy_owner(struct nl_arena *arena, const struct nl_machine *machine,
-                                  const struct nl_instance *instance,
-                                  struct nl_sentence *out_why);
+                                  const struct nl_instance *instance, struct nl_sentence *out_why);
 
 /* Values that people confuse with ours (SMBv1 for SMB1, SMBDeviceEnabled under Tcpip, ...). */
 void nl_confusables(struct nl_arena *arena, const struct nl_machine *machine,

@@ -10,7 +10,7 @@
 enum nl_openness {
     NL_OPENNESS_UNKNOWN = 0, /* could not be seen; never counts as closed */
     NL_OPENNESS_CLOSED,
-    NL_OPENNESS_PARTLY,      /* open on some adapters, addresses or firewall profiles */
+    NL_OPENNESS_PARTLY, /* open on some adapters, addresses or firewall profiles */
     NL_OPENNESS_OPEN
 };
 extern const char *const nl_openness_words[]; /* unknown, closed, partly, open */
@@ -18,17 +18,17 @@ extern const char *const nl_openness_words[]; /* unknown, closed, partly, open *
 /* Who holds an observed port. */
 struct nl_port_owner {
     uint32_t pid;
-    const char *process;  /* may be NULL */
-    const char *service;  /* may be NULL */
-    bool windows;         /* Windows' own owner of this port (System, RpcSs/RpcEptMapper) */
+    const char *process; /* may be NULL */
+    const char *service; /* may be NULL */
+    bool windows;        /* Windows' own owner of this port (System, RpcSs/RpcEptMapper) */
     const char *address;
     bool v6;
 };
 
 /* The same three columns for one adapter (NetBT ports) or one address (the others). */
 struct nl_port_place {
-    const char *adapter;  /* GUID; NULL: the whole machine */
-    const char *label;    /* friendly name or address, for people */
+    const char *adapter; /* GUID; NULL: the whole machine */
+    const char *label;   /* friendly name or address, for people */
     enum nl_openness predicted;
     enum nl_openness observed;
     enum nl_openness reachable;
@@ -38,12 +38,12 @@ struct nl_port_place {
 struct nl_port_exposure {
     const struct nl_port *port;
     enum nl_openness predicted;
-    bool unverified;          /* the prediction rests on a setting the facts call unverified */
+    bool unverified; /* the prediction rests on a setting the facts call unverified */
     enum nl_openness observed;
     enum nl_openness reachable; /* from other machines, if something listens; CLOSED: blocked */
     NL_LIST(struct nl_port_owner) owners;
     NL_LIST(struct nl_port_place) places;
-    struct nl_sentences why;  /* the chain of facts, in order: settings, sockets, firewall */
+    struct nl_sentences why; /* the chain of facts, in order: settings, sockets, firewall */
 };
 
 /* A disagreement between two columns, with its likely reason. */

@@ -6,33 +6,38 @@
 #include "model/component.h"
 
 struct nl_step {
-    struct nl_instance instance;  /* setting, id, label */
-    struct nl_address address;    /* where this step writes; a companion's differs from the
+    struct nl_instance instance; /* setting, id, label */
+    struct nl_address address;   /* where this step writes; a companion's differs from the
                                    * instance's own (a dependency list beside a start type) */
-    struct nl_value before;       /* exact; PRESENT or ABSENT, never unknown */
+    struct nl_value before;      /* exact; PRESENT or ABSENT, never unknown */
     struct nl_value wanted;
-    const char *before_word;      /* choice words for people; NULL where there is none */
+    const char *before_word; /* choice words for people; NULL where there is none */
     const char *wanted_word;
     enum nl_effect effect;
     struct nl_sentence reason;
 };
 
 /* A wish that made no step. */
-enum nl_skip { NL_SKIP_ALREADY = 0, NL_SKIP_UNREADABLE, NL_SKIP_NOT_APPLICABLE, NL_SKIP_GATE,
-               NL_SKIP_CANNOT_WRITE };
+enum nl_skip {
+    NL_SKIP_ALREADY = 0,
+    NL_SKIP_UNREADABLE,
+    NL_SKIP_NOT_APPLICABLE,
+    NL_SKIP_GATE,
+    NL_SKIP_CANNOT_WRITE
+};
 extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, gate,
                                            * cannot-write */
 struct nl_skipped {
-    const char *id;               /* instance id, or the selector that matched nothing */
+    const char *id; /* instance id, or the selector that matched nothing */
     enum nl_skip kind;
     struct nl_sentence why;
 };
 
 struct nl_impact {
     const struct nl_component *component;
-    enum nl_severity severity;    /* worst of the hits, lowered when it was not found */
-    struct nl_texts causes;       /* setting ids of the steps that hit it */
-    struct nl_sentences because;  /* mechanisms of the hits */
+    enum nl_severity severity;   /* worst of the hits, lowered when it was not found */
+    struct nl_texts causes;      /* setting ids of the steps that hit it */
+    struct nl_sentences because; /* mechanisms of the hits */
     enum nl_presence presence;
     struct nl_sentences evidence; /* found, or what was looked for */
 };
@@ -59,11 +64,11 @@ struct nl_dependents {
 
 struct nl_gate {
     const struct nl_gate_row *row;
-    struct nl_sentences because;  /* the evidence on this machine, one sentence each */
+    struct nl_sentences because; /* the evidence on this machine, one sentence each */
 };
 
 struct nl_plan {
-    const char *id;               /* fingerprint of profile wishes and every before-value */
+    const char *id; /* fingerprint of profile wishes and every before-value */
     const struct nl_machine *machine;
     const struct nl_profile *profile;
     NL_LIST(struct nl_step) steps; /* in the order they will be applied */
@@ -75,7 +80,7 @@ struct nl_plan {
     NL_LIST(struct nl_gate) gates;
     struct nl_sentences client_before; /* see nl_exposure_client */
     struct nl_sentences client_after;
-    enum nl_effect effect;        /* the latest of the steps' */
+    enum nl_effect effect; /* the latest of the steps' */
     bool restart_required;
 };
 

@@ -6,8 +6,7 @@
 
 /* Fills a step that takes what judged found to what its wish wants. False when there is nothing to
  * write: the value already is what is wanted. Only for what was judged readable and applicable. */
-bool nl_step_make(struct nl_arena *arena, const struct nl_judged *judged,
-                  struct nl_step *out_step);
+bool nl_step_make(struct nl_arena *arena, const struct nl_judged *judged, struct nl_step *out_step);
 
 /* Whether this step, made alone on this machine, would raise the gate. Alone, so that the answer
  * does not depend on what else a profile wants. */

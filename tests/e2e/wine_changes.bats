@@ -41,7 +41,8 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
 @test "RpcSs disabled: refused with what it costs, done when accepted, taken back" {
     apply --set rpc.service=disabled
     expect_code 4
-    expect_err "rpc-disable (block): The Remote Procedure Call service would not start automatically"
+    expect_err "rpc-disable ("
+    expect_err "The Remote Procedure Call service would not start automatically"
     expect_err "services and drivers depend on RpcSs"
     expect_err "to accept it: --accept rpc-disable"
     expect_first

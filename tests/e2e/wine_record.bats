@@ -20,6 +20,7 @@ setup() { machine=$BATS_FILE_TMPDIR/machine.json; }
 }
 
 @test "Windows and Linux make the same audit, plan and file of it" {
+    [[ -x $NETLATCH_NATIVE_EXE ]] || skip "the native netlatch is not built"
     wanted=(--set smb.direct=disabled --set dcom.enabled=no --set rpc.service=disabled)
     netlatch audit --from "$(wine_path "$machine")" --format json \
         >"$BATS_TEST_TMPDIR/windows.json"
@@ -37,6 +38,7 @@ setup() { machine=$BATS_FILE_TMPDIR/machine.json; }
 }
 
 @test "a plan made of the file on Linux is applied on the machine it was recorded from" {
+    [[ -x $NETLATCH_NATIVE_EXE ]] || skip "the native netlatch is not built"
     netlatch_native plan --from "$machine" --set dcom.enabled=no --format json \
         --output "$BATS_TEST_TMPDIR/plan.json"
     run --separate-stderr netlatch apply "$(wine_path "$BATS_TEST_TMPDIR/plan.json")" --yes

@@ -27,7 +27,7 @@ struct world_file {
 enum world_failure { WORLD_WORKS = 0, WORLD_POWER_CUT, WORLD_CALL_FAILS };
 
 struct world {
-    struct nl_host host;   /* hand &world.host and &world.store to the code under test */
+    struct nl_host host; /* hand &world.host and &world.store to the code under test */
     struct nl_store store;
     struct nl_arena *arena;
     struct nl_machine durable; /* what survives a cut for certain */
@@ -35,11 +35,11 @@ struct world {
     NL_LIST(struct world_write) pending; /* written since the last sync */
     NL_LIST(struct world_file) files;
     uint64_t calls;
-    uint64_t fail_at;      /* the call with this number; 0: never */
+    uint64_t fail_at; /* the call with this number; 0: never */
     enum world_failure failure;
-    size_t torn;           /* a cut append keeps this many bytes */
-    bool kept;             /* a cut create leaves the whole file */
-    size_t last_append;    /* size of the append that was cut */
+    size_t torn;        /* a cut append keeps this many bytes */
+    bool kept;          /* a cut create leaves the whole file */
+    size_t last_append; /* size of the append that was cut */
     bool cut_in_append;
     bool cut_in_create;
     bool locked;

@@ -140,8 +140,7 @@ static void bad_values_are_refused(void **state)
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_DWORD\", \"data\": \"2\"}}",
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_SZ\", \"data\": 2}}",
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_SZ\", \"data\": \"a\\u0000b\"}}",
-        "{\"value\": {\"state\": \"value\", \"type\": \"REG_SZ\", \"data\": \"a\", \"data_hex\": "
-        "\"00\"}}",
+        "{\"value\": {\"state\": \"value\", \"type\": \"REG_SZ\", \"data\": \"\", \"data_hex\": \"\"}}",
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_WORD\", \"data\": 2}}",
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_BINARY\", \"data_hex\": \"0\"}}",
         "{\"value\": {\"state\": \"value\", \"type\": \"REG_BINARY\", \"data_hex\": \"0G\"}}",

@@ -75,6 +75,21 @@ enum nl_status nl_hive_find(struct nl_arena *arena, const char *folder, const ch
     return NL_OK;
 }
 
+/* The same where missing is no failure: NULL then. */
+static enum nl_status find_or_none(struct nl_arena *arena, const char *folder,
+                                   const char *const *parts, const char **out_path,
+                                   struct nl_error *err)
+{
+    struct nl_error failure = {0};
+    *out_path = NULL;
+    enum nl_status status = nl_hive_find(arena, folder, parts, out_path, &failure);
+    if (status == NL_NOT_FOUND)
+        return NL_OK;
+    if (status != NL_OK && err)
+        *err = failure;
+    return status;
+}
+
 /* Where programs keep what belongs to all users: since Vista, and before it. */
 static enum nl_status common_data(struct nl_arena *arena, const char *folder, const char **out_path,
                                   struct nl_error *err)
@@ -82,15 +97,14 @@ static enum nl_status common_data(struct nl_arena *arena, const char *folder, co
     static const char *const now[] = {"ProgramData", NULL};
     static const char *const before_vista[] = {"Documents and Settings", "All Users",
                                                "Application Data", NULL};
-    enum nl_status status = nl_hive_find(arena, folder, now, out_path, NULL);
-    if (status == NL_NOT_FOUND)
-        status = nl_hive_find(arena, folder, before_vista, out_path, NULL);
+    const char *found = NULL;
+    enum nl_status status = find_or_none(arena, folder, now, &found, err);
+    /* Since Vista the old name is a link to the new one: then there is nothing to find there. */
+    if (status == NL_OK && !found)
+        (void)find_or_none(arena, folder, before_vista, &found, NULL);
     if (status == NL_OK)
-        return NL_OK;
-    if (status != NL_NOT_FOUND)
-        return nl_hive_find(arena, folder, now, out_path, err);
-    *out_path = nl_arena_format(arena, "%s/ProgramData", folder);
-    return NL_OK;
+        *out_path = found ? found : nl_arena_format(arena, "%s/ProgramData", folder);
+    return status;
 }
 
 /* Adds parts to a path: as they are spelled there, or as they will be made. */
@@ -100,10 +114,10 @@ static enum nl_status extend(struct nl_arena *arena, const char *path, const cha
     for (; *parts; parts++) {
         const char *one[] = {*parts, NULL};
         const char *below = NULL;
-        enum nl_status status = nl_hive_find(arena, path, one, &below, NULL);
-        if (status != NL_OK && status != NL_NOT_FOUND)
-            return nl_hive_find(arena, path, one, &below, err);
-        path = status == NL_OK ? below : nl_arena_format(arena, "%s/%s", path, *parts);
+        enum nl_status status = find_or_none(arena, path, one, &below, err);
+        if (status != NL_OK)
+            return status;
+        path = below ? below : nl_arena_format(arena, "%s/%s", path, *parts);
     }
     *out_path = path;
     return NL_OK;
@@ -123,7 +137,7 @@ enum nl_status nl_hive_folders_find(struct nl_arena *arena, const char *folder,
                                     "C: of that disk is mounted."));
         return status;
     }
-    const char *data = NULL;
+    const char *data = folder;
     status = common_data(arena, folder, &data, err);
     if (status == NL_OK)
         status = extend(arena, data, journal, &found.journal, err);

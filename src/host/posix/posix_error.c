@@ -3,8 +3,8 @@
 
 #include <errno.h>
 
-enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call,
-                             const char *format, const char *path)
+enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call, const char *format,
+                             const char *path)
 {
     enum nl_status status = NL_FAILED;
     const char *next = NULL;

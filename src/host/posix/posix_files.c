@@ -94,8 +94,7 @@ static bool write_all(int file, const void *bytes, size_t size)
     return true;
 }
 
-enum nl_status nl_file_write(const char *path, const void *bytes, size_t size,
-                             struct nl_error *err)
+enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, struct nl_error *err)
 {
     char aside[4096];
     int length = snprintf(aside, sizeof aside, "%s.new", path);

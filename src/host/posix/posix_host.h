@@ -25,7 +25,7 @@ struct nl_clock *nl_posix_clock(void);
 struct nl_console *nl_posix_console(void);
 
 /* Fills err from errno. */
-enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call,
-                             const char *format, const char *path);
+enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call, const char *format,
+                             const char *path);
 
 #endif
