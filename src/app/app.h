@@ -88,6 +88,9 @@ NL_MUST_CHECK enum nl_status nl_open_host(struct nl_app *app, struct nl_host **o
 NL_MUST_CHECK enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host,
                                             struct nl_error *err);
 
+/* " --from FILE" or " --offline DIR" of this run, for commands that are suggested; "" live. */
+const char *nl_source_options(const struct nl_app *app);
+
 /* The store of the journals that belong to that host. */
 NL_MUST_CHECK enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store,
                                            struct nl_error *err);

@@ -100,7 +100,8 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
                    NL_T("A part of it acts only after a restart: confirm, restart, then "
                         "confirm again within {1}."),
                    within);
-    nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"), result->journal.id);
+    nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"),
+               nl_arena_format(app->arena, "%s%s", result->journal.id, nl_source_options(app)));
 }
 
 static void tell_result(struct session *session, const struct nl_apply_result *result,
@@ -262,7 +263,8 @@ int nl_command_apply(struct nl_app *app)
         return nl_say_error(app, &err);
     session.json = format == 1;
     host->ops->capabilities(host, &planning.capabilities);
-    int code = NL_EXIT_DENIED;
+    /* A disk that is not fit to be written is no matter of rights. */
+    int code = app->options.offline ? NL_EXIT_FAILED : NL_EXIT_DENIED;
     if (app->options.what_if)
         code = what_if(&session, &planning, host);
     else if (planning.capabilities.can_write)

@@ -222,7 +222,7 @@ int nl_command_rollback(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
     host->ops->capabilities(host, &capabilities);
-    int code = NL_EXIT_DENIED;
+    int code = app->options.offline ? NL_EXIT_FAILED : NL_EXIT_DENIED;
     if (!capabilities.can_write && !app->options.what_if) {
         nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &capabilities.reason));
         host->ops->close(host);

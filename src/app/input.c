@@ -55,6 +55,15 @@ enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, st
     return nl_wiring_live_store(app->arena, out_store, err);
 }
 
+const char *nl_source_options(const struct nl_app *app)
+{
+    const char *path = app->options.from ? app->options.from : app->options.offline;
+    if (!path)
+        return "";
+    return nl_arena_format(app->arena, " --%s %s", app->options.from ? "from" : "offline",
+                           nl_clean(app->arena, path));
+}
+
 static bool looks_like_file(const char *name)
 {
     return strpbrk(name, "/\\") != NULL || nl_ends(name, ".json") || nl_ends(name, ".jsonc");

@@ -14,7 +14,7 @@ static const struct nl_gate_row rows[] = {
                      "logging on, updates, tasks, WMI. Do not count on Safe Mode. Present Windows "
                      "refuses the change with access denied, which is expected, and netlatch never "
                      "goes around that. To bring it back when Windows no longer starts: run "
-                     "netlatch rollback --offline from another Windows, or in the recovery "
+                     "netlatch rollback --offline on a Linux system, or in the recovery "
                      "environment load the SYSTEM hive with reg load HKLM\\OFF, read Current in "
                      "HKLM\\OFF\\Select, and set Start of ControlSet00n\\Services\\RpcSs to 2."),
         .instead = NL_T("Block TCP 135 in the firewall: --set firewall.block[135]=blocked. Nothing "

@@ -9,13 +9,13 @@ const struct nl_word_pair nl_words_zh_gate[] = {
     {"Windows may not start, and dozens of services will not: the firewall, logging on, updates, "
      "tasks, WMI. Do not count on Safe Mode. Present Windows refuses the change with access "
      "denied, which is expected, and netlatch never goes around that. To bring it back when "
-     "Windows no longer starts: run netlatch rollback --offline from another Windows, or in the "
+     "Windows no longer starts: run netlatch rollback --offline on a Linux system, or in the "
      "recovery environment load the SYSTEM hive with reg load HKLM\\OFF, read Current in "
      "HKLM\\OFF\\Select, and set Start of ControlSet00n\\Services\\RpcSs to 2.",
      "Windows "
      "可能无法启动，数十个服务也不会启动：防火墙、登录、更新、任务、WMI。不要指望安全模式。现在的 "
      "Windows 会以“拒绝访问”拒绝这一更改，这是意料之中的，netlatch 绝不绕过它。如果 Windows "
-     "无法再启动，可以这样恢复：从另一个 Windows 运行 netlatch rollback "
+     "无法再启动，可以这样恢复：在 Linux 系统上运行 netlatch rollback "
      "--offline，或者在恢复环境中用 reg load HKLM\\OFF 加载 SYSTEM 配置单元，读取 "
      "HKLM\\OFF\\Select 中的 Current，再把 ControlSet00n\\Services\\RpcSs 的 Start 设为 2。"},
     {"Block TCP 135 in the firewall: --set firewall.block[135]=blocked. Nothing from outside "

@@ -95,7 +95,7 @@ setup_file() {
 
 teardown_file() {
     local name
-    for name in machine expired killed restarted twice confirmed rolled_back; do
+    for name in machine expired killed restarted twice confirmed rolled_back interrupted; do
         on "$name"
         wine_machine_end
     done
@@ -206,6 +206,31 @@ teardown_file() {
     on restarted
     wine_reg query "$OLE" >/dev/null
     wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "netlatch was killed in the middle of a change: the guard takes it back at once" {
+    local hooks=$NETLATCH_BINARY_DIR/tests/netlatch-hooks.exe log=$BATS_TEST_TMPDIR/hooks.log waited
+    [[ -e $hooks ]] || skip "netlatch-hooks.exe is not built"
+    on interrupted
+    "$NL_WINE" new "$WINEPREFIX"
+    cp "$BATS_FILE_TMPDIR"/machine/*.reg "$WINEPREFIX/"
+    cp "$hooks" "$WINEPREFIX/netlatch-hooks.exe"
+    # Stops after its first write, before it says so in the journal.
+    NETLATCH_TEST_STOP_AT=3 "$NL_WINE" exec "$WINEPREFIX/netlatch-hooks.exe" apply --yes \
+        --set dcom.enabled=no --set logon.blank-password=anywhere --confirm-within 1h \
+        >"$log" 2>&1 3>&- &
+    for ((waited = 0; waited < 300; waited++)); do
+        ! grep -q 'netlatch-hooks: stopped' "$log" || break
+        sleep 0.1
+    done
+    [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
+    # It holds the lock: nothing is taken back under its feet.
+    sleep 3
+    [[ $(wine_reg_value "$OLE" EnableDCOM) == N && -n $(guard_pids) ]]
+    pkill -9 -f "$WINEPREFIX/netlatch-hooks.exe"
+    wait_for_end 20
     expect_first
     expect_state rolled-back
 }

@@ -1,0 +1,200 @@
+# wine_wizard.bats - the wizard on Windows: on a console whose escape sequences do not work, as
+# Wine's and that of Windows 7, in a pipe, with and without administrator rights. The machine is a
+# real Windows 10's registry.
+
+load ../support/wine
+load ../support/expect
+load ../support/tmux
+
+unset NO_COLOR NETLATCH_LANG
+
+setup_file() { wine_machine_real SYSTEM_WIN_10_1709.xz; }
+teardown_file() { wine_machine_end; }
+teardown() {
+    screen_end
+    wine_machine_off
+}
+
+NETBT='HKLM\SYSTEM\CurrentControlSet\Services\NetBT\Parameters'
+
+wizard() { netlatch wizard --lang en "$@" <"$BATS_TEST_TMPDIR/answers"; }
+
+# What the article's changes touch, and much around it.
+snapshot() {
+    {
+        wine_reg query "$NETBT" /s
+        wine_reg query 'HKLM\SOFTWARE\Microsoft\Ole'
+        wine_reg query 'HKLM\SYSTEM\CurrentControlSet\Control\Lsa'
+        wine_reg query 'HKLM\SYSTEM\CurrentControlSet\Services\RpcSs'
+        wine_reg query 'HKLM\SYSTEM\CurrentControlSet\Services\LanmanServer' /s
+    } >"$1"
+    [[ $(wc -l <"$1") -gt 30 ]]
+}
+
+netbios_options() {
+    wine_reg query "$NETBT\\Interfaces" /s | sed -n 's/^ *NetbiosOptions  *REG_DWORD  *//p' | sort | uniq -c | tr -s ' \n' ' '
+}
+
+@test "on a console without escape sequences: changed, read back, and taken back from the next start" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    wine_machine_on
+    NL_SCREEN_SECONDS=60
+    screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang en
+    screen_wait "(a number: choose; Enter: number 1; q: quit)"
+    [[ $(screen_tmux display-message -p '#{alternate_on}') == 0 ]]
+    screen_keys 1 Enter
+    screen_wait "What was found (step 2 of 7)"
+    screen_keys Enter
+    screen_wait "What is this computer for?"
+    screen_keys 6 Enter
+    screen_wait "8 of 8 changes are on."
+    screen_wait "NetBIOS over TCP/IP on an adapter (Ethernet0): default -> disabled"
+    # Neither RPC nor the right that shuts everybody out.
+    screen_type '2 8'
+    screen_keys Enter
+    screen_wait "Switched; 6 changes are on now."
+    screen_keys Enter
+    screen_wait "What it may break here"
+    screen_keys Enter
+    screen_wait "Type accept to accept this risk"
+    screen_type y
+    screen_keys Enter
+    screen_wait "is not the word that is asked for"
+    screen_type accept
+    screen_keys Enter
+    screen_wait "Apply, and take it back by itself unless confirmed in time"
+    # At the machine itself the plain way is preselected.
+    screen_wait "Enter: number 2"
+    screen_keys 2 Enter
+    screen_wait "Type apply to make these changes."
+    screen_type apply
+    screen_keys Enter
+    screen_wait "Done: 6 settings were changed and read back."
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
+    screen_end
+
+    [[ $(netbios_options) == *" 0x2 "* && $(netbios_options) != *" 0x0 "* ]]
+    [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
+    [[ $(wine_reg_value "$NETBT" SMBDeviceEnabled) == 0x0 ]]
+    [[ $(wine_reg_value 'HKLM\SYSTEM\CurrentControlSet\Control\Lsa' LimitBlankPasswordUse) == 0x1 ]]
+    [[ $(wine_reg_value 'HKLM\SYSTEM\CurrentControlSet\Services\RpcSs' Start) != 0x4 ]]
+
+    screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang en
+    screen_wait "Language"
+    screen_keys Enter
+    screen_wait "netlatch changed 6 settings here before"
+    screen_keys Enter
+    screen_wait "7  None: take back what netlatch changed here"
+    screen_keys 7 Enter
+    screen_wait "Leave it as it is"
+    screen_keys 2 Enter
+    screen_wait "was taken back and read back"
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
+    wine_machine_off
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
+
+@test "Ctrl+C on a console ends it and changes nothing" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    wine_machine_on
+    NL_SCREEN_SECONDS=60
+    screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang zh-CN
+    screen_wait "回车：第 2 项"
+    screen_keys Enter
+    screen_wait "发现的情况"
+    screen_keys C-c
+    screen_ended 0
+    screen_wait "这台计算机上没有更改任何内容。"
+    wine_machine_off
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
+
+@test "a step that fails takes everything back: this system stores no rights, and netlatch sees it" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    # The article's changes without RPC, with the right.
+    printf '%s\n' 1 '' 6 2 '' '' deny-everyone accept 2 apply '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    expect_code 1
+    expect_out "It did not work: logon.network.deny"
+    expect_out "could not be read back"
+    expect_out "Everything was taken back: this computer is as it was before."
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
+
+@test "confirmed in time it stays; undone it goes at once; left alone it waits for netlatch confirm" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    wine_machine_on
+    # Only NetBIOS, which needs no restart.
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply y connected '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    expect_code 0
+    expect_out "All of it is taken back by itself unless you confirm it within 10"
+    expect_out "Still connected?"
+    expect_out "The word is connected, or undo. Nothing is confirmed yet."
+    expect_out "Confirmed: 0000"
+    [[ $(netbios_options) != *" 0x0 "* ]]
+
+    printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    expect_code 0
+    expect_out "was taken back and read back"
+
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply undo 2 '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    expect_code 0
+    expect_out "was taken back and read back"
+    [[ $(netbios_options) == *" 0x0 "* ]]
+
+    # The input ends before the question is answered: the guard goes on.
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    expect_code 0
+    expect_out "Not confirmed yet. netlatch confirm keeps it"
+    run --separate-stderr netlatch history
+    expect_out "unless netlatch confirm comes before"
+    run --separate-stderr netlatch rollback --yes
+    expect_code 0
+    wine_machine_off
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
+
+@test "without administrator rights: it looks, plans and saves, and offers to start again with them" {
+    local limited=$NETLATCH_BINARY_DIR/tests/limited.exe
+    [[ -e $limited ]] || skip "limited.exe is not built"
+    snapshot "$BATS_TEST_TMPDIR/first"
+    printf '%s\n' 1 '' 2 6 '2 8' '' '' accept 1 '' 2 "$(wine_path "$BATS_TEST_TMPDIR/mine.json")" 4 \
+        >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr "$NL_WINE" exec "$limited" "$(wine_path "$NETLATCH_EXE")" wizard --lang en \
+        <"$BATS_TEST_TMPDIR/answers" 3>&-
+    expect_code 0
+    expect_out "netlatch runs without administrator rights."
+    expect_out "With administrator rights it also sees what is hidden now"
+    expect_out "1  Dry run: show the whole plan, change nothing"
+    expect_out "Saved: "
+    expect_out "Nothing was changed on this computer."
+    [[ $output != *"Type apply"* ]]
+    netlatch profile check "$(wine_path "$BATS_TEST_TMPDIR/mine.json")"
+
+    # Started again: the new program has all rights, and the pages begin anew in its own window.
+    printf '%s\n' 1 '' 1 >"$BATS_TEST_TMPDIR/answers"
+    "$NL_WINE" exec "$limited" "$(wine_path "$NETLATCH_EXE")" wizard --lang en --plain \
+        <"$BATS_TEST_TMPDIR/answers" >"$BATS_TEST_TMPDIR/said" 3>&-
+    grep -q "netlatch goes on in the window that was opened." "$BATS_TEST_TMPDIR/said"
+    local waited started=
+    for ((waited = 0; waited < 100; waited++)); do
+        started=$(pgrep -f "netlatch.exe\"? wizard --lang en --plain" | head -1) || true
+        [[ -z $started ]] || break
+        sleep 0.1
+    done
+    [[ -n $started ]] || expect_nothing_less "nothing was started"
+    tr '\0' '\n' <"/proc/$started/environ" | grep -qxF "WINEPREFIX=$WINEPREFIX"
+    wine_machine_restart
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
