@@ -42,6 +42,14 @@ static const char *found_text(struct nl_arena *arena, const struct nl_judged *ju
 static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
                         const struct nl_judged *judged)
 {
+    if (judged->verdict == NL_VERDICT_NOT_CHECKED && judged->meaning.kind == NL_MEANING_INVALID) {
+        /* Nobody wished for it, but somebody wrote it and believes that it counts. */
+        struct nl_finding *odd =
+            add(arena, audit, nl_arena_format(arena, "value.%s", judged->instance.id),
+                NL_VERDICT_FAIL, NL_SEVERITY_LOW);
+        odd->setting = judged->instance.id;
+        odd->what = judged->meaning.problem;
+    }
     if (judged->verdict != NL_VERDICT_FAIL && judged->verdict != NL_VERDICT_UNKNOWN)
         return;
     const char *title = judged->instance.setting->title;

@@ -20,8 +20,8 @@ struct nl_judged {
 };
 
 struct nl_finding {
-    const char *id; /* stable: "setting.smb.direct", "port.445.mismatch",
-                                 * "confusable.smbv1", "unseen.smb-sessions" */
+    const char *id; /* stable: "setting.smb.direct", "value.smb.direct", "port.445.mismatch",
+                     * "confusable.smbv1", "unseen.smb-sessions" */
     enum nl_verdict verdict;
     enum nl_severity severity;
     const char *setting;        /* instance id, or NULL */

@@ -8,7 +8,7 @@ teardown_file() { wine_machine_end; }
 
 netbt='HKLM\SYSTEM\CurrentControlSet\Services\NetBT\Parameters'
 # The loopback interface, which every Linux calls its first, and one that is gone.
-present={00000001-0000-0000-0000-4E6574446576}
+present="{00000001-0000-0000-0000-4E6574446576}"
 gone="{${NL_ADAPTERS[0]}}"
 
 put() { wine_reg add "$1" /v "$2" /t "$3" /d "$4" /f; }

@@ -1,7 +1,7 @@
 # samba.bash - Samba as the owner of the five ports, in a network of its own:  load ../support/samba
 #
-#   setup_file()    { samba_network_new; }     a network namespace; sets $NL_SKIP, the reason, where none
-#                                         can be made or there is no Samba
+#   setup_file()    { samba_network_new; }     a network namespace; sets $NL_SKIP, the reason, where
+#                                              none can be made or there is no Samba
 #   teardown_file() { samba_stop; samba_network_end; }
 #
 #   samba_start     smbd, nmbd and samba-dcerpcd; returns once all five ports are held

@@ -151,6 +151,20 @@ static void a_fulfilled_profile_is_clean(void **state)
     machine_free(m);
 }
 
+/* SMBDeviceEnabled as a text has no effect; that is said, also when no profile asks for it. */
+static void a_value_of_the_wrong_type_is_always_a_finding(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = profile_of(m, "account.guest=disabled");
+    (void)state;
+    machine_reg_text(m, MACHINE_NETBT_PARAMETERS, "SMBDeviceEnabled", "0");
+    struct nl_audit audit = audit_of(m, &profile);
+    const struct nl_finding *finding = expect(m, &audit, "value.smb.direct", "it has no effect");
+    assert_string_equal(finding->setting, "smb.direct");
+    assert_true(nl_audit_clean(&audit)); /* what the profile wants is met */
+    machine_free(m);
+}
+
 static void without_a_profile_the_recommended_one_is_taken(void **state)
 {
     struct machine_builder *m = machine_windows_10();
@@ -393,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_wish_steps_back_where_its_gate_is_raised),
         cmocka_unit_test(nothing_wished_is_clean),
         cmocka_unit_test(a_fulfilled_profile_is_clean),
+        cmocka_unit_test(a_value_of_the_wrong_type_is_always_a_finding),
         cmocka_unit_test(without_a_profile_the_recommended_one_is_taken),
         cmocka_unit_test(findings_of_settings),
         cmocka_unit_test(worst_comes_first_and_order_is_kept),
