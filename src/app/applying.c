@@ -28,7 +28,7 @@ enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
 /* What stands between nl_apply and its caller: the caller's own context and the guard's. */
 struct armed {
     struct nl_app *app;
-    struct nl_apply *apply;
+    const struct nl_apply *apply;
     bool (*progress)(void *context, enum nl_apply_event event, size_t step);
     void *context;
 };
@@ -81,25 +81,26 @@ static void tell_events(struct nl_app *app, const struct nl_apply *apply,
     }
 }
 
-enum nl_status nl_applying_run(struct nl_app *app, struct nl_apply *apply,
+enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
                                struct nl_apply_result *out_result, struct nl_error *err)
 {
     struct nl_error pruning = {0};
     struct armed armed = {
         .app = app, .apply = apply, .progress = apply->progress, .context = apply->context};
+    struct nl_apply run = *apply;
     *out_result = (struct nl_apply_result){.outcome = NL_APPLY_REFUSED};
     enum nl_status status = nl_guarding_check(app, apply->store, err);
     if (status != NL_OK)
         return status;
-    apply->clock = app->clock;
-    apply->arena = app->arena;
-    apply->user = nl_wiring_user(app->arena);
-    apply->progress = on_progress;
-    apply->arm = apply->confirm_within_s > 0 ? on_arm : NULL;
-    apply->context = &armed;
+    run.clock = app->clock;
+    run.arena = app->arena;
+    run.user = nl_wiring_user(app->arena);
+    run.progress = on_progress;
+    run.arm = apply->confirm_within_s > 0 ? on_arm : NULL;
+    run.context = &armed;
     (void)app->console->ops->interrupted(app->console, true);
     tell_drift(app, apply);
-    status = nl_apply_run(apply, out_result, err);
+    status = nl_apply_run(&run, out_result, err);
     tell_events(app, apply, out_result, err);
     nl_guarding_settle(app, apply->store);
     if (out_result->outcome == NL_APPLIED &&

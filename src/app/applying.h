@@ -13,7 +13,7 @@ NL_MUST_CHECK enum nl_status nl_applying_open(struct nl_app *app, struct nl_stor
  * progress the caller filled in, tells the event log, and then removes old journals. Refused while
  * an earlier change waits to be confirmed. Ctrl+C counts from here on. err is filled unless NL_OK comes back;
  * out_result always. A journal that could not be removed is told on the standard error. */
-NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, struct nl_apply *apply,
+NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
                                              struct nl_apply_result *out_result,
                                              struct nl_error *err);
 

@@ -169,7 +169,9 @@ struct nl_sentence nl_confirming_told(struct nl_app *app,
                                       const struct nl_confirmation *confirmation)
 {
     const struct nl_journal *journal = confirmation->journal;
-    const char *within = journal ? nl_duration_text(app->arena, journal->confirm_within_s) : "";
+    if (!journal || confirmation->outcome == NL_CONFIRM_NOTHING)
+        return nl_say(app->arena, NL_T("There is nothing to confirm."));
+    const char *within = nl_duration_text(app->arena, journal->confirm_within_s);
     switch (confirmation->outcome) {
     case NL_CONFIRM_DONE:
         return nl_say(app->arena,

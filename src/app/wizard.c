@@ -74,6 +74,8 @@ int nl_command_wizard(struct nl_app *app)
     wizard->role = SIZE_MAX;
     wizard->code = NL_EXIT_DONE;
     wizard->host->ops->capabilities(wizard->host, &wizard->capabilities);
+    wizard->places = wizard->capabilities.can_write ? wizard->capabilities.places_written
+                                                    : (1U << NL_PLACE_COUNT) - 1;
     nl_arena_init(&wizard->paper, app->arena->exhausted, app->arena->context);
     nl_arena_init(&wizard->weighed, app->arena->exhausted, app->arena->context);
     nl_text_init(&wizard->end, app->arena);

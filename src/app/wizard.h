@@ -102,6 +102,8 @@ struct nl_wizard {
     struct nl_app *app;
     struct nl_host *host;
     struct nl_capabilities capabilities;
+    unsigned places; /* what is planned for: what can be written, or everything where nothing can
+                      * be for want of rights */
     struct nl_machine machine;
     struct nl_audit audit;       /* against the recommended profile */
     struct nl_journal *standing; /* the newest change that can be taken back, or NULL */
@@ -141,6 +143,13 @@ enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward);
 
 /* Takes back the change that stands; not one of the stages. AGAIN, QUIT or END. */
 enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard);
+
+/* Whether a change can be made here that is taken back by itself unless it is confirmed. */
+bool nl_wizard_confirm_available(const struct nl_wizard *wizard);
+
+/* Asks for that confirmation after wizard->standing was applied; what came of it goes to told.
+ * True: the person wants all of it taken back now. */
+bool nl_wizard_confirm(struct nl_wizard *wizard, struct nl_sentences *told);
 
 /* Makes wishes and plan anew from the role and the changes that are on. */
 void nl_wizard_weigh(struct nl_wizard *wizard);

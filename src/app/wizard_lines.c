@@ -54,7 +54,7 @@ static void print_prompt(struct nl_wizard *wizard, const struct nl_wizard_page *
     struct nl_text line;
     nl_text_init(&line, &wizard->paper);
     for (size_t i = 0; i < hints.count; i++) {
-        nl_text_add(&line, i ? "; " : "");
+        nl_text_add(&line, i ? nl_word(wizard->app, NL_T("; ")) : "");
         nl_text_add(&line, hints.items[i]);
     }
     struct nl_text out;
@@ -64,8 +64,10 @@ static void print_prompt(struct nl_wizard *wizard, const struct nl_wizard_page *
         nl_paragraph(wizard->app, &out, place->notice, 0, 0);
     if (page->kind == NL_WIZARD_TYPED)
         nl_paragraph(wizard->app, &out, page->question, 0, 0);
+    const struct nl_sentence all = nl_say(&wizard->paper, NL_T("({1})"), line.data);
     if (line.length)
-        nl_paragraph(wizard->app, &out, nl_arena_format(&wizard->paper, "(%s)", line.data), 0, 0);
+        nl_paragraph(wizard->app, &out, nl_sentence_text(&wizard->paper, &all, wizard->app->words),
+                     0, 0);
     nl_text_add(&out, "> ");
     nl_print(wizard->app, out.data);
 }
@@ -155,7 +157,8 @@ struct nl_wizard_answer nl_wizard_ask_lines(struct nl_wizard *wizard, struct nl_
         const char *line = app->console->ops->read_line(app->console, &wizard->paper);
         if (!line || !app->console->ops->input_is_terminal(app->console))
             say(wizard, ""); /* nobody's Enter ended the line */
-        if (!line)
+        /* Not every console ends the reading at Ctrl+C; Wine's waits for Enter. */
+        if (!line || app->console->ops->interrupted(app->console, true))
             return answer;
         line = trimmed(&wizard->paper, line);
         if (understood(wizard, page, place, line, &answer))

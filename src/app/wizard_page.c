@@ -1,7 +1,7 @@
 /* wizard_page.c - building a page, and asking it in the way that fits the console. */
 #include "wizard.h"
 
-enum { WIDEST_PAGE = 100 };
+enum { WIDEST_PAGE = 122 };
 
 void nl_wizard_page_begin(struct nl_wizard *wizard, enum nl_wizard_kind kind, const char *title,
                           struct nl_wizard_page *out_page)

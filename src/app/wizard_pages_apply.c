@@ -3,7 +3,6 @@
 
 #include "report/label.h"
 #include "result.h"
-#include "wizard_confirm.h"
 
 /* How far a step is. */
 enum progress_state { STEP_WAITS = 0, STEP_IS_WRITTEN, STEP_WAS_WRITTEN, STEP_WAS_READ };
@@ -116,6 +115,14 @@ static enum nl_wizard_way ask_to_apply(struct nl_wizard *wizard)
     }
 }
 
+/* What names the journal on a command line, and the machine where it is not this one. */
+static const char *journal_words(const struct nl_wizard *wizard,
+                                 const struct nl_apply_result *result)
+{
+    return nl_arena_format(wizard->app->arena, "%s%s", result->journal.id,
+                           nl_source_options(wizard->app));
+}
+
 /* What happened, in sentences that stand on the result page and on the screen afterwards. */
 static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result *result,
                          struct nl_sentences *told)
@@ -132,7 +139,8 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
                   NL_T("No restart of Windows is needed. All of it is in effect "
                        "after: {1}."),
                   nl_label_effect(result->effect));
-    nl_say_to(arena, told, NL_T("To take it back: netlatch rollback {1}"), result->journal.id);
+    nl_say_to(arena, told, NL_T("To take it back: netlatch rollback {1}"),
+              journal_words(wizard, result));
 }
 
 static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *result,
@@ -160,7 +168,7 @@ static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *
         nl_say_to(arena, told,
                   NL_T("Not everything could be taken back. Run netlatch rollback {1} and read "
                        "what it says."),
-                  result->journal.id);
+                  journal_words(wizard, result));
         nl_result_undo_sentences(arena, wizard->app->words, &result->undo, told);
         break;
     }
@@ -212,7 +220,7 @@ static enum nl_status look_again(struct nl_wizard *wizard, bool *out_same, struc
         status = wizard->host->ops->survey(wizard->host, app->arena, machine, err);
     if (status != NL_OK)
         return status;
-    nl_plan_make(app->arena, machine, &wizard->wishes, wizard->capabilities.places_written, &now);
+    nl_plan_make(app->arena, machine, &wizard->wishes, wizard->places, &now);
     *out_same = nl_equal(now.id, wizard->plan.id);
     for (size_t i = 0; i < now.gates.count; i++)
         *out_same = *out_same && nl_texts_hold(&wizard->accepted, now.gates.items[i].row->id);
@@ -254,50 +262,6 @@ static void carry_out(struct nl_wizard *wizard, struct nl_sentences *told, bool 
         store->ops->close(store);
 }
 
-/* "Still connected?" for a change that waits to be confirmed. True: take it all back now. */
-static bool confirm_page(struct nl_wizard *wizard, struct nl_sentences *told)
-{
-    struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
-                             nl_word(wizard->app, NL_T("Still connected?")), &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        page.last = true;
-        nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
-        nl_page_blank(&body);
-        nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
-                          nl_page_say(&body,
-                                      NL_T("Unless you confirm within {1} minutes, all of it is "
-                                           "taken back by itself: also when this window is closed, "
-                                           "and when the computer restarts."),
-                                      nl_decimal(wizard->confirm_within_s / 60).text));
-        page.question =
-            nl_page_say(&body, NL_T("Try what you need. Then type connected to keep the changes, "
-                                    "or undo to take them back now."));
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        place.typed.data = NULL;
-        if (nl_wizard_leads(&answer, &way)) {
-            nl_say_to(wizard->app->arena, told,
-                      NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is taken "
-                           "back by itself."));
-            return false;
-        }
-        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "undo"))
-            return true;
-        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "connected")) {
-            wizard->code = nl_wizard_keep(wizard, wizard->standing->id, told);
-            return false;
-        }
-        if (answer.kind == NL_ANSWERED_TYPED)
-            nl_wizard_note(wizard, &place,
-                           NL_T("The word is connected, or undo. Nothing is "
-                                "confirmed yet."));
-    }
-}
-
 /* The result. True: take it all back now. */
 static bool result_page(struct nl_wizard *wizard, const struct nl_sentences *told, bool applied)
 {
@@ -333,7 +297,7 @@ enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward)
     if (way != NL_WAY_NEXT)
         return way;
     carry_out(wizard, &told, &applied);
-    if (applied && wizard->confirm_within_s && confirm_page(wizard, &told))
+    if (applied && wizard->confirm_within_s && nl_wizard_confirm(wizard, &told))
         return NL_WAY_TAKE_BACK;
     nl_wizard_end_sentences(wizard, &told);
     return result_page(wizard, &told, applied) ? NL_WAY_TAKE_BACK : NL_WAY_END;

@@ -1,4 +1,5 @@
 /* wizard_pages_back.c - taking back what netlatch changed here before. */
+#include "guarding.h"
 #include "result.h"
 #include "wizard.h"
 
@@ -61,6 +62,9 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
     wizard->changed = true;
     if (status != NL_OK)
         return status;
+    struct nl_trail trail = nl_guarding_trail(app);
+    nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal, &undone);
+    nl_guarding_settle(app, store);
     if (undone.complete)
         nl_say_to(app->arena, told,
                   NL_T("{1} was taken back and read back: this computer is as it was before it."),

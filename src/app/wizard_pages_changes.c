@@ -11,8 +11,8 @@ void nl_wizard_weigh(struct nl_wizard *wizard)
     nl_arena_done(&wizard->weighed);
     nl_wizard_wishes(&wizard->weighed, &wizard->machine, &wizard->roles[wizard->role],
                      &wizard->changes, &wizard->wishes);
-    nl_plan_make(&wizard->weighed, &wizard->machine, &wizard->wishes,
-                 wizard->capabilities.places_written, &wizard->plan);
+    nl_plan_make(&wizard->weighed, &wizard->machine, &wizard->wishes, wizard->places,
+                 &wizard->plan);
     wizard->accepted = (struct nl_texts){0}; /* what was accepted was another plan's risk */
 }
 
@@ -63,12 +63,18 @@ static void write_summary(const struct nl_page *body, const struct nl_wizard *wi
                                                  "effect.")));
 }
 
-/* Wishes that cannot come true here, each with its reason. */
+/* A wish that cannot come true here. */
+static bool impossible(const struct nl_skipped *skipped)
+{
+    return skipped->kind == NL_SKIP_UNREADABLE || skipped->kind == NL_SKIP_CANNOT_WRITE;
+}
+
+/* Those wishes, each with its reason. */
 static void write_impossible(const struct nl_page *body, const struct nl_plan *plan)
 {
     for (size_t i = 0; i < plan->skipped.count; i++) {
         const struct nl_skipped *skipped = &plan->skipped.items[i];
-        if (skipped->kind == NL_SKIP_UNREADABLE || skipped->kind == NL_SKIP_CANNOT_WRITE)
+        if (impossible(skipped))
             nl_page_paragraph(body, 0, "", NL_TONE_DIM,
                               nl_page_say(body, NL_T("Not possible here: {1}. {2}"), skipped->id,
                                           nl_page_sentence(body, &skipped->why)));
@@ -108,7 +114,17 @@ static void toggle(struct nl_wizard *wizard, const struct nl_wizard_answer *answ
                        nl_decimal(count_on(wizard)).text);
 }
 
-/* The role asks for nothing that is not so already. */
+/* Whether every wish is fulfilled, none left out because it cannot be. */
+static bool all_as_wanted(const struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->skipped.count; i++) {
+        if (impossible(&plan->skipped.items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* The role asks for nothing that is not so already, or that could be changed here. */
 static enum nl_wizard_way nothing_to_change(struct nl_wizard *wizard)
 {
     struct nl_wizard_place place = {0};
@@ -119,10 +135,14 @@ static enum nl_wizard_way nothing_to_change(struct nl_wizard *wizard)
         nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
                              nl_word(wizard->app, NL_T("Nothing to change")), &page);
         struct nl_page body = nl_wizard_body(wizard, &page);
-        nl_page_paragraph(&body, 0, "", NL_TONE_GOOD,
-                          nl_page_say(&body,
-                                      NL_T("This computer is already as the profile {1} wants it."),
-                                      wizard->wishes.name));
+        bool wanted = all_as_wanted(&wizard->plan);
+        nl_page_paragraph(
+            &body, 0, "", wanted ? NL_TONE_GOOD : NL_TONE_WARN,
+            nl_page_say(&body,
+                        wanted ? NL_T("This computer is already as the profile {1} wants it.")
+                               : NL_T("Of what the profile {1} wants, nothing is left that could "
+                                      "be changed here:"),
+                        wizard->wishes.name));
         write_impossible(&body, &wizard->plan);
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Choose another profile")), NULL);
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Leave")), NULL);

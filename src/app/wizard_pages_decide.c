@@ -1,9 +1,9 @@
 /* wizard_pages_decide.c - what to do with the plan: apply it, look at it whole, save it, leave. */
 #include "wizard.h"
 
+#include "apply/guard.h"
 #include "host/files.h"
 #include "report/phrase.h"
-#include "wizard_confirm.h"
 
 enum choice {
     CHOICE_CONFIRM,
@@ -184,7 +184,7 @@ static enum nl_wizard_way carry_out(struct nl_wizard *wizard, enum choice choice
     switch (choice) {
     case CHOICE_CONFIRM:
     case CHOICE_APPLY:
-        wizard->confirm_within_s = choice == CHOICE_CONFIRM ? NL_WIZARD_CONFIRM_S : 0;
+        wizard->confirm_within_s = choice == CHOICE_CONFIRM ? NL_CONFIRM_USUAL_S : 0;
         return NL_WAY_NEXT;
     case CHOICE_DRY_RUN:
         way = dry_run(wizard);

@@ -30,7 +30,7 @@ static bool would_raise(struct nl_wizard *wizard, const char *gate)
     nl_arena_init(&scratch, wizard->app->arena->exhausted, wizard->app->arena->context);
     nl_wizard_wishes(&scratch, &wizard->machine, &wizard->roles[wizard->role], &wizard->changes,
                      &wishes);
-    nl_plan_make(&scratch, &wizard->machine, &wishes, wizard->capabilities.places_written, &plan);
+    nl_plan_make(&scratch, &wizard->machine, &wishes, wizard->places, &plan);
     bool found = raised(&plan, gate);
     nl_arena_done(&scratch);
     return found;

@@ -64,7 +64,7 @@ static void take_role(struct nl_wizard *wizard, size_t role)
         return;
     wizard->role = role;
     nl_wizard_changes_find(wizard->app->arena, &wizard->machine, &wizard->roles[role],
-                           wizard->capabilities.places_written, &wizard->changes);
+                           wizard->places, &wizard->changes);
     nl_wizard_weigh(wizard);
 }
 

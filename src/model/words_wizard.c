@@ -6,6 +6,8 @@
 const struct nl_word_pair nl_words_zh_wizard[] = {
     {"Nothing was changed on this computer.", "这台计算机上没有更改任何内容。"},
     {"It did not work: {1}", "没有成功：{=1}"},
+    {"; ", "；"},
+    {"({1})", "（{=1}）"},
     {"\"{1}\" is no answer here.", "“{=1}”不是这里的答案。"},
     {"step {1} of {2}", "第 {1} 步，共 {2} 步"},
     {"Up, Down: choose", "上、下键：选择"},
@@ -85,6 +87,8 @@ const struct nl_word_pair nl_words_zh_wizard[] = {
     {"Nothing to change", "没有需要更改的"},
     {"This computer is already as the profile {1} wants it.",
      "这台计算机已经符合配置方案 {1} 的要求。"},
+    {"Of what the profile {1} wants, nothing is left that could be changed here:",
+     "配置方案 {=1} 所要求的，在这里已经没有可以更改的："},
     {"Choose another profile", "选择另一个配置方案"},
     {"Leave", "离开"},
     {"The changes, one line each", "更改，每项一行"},

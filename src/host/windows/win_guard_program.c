@@ -105,7 +105,7 @@ enum nl_status win_guard_program(struct nl_arena *arena, const wchar_t **out_pat
             code = write_whole(arena, folder, path, bytes, size, &call);
     }
     if (code != ERROR_SUCCESS) {
-        status = win_fail(err, code, call);
+        (void)win_fail(err, code, call);
         return nl_context(err, NL_T("cannot copy netlatch to {1}"), win_narrow(arena, path));
     }
     *out_path = path;

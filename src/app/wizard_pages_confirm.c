@@ -1,0 +1,67 @@
+/* wizard_pages_confirm.c - "still connected?": a change that is taken back by itself unless a person
+ * says in time that it may stay. */
+#include "confirming.h"
+#include "wizard.h"
+
+bool nl_wizard_confirm_available(const struct nl_wizard *wizard)
+{
+    return wizard->capabilities.can_write && nl_guarding_available(wizard->app);
+}
+
+/* Confirms, and says what came of it; the exit code. */
+static int keep(struct nl_wizard *wizard, struct nl_sentences *told)
+{
+    struct nl_error err = {0};
+    struct nl_app *app = wizard->app;
+    struct nl_confirmation confirmation;
+    if (nl_confirming_run(app, wizard->standing->id, 0, &confirmation, &err) != NL_OK) {
+        nl_say_to(app->arena, told, NL_T("It did not work: {1}"),
+                  nl_error_text(app->arena, &err, app->words));
+        return nl_exit_of(err.status);
+    }
+    *NL_PUSH(app->arena, told) = nl_confirming_told(app, &confirmation);
+    return nl_confirming_exit(&confirmation);
+}
+
+bool nl_wizard_confirm(struct nl_wizard *wizard, struct nl_sentences *told)
+{
+    struct nl_wizard_place place = {0};
+    struct nl_wizard_page page;
+    enum nl_wizard_way way = NL_WAY_QUIT;
+    for (;;) {
+        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
+                             nl_word(wizard->app, NL_T("Still connected?")), &page);
+        struct nl_page body = nl_wizard_body(wizard, &page);
+        page.last = true;
+        nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
+        nl_page_blank(&body);
+        nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
+                          nl_page_say(&body,
+                                      NL_T("Unless you confirm within {1} minutes, all of it is "
+                                           "taken back by itself: also when this window is closed, "
+                                           "and when the computer restarts."),
+                                      nl_decimal(wizard->confirm_within_s / 60).text));
+        page.question =
+            nl_page_say(&body, NL_T("Try what you need. Then type connected to keep the changes, "
+                                    "or undo to take them back now."));
+        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
+        place.notice = NULL;
+        place.typed.data = NULL;
+        if (nl_wizard_leads(&answer, &way)) {
+            nl_say_to(wizard->app->arena, told,
+                      NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is taken "
+                           "back by itself."));
+            return false;
+        }
+        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "undo"))
+            return true;
+        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "connected")) {
+            wizard->code = keep(wizard, told);
+            return false;
+        }
+        if (answer.kind == NL_ANSWERED_TYPED)
+            nl_wizard_note(wizard, &place,
+                           NL_T("The word is connected, or undo. Nothing is "
+                                "confirmed yet."));
+    }
+}
