@@ -73,3 +73,15 @@ code() {
     expect_code 0
     [[ $(awk '{ print $1 }' <<<"$output" | grep -xE '[0-9]+' | xargs) == "0 1 2 4 5 6 64 3010" ]]
 }
+
+@test "the README's table of exit codes is the program's" {
+    local code meaning count=0
+    while read -r code meaning; do
+        grep -qF "| $code | $meaning |" "$NETLATCH_SOURCE_DIR/README.md" || {
+            echo "not in the README: $code $meaning"
+            return 1
+        }
+        count=$((count + 1))
+    done < <(netlatch help exit-codes)
+    [[ $count -eq $(grep -cE '^\| [0-9]+ \| ' "$NETLATCH_SOURCE_DIR/README.md") && $count -ge 8 ]]
+}
