@@ -363,6 +363,84 @@ static void policy_is_told(void **state)
     assert_int_equal(machine.unseen.count, 1);
 }
 
+static HRESULT STDMETHODCALLTYPE factory_query(IClassFactory *factory, REFIID interface_id,
+                                               void **out)
+{
+    (void)interface_id;
+    *out = factory;
+    return S_OK;
+}
+
+static ULONG STDMETHODCALLTYPE factory_count(IClassFactory *factory)
+{
+    (void)factory;
+    return 1;
+}
+
+struct server {
+    IClassFactory base;
+    const CLSID *class_id;
+};
+
+static HRESULT STDMETHODCALLTYPE factory_create(IClassFactory *factory, IUnknown *outer,
+                                                REFIID interface_id, void **out)
+{
+    return create(((struct server *)factory)->class_id, outer, CLSCTX_INPROC_SERVER, interface_id,
+                  out);
+}
+
+static HRESULT STDMETHODCALLTYPE factory_lock(IClassFactory *factory, BOOL lock)
+{
+    (void)factory, (void)lock;
+    return S_OK;
+}
+
+/* The system's own COM, in which the test has registered a firewall: what netlatch asks for by its
+ * class id is found, written to and read back through the live host. */
+static void a_registered_server_is_found(void **state)
+{
+    static IClassFactoryVtbl table = {.QueryInterface = factory_query,
+                                      .AddRef = factory_count,
+                                      .Release = factory_count,
+                                      .CreateInstance = factory_create,
+                                      .LockServer = factory_lock};
+    static const CLSID policy_id = {
+        0xE2B3C97F, 0x6AE1, 0x41AC, {0x81, 0x7A, 0xF6, 0xF9, 0x21, 0x66, 0xD7, 0xDD}};
+    static const CLSID rule_id = {
+        0x2C5BC43E, 0x3369, 0x4C33, {0xAB, 0x0C, 0xBE, 0x94, 0x69, 0x67, 0x7A, 0xF4}};
+    static struct server policies = {{&table}, &policy_id};
+    static struct server rules = {{&table}, &rule_id};
+    struct nl_arena *arena = *state;
+    DWORD policies_cookie = 0;
+    DWORD rules_cookie = 0;
+    win_com_replace(NULL);
+    assert_true(SUCCEEDED(CoInitializeEx(NULL, COINIT_APARTMENTTHREADED)));
+    assert_true(SUCCEEDED(CoRegisterClassObject(&policy_id, (IUnknown *)&policies.base,
+                                                CLSCTX_INPROC_SERVER, REGCLS_MULTIPLEUSE,
+                                                &policies_cookie)));
+    assert_true(
+        SUCCEEDED(CoRegisterClassObject(&rule_id, (IUnknown *)&rules.base, CLSCTX_INPROC_SERVER,
+                                        REGCLS_MULTIPLEUSE, &rules_cookie)));
+    struct nl_host *host = NULL;
+    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
+    const struct nl_address where = {NL_PLACE_FIREWALL_BLOCK, "tcp", "445"};
+    struct nl_value before = {0};
+    struct nl_value after = {0};
+    struct nl_value blocked = nl_value_byte(arena, NL_TYPE_FIREWALL_BLOCK, true);
+    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    assert_int_equal(before.state, NL_VALUE_ABSENT);
+    assert_int_equal(host->ops->write(host, &where, &before, &blocked, NULL, NULL), NL_OK);
+    assert_int_equal(kept_count, 1);
+    assert_int_equal(host->ops->read(host, &where, arena, &after, NULL), NL_OK);
+    assert_true(nl_value_identical(&after, &blocked));
+    assert_int_equal(host->ops->write(host, &where, &blocked, &before, NULL, NULL), NL_OK);
+    assert_int_equal(kept_count, 0);
+    host->ops->close(host);
+    assert_true(SUCCEEDED(CoRevokeClassObject(policies_cookie)));
+    assert_true(SUCCEEDED(CoRevokeClassObject(rules_cookie)));
+    CoUninitialize();
+}
+
 /* This system's own: whatever it can do, what the host says must agree with what it then reads. */
 static void this_system_is_honest(void **state)
 {
@@ -395,6 +473,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_rule_changed_by_hand_is_not_ours_to_replace, begin, end),
         cmocka_unit_test_setup_teardown(failures_say_what_they_are, begin, end),
         cmocka_unit_test_setup_teardown(policy_is_told, begin, end),
+        cmocka_unit_test_setup_teardown(a_registered_server_is_found, begin, end),
         cmocka_unit_test_setup_teardown(this_system_is_honest, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

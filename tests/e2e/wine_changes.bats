@@ -108,3 +108,11 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     expect_error "nobody can be asked here"
     expect_first
 }
+
+@test "a firewall that cannot be changed ends the apply honestly, and all of it is taken back" {
+    apply --set dcom.enabled=no --set 'firewall.block[445]=blocked'
+    expect_code 1
+    expect_err "cannot change firewall.block[445]"
+    expect_err "everything was taken back"
+    expect_first
+}
