@@ -190,3 +190,27 @@ netbios_options() {
     snapshot "$BATS_TEST_TMPDIR/now"
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 }
+
+@test "over SSH the confirmation is chosen already, at the machine itself it is only offered" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    # Enter alone where it is asked what shall be done; the change is taken back at the end.
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' '' apply undo 2 '' >"$BATS_TEST_TMPDIR/answers"
+    export SSH_CONNECTION='192.0.2.1 50000 192.0.2.2 22'
+    run --separate-stderr wizard
+    unset SSH_CONNECTION
+    expect_code 0
+    expect_out "You are connected over the network"
+    expect_out "All of it is taken back by itself unless you confirm it within 10"
+    expect_out "was taken back and read back"
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' '' apply '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard
+    [[ $output != *"taken back by itself unless you confirm"* ]]
+    expect_out "To take it back: netlatch rollback"
+    run --separate-stderr netlatch rollback --yes
+    expect_code 0
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
