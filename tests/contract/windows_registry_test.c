@@ -1,6 +1,7 @@
 /* windows_registry_test.c - the live registry through the host: exact types and bytes, absence,
  * keys that come and go with a value, conflicts. Works below a key of its own. */
 #include "base/attributes.h"
+#include "host/windows/win_registry.h"
 #include "host/windows/windows_host.h"
 #include "with_arena.h"
 
@@ -163,12 +164,32 @@ static void the_rest_of_the_contract(void **state)
     host->ops->close(host);
 }
 
+static LSTATUS WINAPI refuse_open(HKEY root, LPCWSTR path, DWORD options, REGSAM access, PHKEY key)
+{
+    (void)root, (void)path, (void)options, (void)access, (void)key;
+    return ERROR_ACCESS_DENIED;
+}
+
+/* A key that may not be read is denied, with the number: never absent. */
+static void a_key_without_read_access_is_denied(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct win_registry_calls closed = *win_registry_calls();
+    closed.open_key = refuse_open;
+    win_registry_replace(&closed);
+    struct nl_value value =
+        win_registry_read(arena, "HKLM\\SOFTWARE\\Microsoft\\Ole", "EnableDCOM");
+    win_registry_replace(NULL);
+    assert_int_equal(value.state, NL_VALUE_DENIED);
+    assert_int_equal(value.code, 5); /* ERROR_ACCESS_DENIED */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ARENA(every_type_keeps_its_bytes), WITH_ARENA(absence_counts_the_missing_keys),
-        WITH_ARENA(keys_in_use_stay),           WITH_ARENA(a_changed_value_is_a_conflict),
-        WITH_ARENA(the_rest_of_the_contract),
+        WITH_ARENA(a_key_without_read_access_is_denied), WITH_ARENA(every_type_keeps_its_bytes),
+        WITH_ARENA(absence_counts_the_missing_keys),     WITH_ARENA(keys_in_use_stay),
+        WITH_ARENA(a_changed_value_is_a_conflict),       WITH_ARENA(the_rest_of_the_contract),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
