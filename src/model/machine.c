@@ -58,8 +58,7 @@ const struct nl_account *nl_machine_account(const struct nl_machine *machine, ui
     return NULL;
 }
 
-/* How deep a path goes: the number of its components. */
-static uint32_t depth_of(const char *path)
+uint32_t nl_registry_depth(const char *path)
 {
     uint32_t depth = 1;
     for (; *path; path++)
@@ -81,8 +80,8 @@ struct nl_value nl_machine_registry(const struct nl_machine *machine, const char
         for (size_t i = 0; i < machine->registry.count; i++) {
             const struct nl_registry_key *other = &machine->registry.items[i];
             if (other->state == NL_VALUE_ABSENT && below(path, other->path))
-                return nl_value_absent(other->missing_keys + depth_of(path) -
-                                       depth_of(other->path));
+                return nl_value_absent(other->missing_keys + nl_registry_depth(path) -
+                                       nl_registry_depth(other->path));
         }
         return nl_value_unsupported(0);
     }

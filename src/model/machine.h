@@ -211,6 +211,9 @@ const struct nl_account *nl_machine_account(const struct nl_machine *machine, ui
 struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,
                                     const char *name);
 
+/* How deep a registry path goes: the number of its components. */
+uint32_t nl_registry_depth(const char *path);
+
 /* Keys recorded directly below path, in order (their paths). */
 struct nl_texts nl_machine_subkeys(struct nl_arena *arena, const struct nl_machine *machine,
                                    const char *path);

@@ -16,14 +16,6 @@
         (list)->capacity = (list)->count;                                                          \
     } while (0)
 
-static uint32_t depth_of(const char *path)
-{
-    uint32_t depth = 1;
-    for (; *path; path++)
-        depth += *path == '\\';
-    return depth;
-}
-
 /* How many components two paths share from the beginning. */
 static uint32_t shared_depth(const char *a, const char *b)
 {
@@ -60,7 +52,7 @@ static void create_path(struct nl_machine *machine, const char *path)
         struct nl_registry_key *key = &machine->registry.items[i];
         if (key->state != NL_VALUE_ABSENT)
             continue;
-        uint32_t depth = depth_of(key->path);
+        uint32_t depth = nl_registry_depth(key->path);
         uint32_t exists = shared_depth(key->path, path);
         if (exists == depth) {
             key->state = NL_VALUE_PRESENT;
@@ -78,7 +70,8 @@ static bool holds_anything(const struct nl_machine *machine, const char *path, u
         const struct nl_registry_key *key = &machine->registry.items[i];
         if (key->state == NL_VALUE_ABSENT || shared_depth(key->path, path) < depth)
             continue;
-        if (depth_of(key->path) > depth || key->values.count > 0 || key->state != NL_VALUE_PRESENT)
+        if (nl_registry_depth(key->path) > depth || key->values.count > 0 ||
+            key->state != NL_VALUE_PRESENT)
             return true;
     }
     return false;
@@ -87,7 +80,7 @@ static bool holds_anything(const struct nl_machine *machine, const char *path, u
 /* Removes the last count keys of path, deepest first, as far as they are empty. */
 static void remove_path(struct nl_machine *machine, const char *path, uint32_t count)
 {
-    for (uint32_t depth = depth_of(path); count > 0 && depth > 1; count--, depth--) {
+    for (uint32_t depth = nl_registry_depth(path); count > 0 && depth > 1; count--, depth--) {
         if (holds_anything(machine, path, depth))
             return;
         for (size_t i = 0; i < machine->registry.count; i++) {
@@ -95,7 +88,7 @@ static void remove_path(struct nl_machine *machine, const char *path, uint32_t c
             if (shared_depth(key->path, path) < depth)
                 continue;
             key->state = NL_VALUE_ABSENT;
-            key->missing_keys = depth_of(key->path) - (depth - 1);
+            key->missing_keys = nl_registry_depth(key->path) - (depth - 1);
         }
     }
 }

@@ -79,7 +79,7 @@ enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max
     return status;
 }
 
-static bool write_all(int file, const void *bytes, size_t size)
+bool nl_posix_write(int file, const void *bytes, size_t size)
 {
     const char *at = bytes;
     while (size > 0) {
@@ -106,7 +106,7 @@ enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, s
                        : open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
     if (file < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot write {1}"), path);
-    bool good = write_all(file, bytes, size) && (special || fsync(file) == 0);
+    bool good = nl_posix_write(file, bytes, size) && (special || fsync(file) == 0);
     int number = errno;
     if (close(file) != 0 && good) {
         good = false;

@@ -24,6 +24,9 @@ struct nl_store *nl_posix_store_on_disk(struct nl_arena *arena, const char *fold
 struct nl_clock *nl_posix_clock(void);
 struct nl_console *nl_posix_console(void);
 
+/* Writes all of it, through interruptions; false with errno set where that fails. */
+bool nl_posix_write(int file, const void *bytes, size_t size);
+
 /* Fills err from errno. */
 enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call, const char *format,
                              const char *path);

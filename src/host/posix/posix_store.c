@@ -145,20 +145,6 @@ static enum nl_status posix_read(struct nl_store *store, const char *name, struc
     return nl_file_read(arena, path, MAX_FILE, out_bytes, out_size, err);
 }
 
-static bool write_whole(int file, const char *at, size_t size)
-{
-    while (size > 0) {
-        ssize_t done = write(file, at, size);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        at += done;
-        size -= (size_t)done;
-    }
-    return fsync(file) == 0;
-}
-
 static enum nl_status write_file(struct nl_store *store, const char *path, int flags,
                                  const void *bytes, size_t size, struct nl_error *err)
 {
@@ -170,7 +156,7 @@ static enum nl_status write_file(struct nl_store *store, const char *path, int f
         (void)close(file);
         return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
     }
-    bool good = write_whole(file, bytes, size);
+    bool good = nl_posix_write(file, bytes, size) && fsync(file) == 0;
     int number = errno;
     if (close(file) != 0 && good) {
         good = false;
