@@ -15,6 +15,15 @@
 # Exit codes pass through Wine as Unix has them, eight bits: 3010 arrives as 194.
 set -euo pipefail
 
+# Linux puts the heap of Wine's loader somewhere in the gigabyte behind it, at random, and one time in
+# a thousand or two it lies on the page at 0x7ffe0000 that every Windows program has: then it does not
+# start ("failed to map the shared user data"), and says nothing where Wine is told to be quiet. So
+# the randomness is switched off, for Wine and all that it starts, where the system lets us.
+unshuffled=0x40000 # ADDR_NO_RANDOMIZE of personality(2)
+if ! ((0x$(</proc/self/personality) & unshuffled)) && setarch -R true 2>/dev/null; then
+    exec setarch -R bash "${BASH_SOURCE[0]}" "$@"
+fi
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 wine_dir=${NETLATCH_WINE_DIR:-$root/build/wine}
 unit=${NETLATCH_BINARY_DIR:-$root/build/wine}/wine-unit
