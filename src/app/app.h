@@ -107,7 +107,8 @@ NL_MUST_CHECK enum nl_status nl_load_profile(struct nl_app *app, const char *nam
 NL_MUST_CHECK enum nl_status nl_at_most_words(const struct nl_app *app, size_t most,
                                               struct nl_error *err);
 
-/* Says on the standard error that an interrupted change is waiting, without touching it. */
+/* Says on the standard error that an interrupted change is waiting, or one is under way, without
+ * touching it. */
 void nl_report_open_journals(struct nl_app *app);
 
 /* Finishes interrupted changes. *out_complete is false when something of them is left; out_told is

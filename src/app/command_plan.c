@@ -30,6 +30,7 @@ int nl_command_plan(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
     int code = nl_deliver(app, document.data, document.length);
+    nl_report_open_journals(app);
     if (code == NL_EXIT_DONE && app->options.exit_code && planning.plan.steps.count > 0)
         code = NL_EXIT_REMAINS;
     return code;

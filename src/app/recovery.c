@@ -3,6 +3,16 @@
 #include "apply/apply.h"
 #include "guarding.h"
 
+/* An open journal is that of a change under way for as long as somebody holds the lock. */
+static bool somebody_works(struct nl_store *store)
+{
+    struct nl_error err = {0};
+    enum nl_status status = store->ops->lock(store, &err);
+    if (status == NL_OK)
+        store->ops->unlock(store);
+    return status == NL_BUSY;
+}
+
 void nl_report_open_journals(struct nl_app *app)
 {
     struct nl_error err = {0};
@@ -15,8 +25,11 @@ void nl_report_open_journals(struct nl_app *app)
             const struct nl_journal *journal = &journals.items[i];
             if (journal->state == NL_JOURNAL_OPEN)
                 nl_say_err(app,
-                           NL_T("netlatch: the change {1} was interrupted. The next netlatch "
-                                "apply or rollback takes it back first."),
+                           somebody_works(store)
+                               ? NL_T("netlatch: another netlatch is making the change {1} right "
+                                      "now; what stands here may be half of it.")
+                               : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
+                                      "apply or rollback takes it back first."),
                            journal->id);
             else if (journal->state == NL_JOURNAL_DAMAGED)
                 nl_say_err(app, NL_T("netlatch: the journal {1} in {2} is damaged: {3}"),

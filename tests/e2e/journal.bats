@@ -59,13 +59,27 @@ damaged() {
 # What losing power during the write of the last mark leaves.
 interrupt() { truncate -s -5 "$journal"; }
 
-@test "a change that was interrupted is told by audit, which leaves it alone" {
+@test "a change that was interrupted is told by audit and plan, which leave it alone" {
     interrupt
     before=$(folder_now)
-    run --separate-stderr netlatch audit --from "$machine" --format line
-    expect_code 0
-    expect_err "the change $(basename "$journal" .journal) was interrupted"
-    [[ $(folder_now) == "$before" ]]
+    local command
+    for command in "audit --format line" "plan --profile article"; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr netlatch $command --from "$machine"
+        expect_code 0
+        expect_err "the change $(basename "$journal" .journal) was interrupted"
+        [[ $(folder_now) == "$before" ]]
+    done
+}
+
+@test "a change under way is not called interrupted" {
+    interrupt
+    (
+        flock 9
+        netlatch audit --from "$machine" --format line >/dev/null 2>"$BATS_TEST_TMPDIR/said"
+    ) 9>"$machine.journal/lock"
+    grep -q "another netlatch is making the change $(basename "$journal" .journal) right now" \
+        "$BATS_TEST_TMPDIR/said"
 }
 
 @test "rollback takes the interrupted change back, and only that" {
