@@ -1,19 +1,26 @@
-/* test_hook.c - where a test stops the program to kill it. */
+/* test_hook.c - where a test stops the program, to kill it or to press a key. */
 #include "test_hook.h"
 
 #if defined(NETLATCH_TEST_HOOKS)
 #include "wiring.h"
 
+static uint64_t wish(struct nl_app *app, const char *name)
+{
+    uint64_t number = 0;
+    const char *text = nl_wiring_environment(app->arena, name);
+    return text && nl_parse_u64(text, UINT32_MAX, &number) ? number : 0;
+}
+
 void nl_test_hook(struct nl_app *app)
 {
     static uint64_t calls;
-    uint64_t stop_at = 0;
-    const char *wish = nl_wiring_environment(app->arena, "NETLATCH_TEST_STOP_AT");
     calls++;
-    if (!wish || !nl_parse_u64(wish, UINT32_MAX, &stop_at) || calls != stop_at)
+    if (calls != wish(app, "NETLATCH_TEST_STOP_AT"))
         return;
+    uint64_t stop_ms = wish(app, "NETLATCH_TEST_STOP_MS");
     nl_say_err(app, "netlatch-hooks: stopped");
-    for (;;)
-        app->clock->sleep_ms(app->clock, 60000);
+    do
+        app->clock->sleep_ms(app->clock, stop_ms ? (uint32_t)stop_ms : 60000);
+    while (stop_ms == 0);
 }
 #endif

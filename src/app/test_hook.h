@@ -1,5 +1,5 @@
-/* test_hook.h - where a test stops the program to kill it. Nothing of it is in the program that is
- * shipped: only the target netlatch-hooks defines NETLATCH_TEST_HOOKS. */
+/* test_hook.h - where a test stops the program, to kill it or to press a key. Nothing of it is in the
+ * program that is shipped: only the target netlatch-hooks defines NETLATCH_TEST_HOOKS. */
 #ifndef NL_APP_TEST_HOOK_H
 #define NL_APP_TEST_HOOK_H
 
@@ -7,7 +7,8 @@
 
 #if defined(NETLATCH_TEST_HOOKS)
 /* Counts its calls; at the one whose number NETLATCH_TEST_STOP_AT holds, says so on the standard
- * error and waits for ever, so that a test can kill the program at that very place. */
+ * error and waits: for ever, so that a test can kill the program at that very place, or for
+ * NETLATCH_TEST_STOP_MS milliseconds. */
 void nl_test_hook(struct nl_app *app);
 #else
 #define nl_test_hook(app) ((void)(app))

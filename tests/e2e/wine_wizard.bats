@@ -107,6 +107,73 @@ netbios_options() {
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 }
 
+# slowly EVENT MS COMMAND...   netlatch that stops for so long at that event of an apply: time to press
+# a key.
+slowly() {
+    local hooks=$NETLATCH_BINARY_DIR/tests/netlatch-hooks.exe
+    [[ -e $hooks ]] || skip "netlatch-hooks.exe is not built"
+    NL_SCREEN_SECONDS=60
+    screen_start 100 60 env NETLATCH_TEST_STOP_AT="$1" NETLATCH_TEST_STOP_MS="$2" \
+        "$NL_WINE" exec "$hooks" "${@:3}"
+}
+
+@test "Ctrl+C while the wizard changes the computer: the step is finished, then all is taken back" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    # The second step is written and not yet marked.
+    slowly 6 6000 --lang en
+    screen_wait "Language"
+    screen_keys Enter
+    screen_wait "What was found"
+    screen_keys Enter
+    screen_wait "What is this computer for?"
+    screen_keys 6 Enter
+    screen_wait "8 of 8 changes are on."
+    # Neither RPC nor the right that shuts everybody out.
+    screen_type '2 8'
+    screen_keys Enter
+    screen_wait "Switched; 6 changes are on now."
+    screen_keys Enter
+    screen_wait "What it may break here"
+    screen_keys Enter
+    screen_wait "Type accept to accept this risk"
+    screen_type accept
+    screen_keys Enter
+    screen_wait "Apply, and take it back by itself unless confirmed in time"
+    screen_keys 2 Enter
+    screen_wait "Type apply to make these changes."
+    screen_type apply
+    screen_keys Enter
+    screen_wait "netlatch-hooks: stopped"
+    [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
+    screen_keys C-c
+    screen_wait "Everything was taken back: this computer is as it was before."
+    screen_wait "it was stopped on request"
+    screen_keys Enter
+    screen_ended 1
+    [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]]
+    snapshot "$BATS_TEST_TMPDIR/now"
+    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+}
+
+@test "Ctrl+C while netlatch apply changes the computer takes everything back, at every event" {
+    snapshot "$BATS_TEST_TMPDIR/first"
+    # Journal on disk; the first step about to be written, written, marked; the second; synced; read
+    # back, both. What is left to do after the last of them is to close.
+    local event
+    for event in 1 2 3 4 5 6 7 8 9; do
+        slowly "$event" 1500 apply --yes --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'
+        screen_wait "netlatch-hooks: stopped"
+        screen_keys C-c
+        screen_ended 1
+        screen_wait "it was stopped on request"
+        screen_end
+        [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]] ||
+            expect_nothing_less "after Ctrl+C at event $event"
+        snapshot "$BATS_TEST_TMPDIR/now"
+        expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
+    done
+}
+
 @test "a step that fails takes everything back: this system stores no rights, and netlatch sees it" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # The article's changes without RPC, with the right.
