@@ -117,8 +117,10 @@ void nl_guard_look(const struct nl_journal *journal, const struct nl_moment *mom
             look_at_countdown(journal, &reading, moment, &view);
         break;
     case NL_JOURNAL_OPEN:
-        if (reading.armed)
+        if (reading.armed) {
             view.phase = NL_GUARD_INTERRUPTED;
+            view.left_ms = time_left(reading.base, moment);
+        }
         break;
     case NL_JOURNAL_INCOMPLETE:
         if (reading.armed)

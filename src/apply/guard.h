@@ -46,7 +46,7 @@ extern const char *const nl_guard_phase_words[]; /* none, counting, waiting-for-
 
 struct nl_guard_view {
     enum nl_guard_phase phase;
-    uint64_t left_ms; /* COUNTING; RESTARTED: the full time */
+    uint64_t left_ms; /* COUNTING, INTERRUPTED; RESTARTED: the full time */
     bool restarted;   /* the machine has started anew since the journal was armed */
     bool tick_due;    /* COUNTING: a TICK mark is due */
 };

@@ -4,9 +4,12 @@
 #include "model/duration.h"
 #include "trail.h"
 
+#include <inttypes.h>
+
 enum {
     WAIT_MS = 15000,     /* between rounds where nothing is near */
     BUSY_WAIT_MS = 1000, /* somebody holds the lock */
+    PATIENCE_MS = 60000, /* with him, once something is overdue */
     AGAIN_MS = 60000,    /* before taking back again what could not be taken back whole */
     MOST_TRIES = 10,     /* of that, in one start of the machine */
     MOST_DOUBTS = 20,    /* rounds of waiting for a journal to become readable */
@@ -210,6 +213,55 @@ static enum nl_watch_next look_at_all(struct round *round, bool leaving)
     return go_away(round);
 }
 
+/* Without the lock: looks only. */
+static bool something_is_overdue(struct round *round)
+{
+    struct nl_error err = {0};
+    struct nl_journals journals = {0};
+    bool overdue = false;
+    if (nl_journal_list(round->watch->store, round->arena, &journals, &err) != NL_OK)
+        trouble(round, &err);
+    for (size_t i = 0; i < journals.count; i++) {
+        struct nl_guard_view view;
+        nl_guard_look(&journals.items[i], &round->moment, &view);
+        overdue = overdue || view.phase == NL_GUARD_EXPIRED || view.phase == NL_GUARD_AGAIN ||
+                  (view.phase == NL_GUARD_INTERRUPTED && view.left_ms == 0);
+    }
+    return overdue;
+}
+
+static void evict(struct round *round)
+{
+    struct nl_store *store = round->watch->store;
+    const char *pid = nl_arena_format(round->arena, "%" PRIu32, store->ops->holder(store));
+    struct nl_error err = {0};
+    if (store->ops->evict(store, &err) == NL_OK) {
+        (void)nl_fail(&err, NL_BUSY,
+                      NL_T("process {1} held the journal when the time to confirm was long over, "
+                           "and was ended"),
+                      pid);
+        nl_trail_trouble(&round->trail, nl_error_text(round->arena, &err, NULL));
+        round->wait_ms = 0;
+        return;
+    }
+    (void)nl_context(&err, NL_T("process {1} holds the journal"), pid);
+    trouble(round, &err);
+}
+
+/* Somebody else holds the lock. */
+static void wait_for_the_holder(struct round *round)
+{
+    struct nl_watch *watch = round->watch;
+    uint64_t now_ms = round->moment.uptime_ms;
+    bool was_held_up = watch->held_up && now_ms >= watch->held_up_ms;
+    round->wait_ms = BUSY_WAIT_MS;
+    watch->held_up = something_is_overdue(round);
+    if (!was_held_up)
+        watch->held_up_ms = now_ms;
+    else if (watch->held_up && now_ms - watch->held_up_ms >= PATIENCE_MS)
+        evict(round);
+}
+
 enum nl_watch_next nl_watch_round(struct nl_watch *watch, struct nl_arena *arena, bool leaving,
                                   uint32_t *out_wait_ms)
 {
@@ -223,11 +275,13 @@ enum nl_watch_next nl_watch_round(struct nl_watch *watch, struct nl_arena *arena
     };
     enum nl_watch_next next = NL_WATCH_WAIT;
     enum nl_status status = watch->store->ops->lock(watch->store, &err);
+    watch->held_up = watch->held_up && status == NL_BUSY;
     if (status == NL_OK) {
         next = look_at_all(&round, leaving);
         watch->store->ops->unlock(watch->store);
     } else if (status == NL_BUSY) {
-        round.wait_ms = BUSY_WAIT_MS;
+        if (!leaving)
+            wait_for_the_holder(&round);
     } else if (status == NL_NOT_FOUND && !leaving) {
         next = go_away(&round); /* no folder, no journals */
     } else {

@@ -3,7 +3,9 @@
  *
  * Every round holds the store's lock, so that a round, an apply, a rollback and a confirmation never
  * cross. While somebody else holds it the round waits: an apply that still runs is not taken back
- * under its feet, and one that was killed has given its lock back. */
+ * under its feet, and one that was killed has given its lock back. One that hangs (its console
+ * stands still, a call of Windows does not return) has not: once the time to confirm is over, it
+ * gets a minute more, and then its process is ended, which is a power cut for its journal. */
 #ifndef NL_APPLY_WATCH_H
 #define NL_APPLY_WATCH_H
 
@@ -36,6 +38,8 @@ struct nl_watch {
     uint64_t next_try_ms; /* by uptime */
     unsigned doubts;      /* rounds in a row with an unreadable journal and nothing else */
     unsigned troubles;    /* rounds in a row that failed: told at the first and now and then */
+    bool held_up;         /* somebody holds the lock, and something is overdue, */
+    uint64_t held_up_ms;  /* since this uptime */
 };
 
 /* One round. leaving: the service is about to stop; the countdown is written down and nothing else

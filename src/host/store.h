@@ -40,6 +40,14 @@ struct nl_store_ops {
     enum nl_status (*lock)(struct nl_store *store, struct nl_error *err);
     void (*unlock)(struct nl_store *store);
 
+    /* The number of the process that holds the lock; 0 where none does, or it is not known. */
+    uint32_t (*holder)(struct nl_store *store);
+
+    /* Ends the process that holds the lock, and returns once it is gone. NL_NOT_FOUND where it is
+     * not known for certain which one that is; NL_UNSUPPORTED where the store's kind has no guard
+     * that would need it. */
+    enum nl_status (*evict)(struct nl_store *store, struct nl_error *err);
+
     void (*close)(struct nl_store *store); /* frees the store */
 };
 

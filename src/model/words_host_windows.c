@@ -86,7 +86,5 @@ const struct nl_word_pair nl_words_zh_host_windows[] = {
     {"the processes that hold the ports cannot be named", "无法得知占用端口的进程名称"},
     {"{1} is not a name for a journal file", "{=1} 不能作为更改记录文件的名称"},
     {"{1} is too large for a journal", "{=1} 太大，不可能是更改记录"},
-    {"the journal is locked already", "更改记录已被锁定"},
-    {"another netlatch is changing this machine", "另一个 netlatch 正在更改这台计算机"},
     {NULL, NULL},
 };

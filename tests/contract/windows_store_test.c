@@ -155,6 +155,111 @@ static void one_lock(void **state)
     first->ops->close(first);
 }
 
+static int hold_for_long(void)
+{
+    struct nl_arena arena;
+    struct nl_store *store = NULL;
+    nl_arena_init(&arena, NULL, NULL);
+    if (GetTempPathW(MAX_PATH, folder) == 0)
+        return 1;
+    wcscat(folder, FOLDER);
+    if (nl_windows_store_open(&arena, win_narrow(&arena, folder), &store, NULL) != NL_OK ||
+        store->ops->lock(store, NULL) != NL_OK)
+        return 1;
+    Sleep(60000);
+    return 0;
+}
+
+/* This program as another process: "hold" takes the lock, "wait" does nothing. */
+static HANDLE start_other(const wchar_t *what, DWORD *out_pid)
+{
+    wchar_t line[MAX_PATH + 16] = L"\"";
+    STARTUPINFOW startup = {.cb = sizeof startup};
+    PROCESS_INFORMATION started;
+    assert_true(GetModuleFileNameW(NULL, line + 1, MAX_PATH) > 0);
+    wcscat(line, L"\" ");
+    wcscat(line, what);
+    assert_true(CreateProcessW(NULL, line, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &started));
+    CloseHandle(started.hThread);
+    *out_pid = started.dwProcessId;
+    return started.hProcess;
+}
+
+static HANDLE start_holder(struct nl_store *store, DWORD *out_pid)
+{
+    HANDLE process = start_other(L"hold", out_pid);
+    for (unsigned i = 0; i < 200 && store->ops->holder(store) != *out_pid; i++)
+        Sleep(50);
+    return process;
+}
+
+static void who_hangs_with_the_lock_is_ended(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_store *store = open_store(arena);
+    struct nl_error err = {0};
+    DWORD pid = 0;
+    assert_int_equal(store->ops->holder(store), 0); /* not even a folder */
+    prepare(arena, store);
+    assert_int_equal(store->ops->evict(store, &err), NL_NOT_FOUND);
+    assert_int_equal(store->ops->lock(store, NULL), NL_OK);
+    assert_int_equal(store->ops->holder(store), GetCurrentProcessId());
+    assert_int_equal(store->ops->evict(store, &err), NL_NOT_FOUND); /* nobody ends himself */
+    store->ops->unlock(store);
+    assert_int_equal(store->ops->holder(store), 0);
+
+    HANDLE process = start_holder(store, &pid);
+    assert_int_equal(store->ops->lock(store, NULL), NL_BUSY);
+    assert_int_equal(store->ops->holder(store), pid);
+    assert_int_equal(store->ops->evict(store, &err), NL_OK);
+    assert_int_equal(WaitForSingleObject(process, 0), WAIT_OBJECT_0);
+    CloseHandle(process);
+    /* What it left says who it was, and nobody is ended for that. */
+    assert_int_equal(store->ops->holder(store), pid);
+    assert_int_equal(store->ops->evict(store, &err), NL_NOT_FOUND);
+    assert_int_equal(store->ops->lock(store, NULL), NL_OK);
+    assert_int_equal(store->ops->holder(store), GetCurrentProcessId());
+    store->ops->close(store);
+}
+
+/* The number in the file is that of a process that began at another time. */
+static void a_number_that_came_again_is_nobody(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_store *store = open_store(arena);
+    struct nl_error err = {0};
+    wchar_t path[MAX_PATH];
+    uint8_t bytes[64];
+    DWORD size = 0;
+    DWORD pid = 0;
+    prepare(arena, store);
+    HANDLE process = start_holder(store, &pid);
+    path_of(path, L"~lock");
+    HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
+                              OPEN_EXISTING, 0, NULL);
+    assert_true(ReadFile(file, bytes, sizeof bytes, &size, NULL) && size > 8);
+    CloseHandle(file);
+    assert_int_equal(store->ops->evict(store, &err), NL_OK);
+    CloseHandle(process);
+    process = start_other(L"wait", &pid);
+    memcpy(bytes + 8, &pid, sizeof pid);
+    file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    DWORD written = 0;
+    assert_true(WriteFile(file, bytes, size, &written, NULL));
+    CloseHandle(file);
+    assert_int_equal(store->ops->holder(store), pid);
+    assert_int_equal(store->ops->evict(store, &err), NL_NOT_FOUND);
+    assert_int_equal(WaitForSingleObject(process, 0), WAIT_TIMEOUT);
+    assert_true(TerminateProcess(process, 1));
+    CloseHandle(process);
+    /* Cut short, or something else: not known. */
+    file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    assert_true(WriteFile(file, bytes, size - 1, &written, NULL));
+    CloseHandle(file);
+    assert_int_equal(store->ops->holder(store), 0);
+    store->ops->close(store);
+}
+
 /* The folder's security as the test wants it to be. */
 static const wchar_t *pretended;
 
@@ -285,12 +390,20 @@ static void the_usual_folder(void **state)
     store->ops->close(store);
 }
 
-int main(void)
+int main(int count, char **words)
 {
+    if (count == 2 && nl_equal(words[1], "hold"))
+        return hold_for_long();
+    if (count == 2) {
+        Sleep(60000);
+        return 0;
+    }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(files_are_whole_and_kept, begin, end),
         cmocka_unit_test_setup_teardown(names_are_plain, begin, end),
         cmocka_unit_test_setup_teardown(one_lock, begin, end),
+        cmocka_unit_test_setup_teardown(who_hangs_with_the_lock_is_ended, begin, end),
+        cmocka_unit_test_setup_teardown(a_number_that_came_again_is_nobody, begin, end),
         cmocka_unit_test_setup_teardown(a_folder_of_somebody_else_is_refused, begin, end),
         cmocka_unit_test_setup_teardown(links_are_refused, begin, end),
         cmocka_unit_test_setup_teardown(what_is_made_is_private, begin, end),

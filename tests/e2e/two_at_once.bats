@@ -27,7 +27,7 @@ pause_one() {
         # shellcheck disable=SC2086 # words
         run --separate-stderr netlatch $command --from "$machine" --yes
         expect_code 1
-        expect_error "another netlatch is changing this machine right now"
+        expect_error "another netlatch (process $paused) is changing this machine right now"
         expect_same "$machine" "$first"
     done
     # Looking is free.

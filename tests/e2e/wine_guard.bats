@@ -1,9 +1,11 @@
 # wine_guard.bats - the guard for real, under Wine's service manager: the time passes; confirmed in
-# time; the guard killed; the machine cut off and started again; confirmed twice over a restart.
+# time; the guard killed; the machine cut off and started again; netlatch hanging; confirmed twice
+# over a restart.
 #
 # Each story has a machine of its own, and they all begin in setup_file, so that their half minutes
-# pass at the same time. Wine's service manager does not restart a service that was killed (Windows'
-# does, as it is told to when the service is made): here the next start of the machine does it.
+# pass at the same time. Wine's service manager takes no failure actions (that Windows' is told to
+# restart the guard stands in contract.windows_guard): what it does by itself is to start the guard
+# with the machine, and what it does when told to start a guard that was killed is measured here.
 
 load ../support/wine_office
 
@@ -75,6 +77,40 @@ story() {
     netlatch apply --yes "$@" >"$WINEPREFIX/apply.out" 2>&1 || printf '%s\n' $? >"$WINEPREFIX/code"
 }
 
+# The guard is killed and started by the service manager, as Windows' manager does by itself; Wine's
+# has to be told, and sees only after a while that the process is gone.
+kill_and_start() {
+    local waited
+    guard_pids >"$WINEPREFIX/first"
+    kill -9 "$(<"$WINEPREFIX/first")"
+    for ((waited = 0; waited < 20; waited++)); do
+        "$NL_WINE" exec sc.exe start netlatch-guard >/dev/null 2>&1 3>&- || true
+        guard_pids >"$WINEPREFIX/second"
+        [[ ! -s $WINEPREFIX/second ]] || break
+        sleep 1
+    done
+    wine_reg_value "$OLE" EnableDCOM >"$WINEPREFIX/between"
+}
+
+# netlatch stops in the middle of an apply and never goes on, with the lock.
+hanging() {
+    local hooks=$NETLATCH_BINARY_DIR/tests/netlatch-hooks.exe log waited
+    [[ -e $hooks ]] || return 0
+    on hanging
+    "$NL_WINE" new "$WINEPREFIX"
+    cp "$BATS_FILE_TMPDIR"/machine/*.reg "$WINEPREFIX/"
+    cp "$hooks" "$WINEPREFIX/netlatch-hooks.exe"
+    log=$WINEPREFIX/hooks.log
+    # Behind its first write, before it says so in the journal.
+    NETLATCH_TEST_STOP_AT=3 "$NL_WINE" exec "$WINEPREFIX/netlatch-hooks.exe" apply --yes "${both[@]}" \
+        --confirm-within 30s >"$log" 2>&1 3>&- &
+    for ((waited = 0; waited < 300; waited++)); do
+        ! grep -q 'netlatch-hooks: stopped' "$log" || break
+        sleep 0.1
+    done
+    date +%s >"$WINEPREFIX/hangs_since"
+}
+
 setup_file() {
     wine_office_new
     snapshot "$BATS_FILE_TMPDIR/first.reg"
@@ -85,6 +121,9 @@ setup_file() {
     story killed "${both[@]}" --confirm-within=30s
     guard_pids >"$WINEPREFIX/pid"
     kill -9 "$(<"$WINEPREFIX/pid")"
+    story started_again "${both[@]}" --confirm-within=30s
+    kill_and_start
+    hanging
     story restarted "${both[@]}" --confirm-within 30s
     "$NL_WINE" end "$WINEPREFIX"
     story twice "${both[@]}" --confirm-within 30s
@@ -95,7 +134,7 @@ setup_file() {
 
 teardown_file() {
     local name
-    for name in machine expired killed restarted twice confirmed rolled_back interrupted; do
+    for name in machine expired killed started_again hanging restarted twice confirmed rolled_back interrupted; do
         on "$name"
         wine_machine_end
     done
@@ -198,6 +237,29 @@ teardown_file() {
     wine_machine_restart
     wine_reg query "$OLE" >/dev/null # switches it on; no netlatch is run by anybody
     wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "the guard was killed: started again by the service manager, it takes the change back in time" {
+    on started_again
+    # It was another process, and the time was not over when it began.
+    [[ -s $WINEPREFIX/second && $(<"$WINEPREFIX/first") != "$(<"$WINEPREFIX/second")" ]]
+    [[ $(<"$WINEPREFIX/between") == N ]]
+    wait_for_end 60
+    expect_first
+    expect_state rolled-back
+}
+
+@test "netlatch hangs in the middle of a change: a minute after the time is over the guard ends it" {
+    on hanging
+    [[ -s $WINEPREFIX/hangs_since ]] || skip "netlatch-hooks.exe is not built"
+    local now
+    wait_for_end 150
+    now=$(date +%s)
+    # 30 s to confirm, a minute of patience, and not sooner.
+    ((now - $(<"$WINEPREFIX/hangs_since") >= 85))
+    ! pgrep -f "$WINEPREFIX/netlatch-hooks.exe" >/dev/null
     expect_first
     expect_state rolled-back
 }

@@ -236,6 +236,24 @@ static void store_unlock(struct nl_store *store)
     of_store(store)->locked = false;
 }
 
+static uint32_t store_holder(struct nl_store *store)
+{
+    return of_store(store)->holder;
+}
+
+/* The death of a process gives its lock back. */
+static enum nl_status store_evict(struct nl_store *store, struct nl_error *err)
+{
+    struct world *world = of_store(store);
+    if (world->holder == 0)
+        return nl_fail(err, NL_NOT_FOUND, "nobody knows who");
+    if (world->stays)
+        return nl_fail(err, NL_FAILED, "it does not end");
+    world->holder = 0;
+    world->locked = false;
+    return NL_OK;
+}
+
 static const struct nl_host_ops host_ops = {
     .capabilities = host_capabilities,
     .survey = host_survey,
@@ -254,6 +272,8 @@ static const struct nl_store_ops store_ops = {
     .remove = store_remove,
     .lock = store_lock,
     .unlock = store_unlock,
+    .holder = store_holder,
+    .evict = store_evict,
     .close = store_unlock,
 };
 

@@ -43,6 +43,8 @@ struct world {
     bool cut_in_append;
     bool cut_in_create;
     bool locked;
+    uint32_t holder; /* somebody else, who holds the lock and hangs */
+    bool stays;      /* and cannot be ended */
     jmp_buf power_off;
 };
 

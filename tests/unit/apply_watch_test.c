@@ -1,10 +1,7 @@
 /* apply_watch_test.c - the guard, round by round, over a machine and a disk that can fail and lose
  * power: it fires when the time is over and not before, and whatever stops it, it ends with every
  * setting at its before-value. */
-#include "apply/apply.h"
-#include "apply/watch.h"
-#include "machine_builder.h"
-#include "power_cut.h"
+#include "watch_stage.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -13,194 +10,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-#include <stdlib.h>
 #include <string.h>
-
-#define MINUTE UINT64_C(60000)
-#define MOST_EVENTS 64
-
-/* A clock that is moved by hand. */
-struct hand_clock {
-    struct nl_clock base;
-    uint64_t now_s;
-    uint64_t uptime_ms;
-};
-
-/* An event log that remembers. */
-struct kept_events {
-    struct nl_events base;
-    enum nl_event_id ids[MOST_EVENTS];
-    char texts[MOST_EVENTS][2048]; /* the inserts, parted by | */
-    size_t count;
-};
-
-struct stage {
-    struct machine_builder *m;
-    struct world world;
-    struct hand_clock clock;
-    struct kept_events events;
-    struct nl_profile profile;
-    struct nl_plan plan;
-    struct nl_watch watch;
-    const char *boot;
-    const char *first; /* the machine before anything */
-    bool host_fails;
-    bool installed;
-    uint32_t wait_ms;
-};
-
-static uint64_t hand_now_s(struct nl_clock *clock)
-{
-    return ((struct hand_clock *)clock)->now_s;
-}
-
-static uint64_t hand_uptime_ms(struct nl_clock *clock)
-{
-    return ((struct hand_clock *)clock)->uptime_ms;
-}
-
-static void keep_event(struct nl_events *base, const struct nl_event_row *row,
-                       const char *const *inserts)
-{
-    struct kept_events *events = (struct kept_events *)base;
-    assert_true(events->count < MOST_EVENTS);
-    char *text = events->texts[events->count];
-    for (size_t i = 0; i < row->inserts; i++) {
-        assert_non_null(inserts[i]);
-        (void)strncat(text, inserts[i], sizeof events->texts[0] - strlen(text) - 1);
-        (void)strncat(text, "|", sizeof events->texts[0] - strlen(text) - 1);
-    }
-    events->ids[events->count++] = row->id;
-}
-
-static const struct nl_events_ops event_ops = {.report = keep_event};
-
-static enum nl_status open_host(void *context, struct nl_arena *arena, struct nl_host **out_host,
-                                struct nl_error *err)
-{
-    struct stage *s = context;
-    (void)arena;
-    if (s->host_fails)
-        return nl_fail(err, NL_FAILED, "no machine");
-    *out_host = &s->world.host;
-    return NL_OK;
-}
-
-static const char *boot(void *context, struct nl_arena *arena)
-{
-    (void)arena;
-    return ((struct stage *)context)->boot;
-}
-
-static enum nl_status remove_service(void *context, struct nl_error *err)
-{
-    struct stage *s = context;
-    (void)err;
-    assert_true(s->world.locked); /* or an apply could arm a journal in between */
-    s->installed = false;
-    return NL_OK;
-}
-
-static enum nl_status arm(void *context, struct nl_journal *journal, struct nl_error *err)
-{
-    struct stage *s = context;
-    struct nl_moment moment = nl_moment_now(&s->clock.base, s->boot);
-    struct nl_mark mark = nl_guard_mark(NL_MARK_ARMED, journal->confirm_within_s * 1000, &moment);
-    s->installed = true;
-    return nl_journal_mark(&s->world.store, &s->m->arena, journal, &mark, err);
-}
-
-static struct stage *stage_open(void)
-{
-    struct stage *s = calloc(1, sizeof *s);
-    assert_non_null(s);
-    s->m = machine_windows_10();
-    s->boot = "boot-1";
-    s->clock = (struct hand_clock){.base = {.now_s = hand_now_s, .uptime_ms = hand_uptime_ms},
-                                   .now_s = 1795358035,
-                                   .uptime_ms = 5 * MINUTE};
-    s->events.base.ops = &event_ops;
-    s->profile.name = "test";
-    assert_int_equal(nl_profile_set(&s->m->arena, &s->profile, "dcom.enabled=no", NULL), NL_OK);
-    assert_int_equal(nl_profile_set(&s->m->arena, &s->profile, "smb.direct=disabled", NULL), NL_OK);
-    nl_plan_make(&s->m->arena, &s->m->machine, &s->profile, (1U << NL_PLACE_COUNT) - 1, &s->plan);
-    assert_int_equal(s->plan.steps.count, 2);
-    world_init(&s->world, &s->m->arena, &s->m->machine);
-    s->first = world_picture(&s->world);
-    s->watch = (struct nl_watch){.store = &s->world.store,
-                                 .clock = &s->clock.base,
-                                 .events = &s->events.base,
-                                 .open_host = open_host,
-                                 .boot = boot,
-                                 .remove = remove_service,
-                                 .context = s};
-    return s;
-}
-
-static void stage_close(struct stage *s)
-{
-    machine_free(s->m);
-    free(s);
-}
-
-/* Applies with ten minutes to confirm. */
-static void stage_apply(struct stage *s)
-{
-    struct nl_apply_result result;
-    struct nl_error err = {0};
-    struct nl_apply apply = {.host = &s->world.host,
-                             .store = &s->world.store,
-                             .clock = &s->clock.base,
-                             .arena = &s->m->arena,
-                             .plan = &s->plan,
-                             .confirm_within_s = 600,
-                             .arm = arm,
-                             .context = s};
-    for (size_t i = 0; i < s->plan.gates.count; i++)
-        nl_texts_add(&apply.accepted, &s->m->arena, s->plan.gates.items[i].row->id);
-    assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
-    assert_int_equal(result.journal.state, NL_JOURNAL_UNCONFIRMED);
-    assert_string_not_equal(s->first, world_picture(&s->world));
-}
-
-static enum nl_watch_next stage_round(struct stage *s)
-{
-    /* The world keeps what is written to it, so a round's memory lives as long as the world. */
-    enum nl_watch_next next = nl_watch_round(&s->watch, &s->m->arena, false, &s->wait_ms);
-    assert_true(s->wait_ms <= 15000); /* a clock that is set must not matter for longer */
-    return next;
-}
-
-static struct nl_journal stage_journal(struct stage *s)
-{
-    struct nl_journals journals;
-    assert_int_equal(nl_journal_list(&s->world.store, &s->m->arena, &journals, NULL), NL_OK);
-    assert_int_equal(journals.count, 1);
-    return journals.items[0];
-}
-
-static void stage_mark(struct stage *s, enum nl_mark_kind kind, uint64_t left_ms)
-{
-    struct nl_journal journal = stage_journal(s);
-    struct nl_moment moment = nl_moment_now(&s->clock.base, s->boot);
-    struct nl_mark mark = nl_guard_mark(kind, left_ms, &moment);
-    assert_int_equal(nl_journal_mark(&s->world.store, &s->m->arena, &journal, &mark, NULL), NL_OK);
-}
-
-static bool told(const struct stage *s, enum nl_event_id id, const char *part)
-{
-    for (size_t i = 0; i < s->events.count; i++) {
-        if (s->events.ids[i] == id && strstr(s->events.texts[i], part))
-            return true;
-    }
-    return false;
-}
-
-static void check_as_before(struct stage *s)
-{
-    assert_string_equal(s->first, world_picture(&s->world));
-    assert_int_equal(s->world.pending.count, 0); /* and on disk */
-}
 
 static void fires_when_the_time_is_over(void **state)
 {
@@ -221,11 +31,11 @@ static void fires_when_the_time_is_over(void **state)
     assert_int_equal(stage_round(s), NL_WATCH_END);
     assert_false(s->installed);
     assert_false(s->world.locked);
-    check_as_before(s);
+    stage_check_as_before(s);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
-    assert_true(told(s, NL_EVENT_GUARD_FIRED,
-                     "dcom.enabled: \"N\" (REG_SZ) -> \"Y\" (REG_SZ) "
-                     "(restored)"));
+    assert_true(stage_told(s, NL_EVENT_GUARD_FIRED,
+                           "dcom.enabled: \"N\" (REG_SZ) -> \"Y\" (REG_SZ) "
+                           "(restored)"));
     assert_int_equal(s->events.count, 1);
     stage_close(s);
 }
@@ -259,7 +69,93 @@ static void waits_while_somebody_holds_the_lock(void **state)
     }
     s->world.locked = false;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
+    stage_close(s);
+}
+
+/* An apply hangs after its first write, or whoever else holds the lock: a minute after the time to
+ * confirm is over, and not before, its process is ended and everything taken back. */
+static void ends_who_hangs_with_the_lock(void **state)
+{
+    (void)state;
+    for (int interrupted = 0; interrupted < 2; interrupted++) {
+        struct stage *s = stage_open();
+        stage_apply(s);
+        if (interrupted)
+            stage_interrupt(s);
+        s->world.locked = true;
+        s->world.holder = 4711;
+        uint64_t began_ms = s->clock.uptime_ms;
+        enum nl_watch_next next = NL_WATCH_WAIT;
+        while (s->world.locked) {
+            assert_string_not_equal(s->first, world_picture(&s->world));
+            assert_int_equal(s->events.count, 0);
+            assert_int_equal(next, NL_WATCH_WAIT);
+            s->clock.uptime_ms += 1000;
+            s->clock.now_s = s->clock.uptime_ms % 7 ? 0 : UINT32_MAX;
+            next = stage_round(s);
+        }
+        assert_int_equal(s->clock.uptime_ms - began_ms, 11 * MINUTE);
+        assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 held the journal"));
+        assert_int_equal(s->wait_ms, 0);
+        assert_int_equal(stage_round(s), NL_WATCH_END);
+        stage_check_as_before(s);
+        stage_close(s);
+    }
+}
+
+/* Patience begins anew with each who holds it, and nobody is ended while nothing is overdue. */
+static void is_patient_with_who_works(void **state)
+{
+    struct stage *s = stage_open();
+    (void)state;
+    stage_apply(s);
+    s->clock.uptime_ms += 20 * MINUTE;
+    s->host_fails = true; /* so that it stays overdue */
+    for (unsigned i = 0; i < 5; i++) {
+        s->world.locked = true;
+        s->world.holder = 4711;
+        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+        s->clock.uptime_ms += MINUTE - 1;
+        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+        assert_true(s->world.locked);
+        s->world.locked = false;
+        s->world.holder = 0;
+        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+    }
+    s->host_fails = false;
+    stage_mark(s, NL_MARK_CONFIRMED, 0);
+    s->world.locked = true;
+    s->world.holder = 4711;
+    for (unsigned i = 0; i < 5; i++) {
+        s->clock.uptime_ms += 10 * MINUTE;
+        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+        assert_true(s->world.locked);
+    }
+    stage_close(s);
+}
+
+/* Nobody knows who it is (a virus scanner), or the process does not end: told, and tried again. */
+static void tells_who_cannot_be_ended(void **state)
+{
+    struct stage *s = stage_open();
+    (void)state;
+    stage_apply(s);
+    s->clock.uptime_ms += 20 * MINUTE;
+    s->world.locked = true;
+    s->world.holder = 4711;
+    s->world.stays = true;
+    for (unsigned i = 0; i < 90; i++) {
+        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+        s->clock.uptime_ms += 1000;
+    }
+    assert_true(
+        stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 holds the journal: it does not end"));
+    assert_int_equal(s->events.count, 1);
+    s->world.stays = false;
+    assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+    assert_int_equal(stage_round(s), NL_WATCH_END);
+    stage_check_as_before(s);
     stage_close(s);
 }
 
@@ -269,15 +165,10 @@ static void takes_back_what_was_interrupted(void **state)
     struct stage *s = stage_open();
     (void)state;
     stage_apply(s);
-    struct world_file *file = &s->world.files.items[0];
-    const uint8_t *written = file->bytes;
-    for (unsigned lines = 0; lines < 3; lines++) /* header, armed, written */
-        written = (const uint8_t *)memchr(written, '\n', file->size) + 1;
-    file->size = (size_t)(written - file->bytes);
-    assert_int_equal(stage_journal(s).state, NL_JOURNAL_OPEN);
+    stage_interrupt(s);
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
-    assert_true(told(s, NL_EVENT_GUARD_RECOVERED, "smb.direct"));
+    stage_check_as_before(s);
+    assert_true(stage_told(s, NL_EVENT_GUARD_RECOVERED, "smb.direct"));
     stage_close(s);
 }
 
@@ -298,7 +189,7 @@ static void leaves_alone_what_somebody_changed(void **state)
     assert_int_equal(stage_round(s), NL_WATCH_END);
     assert_false(s->installed);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_INCOMPLETE);
-    assert_true(told(s, NL_EVENT_GUARD_INCOMPLETE, "(left-alone: somebody changed it to 7"));
+    assert_true(stage_told(s, NL_EVENT_GUARD_INCOMPLETE, "(left-alone: somebody changed it to 7"));
     /* Waiting does not alter that: a later guard does not try again. */
     size_t events = s->events.count;
     assert_int_equal(stage_round(s), NL_WATCH_END);
@@ -318,11 +209,11 @@ static void tries_again_what_failed(void **state)
         assert_int_equal(stage_round(s), NL_WATCH_WAIT);
         s->clock.uptime_ms += s->wait_ms;
     }
-    assert_true(told(s, NL_EVENT_GUARD_TROUBLE, "no machine"));
+    assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "no machine"));
     assert_int_equal(s->events.count, 2); /* told, but not fifty times */
     s->host_fails = false;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
     stage_close(s);
 }
 
@@ -364,7 +255,7 @@ static void rests_until_the_next_start(void **state)
     assert_int_equal(next, NL_WATCH_REST);
     assert_true(s->installed); /* it comes back with the next start */
     assert_int_equal(tries, 10);
-    assert_true(told(s, NL_EVENT_GUARD_INCOMPLETE, "failed: the call was made to fail"));
+    assert_true(stage_told(s, NL_EVENT_GUARD_INCOMPLETE, "failed: the call was made to fail"));
     /* The next start: nothing fails any more, a new process. */
     s->world.failure = WORLD_WORKS;
     s->clock.uptime_ms = 1000;
@@ -372,7 +263,7 @@ static void rests_until_the_next_start(void **state)
     s->watch.tries = 0;
     s->watch.next_try_ms = 0;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
     stage_close(s);
 }
 
@@ -388,13 +279,13 @@ static void counts_again_after_the_restart(void **state)
     s->clock.uptime_ms = 101 * MINUTE + 5 * MINUTE; /* up for longer than before */
     s->boot = "boot-2";
     assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-    assert_true(told(s, NL_EVENT_COUNTING_AGAIN, "10m"));
+    assert_true(stage_told(s, NL_EVENT_COUNTING_AGAIN, "10m"));
     s->clock.uptime_ms += 10 * MINUTE - 1;
     assert_int_equal(stage_round(s), NL_WATCH_WAIT);
     assert_string_not_equal(s->first, world_picture(&s->world));
     s->clock.uptime_ms += 1;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
     stage_close(s);
 }
 
@@ -447,7 +338,7 @@ static void a_torn_tick_is_not_counted(void **state)
     assert_int_equal(stage_round(s), NL_WATCH_WAIT);
     s->clock.uptime_ms += 9 * MINUTE - 30000;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
     stage_close(s);
 }
 
@@ -464,7 +355,7 @@ static void a_damaged_journal_is_told_in_the_end(void **state)
         s->clock.uptime_ms += s->wait_ms;
     }
     assert_in_range(rounds, 10, 30);
-    assert_true(told(s, NL_EVENT_JOURNAL_DAMAGED, "checksum"));
+    assert_true(stage_told(s, NL_EVENT_JOURNAL_DAMAGED, "checksum"));
     assert_false(s->installed);
     assert_string_not_equal(s->first, world_picture(&s->world)); /* never guessed */
     stage_close(s);
@@ -481,12 +372,12 @@ static void a_full_disk_locks_nobody_out(void **state)
     s->world.failure = WORLD_CALL_FAILS;
     s->world.fail_at = 3; /* list, read, append */
     assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-    check_as_before(s);
-    assert_true(told(s, NL_EVENT_GUARD_TROUBLE, "made to fail"));
+    stage_check_as_before(s);
+    assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "made to fail"));
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_UNCONFIRMED);
     s->world.failure = WORLD_WORKS;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    check_as_before(s);
+    stage_check_as_before(s);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
     stage_close(s);
 }
@@ -522,7 +413,7 @@ static bool cut_at(uint64_t call, uint64_t kept, size_t torn, size_t *out_pendin
         assert_int_equal(next, NL_WATCH_END);
         assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
     }
-    check_as_before(s);
+    stage_check_as_before(s);
     stage_close(s);
     return was_cut;
 }
@@ -553,6 +444,9 @@ int main(void)
         cmocka_unit_test(fires_when_the_time_is_over),
         cmocka_unit_test(leaves_a_confirmed_change),
         cmocka_unit_test(waits_while_somebody_holds_the_lock),
+        cmocka_unit_test(ends_who_hangs_with_the_lock),
+        cmocka_unit_test(is_patient_with_who_works),
+        cmocka_unit_test(tells_who_cannot_be_ended),
         cmocka_unit_test(takes_back_what_was_interrupted),
         cmocka_unit_test(leaves_alone_what_somebody_changed),
         cmocka_unit_test(tries_again_what_failed),

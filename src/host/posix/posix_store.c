@@ -225,11 +225,24 @@ static enum nl_status posix_remove(struct nl_store *store, const char *name, str
     return NL_OK;
 }
 
+/* Who holds the lock, for people alone: what cannot be written is not known. */
+static void say_who(int file)
+{
+    char self[32];
+    int length = snprintf(self, sizeof self, "%ld", (long)getpid());
+    if (ftruncate(file, 0) == 0 && length > 0)
+        (void)!pwrite(file, self, (size_t)length, 0);
+}
+
+static const char *lock_path(struct nl_store *store)
+{
+    return nl_arena_format(of(store)->arena, "%s/" LOCK_NAME, store->where);
+}
+
 static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
 {
     struct posix_store *posix = of(store);
-    const char *path = nl_arena_format(posix->arena, "%s/" LOCK_NAME, store->where);
-    int file = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+    int file = open(lock_path(store), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (file < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot lock the journal folder {1}"),
                              store->where);
@@ -239,10 +252,10 @@ static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
         if (number != EWOULDBLOCK)
             return nl_posix_fail(err, number, "flock", NL_T("cannot lock the journal folder {1}"),
                                  store->where);
-        (void)nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine right now"));
-        return nl_next(err, NL_T("Wait for it to end, then try again."));
+        return nl_fail(err, NL_BUSY, NL_T("the journal is locked"));
     }
     posix->lock = file;
+    say_who(file);
     return NL_OK;
 }
 
@@ -250,8 +263,26 @@ static void posix_unlock(struct nl_store *store)
 {
     struct posix_store *posix = of(store);
     if (posix->lock >= 0)
-        (void)close(posix->lock);
+        (void)(ftruncate(posix->lock, 0), close(posix->lock));
     posix->lock = -1;
+}
+
+static uint32_t posix_holder(struct nl_store *store)
+{
+    char text[32] = "";
+    uint64_t pid = 0;
+    int file = open(lock_path(store), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    if (file < 0)
+        return 0;
+    bool known = read(file, text, sizeof text - 1) > 0 && nl_parse_u64(text, INT32_MAX, &pid);
+    (void)close(file);
+    return known ? (uint32_t)pid : 0;
+}
+
+static enum nl_status posix_evict(struct nl_store *store, struct nl_error *err)
+{
+    (void)store;
+    return nl_fail(err, NL_UNSUPPORTED, NL_T("there is no guard here"));
 }
 
 static const struct nl_store_ops posix_ops = {
@@ -263,6 +294,8 @@ static const struct nl_store_ops posix_ops = {
     .remove = posix_remove,
     .lock = posix_lock,
     .unlock = posix_unlock,
+    .holder = posix_holder,
+    .evict = posix_evict,
     .close = posix_unlock,
 };
 

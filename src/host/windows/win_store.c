@@ -3,6 +3,7 @@
 
 #include "win_error.h"
 #include "win_file.h"
+#include "win_lock.h"
 #include "win_private.h"
 #include "win_text.h"
 
@@ -292,26 +293,26 @@ static void remove_leftovers(struct win_store *store, struct nl_arena *scratch)
     FindClose(search);
 }
 
+static const wchar_t *lock_path(const struct win_store *store, struct nl_arena *scratch)
+{
+    return win_file_join(scratch, store->folder, LOCK_NAME);
+}
+
 static enum nl_status store_lock(struct nl_store *base, struct nl_error *err)
 {
     struct win_store *store = store_of(base);
     if (store->lock != INVALID_HANDLE_VALUE)
-        return nl_fail(err, NL_BUSY, NL_T("the journal is locked already"));
+        return nl_fail(err, NL_BUSY, NL_T("the journal is locked"));
     struct nl_arena scratch = scratch_of(store);
     SECURITY_ATTRIBUTES attributes;
     enum nl_status status = check(store, &scratch, err);
     if (status == NL_OK)
         status = win_private_attributes(&attributes, err);
     if (status == NL_OK) {
-        /* Sharing nothing is the lock; the system gives it back when this process ends. */
-        HANDLE lock = CreateFileW(win_file_join(&scratch, store->folder, LOCK_NAME),
-                                  GENERIC_READ | GENERIC_WRITE, 0, &attributes, OPEN_ALWAYS,
-                                  FILE_FLAG_OPEN_REPARSE_POINT, NULL);
-        DWORD code = GetLastError();
-        store->lock = lock;
-        if (lock == INVALID_HANDLE_VALUE && code == ERROR_SHARING_VIOLATION)
-            status = nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine"));
-        else if (lock == INVALID_HANDLE_VALUE)
+        DWORD code = win_lock_take(lock_path(store, &scratch), &attributes, &store->lock);
+        if (code == ERROR_SHARING_VIOLATION)
+            status = nl_fail(err, NL_BUSY, NL_T("the journal is locked"));
+        else if (code != ERROR_SUCCESS)
             status = win_fail(err, code, "CreateFile");
     }
     if (status == NL_OK)
@@ -324,8 +325,24 @@ static void store_unlock(struct nl_store *base)
 {
     struct win_store *store = store_of(base);
     if (store->lock != INVALID_HANDLE_VALUE)
-        CloseHandle(store->lock);
+        win_lock_give(store->lock);
     store->lock = INVALID_HANDLE_VALUE;
+}
+
+static uint32_t store_holder(struct nl_store *base)
+{
+    struct nl_arena scratch = scratch_of(store_of(base));
+    DWORD pid = win_lock_holder(lock_path(store_of(base), &scratch));
+    nl_arena_done(&scratch);
+    return pid;
+}
+
+static enum nl_status store_evict(struct nl_store *base, struct nl_error *err)
+{
+    struct nl_arena scratch = scratch_of(store_of(base));
+    DWORD code = win_lock_evict(lock_path(store_of(base), &scratch));
+    nl_arena_done(&scratch);
+    return code == ERROR_SUCCESS ? NL_OK : win_fail(err, code, "TerminateProcess");
 }
 
 static const struct nl_store_ops store_ops = {
@@ -337,6 +354,8 @@ static const struct nl_store_ops store_ops = {
     .remove = store_remove,
     .lock = store_lock,
     .unlock = store_unlock,
+    .holder = store_holder,
+    .evict = store_evict,
     .close = store_unlock, /* the rest lives in the arena */
 };
 
