@@ -1,25 +1,26 @@
 # terminal.bats - at a terminal netlatch shows the plan, asks, and takes yes for an answer alone.
 
 load ../support/native
-load ../support/terminal
+load ../support/tmux
 
 setup() {
     machine_new
     first=$NETLATCH_SOURCE_DIR/tests/data/machine-office.json
     question="Type yes to apply these changes:"
 }
-teardown() { terminal_close; }
+teardown() { screen_end; }
 
-ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
+ask() { screen_start 100 150 "$NETLATCH_EXE" "$@" --from "$machine"; }
 
 @test "apply shows the plan first, and yes applies it" {
     ask apply --set dcom.enabled=no
-    terminal_shows "$question"
-    terminal_shows "Steps, in this order"
+    screen_wait "$question"
+    screen_wait "Steps, in this order"
     expect_same "$machine" "$first"
-    terminal_type yes Enter
-    terminal_shows "Applied and verified"
-    [[ $(terminal_code) -eq $NL_EXIT_RESTART ]]
+    screen_type yes
+    screen_keys Enter
+    screen_wait "Applied and verified"
+    screen_ended "$NL_EXIT_RESTART"
     run netlatch history --from "$machine"
     [[ ${lines[0]} == *applied ]]
 }
@@ -27,12 +28,13 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
 @test "any other answer changes nothing" {
     for answer in no y "yes please" ""; do
         ask apply --set dcom.enabled=no
-        terminal_shows "$question"
-        terminal_type "$answer" Enter
-        terminal_shows "Nothing was changed."
-        [[ $(terminal_code) -eq 0 ]]
+        screen_wait "$question"
+        screen_type "$answer"
+        screen_keys Enter
+        screen_wait "Nothing was changed."
+        screen_ended 0
         expect_same "$machine" "$first"
-        terminal_close
+        screen_end
     done
     [[ -z $(compgen -G "$machine.journal/*.journal") ]]
 }
@@ -40,56 +42,60 @@ ask() { terminal_open "$NETLATCH_EXE" "$@" --from "$machine"; }
 @test "the end of input and Ctrl+C change nothing" {
     for key in C-d C-c; do
         ask apply --set dcom.enabled=no
-        terminal_shows "$question"
-        terminal_type $key
-        terminal_code >/dev/null
+        screen_wait "$question"
+        screen_keys $key
+        screen_wait "ended with"
         expect_same "$machine" "$first"
         [[ -z $(compgen -G "$machine.journal/*.journal") ]]
-        terminal_close
+        screen_end
     done
 }
 
 @test "nobody is asked about what is refused or already so" {
     ask apply --set smb.direct=disabled
-    terminal_shows "to accept it: --accept unverified-setting"
-    [[ $(terminal_code) -eq 4 && $(terminal_screen) != *"$question"* ]]
-    terminal_close
+    screen_wait "to accept it: --accept unverified-setting"
+    screen_ended 4
+    [[ $(screen_history) != *"$question"* ]]
+    screen_end
     ask apply --set dcom.enabled=yes
-    terminal_shows "Nothing to change"
-    [[ $(terminal_code) -eq 0 && $(terminal_screen) != *"$question"* ]]
+    screen_wait "Nothing to change"
+    screen_ended 0
+    [[ $(screen_history) != *"$question"* ]]
 }
 
 @test "rollback asks as well" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
     cp "$machine" applied.json
     ask rollback
-    terminal_shows "Type yes to take this back:"
-    terminal_type no Enter
-    terminal_shows "Nothing was changed."
+    screen_wait "Type yes to take this back:"
+    screen_type no
+    screen_keys Enter
+    screen_wait "Nothing was changed."
     expect_same "$machine" applied.json
-    terminal_close
+    screen_end
     ask rollback
-    terminal_shows "Type yes to take this back:"
-    terminal_type yes Enter
-    [[ $(terminal_code) -eq $NL_EXIT_RESTART ]]
+    screen_wait "Type yes to take this back:"
+    screen_type yes
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
     expect_same "$machine" "$first"
 }
 
 @test "colours on a terminal, but not with NO_COLOR or --plain" {
-    colored() { tmux -S "$terminal" capture-pane -p -e -S -500 | grep -qF $'\e['; }
+    colored() { screen_history -e | grep -qF $'\e['; }
     ask audit
-    terminal_code >/dev/null
+    screen_wait "ended with"
     colored
-    terminal_close
+    screen_end
     export NO_COLOR=1
     ask audit
-    terminal_code >/dev/null
+    screen_wait "ended with"
     run colored
     [[ $status -ne 0 ]]
-    terminal_close
+    screen_end
     unset NO_COLOR
     ask audit --plain
-    terminal_code >/dev/null
+    screen_wait "ended with"
     run colored
     [[ $status -ne 0 ]]
 }

@@ -1,7 +1,7 @@
 # two_at_once.bats - two netlatch never change one machine at the same time.
 
 load ../support/native
-load ../support/terminal
+load ../support/tmux
 
 setup() {
     machine_new
@@ -10,14 +10,14 @@ setup() {
 
 teardown() {
     [[ -z ${paused:-} ]] || kill -CONT "$paused" 2>/dev/null || true
-    terminal_close
+    screen_end
 }
 
 # One that waits for its answer, stopped in its tracks.
 pause_one() {
-    terminal_open "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no
-    terminal_shows "Type yes to apply these changes:"
-    paused=$(terminal_pid)
+    screen_start 100 50 "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no
+    screen_wait "Type yes to apply these changes:"
+    paused=$(screen_pid)
     kill -STOP "$paused"
 }
 
@@ -35,14 +35,15 @@ pause_one() {
     expect_code 0
     [[ -z $stderr ]]
     kill -CONT "$paused"
-    terminal_type yes Enter
-    [[ $(terminal_code) -eq $NL_EXIT_RESTART ]]
+    screen_type yes
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
 }
 
 @test "the lock goes with the one that held it" {
     pause_one
     kill -KILL "$paused"
-    terminal_code >/dev/null
+    screen_wait "ended with"
     run --separate-stderr netlatch apply --from "$machine" --set dns.llmnr=enabled --yes
     expect_code "$NL_EXIT_RESTART"
 }

@@ -6,6 +6,8 @@
 #   screen_keys Enter q Down 'C-c' ...    one key after the other, as tmux names them
 #   screen_type TEXT                      typed as it is
 #   screen_text                           what stands on the screen, without its attributes
+#   screen_history [-e]                   the same with what has left it above; -e: with attributes
+#   screen_pid                            prints the process of the command
 #   screen_ended CODE                     the command has ended with this code
 #   screen_restored                       the cursor is visible, and the alternate screen is gone
 #   teardown() { screen_end; }            ends this terminal and nothing else
@@ -24,10 +26,15 @@ screen_start() {
     screen_number=$((screen_number + 1))
     # The pane outlives the command, so that its last words can be read. bats keeps descriptor 3.
     LC_ALL=C.UTF-8 screen_tmux -f /dev/null -u new-session -d -x "$columns" -y "$rows" \
-        -- bash -c '"$@"; printf "\nended with %s\n" "$?"; exec sleep 600' screen "$@" 3>&-
+        -- bash -c '(printf %s "$BASHPID" >"$0"; exec "$@")
+            printf "\nended with %s\n" "$?"; exec sleep 600' "$(screen_pid_file)" "$@" 3>&-
 }
 
+screen_pid_file() { printf '%s' "$BATS_TEST_TMPDIR/tmux$screen_number.pid"; }
+screen_pid() { cat "$(screen_pid_file)"; }
+
 screen_text() { screen_tmux capture-pane -p; }
+screen_history() { screen_tmux capture-pane -p -S -500 "$@"; }
 
 screen_keys() {
     local key
