@@ -117,7 +117,7 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
         break;
     case NL_APPLIED:
         if (!session->json) {
-            nl_say_out(app, NL_T("Applied and verified: {1} settings. Journal {2}."),
+            nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
             say_what_remains(app, result);
         }

@@ -102,7 +102,7 @@ static bool confirmed(struct nl_app *app, struct nl_store *store,
         return false;
     }
     for (size_t i = 0; i < chosen->count; i++)
-        nl_say_out(app, NL_T("{1}: {2} settings, profile {3}"), chosen->items[i].journal->id,
+        nl_say_out(app, NL_T("{1}: profile {3}, settings: {2}"), chosen->items[i].journal->id,
                    nl_decimal(chosen->items[i].journal->steps.count).text,
                    nl_clean(app->arena, chosen->items[i].journal->profile));
     *out_code = NL_EXIT_DONE;

@@ -128,7 +128,7 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
                          struct nl_sentences *told)
 {
     struct nl_arena *arena = wizard->app->arena;
-    nl_say_to(arena, told, NL_T("Done: {1} settings were changed and read back."),
+    nl_say_to(arena, told, NL_T("Done. Settings changed and read back: {1}."),
               nl_decimal(wizard->plan.steps.count).text);
     if (result->restart_required)
         nl_say_to(arena, told, NL_T("Restart Windows: some of it takes effect only after that."));

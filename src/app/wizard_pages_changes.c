@@ -110,7 +110,7 @@ static void toggle(struct nl_wizard *wizard, const struct nl_wizard_answer *answ
     }
     nl_wizard_weigh(wizard);
     if (answer->item_count > 1)
-        nl_wizard_note(wizard, place, NL_T("Switched; {1} changes are on now."),
+        nl_wizard_note(wizard, place, NL_T("Switched. Changes that are on now: {1}."),
                        nl_decimal(count_on(wizard)).text);
 }
 

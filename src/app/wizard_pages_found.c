@@ -136,12 +136,12 @@ static void earlier_changes(const struct nl_page *body, const struct nl_wizard *
                                            "first when you apply something."),
                                       wizard->interrupted.items[i]));
     if (wizard->standing)
-        nl_page_paragraph(body, 0, "", NL_TONE_PLAIN,
-                          nl_page_say(body,
-                                      NL_T("netlatch changed {1} settings here before ({2}). The "
-                                           "next page can take that back."),
-                                      nl_decimal(wizard->standing->steps.count).text,
-                                      wizard->standing->id));
+        nl_page_paragraph(
+            body, 0, "", NL_TONE_PLAIN,
+            nl_page_say(body,
+                        NL_T("netlatch changed settings here before ({2}; settings: {1}). The "
+                             "next page can take that back."),
+                        nl_decimal(wizard->standing->steps.count).text, wizard->standing->id));
 }
 
 static void write_body(struct nl_wizard *wizard, struct nl_wizard_page *page)

@@ -53,7 +53,8 @@ static void add_roles(struct nl_wizard *wizard, struct nl_wizard_page *page,
         nl_wizard_add(wizard, page,
                       nl_page_say(body, NL_T("None: take back what netlatch changed here ({1})"),
                                   wizard->standing->id),
-                      nl_page_say(body, NL_T("Puts {1} settings back exactly as they were."),
+                      nl_page_say(body,
+                                  NL_T("Puts back exactly what was there before. Settings: {1}."),
                                   nl_decimal(wizard->standing->steps.count).text));
 }
 

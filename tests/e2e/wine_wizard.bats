@@ -48,7 +48,7 @@ netbios_options() {
     # Neither RPC nor the right that shuts everybody out.
     screen_type '2 8'
     screen_keys Enter
-    screen_wait "Switched; 6 changes are on now."
+    screen_wait "Switched. Changes that are on now: 6."
     screen_keys Enter
     screen_wait "What it may break here"
     screen_keys Enter
@@ -65,7 +65,7 @@ netbios_options() {
     screen_wait "Type apply to make these changes."
     screen_type apply
     screen_keys Enter
-    screen_wait "Done: 6 settings were changed and read back."
+    screen_wait "Done. Settings changed and read back: 6."
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     screen_end
@@ -79,7 +79,7 @@ netbios_options() {
     screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang en
     screen_wait "Language"
     screen_keys Enter
-    screen_wait "netlatch changed 6 settings here before"
+    screen_wait "netlatch changed settings here before"
     screen_keys Enter
     screen_wait "7  None: take back what netlatch changed here"
     screen_keys 7 Enter
@@ -131,7 +131,7 @@ slowly() {
     # Neither RPC nor the right that shuts everybody out.
     screen_type '2 8'
     screen_keys Enter
-    screen_wait "Switched; 6 changes are on now."
+    screen_wait "Switched. Changes that are on now: 6."
     screen_keys Enter
     screen_wait "What it may break here"
     screen_keys Enter

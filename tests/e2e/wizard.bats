@@ -52,14 +52,14 @@ nothing_changed() {
     screen_wait "Type apply to make these changes."
     screen_type apply
     screen_keys Enter
-    screen_wait "Done: 12 settings were changed and read back."
+    screen_wait "Done. Settings changed and read back: 12."
     screen_wait "Restart Windows"
     screen_wait "netlatch rollback 000001-"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     screen_restored
     # What matters stays on the screen after the wizard is gone.
-    screen_wait "Done: 12 settings were changed and read back."
+    screen_wait "Done. Settings changed and read back: 12."
     screen_wait "To take it back: netlatch rollback 000001-"
     expect_same "$machine" "$BATS_TEST_TMPDIR/twin.json"
     run netlatch history --from "$machine" --format json
@@ -154,7 +154,7 @@ nothing_changed() {
     screen_wait "Type apply"
     screen_type apply
     screen_keys Enter
-    screen_wait "Done: 10 settings were changed"
+    screen_wait "Done. Settings changed and read back: 10."
     screen_keys q
     screen_ended "$NL_EXIT_RESTART"
     run jq -r '.machine.registry[] | select(.path == "HKLM\\SOFTWARE\\Microsoft\\Ole") | .values[] |
@@ -331,7 +331,7 @@ nothing_changed() {
 
     wizard
     go_to "What was found"
-    screen_wait "netlatch changed 12 settings here before (000001-"
+    screen_wait "netlatch changed settings here before (000001-"
     screen_keys Enter
     screen_wait "7  None: take back what netlatch changed here"
     screen_keys 7

@@ -28,10 +28,10 @@ answers=(1 '' 6 '?2' '' '3, 4' '3 4' '' 1 '' '' rpc-disable deny-everyone accept
     expect_code "$NL_EXIT_RESTART"
     local page
     for page in "Language" "What was found (step 2 of 7)" "What is this computer for? (step 3 of 7)" \
-        "The changes, one line each (step 4 of 7)" "Why, and the price" "Switched; 6 changes are on now." \
-        "Switched; 8 changes are on now." "What it may break here" "More about it" "Risk 1 of 3" \
+        "The changes, one line each (step 4 of 7)" "Why, and the price" "Switched. Changes that are on now: 6." \
+        "Switched. Changes that are on now: 8." "What it may break here" "More about it" "Risk 1 of 3" \
         "Risk 3 of 3" "Dry run: the whole plan" "Saved: mine.json" "Saved: article-plan.json" \
-        "Ready to change this computer" "8/8  " "Done: 8 settings were changed and read back."; do
+        "Ready to change this computer" "8/8  " "Done. Settings changed and read back: 8."; do
         expect_out "$page"
     done
     [[ -z $stderr ]] || expect_nothing_less "expected no error"
