@@ -18,7 +18,6 @@ const struct nl_word_pair nl_words_zh_host_windows[] = {
     {"Windows refused", "Windows 拒绝了"},
     {"the call failed", "调用失败"},
     {"Run netlatch as administrator.", "请以管理员身份运行 netlatch。"},
-    {"the file is too large", "文件太大"},
     {"{1} is a folder", "{=1} 是文件夹"},
     {"there is a firewall rule \"{1}\" that netlatch did not make",
      "已有一条不是由 netlatch 创建的防火墙规则“{=1}”"},

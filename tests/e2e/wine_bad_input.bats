@@ -36,7 +36,7 @@ refuses() {
     printf '{"netlatch": "\377\376"}' >bytes.json
     refuses "bytes.json:1:15: expected JSON" profile check bytes.json
     truncate -s 100M huge.json
-    refuses "huge.json: the file is too large" audit --from huge.json
+    refuses "huge.json is larger than 67108864 bytes" audit --from huge.json
     refuses "nosuch.json" audit --from nosuch.json
     refuses "nosuch" audit --output 'nosuch\report.txt'
     mkdir folder.json

@@ -9,9 +9,7 @@
 
 static enum nl_status fail(struct nl_error *err, DWORD code, const char *call, const char *path)
 {
-    enum nl_status status = code == ERROR_FILE_TOO_LARGE
-                                ? nl_fail(err, NL_INVALID, NL_T("the file is too large"))
-                                : win_fail(err, code, call);
+    enum nl_status status = win_fail(err, code, call);
     (void)nl_context(err, "{1}", path);
     return status;
 }
@@ -55,6 +53,9 @@ enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max
                ? win_file_read_all(arena, file, max_size, out_bytes, out_size)
                : ERROR_INVALID_NAME; /* a device: "CON", "COM1" */
     CloseHandle(file);
+    if (code == ERROR_FILE_TOO_LARGE)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), path,
+                       nl_decimal(max_size).text);
     return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "ReadFile", path);
 }
 
