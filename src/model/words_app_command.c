@@ -136,6 +136,7 @@ const struct nl_word_pair nl_words_zh_app_command[] = {
     {"the plan is stale: this machine is no longer as it was when plan {1} was made; the plan would be {2} now",
      "计划已过期：制定计划 {=1} 之后，这台计算机已有变化；现在的计划会是 {=2}"},
     {"Make a new plan and look at it before you apply it.", "请重新制定计划，查看之后再应用。"},
+    {"netlatch: apply would refuse it as things are: {1}", "netlatch：目前 apply 会拒绝执行：{1}"},
     {"netlatch: another netlatch is making the change {1} right now; what stands here may be half of it.",
      "netlatch：另一个 netlatch 正在进行更改 {=1}；这里看到的可能只是其中一半。"},
     {"netlatch: the change {1} was interrupted. The next netlatch apply or rollback takes it back first.",

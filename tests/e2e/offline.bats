@@ -118,6 +118,8 @@ disable_rpc() {
     expect_out "not closed"
     run --separate-stderr netlatch plan --offline "$disk" --profile office-client
     expect_code 0
+    expect_err "apply would refuse it as things are: "
+    expect_err "SYSTEM was not closed cleanly"
     run --separate-stderr disable_rpc
     expect_code 1
     expect_err "SYSTEM was not closed cleanly"
