@@ -3,10 +3,13 @@
 #include "apply/apply.h"
 #include "guarding.h"
 
-/* An open journal is that of a change under way for as long as somebody holds the lock. */
+/* An open journal is that of a change under way for as long as somebody holds the lock. The lock is
+ * tried only where its file names somebody: trying would make the file, and this only looks. */
 static bool somebody_works(struct nl_store *store)
 {
     struct nl_error err = {0};
+    if (store->ops->holder(store) == 0)
+        return false;
     enum nl_status status = store->ops->lock(store, &err);
     if (status == NL_OK)
         store->ops->unlock(store);

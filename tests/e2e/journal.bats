@@ -72,10 +72,19 @@ interrupt() { truncate -s -5 "$journal"; }
     done
 }
 
+@test "to tell of an interrupted change audit makes no file" {
+    interrupt
+    rm -f "$machine.journal/lock"
+    before=$(folder_now)
+    netlatch audit --from "$machine" --format line >/dev/null
+    [[ $(folder_now) == "$before" && ! -e $machine.journal/lock ]]
+}
+
 @test "a change under way is not called interrupted" {
     interrupt
     (
         flock 9
+        printf '%s' "$BASHPID" >&9
         netlatch audit --from "$machine" --format line >/dev/null 2>"$BATS_TEST_TMPDIR/said"
     ) 9>"$machine.journal/lock"
     grep -q "another netlatch is making the change $(basename "$journal" .journal) right now" \
