@@ -78,6 +78,9 @@ interrupt() { truncate -s -5 "$journal"; }
     before=$(folder_now)
     netlatch audit --from "$machine" --format line >/dev/null
     [[ $(folder_now) == "$before" && ! -e $machine.journal/lock ]]
+    # Nor does it wait for something that somebody put there instead.
+    mkfifo "$machine.journal/lock"
+    timeout 20 "$NETLATCH_EXE" audit --from "$machine" --format line >/dev/null
 }
 
 @test "a change under way is not called interrupted" {

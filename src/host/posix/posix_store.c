@@ -262,8 +262,10 @@ static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
 static void posix_unlock(struct nl_store *store)
 {
     struct posix_store *posix = of(store);
-    if (posix->lock >= 0)
-        (void)(ftruncate(posix->lock, 0), close(posix->lock));
+    if (posix->lock >= 0) {
+        (void)!ftruncate(posix->lock, 0);
+        (void)close(posix->lock);
+    }
     posix->lock = -1;
 }
 
@@ -271,7 +273,8 @@ static uint32_t posix_holder(struct nl_store *store)
 {
     char text[32] = "";
     uint64_t pid = 0;
-    int file = open(lock_path(store), O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    /* A pipe in its place must not make us wait. */
+    int file = open(lock_path(store), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0)
         return 0;
     bool known = read(file, text, sizeof text - 1) > 0 && nl_parse_u64(text, INT32_MAX, &pid);
