@@ -3,6 +3,42 @@
 #include "result.h"
 #include "wizard.h"
 
+static const char *word_of(struct nl_arena *arena, const struct nl_setting *setting,
+                           const struct nl_value *value)
+{
+    struct nl_meaning meaning = nl_value_meaning(arena, setting, value);
+    return meaning.kind == NL_MEANING_WORD ? meaning.choice->word : NULL;
+}
+
+/* The adapter's name as this machine has it now. */
+static const char *label_of(const struct nl_wizard *wizard, const char *id)
+{
+    for (size_t i = 0; i < wizard->audit.settings.count; i++) {
+        const struct nl_instance *instance = &wizard->audit.settings.items[i].instance;
+        if (nl_same(instance->id, id))
+            return instance->label;
+    }
+    return NULL;
+}
+
+/* One step of the journal as the step that takes it back, in the words of the changes' page. What
+ * is written beside a setting (a dependency, say) has no words: it is shown as it is. */
+static const char *back_text(const struct nl_page *body, const struct nl_wizard *wizard,
+                             const struct nl_journal_step *step)
+{
+    struct nl_error err = {0};
+    struct nl_step back = {.before = step->wanted, .wanted = step->before};
+    if (nl_instance_parse(body->arena, step->setting, &back.instance, &err) != NL_OK ||
+        !nl_address_same(&back.instance.address, &step->address))
+        return nl_page_say(body, NL_T("{1}: {2} -> {3}"), step->setting,
+                           nl_value_show(body->arena, &step->wanted),
+                           nl_value_show(body->arena, &step->before));
+    back.instance.label = label_of(wizard, step->setting);
+    back.before_word = word_of(body->arena, back.instance.setting, &back.before);
+    back.wanted_word = word_of(body->arena, back.instance.setting, &back.wanted);
+    return nl_wizard_step_text(body, &back);
+}
+
 /* Shows what would go back. NEXT: do it. */
 static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
                                            const struct nl_journal *journal)
@@ -19,11 +55,8 @@ static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
                           nl_page_say(&body, NL_T("{1}, profile {2}:"), journal->id,
                                       journal->profile ? journal->profile : "?"));
         for (size_t i = journal->steps.count; i-- > 0;) {
-            const struct nl_journal_step *step = &journal->steps.items[i];
             nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
-                              nl_page_say(&body, NL_T("{1}: {2} -> {3}"), step->setting,
-                                          nl_value_show(body.arena, &step->wanted),
-                                          nl_value_show(body.arena, &step->before)));
+                              back_text(&body, wizard, &journal->steps.items[i]));
         }
         nl_page_blank(&body);
         nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
@@ -65,13 +98,14 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
     struct nl_trail trail = nl_guarding_trail(app);
     nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal, &undone);
     nl_guarding_settle(app, store);
-    if (undone.complete)
+    if (undone.complete) {
         nl_say_to(app->arena, told,
                   NL_T("{1} was taken back and read back: this computer is as it was before it."),
                   journal->id);
-    else
+    } else {
         nl_say_to(app->arena, told, NL_T("{1} could not be taken back whole:"), journal->id);
-    nl_result_undo_sentences(app->arena, app->words, &undone, told);
+        nl_result_undo_sentences(app->arena, app->words, &undone, told);
+    }
     if (undone.complete && journal->restart_required)
         nl_say_to(app->arena, told,
                   NL_T("Windows must be restarted before all of it takes "

@@ -121,6 +121,25 @@ answers=(1 '' 6 '?2' '' '3, 4' '3 4' '' 1 '' '' rpc-disable deny-everyone accept
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }
 
+@test "taking back is shown in the words of the changes, and what somebody changed since is left alone" {
+    netlatch apply --from "$machine" --yes --set dcom.enabled=no --set 'netbios.adapter[name:Wi-Fi]=disabled' \
+        --set logon.network.deny=+S-1-5-32-546 || [[ $? -eq $NL_EXIT_RESTART ]]
+    printf '%s\n' 1 '' 7 1 >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
+    expect_out "- Distributed COM: no -> yes"
+    expect_out "- NetBIOS over TCP/IP on an adapter (Wi-Fi): disabled -> default"
+    expect_out "- Deny access to this computer from the network: Guests (S-1-5-32-546)"
+    sed -i '/"EnableDCOM"/,/"data"/s/"data": "N"/"data": "n"/' "$machine"
+    printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
+    expect_code 6
+    expect_out "could not be taken back whole:"
+    expect_out 'dcom.enabled: left alone, somebody changed it to "n"'
+    # The rest of it is as it was.
+    sed -i '/"EnableDCOM"/,/"data"/s/"data": "n"/"data": "Y"/' "$machine"
+    expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
+}
+
 @test "without a command: help where nobody can be asked, and an error where a machine is named" {
     run --separate-stderr netlatch
     expect_code 0
