@@ -20,7 +20,8 @@ set -euo pipefail
 # start ("failed to map the shared user data"), and says nothing where Wine is told to be quiet. So
 # the randomness is switched off, for Wine and all that it starts, where the system lets us.
 unshuffled=0x40000 # ADDR_NO_RANDOMIZE of personality(2)
-if ! ((0x$(</proc/self/personality) & unshuffled)) && setarch -R true 2>/dev/null; then
+personality=$(cat /proc/self/personality 2>/dev/null || true)
+if [[ -n $personality ]] && ! ((0x$personality & unshuffled)) && setarch -R true 2>/dev/null; then
     exec setarch -R bash "${BASH_SOURCE[0]}" "$@"
 fi
 
