@@ -14,6 +14,9 @@ LOADER = "src/host/windows/win_load.c"
 # Starting the same program again with the rights of an administrator, on a person's word.
 ELEVATE = "src/host/windows/win_elevate.c"
 
+# What the guard does with a netlatch that hangs.
+LOCK = "src/host/windows/win_lock.c"
+
 
 def call(names):
     return re.compile(r"(?<![\w.>])(%s)\s*\(" % names)
@@ -39,8 +42,9 @@ RULES = [
     (call(r"[A-Z][A-Za-z0-9]*[a-z0-9]A"), (), "call the W function: text is UTF-16 at that edge"),
     (call(r"_T|_TEXT|TEXT"), (), "no TCHAR: text is UTF-16 or UTF-8, and the code says which"),
     (re.compile(r"\b(TCHAR|LPTSTR|LPCTSTR)\b"), (), "no TCHAR: text is UTF-16 or UTF-8, and the code says which"),
-    (call("exit|_exit|_Exit|quick_exit|ExitProcess|TerminateProcess"), ("src/app/",),
+    (call("exit|_exit|_Exit|quick_exit|ExitProcess"), ("src/app/",),
      "rooms below app return an error, they do not end the program"),
+    (call("TerminateProcess"), (LOCK,), "only a netlatch that hangs with the lock is ended"),
     (call("printf|vprintf|puts|putchar|perror|wprintf|fprintf|vfprintf|fwprintf|psignal"),
      ("src/app/", "src/host/posix/posix_console.c"), "rooms below app do not print"),
     (call("setlocale|_wsetlocale"), ("src/app/",), "the locale is the program's, not a room's"),

@@ -32,7 +32,7 @@ if(WIN32)
         # C99 printf (%zu, PRIu64), checked by -Wformat through gnu_printf.
         __USE_MINGW_ANSI_STDIO=1
         # Declarations of Windows 10. What is newer than the oldest Windows we
-        # run on is loaded at run time; tests/check/imports_x86.py guards that.
+        # run on is loaded at run time; tests/check/imports.py guards that.
         WINVER=0x0A00 _WIN32_WINNT=0x0A00)
     target_link_options(netlatch_flags INTERFACE
         -static

@@ -236,6 +236,49 @@ static void membership_without_a_name(void **state)
     win_system_replace(NULL);
 }
 
+static DWORD build;
+
+static LONG WINAPI version_10(OSVERSIONINFOEXW *out)
+{
+    out->dwMajorVersion = 10;
+    out->dwBuildNumber = build;
+    out->wProductType = VER_NT_WORKSTATION;
+    return 0;
+}
+
+/* Windows 11 calls itself Windows 10 in the registry. */
+static void the_build_tells_windows_11(void **state)
+{
+    static const struct win_system_calls ten = {
+        .version = version_10, .join = join, .join_free = join_free, .name = name_of, .info = info};
+    static const struct {
+        DWORD build;
+        const char *recorded;
+        const char *want;
+    } rows[] = {
+        {19045, "Windows 10 Pro", "Windows 10 Pro"},
+        {22000, "Windows 10 Pro", "Windows 11 Pro"},
+        {26100, "Windows 10 Enterprise LTSC", "Windows 11 Enterprise LTSC"},
+        {26200, "Windows 11 Pro", "Windows 11 Pro"},
+        {26100, "Windows Server 2025 Standard", "Windows Server 2025 Standard"},
+    };
+    struct nl_arena *arena = *state;
+    win_system_replace(&ten);
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_machine machine = {0};
+        struct nl_registry_key *key = NL_PUSH(arena, &machine.registry);
+        key->path = "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+        key->state = NL_VALUE_PRESENT;
+        struct nl_registry_value *value = NL_PUSH(arena, &key->values);
+        value->name = "ProductName";
+        value->value = nl_value_text(arena, NL_TYPE_SZ, rows[i].recorded);
+        build = rows[i].build;
+        win_system_survey(arena, &machine);
+        assert_string_equal(machine.os.product, rows[i].want);
+    }
+    win_system_replace(NULL);
+}
+
 static void sids_go_both_ways(void **state)
 {
     static const char *const texts[] = {"S-1-1-0", "S-1-5-32-546", "S-1-5-21-4294967295-0-1-501",
@@ -262,9 +305,8 @@ static void sids_go_both_ways(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_ARENA(elevation_with_its_fallback),
-        WITH_ARENA(the_way_in),
-        WITH_ARENA(membership_without_a_name),
+        WITH_ARENA(elevation_with_its_fallback), WITH_ARENA(the_way_in),
+        WITH_ARENA(membership_without_a_name),   WITH_ARENA(the_build_tells_windows_11),
         WITH_ARENA(sids_go_both_ways),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

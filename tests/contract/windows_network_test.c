@@ -29,6 +29,7 @@ static unsigned asked;
  * and a present one with v4, v6 and a WINS server. */
 struct three {
     IP_ADAPTER_ADDRESSES adapters[3];
+    IP_ADAPTER_UNICAST_ADDRESS short_unicast;
     IP_ADAPTER_UNICAST_ADDRESS unicast[2];
     IP_ADAPTER_WINS_SERVER_ADDRESS wins;
     struct sockaddr_in v4;
@@ -41,8 +42,10 @@ static ULONG WINAPI odd_adapters(ULONG family, ULONG flags, PVOID reserved,
     (void)family;
     (void)reserved;
     asked++;
+    /* On a real Windows this one brings every filter driver and miniport along. */
+    assert_false(flags & GAA_FLAG_INCLUDE_ALL_INTERFACES);
     /* Old systems do not know the newer flags. */
-    if (flags & GAA_FLAG_INCLUDE_ALL_INTERFACES)
+    if (flags & GAA_FLAG_INCLUDE_WINS_INFO)
         return ERROR_INVALID_PARAMETER;
     if (*size < 100 * 1024) {
         *size = 100 * 1024;
@@ -58,6 +61,11 @@ static ULONG WINAPI odd_adapters(ULONG family, ULONG flags, PVOID reserved,
     three->adapters[0].Flags = 0x40; /* means nothing in the short structure */
     three->adapters[0].OperStatus = IfOperStatusUp;
     three->adapters[0].FirstWinsServerAddress = (void *)(UINT_PTR)1;
+    three->adapters[0].FirstUnicastAddress = &three->short_unicast;
+    three->short_unicast.Length = sizeof three->short_unicast;
+    three->short_unicast.Address.lpSockaddr = (struct sockaddr *)&three->v4;
+    three->short_unicast.Address.iSockaddrLength = sizeof three->v4;
+    three->short_unicast.OnLinkPrefixLength = 205; /* XP's padding, on x86 */
     three->adapters[0].Next = &three->adapters[1];
     three->adapters[1].Length = sizeof(IP_ADAPTER_ADDRESSES);
     three->adapters[1].OperStatus = IfOperStatusUnknown;
@@ -107,6 +115,8 @@ static void odd_adapters_are_taken_as_they_are(void **state)
     assert_int_equal(adapter->netbios, NL_ANSWER_UNKNOWN);
     assert_int_equal(adapter->up, NL_ANSWER_YES);
     assert_int_equal(adapter->wins.count, 0);
+    assert_int_equal(adapter->addresses.count, 1);
+    assert_int_equal(adapter->addresses.items[0].prefix, 0);
     adapter = &machine.adapters.items[1];
     assert_string_equal(adapter->guid, "");
     assert_null(adapter->name);

@@ -111,7 +111,8 @@ static void fill_system(struct nl_arena *arena, struct nl_machine *machine)
         os->build = (uint32_t)number;
         os->version = version_of(arena, machine, build);
     }
-    os->product = text_of(arena, machine, CURRENT_VERSION, "ProductName");
+    os->product = nl_survey_product(arena, text_of(arena, machine, CURRENT_VERSION, "ProductName"),
+                                    os->build);
     os->kind = kind_of(text_of(arena, machine, CONTROL "ProductOptions", "ProductType"));
     os->architecture = architecture_of(
         text_of(arena, machine, CONTROL "Session Manager\\Environment", "PROCESSOR_ARCHITECTURE"));

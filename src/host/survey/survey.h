@@ -55,6 +55,11 @@ void nl_survey_services(struct nl_arena *arena, struct nl_registry_reader *reade
 bool nl_survey_service(struct nl_arena *arena, struct nl_registry_reader *reader, const char *name,
                        struct nl_service *out_service);
 
+/* The name of a Windows as people know it. Windows 11 goes on calling itself Windows 10 in its
+ * registry's ProductName, so as not to break programs that compare it; the build tells. recorded
+ * may be NULL, and then so is the answer. */
+const char *nl_survey_product(struct nl_arena *arena, const char *recorded, uint32_t build);
+
 /* Whether a survey reads that value, or with name NULL the whole key. A planner that asks for
  * anything else would take "not looked at" for "absent" in a key of which only some values are
  * read; a test asks this for every path of the catalogue and of the components. */

@@ -3,6 +3,7 @@
 
 #include "win_error.h"
 #include "win_lsa.h"
+#include "win_netapi.h"
 #include "win_sid.h"
 #include "win_text.h"
 
@@ -16,11 +17,11 @@ enum {
 
 static const struct win_accounts_calls system_calls = {
     .lookup_sid = LookupAccountSidW,
-    .get_user = NetUserGetInfo,
-    .set_user = NetUserSetInfo,
-    .list_users = NetUserEnum,
-    .list_members = NetLocalGroupGetMembers,
-    .free_buffer = NetApiBufferFree,
+    .get_user = win_net_user_get_info,
+    .set_user = win_net_user_set_info,
+    .list_users = win_net_user_enum,
+    .list_members = win_net_local_group_get_members,
+    .free_buffer = win_net_api_buffer_free,
 };
 static const struct win_accounts_calls *calls = &system_calls;
 

@@ -6,6 +6,7 @@
 
 #include "win_error.h"
 #include "win_ip.h"
+#include "win_netapi.h"
 #include "win_text.h"
 
 #include <ws2tcpip.h>
@@ -22,7 +23,7 @@ enum {
     FLAG_NETBIOS = 0x40 /* IP_ADAPTER_NETBIOS_OVER_TCPIP_ENABLED, Vista and later */
 };
 
-static const struct win_adapters_calls system_calls = {.addresses = GetAdaptersAddresses};
+static const struct win_adapters_calls system_calls = {.addresses = win_get_adapters_addresses};
 static const struct win_adapters_calls *calls = &system_calls;
 
 void win_adapters_replace(const struct win_adapters_calls *replacement)
@@ -49,10 +50,10 @@ static ULONG ask(struct nl_arena *arena, ULONG flags, IP_ADAPTER_ADDRESSES **out
 static ULONG ask_any(struct nl_arena *arena, IP_ADAPTER_ADDRESSES **out_first)
 {
     static const ULONG leave_out = GAA_FLAG_SKIP_ANYCAST | GAA_FLAG_SKIP_MULTICAST;
-    ULONG code = ask(arena,
-                     leave_out | GAA_FLAG_INCLUDE_ALL_INTERFACES | GAA_FLAG_INCLUDE_WINS_INFO |
-                         GAA_FLAG_INCLUDE_PREFIX,
-                     out_first);
+    /* Not GAA_FLAG_INCLUDE_ALL_INTERFACES: it adds the filter drivers and miniports that TCP/IP is
+     * not bound to, dozens on every machine, each of which would look like an adapter. */
+    ULONG code =
+        ask(arena, leave_out | GAA_FLAG_INCLUDE_WINS_INFO | GAA_FLAG_INCLUDE_PREFIX, out_first);
     /* Flags newer than the system. */
     if (code == ERROR_INVALID_PARAMETER || code == ERROR_INVALID_FLAGS ||
         code == ERROR_NOT_SUPPORTED)
@@ -82,6 +83,11 @@ static const char *address_text(struct nl_arena *arena, const SOCKET_ADDRESS *ad
     return NULL;
 }
 
+static bool is_long(const IP_ADAPTER_ADDRESSES *from)
+{
+    return from->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress);
+}
+
 static void add_addresses(struct nl_arena *arena, const IP_ADAPTER_ADDRESSES *from,
                           struct nl_adapter *adapter)
 {
@@ -92,15 +98,11 @@ static void add_addresses(struct nl_arena *arena, const IP_ADAPTER_ADDRESSES *fr
             continue;
         struct nl_ip *ip = NL_PUSH(arena, &adapter->addresses);
         ip->address = text;
-        /* The prefix came with Vista's longer structure. */
-        if (at->Length > offsetof(IP_ADAPTER_UNICAST_ADDRESS, OnLinkPrefixLength))
+        /* The prefix came with Vista's longer structure. On x86 this one alone does not tell: it is
+         * padded to the same size before and after. */
+        if (is_long(from) && at->Length > offsetof(IP_ADAPTER_UNICAST_ADDRESS, OnLinkPrefixLength))
             ip->prefix = at->OnLinkPrefixLength;
     }
-}
-
-static bool is_long(const IP_ADAPTER_ADDRESSES *from)
-{
-    return from->Length >= offsetof(IP_ADAPTER_ADDRESSES, FirstGatewayAddress);
 }
 
 static enum nl_answer netbios_of(const IP_ADAPTER_ADDRESSES *from)

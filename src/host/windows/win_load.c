@@ -5,8 +5,9 @@
 #include <assert.h>
 #include <string.h>
 
-/* By full path, for an XP, Vista or 7 that lacks KB2533623 and refuses the search flag. */
-static HMODULE load_by_path(const wchar_t *library)
+/* By full path: an XP, Vista or 7 without KB2533623 does not know the search flag, and one that did
+ * not refuse it would look beside the program first. */
+static HMODULE load_from_system(const wchar_t *library)
 {
     wchar_t path[MAX_PATH];
     UINT length = GetSystemDirectoryW(path, MAX_PATH);
@@ -15,7 +16,8 @@ static HMODULE load_by_path(const wchar_t *library)
         return NULL;
     path[length] = L'\\';
     memcpy(path + length + 1, library, (need - 1) * sizeof *path);
-    return LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
+    HMODULE module = LoadLibraryExW(path, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
+    return module ? module : LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
 }
 
 bool win_load(const wchar_t *library, const char *name, void *out_function, size_t size)
@@ -25,12 +27,17 @@ bool win_load(const wchar_t *library, const char *name, void *out_function, size
         unsigned char bytes[sizeof(FARPROC)];
     } found = {.function = NULL};
     assert(size == sizeof found.bytes);
-    HMODULE module = LoadLibraryExW(library, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
-    if (!module)
-        module = load_by_path(library);
+    HMODULE module = load_from_system(library);
     if (module)
         found.function = GetProcAddress(module, name);
     memcpy(out_function, found.bytes, size);
     /* cppcheck-suppress resourceLeak ; the library stays, somebody holds a pointer into it now */
     return found.function != NULL;
+}
+
+void win_load_restrict(void)
+{
+    BOOL(WINAPI * restrict_to)(DWORD) = NULL;
+    if (WIN_LOAD(L"kernel32.dll", "SetDefaultDllDirectories", &restrict_to))
+        (void)restrict_to(LOAD_LIBRARY_SEARCH_SYSTEM32);
 }

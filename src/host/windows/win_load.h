@@ -12,6 +12,10 @@
  * library or the function does not exist. The library stays loaded. Use through WIN_LOAD. */
 bool win_load(const wchar_t *library, const char *name, void *out_function, size_t size);
 
+/* From here on what Windows' own DLLs load later by a name alone comes from the system folder too,
+ * where Windows can be told so (Windows 7 with KB2533623, and later). */
+void win_load_restrict(void);
+
 #define WIN_LOAD(library, name, out_function)                                                      \
     win_load((library), (name), (out_function), sizeof *(out_function))
 

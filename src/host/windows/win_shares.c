@@ -2,6 +2,7 @@
 #include "win_shares.h"
 
 #include "win_error.h"
+#include "win_netapi.h"
 #include "win_text.h"
 
 #include <lm.h>
@@ -9,9 +10,9 @@
 enum { ROUNDS = 64, MOST_ENTRIES = 10000 };
 
 static const struct win_shares_calls system_calls = {
-    .list_shares = NetShareEnum,
-    .list_sessions = NetSessionEnum,
-    .free_buffer = NetApiBufferFree,
+    .list_shares = win_net_share_enum,
+    .list_sessions = win_net_session_enum,
+    .free_buffer = win_net_api_buffer_free,
 };
 static const struct win_shares_calls *calls = &system_calls;
 

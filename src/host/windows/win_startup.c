@@ -13,6 +13,7 @@ struct nl_texts nl_windows_arguments(struct nl_arena *arena)
 {
     struct nl_texts arguments = {0};
     int count = 0;
+    win_load_restrict();
     wchar_t **parts = CommandLineToArgvW(GetCommandLineW(), &count);
     for (int i = 0; parts && i < count && i < MOST_ARGUMENTS; i++)
         nl_texts_add(&arguments, arena, win_narrow(arena, parts[i]));

@@ -1,8 +1,10 @@
 /* win_system.c - which Windows this is, its name, and what it is joined to. */
 #include "win_system.h"
 
+#include "host/survey/survey.h"
 #include "win_error.h"
 #include "win_load.h"
+#include "win_netapi.h"
 #include "win_text.h"
 
 #define CURRENT_VERSION "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
@@ -22,8 +24,8 @@ static struct win_system_calls calls_now(void)
     if (replaced)
         return *replaced;
     struct win_system_calls calls = {
-        .join = NetGetJoinInformation,
-        .join_free = NetApiBufferFree,
+        .join = win_net_get_join_information,
+        .join_free = win_net_api_buffer_free,
         .name = GetComputerNameExW,
         .info = GetNativeSystemInfo,
     };
@@ -195,11 +197,12 @@ void win_system_survey(struct nl_arena *arena, struct nl_machine *machine)
     struct win_system_calls calls = calls_now();
     struct nl_os *os = &machine->os;
     machine->name = computer_name(arena, &calls);
-    os->product = recorded_text(arena, machine, CURRENT_VERSION, "ProductName");
     if (!ask_version(arena, &calls, os))
         recorded_version(arena, machine, os);
     if (os->kind == NL_OS_UNKNOWN)
         os->kind = recorded_kind(arena, machine);
+    os->product = nl_survey_product(
+        arena, recorded_text(arena, machine, CURRENT_VERSION, "ProductName"), os->build);
     os->architecture = architecture(&calls);
     ask_membership(arena, &calls, machine);
     machine->membership.controller = is_controller(&calls, os->kind);
