@@ -53,7 +53,8 @@ static void output_is_utf8_bytes(void **state)
 
 static void input_comes_in_lines(void **state)
 {
-    static const char text[] = "yes\r\n\n\xE4\xB8\xAD\xE6\x96\x87\nnot utf-8 \x81\nlast";
+    static const char text[] =
+        "\xEF\xBB\xBFyes\r\n\n\xE4\xB8\xAD\xE6\x96\x87\nnot utf-8 \x81\nlast";
     HANDLE reader = NULL;
     HANDLE writer = NULL;
     DWORD written = 0;

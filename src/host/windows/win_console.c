@@ -5,6 +5,7 @@
 
 /* winnt.h names these for Windows 10 only in some releases. */
 #define VT_OUTPUT 0x0004u /* ENABLE_VIRTUAL_TERMINAL_PROCESSING */
+#define VT_INPUT 0x0200u  /* ENABLE_VIRTUAL_TERMINAL_INPUT */
 
 /* Set by the control handler, which runs on a thread of its own. */
 static volatile LONG interrupt_count;
@@ -109,8 +110,10 @@ static void raw_input(struct nl_console *base, bool on)
         return;
     DWORD mode = console->in_mode;
     if (on) {
+        /* Whoever shared the console may have left VT_INPUT on: arrow keys would come as an Escape
+         * and two characters, and the Escape would be taken for the key. */
         mode &= ~(DWORD)(ENABLE_LINE_INPUT | ENABLE_ECHO_INPUT | ENABLE_PROCESSED_INPUT |
-                         ENABLE_MOUSE_INPUT);
+                         ENABLE_MOUSE_INPUT | VT_INPUT);
         mode |= ENABLE_WINDOW_INPUT;
     }
     if (SetConsoleMode(console->in, mode))

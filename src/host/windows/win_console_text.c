@@ -88,17 +88,20 @@ static char *read_console_line(struct win_console *console, struct nl_arena *are
     }
 }
 
-/* Text that is not UTF-8 comes from a pipe of an older shell, in the console's code page. */
-static char *decode_line(struct nl_arena *arena, struct nl_text *line)
+/* Text that is not UTF-8 comes from a pipe of an older shell, in the console's code page. That is not
+ * always CP_OEMCP: chcp changes the one, and a manifest that wants UTF-8 may change the other. */
+static char *decode_line(struct nl_arena *arena, char *line, size_t size)
 {
-    if (nl_utf8_valid(line->data, line->length))
-        return line->data;
-    int length = (int)line->length;
-    int units = MultiByteToWideChar(CP_OEMCP, 0, line->data, length, NULL, 0);
+    if (nl_utf8_valid(line, size))
+        return line;
+    UINT console_page = GetConsoleOutputCP();
+    UINT page = console_page ? console_page : CP_OEMCP;
+    int length = (int)size;
+    int units = MultiByteToWideChar(page, 0, line, length, NULL, 0);
     if (units <= 0)
-        return nl_arena_text(arena, nl_clean(arena, line->data));
+        return nl_arena_text(arena, nl_clean(arena, line));
     wchar_t *wide = nl_arena_array(arena, (size_t)units, sizeof *wide);
-    units = MultiByteToWideChar(CP_OEMCP, 0, line->data, length, wide, units);
+    units = MultiByteToWideChar(page, 0, line, length, wide, units);
     return nl_arena_text(arena, win_narrow_part(arena, wide, units > 0 ? (size_t)units : 0));
 }
 
@@ -130,7 +133,10 @@ static char *read_redirected_line(struct win_console *console, struct nl_arena *
         return NULL;
     if (line.length > 0 && line.data[line.length - 1] == '\r')
         line.data[--line.length] = '\0';
-    return decode_line(arena, &line);
+    /* Windows PowerShell begins what it pipes with a byte order mark where its code page is UTF-8. */
+    static const char mark[] = "\xEF\xBB\xBF";
+    size_t skipped = nl_starts(line.data, mark) ? sizeof mark - 1 : 0;
+    return decode_line(arena, line.data + skipped, line.length - skipped);
 }
 
 char *win_console_read_line(struct nl_console *base, struct nl_arena *arena)
