@@ -28,6 +28,8 @@ const struct nl_word_pair nl_words_zh_host_windows[] = {
     {"the Windows firewall cannot be asked or changed", "无法查询或更改 Windows 防火墙"},
     {"the guard service could not be started, so nothing was changed",
      "无法启动守护服务，因此没有更改任何内容"},
+    {"An older guard cannot go while another program looks at it: close the Services window, Task Manager and the like, then try again.",
+     "有其他程序正在查看旧的守护服务，所以它无法移除：请关闭“服务”窗口、任务管理器等，然后重试。"},
     {"the guard service could not be made, so nothing was changed",
      "无法创建守护服务，因此没有更改任何内容"},
     {"cannot copy netlatch to {1}", "无法把 netlatch 复制到 {=1}"},

@@ -310,14 +310,23 @@ static void the_program_is_copied_to_a_private_folder(void **state)
     assert_true(GetFileAttributesExW(path, GetFileExInfoStandard, &copy));
     assert_true(GetFileAttributesExW(own, GetFileExInfoStandard, &original));
     assert_int_equal(copy.nFileSizeLow, original.nFileSizeLow);
-    /* Another file in its place is put right, a good one is left as it is. */
-    HANDLE file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    /* Another file in its place is put right, also where an earlier try left its half of the work; a
+     * good one is left as it is. */
+    wchar_t aside[MAX_PATH] = {0};
     DWORD written = 0;
+    assert_true(wcslen(path) < NL_COUNT_OF(aside));
+    memcpy(aside, path, wcslen(path) * sizeof *path);
+    memcpy(wcsrchr(aside, L'\\'), L"\\~netlatch.new", sizeof L"\\~netlatch.new");
+    HANDLE file = CreateFileW(aside, GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL);
+    assert_true(file != INVALID_HANDLE_VALUE);
+    CloseHandle(file);
+    file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
     assert_true(WriteFile(file, "MZ", 2, &written, NULL));
     CloseHandle(file);
     assert_int_equal(win_guard_program(arena, &path, NULL), NL_OK);
     assert_true(GetFileAttributesExW(path, GetFileExInfoStandard, &copy));
     assert_int_equal(copy.nFileSizeLow, original.nFileSizeLow);
+    assert_int_equal(GetFileAttributesW(aside), INVALID_FILE_ATTRIBUTES);
     FILETIME made = copy.ftLastWriteTime;
     Sleep(50);
     assert_int_equal(win_guard_program(arena, &path, NULL), NL_OK);

@@ -25,6 +25,7 @@ enum nl_status nl_windows_run_elevated(struct nl_arena *arena, const char *argum
         return nl_fail(err, NL_FAILED, NL_T("the path of netlatch itself could not be found out"));
     SHELLEXECUTEINFOW info = {
         .cbSize = sizeof info,
+        .hwnd = GetConsoleWindow(), /* or the question may only blink in the task bar */
         .fMask = SEE_MASK_NOASYNC | SEE_MASK_FLAG_NO_UI, /* this process ends right afterwards */
         .lpVerb = L"runas",
         .lpFile = win_wide(arena, program),

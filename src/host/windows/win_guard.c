@@ -188,6 +188,9 @@ static enum nl_status fail_install(struct nl_error *err, DWORD code, const char 
 {
     enum nl_status status = win_fail(err, code, call);
     (void)nl_context(err, NL_T("the guard service could not be started, so nothing was changed"));
+    if (code == ERROR_SERVICE_MARKED_FOR_DELETE)
+        (void)nl_next(err, NL_T("An older guard cannot go while another program looks at it: close "
+                                "the Services window, Task Manager and the like, then try again."));
     return status;
 }
 

@@ -58,7 +58,10 @@ static DWORD write_whole(struct nl_arena *arena, const wchar_t *folder, const wc
         return ERROR_INVALID_SECURITY_DESCR;
     DWORD code = ERROR_SUCCESS;
     *out_call = "CreateFile";
-    HANDLE file = win_file_open(aside, GENERIC_WRITE, 0, &attributes, CREATE_ALWAYS,
+    /* What an earlier try left goes first: CreateFile does not take CREATE_ALWAYS together with
+     * FILE_FLAG_OPEN_REPARSE_POINT. */
+    (void)DeleteFileW(aside);
+    HANDLE file = win_file_open(aside, GENERIC_WRITE, 0, &attributes, CREATE_NEW,
                                 FILE_FLAG_OPEN_REPARSE_POINT, &code);
     if (file == INVALID_HANDLE_VALUE)
         return code;

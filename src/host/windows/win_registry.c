@@ -47,9 +47,8 @@ static HKEY root_of(const char *path, const char **out_rest)
     return NULL;
 }
 
-/* KEY_WOW64_64KEY for a 32-bit program on 64-bit Windows: HKLM\SOFTWARE has two sides there. Old
- * 32-bit systems do not all know the flag and are not given it. */
-static REGSAM view(void)
+/* Old 32-bit systems do not all know the flag and are not given it. */
+REGSAM win_registry_view(void)
 {
 #if defined(_WIN64)
     return 0;
@@ -70,7 +69,8 @@ DWORD win_registry_open(struct nl_arena *arena, const char *path, REGSAM access,
     if (!root)
         return ERROR_INVALID_NAME;
     HKEY key = NULL;
-    DWORD code = (DWORD)calls->open_key(root, win_wide(arena, rest), 0, access | view(), &key);
+    DWORD code =
+        (DWORD)calls->open_key(root, win_wide(arena, rest), 0, access | win_registry_view(), &key);
     if (code == ERROR_SUCCESS)
         *out_key = key;
     return code;

@@ -34,6 +34,11 @@ const struct win_registry_calls *win_registry_calls(void);
 /* Opens a key for access; the Win32 code. ERROR_INVALID_NAME for a path outside HKLM and HKU. */
 DWORD win_registry_open(struct nl_arena *arena, const char *path, REGSAM access, HKEY *out_key);
 
+/* KEY_WOW64_64KEY for a 32-bit program on 64-bit Windows: HKLM\SOFTWARE has two sides there. It must
+ * be given whenever a key is opened or made, also below one that was opened with it ("Accessing an
+ * Alternate Registry View"). */
+REGSAM win_registry_view(void);
+
 /* Whether a code of an opening or reading call says that the thing is not there. */
 bool win_registry_is_absence(DWORD code);
 

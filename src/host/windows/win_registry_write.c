@@ -104,9 +104,9 @@ static enum nl_status set(struct nl_arena *arena, const char *path, const char *
         code = win_registry_open(arena, parent, KEY_CREATE_SUB_KEY, &above);
         if (code == ERROR_SUCCESS) {
             call = "RegCreateKeyEx";
-            code =
-                (DWORD)calls->create_key(above, win_wide(arena, path + strlen(parent) + 1), 0, NULL,
-                                         REG_OPTION_NON_VOLATILE, KEY_SET_VALUE, NULL, &key, NULL);
+            code = (DWORD)calls->create_key(above, win_wide(arena, path + strlen(parent) + 1), 0,
+                                            NULL, REG_OPTION_NON_VOLATILE,
+                                            KEY_SET_VALUE | win_registry_view(), NULL, &key, NULL);
             calls->close_key(above);
         }
     }
