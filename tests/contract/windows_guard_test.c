@@ -34,7 +34,9 @@ static struct {
     DWORD type;
     DWORD start;
     DWORD sid_type;
-    DWORD first_action;
+    SC_ACTION actions[8]; /* after each failure; the last one after all later ones, too */
+    DWORD action_count;
+    bool errors_count; /* an end with an error is a failure, not a crash alone */
     wchar_t line[512];
     wchar_t account[64];
     wchar_t privileges[256];
@@ -143,8 +145,12 @@ static BOOL WINAPI fake_change2(SC_HANDLE service, DWORD level, LPVOID info)
     manager.levels |= 1U << level;
     if (level == SERVICE_CONFIG_FAILURE_ACTIONS) {
         const SERVICE_FAILURE_ACTIONSW *actions = info;
-        assert_true(actions->cActions > 0);
-        manager.first_action = actions->lpsaActions[0].Type;
+        assert_true(actions->cActions <= NL_COUNT_OF(manager.actions));
+        manager.action_count = actions->cActions;
+        memcpy(manager.actions, actions->lpsaActions, actions->cActions * sizeof(SC_ACTION));
+    } else if (level == SERVICE_CONFIG_FAILURE_ACTIONS_FLAG) {
+        manager.errors_count =
+            ((const SERVICE_FAILURE_ACTIONS_FLAG *)info)->fFailureActionsOnNonCrashFailures;
     } else if (level == SERVICE_CONFIG_SERVICE_SID_INFO) {
         manager.sid_type = ((const SERVICE_SID_INFO *)info)->dwServiceSidType;
     } else if (level == SERVICE_CONFIG_REQUIRED_PRIVILEGES_INFO) {
@@ -284,7 +290,13 @@ static void a_new_service(void **state)
     const wchar_t *end = wcschr(manager.line + 1, L'"');
     assert_non_null(end);
     assert_int_equal(wcscmp(end, L"\" guard"), 0);
-    assert_int_equal(manager.first_action, SC_ACTION_RESTART);
+    /* However often it is killed, it is started again, and before the shortest time is over. */
+    assert_true(manager.action_count > 0);
+    for (DWORD i = 0; i < manager.action_count; i++) {
+        assert_int_equal(manager.actions[i].Type, SC_ACTION_RESTART);
+        assert_true(manager.actions[i].Delay <= 10000);
+    }
+    assert_true(manager.errors_count);
     assert_int_equal(manager.sid_type, SERVICE_SID_TYPE_UNRESTRICTED);
     assert_int_equal(wcscmp(manager.privileges, L"SeChangeNotifyPrivilege SeImpersonatePrivilege "
                                                 L"SeCreateGlobalPrivilege "),
