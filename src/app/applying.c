@@ -100,7 +100,9 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     run.context = &armed;
     (void)app->console->ops->interrupted(app->console, true);
     tell_drift(app, apply);
+    app->console->ops->busy(app->console, true);
     status = nl_apply_run(&run, out_result, err);
+    app->console->ops->busy(app->console, false);
     tell_events(app, apply, out_result, err);
     nl_guarding_settle(app, apply->store);
     if (out_result->outcome == NL_APPLIED &&

@@ -142,8 +142,12 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
-        if (nl_undo_journal(host, store, app->clock, app->arena, &journal, app->options.force,
-                            "rollback on request", &item->undo, &err) != NL_OK) {
+        app->console->ops->busy(app->console, true);
+        enum nl_status status =
+            nl_undo_journal(host, store, app->clock, app->arena, &journal, app->options.force,
+                            "rollback on request", &item->undo, &err);
+        app->console->ops->busy(app->console, false);
+        if (status != NL_OK) {
             code = nl_say_error(app, &err);
             if (i > 0 || item->undo.steps.count > 0)
                 code = NL_EXIT_INCOMPLETE;

@@ -86,7 +86,9 @@ enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, stru
                                   struct nl_error *err)
 {
     struct nl_recovery recovery;
+    app->console->ops->busy(app->console, true);
     enum nl_status status = nl_recover(host, store, app->clock, app->arena, &recovery, err);
+    app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;
     recovery_sentences(app, &recovery, out_told);

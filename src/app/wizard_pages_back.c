@@ -90,8 +90,10 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
                   wizard->standing->id);
         return NL_OK;
     }
+    app->console->ops->busy(app->console, true);
     status = nl_undo_journal(wizard->host, store, app->clock, app->arena, journal, false,
                              "rollback in the wizard", &undone, err);
+    app->console->ops->busy(app->console, false);
     wizard->changed = true;
     if (status != NL_OK)
         return status;

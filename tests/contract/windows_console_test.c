@@ -1,5 +1,6 @@
 /* windows_console_test.c - redirected streams: bytes as they are, lines as they come. */
 #include "base/attributes.h"
+#include "host/windows/win_console.h"
 #include "host/windows/windows_host.h"
 #include "with_arena.h"
 
@@ -51,6 +52,44 @@ static void output_is_utf8_bytes(void **state)
     CloseHandle(writer);
 }
 
+static DWORD WINAPI close_window(void *data)
+{
+    DWORD *out_ms = data;
+    DWORD began_ms = GetTickCount();
+    (void)win_console_on_control(CTRL_CLOSE_EVENT);
+    *out_ms = GetTickCount() - began_ms;
+    return 0;
+}
+
+/* Windows ends the process when the handler of a closed window returns. */
+static void a_closed_window_waits_for_what_is_under_way(void **state)
+{
+    struct nl_console *console = NULL;
+    DWORD waited_ms = 0;
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    /* Nothing is: at once. */
+    assert_int_equal(close_window(&waited_ms), 0);
+    assert_true(waited_ms < 1000);
+    assert_true(console->ops->interrupted(console, true));
+    console->ops->busy(console, true);
+    HANDLE thread = CreateThread(NULL, 0, close_window, &waited_ms, 0, NULL);
+    assert_non_null(thread);
+    assert_int_equal(WaitForSingleObject(thread, 700), WAIT_TIMEOUT);
+    /* It is told, so that it can take back what it did. */
+    assert_true(console->ops->interrupted(console, false));
+    console->ops->busy(console, false);
+    assert_int_equal(WaitForSingleObject(thread, 2000), WAIT_OBJECT_0);
+    CloseHandle(thread);
+    /* What hangs is not waited for. */
+    console->ops->busy(console, true);
+    assert_int_equal(close_window(&waited_ms), 0);
+    assert_in_range(waited_ms, 3000, 4990);
+    console->ops->busy(console, false);
+    /* Ctrl+C ends nothing by itself. */
+    assert_true(win_console_on_control(CTRL_C_EVENT));
+    console->ops->close(console);
+}
+
 static void input_comes_in_lines(void **state)
 {
     static const char text[] =
@@ -91,6 +130,7 @@ int main(void)
         WITH_ARENA(output_is_utf8_bytes),
         WITH_ARENA(input_comes_in_lines),
         WITH_ARENA(interruption_is_told_once),
+        WITH_ARENA(a_closed_window_waits_for_what_is_under_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

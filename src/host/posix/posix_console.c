@@ -203,6 +203,13 @@ static bool posix_interrupted(struct nl_console *console, bool reset)
     return was;
 }
 
+/* A signal that ends other programs is a question here, however long the answer takes. */
+static void posix_busy(struct nl_console *console, bool on)
+{
+    (void)console;
+    (void)on;
+}
+
 static void posix_close(struct nl_console *console)
 {
     posix_raw_input(console, false);
@@ -231,6 +238,7 @@ struct nl_console *nl_posix_console(void)
         .read_key = posix_read_key,
         .raw_input = posix_raw_input,
         .interrupted = posix_interrupted,
+        .busy = posix_busy,
         .close = posix_close,
     };
     replace_closed_streams();

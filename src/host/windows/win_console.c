@@ -7,6 +7,9 @@
 #define VT_OUTPUT 0x0004u /* ENABLE_VIRTUAL_TERMINAL_PROCESSING */
 #define VT_INPUT 0x0200u  /* ENABLE_VIRTUAL_TERMINAL_INPUT */
 
+/* Windows gives a closed window five seconds ("HandlerRoutine callback function"). */
+enum { MOST_GOODBYE_MS = 4500 };
+
 /* Set by the control handler, which runs on a thread of its own. */
 static volatile LONG interrupt_count;
 
@@ -23,12 +26,28 @@ bool win_console_interrupted(struct nl_console *base, bool reset)
     return InterlockedCompareExchange(&interrupt_count, 0, 0) != 0;
 }
 
-static BOOL WINAPI on_control(DWORD event)
+/* Set while nothing is being changed. Lives as long as the process: a control may still be on its
+ * way when the console is closed. */
+static HANDLE idle;
+
+BOOL WINAPI win_console_on_control(DWORD event)
 {
-    if (event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT)
-        return FALSE; /* closing, logoff, shutdown: like a power cut, the journal is for that */
     win_console_note_interrupt();
-    return TRUE;
+    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
+        return TRUE;
+    /* The window is closed, the person logs off, the machine shuts down: the process ends when this
+     * returns, or a little later whatever it does. What is under way then is taken back; if the time
+     * is not enough, it is like a power cut, which the journal is for. */
+    if (idle)
+        (void)WaitForSingleObject(idle, MOST_GOODBYE_MS);
+    return FALSE;
+}
+
+static void busy(struct nl_console *base, bool on)
+{
+    (void)base;
+    if (idle)
+        (void)(on ? ResetEvent(idle) : SetEvent(idle));
 }
 
 static struct win_console *console_of(struct nl_console *base)
@@ -129,7 +148,7 @@ static void close_console(struct nl_console *base)
             (void)SetConsoleMode(console->out[i].handle, console->out[i].mode);
         console->out[i].mode_changed = false;
     }
-    (void)SetConsoleCtrlHandler(on_control, FALSE);
+    (void)SetConsoleCtrlHandler(win_console_on_control, FALSE);
 }
 
 static const struct nl_console_ops console_ops = {
@@ -142,6 +161,7 @@ static const struct nl_console_ops console_ops = {
     .read_key = win_console_read_key,
     .raw_input = raw_input,
     .interrupted = win_console_interrupted,
+    .busy = busy,
     .close = close_console,
 };
 
@@ -162,7 +182,9 @@ enum nl_status nl_windows_console_open(struct nl_arena *arena, struct nl_console
     console->in = GetStdHandle(STD_INPUT_HANDLE);
     console->in_console = console->in && console->in != INVALID_HANDLE_VALUE &&
                           GetConsoleMode(console->in, &console->in_mode);
-    (void)SetConsoleCtrlHandler(on_control, TRUE);
+    if (!idle)
+        idle = CreateEventW(NULL, TRUE, TRUE, NULL);
+    (void)SetConsoleCtrlHandler(win_console_on_control, TRUE);
     *out_console = &console->base;
     return NL_OK;
 }
