@@ -151,7 +151,9 @@ enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
     for (size_t i = 0; i < undo.steps.count; i++) {
         struct nl_undo_step *undone = &undo.steps.items[i];
         verify_step(host, arena, undone);
-        if (synced != NL_OK && undone->kind == NL_UNDO_RESTORED) {
+        /* An unchanged one too: an earlier try may have put it back and not got it to disk. */
+        if (synced != NL_OK && undone->kind != NL_UNDO_FAILED &&
+            undone->kind != NL_UNDO_LEFT_ALONE) {
             undone->kind = NL_UNDO_FAILED;
             undone->problem = nl_error_keep(arena, &err);
         }

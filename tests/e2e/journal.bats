@@ -126,6 +126,38 @@ interrupt() { truncate -s -5 "$journal"; }
     expect_same "$machine" theirs.json
 }
 
+@test "where recovery cannot be written down nothing is changed, and that is told, with 6" {
+    interrupt
+    # No file may grow beyond a kibibyte, as if the disk were full.
+    [[ $(stat -c %s "$journal") -ge 1024 ]] || truncate -s 1024 "$journal"
+    before=$(folder_now)
+    # shellcheck disable=SC2016 # the inner shell's
+    run --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 1; exec "$0" "$@" </dev/null 3>&-' \
+        "$NETLATCH_EXE" apply --from "$machine" --set dns.llmnr=enabled --yes
+    expect_code 6
+    expect_error "cannot finish the interrupted change $(basename "$journal" .journal)"
+    [[ $(folder_now) == "$before" ]] || expect_nothing_less "expected that nothing is written"
+    apply_more
+    expect_err "the interrupted change $(basename "$journal" .journal) was taken back"
+}
+
+@test "of closed journals the newest fifty are kept, and every other one" {
+    local number
+    for number in {2..60}; do
+        cp -p "$journal" "$(printf '%s/%06d-20260101T000000Z.journal' "$machine.journal" "$number")"
+    done
+    sed -i 1d "$machine.journal/000003-20260101T000000Z.journal"
+    apply_more
+    expect_code 6 # over a damaged journal nothing is changed, nor removed
+    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 60 ]]
+    rm "$machine.journal/000003-20260101T000000Z.journal"
+    apply_more
+    expect_code "$NL_EXIT_RESTART"
+    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 50 ]]
+    compgen -G "$machine.journal/000012-*.journal"
+    compgen -G "$machine.journal/000061-*.journal"
+}
+
 @test "a journal folder that others may write, or that is a link, is not used" {
     rm -r "$machine.journal"
     cp applied.json "$machine"

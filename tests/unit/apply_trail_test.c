@@ -79,6 +79,7 @@ static void hostile_names(void **state)
     } rows[] = {
         {"plain 100 % sure", "plain 100 % sure"},
         {"%1 and %%2048", "% 1 and % % 2048"},
+        {"%0 %9 %a %/ %:", "% 0 % 9 %a %/ %:"},
         {"ends with %", "ends with %"},
         {"a\r\nb\x1b[31m", "a??b?[31m"},
         {NULL, "?"},
@@ -206,6 +207,49 @@ static void drift(void **state)
                         "some.setting: 2 (REG_DWORD) -> 7 (REG_DWORD) (000002)\r\n");
 }
 
+static void refused_gates_are_all_named(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_trail trail = trail_of(arena, "somebody");
+    struct nl_texts gates = {0};
+    nl_texts_add(&gates, arena, "rpc-disable");
+    nl_trail_refused(&trail, &gates, "office");
+    assert_int_equal(kept.id, NL_EVENT_GATES_REFUSED);
+    assert_string_equal(kept.inserts[0], "rpc-disable");
+    nl_texts_add(&gates, arena, "lockout");
+    nl_texts_add(&gates, arena, "cluster");
+    nl_trail_refused(&trail, &gates, "office");
+    assert_string_equal(kept.inserts[0], "rpc-disable, lockout, cluster");
+    assert_string_equal(kept.inserts[1], "somebody");
+    assert_string_equal(kept.inserts[2], "office");
+}
+
+/* Who did it, and what there is to say about it, each where the event's text has room for it. */
+static void a_journal_event_has_its_inserts(void **state)
+{
+    static const struct {
+        enum nl_event_id id;
+        const char *detail;
+        const char *inserts[3];
+    } rows[] = {
+        {NL_EVENT_CONFIRMED, NULL, {"000007", "somebody", ""}},
+        {NL_EVENT_GUARD_ARMED, "10m", {"000007", "somebody", "10m"}},
+        {NL_EVENT_COUNTING_AGAIN, "10m", {"000007", "10m", ""}},
+    };
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_trail trail = trail_of(arena, "somebody");
+        nl_trail_journal(&trail, rows[i].id, "000007", rows[i].detail);
+        assert_int_equal(kept.id, rows[i].id);
+        for (size_t n = 0; n < NL_COUNT_OF(rows[i].inserts); n++)
+            assert_string_equal(kept.inserts[n], rows[i].inserts[n]);
+    }
+    struct nl_trail trail = trail_of(arena, "somebody");
+    nl_trail_trouble(&trail, "no machine");
+    assert_int_equal(kept.id, NL_EVENT_GUARD_TROUBLE);
+    assert_string_equal(kept.inserts[0], "no machine");
+}
+
 static void the_guard_answers_one_gate(void **state)
 {
     struct nl_arena *arena = *state;
@@ -232,6 +276,8 @@ int main(void)
         WITH_ARENA(where_there_is_no_log),
         WITH_ARENA(taken_back_whole_or_not),
         WITH_ARENA(drift),
+        WITH_ARENA(refused_gates_are_all_named),
+        WITH_ARENA(a_journal_event_has_its_inserts),
         WITH_ARENA(the_guard_answers_one_gate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

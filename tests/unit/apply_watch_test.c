@@ -12,6 +12,18 @@
 #include <cmocka.h>
 #include <string.h>
 
+/* Why the newest journal was taken back the last time, as it says itself. */
+static const char *why_undone(struct stage *s)
+{
+    struct nl_journal journal = stage_journal(s);
+    const char *why = NULL;
+    for (size_t i = 0; i < journal.marks.count; i++) {
+        if (journal.marks.items[i].kind == NL_MARK_UNDOING)
+            why = journal.marks.items[i].note;
+    }
+    return why;
+}
+
 static void fires_when_the_time_is_over(void **state)
 {
     struct stage *s = stage_open();
@@ -33,6 +45,7 @@ static void fires_when_the_time_is_over(void **state)
     assert_false(s->world.locked);
     stage_check_as_before(s);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
+    assert_string_equal(why_undone(s), "not confirmed in time");
     assert_true(stage_told(s, NL_EVENT_GUARD_FIRED,
                            "dcom.enabled: \"N\" (REG_SZ) -> \"Y\" (REG_SZ) "
                            "(restored)"));
@@ -55,110 +68,6 @@ static void leaves_a_confirmed_change(void **state)
     stage_close(s);
 }
 
-static void waits_while_somebody_holds_the_lock(void **state)
-{
-    struct stage *s = stage_open();
-    (void)state;
-    stage_apply(s);
-    s->clock.uptime_ms += 20 * MINUTE;
-    s->world.locked = true;
-    for (unsigned i = 0; i < 5; i++) {
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-        assert_int_equal(s->wait_ms, 1000);
-        assert_string_not_equal(s->first, world_picture(&s->world));
-    }
-    s->world.locked = false;
-    assert_int_equal(stage_round(s), NL_WATCH_END);
-    stage_check_as_before(s);
-    stage_close(s);
-}
-
-/* An apply hangs after its first write, or whoever else holds the lock: a minute after the time to
- * confirm is over, and not before, its process is ended and everything taken back. */
-static void ends_who_hangs_with_the_lock(void **state)
-{
-    (void)state;
-    for (int interrupted = 0; interrupted < 2; interrupted++) {
-        struct stage *s = stage_open();
-        stage_apply(s);
-        if (interrupted)
-            stage_interrupt(s);
-        s->world.locked = true;
-        s->world.holder = 4711;
-        uint64_t began_ms = s->clock.uptime_ms;
-        enum nl_watch_next next = NL_WATCH_WAIT;
-        while (s->world.locked) {
-            assert_string_not_equal(s->first, world_picture(&s->world));
-            assert_int_equal(s->events.count, 0);
-            assert_int_equal(next, NL_WATCH_WAIT);
-            s->clock.uptime_ms += 1000;
-            s->clock.now_s = s->clock.uptime_ms % 7 ? 0 : UINT32_MAX;
-            next = stage_round(s);
-        }
-        assert_int_equal(s->clock.uptime_ms - began_ms, 11 * MINUTE);
-        assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 held the journal"));
-        assert_int_equal(s->wait_ms, 0);
-        assert_int_equal(stage_round(s), NL_WATCH_END);
-        stage_check_as_before(s);
-        stage_close(s);
-    }
-}
-
-/* Patience begins anew with each who holds it, and nobody is ended while nothing is overdue. */
-static void is_patient_with_who_works(void **state)
-{
-    struct stage *s = stage_open();
-    (void)state;
-    stage_apply(s);
-    s->clock.uptime_ms += 20 * MINUTE;
-    s->host_fails = true; /* so that it stays overdue */
-    for (unsigned i = 0; i < 5; i++) {
-        s->world.locked = true;
-        s->world.holder = 4711;
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-        s->clock.uptime_ms += MINUTE - 1;
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-        assert_true(s->world.locked);
-        s->world.locked = false;
-        s->world.holder = 0;
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-    }
-    s->host_fails = false;
-    stage_mark(s, NL_MARK_CONFIRMED, 0);
-    s->world.locked = true;
-    s->world.holder = 4711;
-    for (unsigned i = 0; i < 5; i++) {
-        s->clock.uptime_ms += 10 * MINUTE;
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-        assert_true(s->world.locked);
-    }
-    stage_close(s);
-}
-
-/* Nobody knows who it is (a virus scanner), or the process does not end: told, and tried again. */
-static void tells_who_cannot_be_ended(void **state)
-{
-    struct stage *s = stage_open();
-    (void)state;
-    stage_apply(s);
-    s->clock.uptime_ms += 20 * MINUTE;
-    s->world.locked = true;
-    s->world.holder = 4711;
-    s->world.stays = true;
-    for (unsigned i = 0; i < 90; i++) {
-        assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-        s->clock.uptime_ms += 1000;
-    }
-    assert_true(
-        stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 holds the journal: it does not end"));
-    assert_int_equal(s->events.count, 1);
-    s->world.stays = false;
-    assert_int_equal(stage_round(s), NL_WATCH_WAIT);
-    assert_int_equal(stage_round(s), NL_WATCH_END);
-    stage_check_as_before(s);
-    stage_close(s);
-}
-
 /* The apply was killed after its first write: its lock is free, its journal open. */
 static void takes_back_what_was_interrupted(void **state)
 {
@@ -169,6 +78,7 @@ static void takes_back_what_was_interrupted(void **state)
     assert_int_equal(stage_round(s), NL_WATCH_END);
     stage_check_as_before(s);
     assert_true(stage_told(s, NL_EVENT_GUARD_RECOVERED, "smb.direct"));
+    assert_string_equal(why_undone(s), "recovery of an interrupted change");
     stage_close(s);
 }
 
@@ -190,6 +100,10 @@ static void leaves_alone_what_somebody_changed(void **state)
     assert_false(s->installed);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_INCOMPLETE);
     assert_true(stage_told(s, NL_EVENT_GUARD_INCOMPLETE, "(left-alone: somebody changed it to 7"));
+    struct nl_journal journal = stage_journal(s);
+    const struct nl_mark *last = &journal.marks.items[journal.marks.count - 1];
+    assert_int_equal(last->kind, NL_MARK_DISARMED);
+    assert_string_equal(last->note, "somebody changed the rest since");
     /* Waiting does not alter that: a later guard does not try again. */
     size_t events = s->events.count;
     assert_int_equal(stage_round(s), NL_WATCH_END);
@@ -256,6 +170,7 @@ static void rests_until_the_next_start(void **state)
     assert_true(s->installed); /* it comes back with the next start */
     assert_int_equal(tries, 10);
     assert_true(stage_told(s, NL_EVENT_GUARD_INCOMPLETE, "failed: the call was made to fail"));
+    assert_string_equal(why_undone(s), "another try");
     /* The next start: nothing fails any more, a new process. */
     s->world.failure = WORLD_WORKS;
     s->clock.uptime_ms = 1000;
@@ -382,6 +297,36 @@ static void a_full_disk_locks_nobody_out(void **state)
     stage_close(s);
 }
 
+/* Of two changes the time of one is over: it alone goes back, and the guard stays for the other. */
+static void stays_for_what_still_counts(void **state)
+{
+    struct stage *s = stage_open();
+    struct nl_journals journals;
+    (void)state;
+    stage_apply(s);
+    struct nl_journal other = stage_journal(s);
+    struct nl_moment moment = nl_moment_now(&s->clock.base, s->boot);
+    struct nl_mark armed = nl_guard_mark(NL_MARK_ARMED, 20 * MINUTE, &moment);
+    struct nl_mark verified = {.kind = NL_MARK_VERIFIED};
+    other.steps.count = 0;
+    assert_int_equal(nl_journal_create(&s->world.store, &s->m->arena, &other, NULL), NL_OK);
+    assert_int_equal(nl_journal_mark(&s->world.store, &s->m->arena, &other, &armed, NULL), NL_OK);
+    assert_int_equal(nl_journal_mark(&s->world.store, &s->m->arena, &other, &verified, NULL),
+                     NL_OK);
+    s->clock.uptime_ms += 10 * MINUTE;
+    assert_int_equal(stage_round(s), NL_WATCH_WAIT);
+    stage_check_as_before(s);
+    assert_true(s->installed);
+    assert_int_equal(nl_journal_list(&s->world.store, &s->m->arena, &journals, NULL), NL_OK);
+    assert_int_equal(journals.count, 2);
+    assert_int_equal(journals.items[0].state, NL_JOURNAL_UNCONFIRMED);
+    assert_int_equal(journals.items[1].state, NL_JOURNAL_ROLLED_BACK);
+    s->clock.uptime_ms += 10 * MINUTE;
+    assert_int_equal(stage_round(s), NL_WATCH_END);
+    assert_false(s->installed);
+    stage_close(s);
+}
+
 /* Cuts the power at call number n of the round that fires, with every subset of the writes kept
  * that had not been synced; false once the round has fewer calls. */
 static bool cut_at(uint64_t call, uint64_t kept, size_t torn, size_t *out_pending)
@@ -443,10 +388,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(fires_when_the_time_is_over),
         cmocka_unit_test(leaves_a_confirmed_change),
-        cmocka_unit_test(waits_while_somebody_holds_the_lock),
-        cmocka_unit_test(ends_who_hangs_with_the_lock),
-        cmocka_unit_test(is_patient_with_who_works),
-        cmocka_unit_test(tells_who_cannot_be_ended),
         cmocka_unit_test(takes_back_what_was_interrupted),
         cmocka_unit_test(leaves_alone_what_somebody_changed),
         cmocka_unit_test(tries_again_what_failed),
@@ -456,6 +397,7 @@ int main(void)
         cmocka_unit_test(a_torn_tick_is_not_counted),
         cmocka_unit_test(a_damaged_journal_is_told_in_the_end),
         cmocka_unit_test(a_full_disk_locks_nobody_out),
+        cmocka_unit_test(stays_for_what_still_counts),
         cmocka_unit_test(power_cuts_in_the_round_that_fires),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

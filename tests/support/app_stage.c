@@ -1,0 +1,119 @@
+/* app_stage.c - see app_stage.h. */
+#include "app_stage.h"
+
+#include "app/result.h"
+#include "app/wiring.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+struct played played;
+
+static enum nl_status play_start(struct nl_guard_service *guard, struct nl_arena *arena,
+                                 struct nl_error *err)
+{
+    (void)guard;
+    (void)arena;
+    assert_true(played.stage->world.locked);
+    if (played.cannot_start)
+        return nl_fail(err, NL_DENIED, "no service");
+    played.started++;
+    played.runs = true;
+    return NL_OK;
+}
+
+static bool play_wake(struct nl_guard_service *guard)
+{
+    (void)guard;
+    played.woken++;
+    return played.runs;
+}
+
+static enum nl_status play_remove(struct nl_guard_service *guard, struct nl_error *err)
+{
+    (void)guard;
+    (void)err;
+    assert_true(played.stage->world.locked);
+    played.removed++;
+    return NL_OK;
+}
+
+static const char *play_boot(struct nl_guard_service *guard, struct nl_arena *arena)
+{
+    (void)guard;
+    (void)arena;
+    return played.stage->boot;
+}
+
+static const struct nl_guard_ops play_ops = {
+    .install_and_start = play_start, .wake = play_wake, .remove = play_remove, .boot = play_boot};
+
+/* What the app asks of the rest of the program. */
+struct nl_guard_service *nl_wiring_guard(void)
+{
+    return played.there ? &played.service : NULL;
+}
+
+struct nl_events *nl_wiring_events(void)
+{
+    return &played.stage->events.base;
+}
+
+const char *nl_wiring_user(struct nl_arena *arena)
+{
+    (void)arena;
+    return "anna";
+}
+
+enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
+{
+    (void)app;
+    (void)err;
+    *out_store = &played.stage->world.store;
+    return NL_OK;
+}
+
+const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentence)
+{
+    return nl_sentence_text(app->arena, sentence, NULL);
+}
+
+const char *nl_result_journal_state(enum nl_journal_state state)
+{
+    return nl_journal_state_words[state];
+}
+
+static void hand_sleep_ms(struct nl_clock *clock, uint32_t duration_ms)
+{
+    (void)clock;
+    assert_in_range(duration_ms, 1, 1000);
+    played.slept++;
+    if (played.slept == played.free_after)
+        played.stage->world.locked = false;
+}
+
+static void play_close(struct nl_store *store)
+{
+    (void)store;
+    played.closed++;
+}
+
+struct nl_app app_open(struct stage *s)
+{
+    static struct nl_store_ops ops;
+    memset(&played, 0, sizeof played);
+    played.service.ops = &play_ops;
+    played.there = true;
+    played.stage = s;
+    ops = *s->world.store.ops;
+    ops.close = play_close;
+    s->world.store.ops = &ops;
+    s->clock.base.sleep_ms = hand_sleep_ms;
+    return (struct nl_app){.arena = &s->m->arena, .clock = &s->clock.base};
+}

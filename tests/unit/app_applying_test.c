@@ -1,0 +1,267 @@
+/* app_applying_test.c - what apply does around the change itself, as the command and the wizard do it
+ * alike: the guard armed first, nothing on top of what waits, the event log, and the exit code. */
+#include "app/applying.h"
+
+#include "app_stage.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+static bool busy;
+static unsigned resets;  /* of Ctrl+C */
+static unsigned errors;  /* that were said besides */
+static unsigned told;    /* events of the apply that reached the caller */
+static bool stop_at_two; /* the caller stops it at the second step */
+
+int nl_say_error(struct nl_app *app, const struct nl_error *err)
+{
+    (void)app;
+    assert_int_not_equal(err->status, NL_OK);
+    errors++;
+    return 1;
+}
+
+int nl_exit_of(enum nl_status status)
+{
+    return 100 + (int)status;
+}
+
+static bool interrupted(struct nl_console *console, bool reset)
+{
+    (void)console;
+    resets += reset;
+    return false;
+}
+
+static void set_busy(struct nl_console *console, bool on)
+{
+    (void)console;
+    assert_int_not_equal(busy, on);
+    busy = on;
+}
+
+static bool on_event(void *context, enum nl_apply_event event, size_t step)
+{
+    assert_ptr_equal(context, &told);
+    assert_true(busy); /* a window that is closed now waits */
+    told++;
+    return !(stop_at_two && event == NL_APPLY_WRITTEN && step == 1);
+}
+
+struct run {
+    struct stage *s;
+    struct nl_app app;
+    struct nl_apply apply;
+    struct nl_apply_result result;
+    struct nl_error err;
+};
+
+static struct run run_open(uint64_t confirm_within_s)
+{
+    static const struct nl_console_ops ops = {.interrupted = interrupted, .busy = set_busy};
+    static struct nl_console console = {.ops = &ops};
+    struct run run = {.s = stage_open()};
+    resets = errors = told = 0;
+    stop_at_two = false;
+    run.app = app_open(run.s);
+    run.app.console = &console;
+    run.apply = (struct nl_apply){.host = &run.s->world.host,
+                                  .store = &run.s->world.store,
+                                  .plan = &run.s->plan,
+                                  .confirm_within_s = confirm_within_s,
+                                  .progress = on_event,
+                                  .context = &told};
+    for (size_t i = 0; i < run.s->plan.gates.count; i++)
+        nl_texts_add(&run.apply.accepted, run.app.arena, run.s->plan.gates.items[i].row->id);
+    run.s->world.locked = true;
+    return run;
+}
+
+static enum nl_status run_once(struct run *run)
+{
+    memset(&run->err, 0, sizeof run->err);
+    enum nl_status status = nl_applying_run(&run->app, &run->apply, &run->result, &run->err);
+    assert_false(busy);
+    return status;
+}
+
+static void applied_for_good_or_watched(void **state)
+{
+    (void)state;
+    for (int watched = 0; watched < 2; watched++) {
+        struct run run = run_open(watched ? 600 : 0);
+        struct stage *s = run.s;
+        assert_int_equal(run_once(&run), NL_OK);
+        assert_int_equal(run.result.outcome, NL_APPLIED);
+        assert_true(run.result.restart_required);
+        assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_RESTART);
+        struct nl_journal journal = stage_journal(s);
+        assert_int_equal(journal.state, watched ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED);
+        assert_string_equal(journal.user, "anna");
+        assert_int_equal(journal.marks.items[0].kind, watched ? NL_MARK_ARMED : NL_MARK_WRITTEN);
+        assert_int_equal(played.started, watched);
+        assert_int_equal(played.removed, !watched);
+        assert_int_equal(stage_told(s, NL_EVENT_GUARD_ARMED, "|anna|10m|"), watched);
+        assert_true(stage_told(s, NL_EVENT_APPLIED, "smb.direct: "));
+        assert_int_equal(s->events.count, 1 + watched);
+        assert_true(told > 4);
+        assert_int_equal(resets, 1);
+
+        /* Nothing is piled on top of what waits. */
+        const char *applied = world_picture(&s->world);
+        size_t marks = journal.marks.count;
+        assert_int_equal(run_once(&run), NL_CONFLICT);
+        assert_int_equal(run.result.outcome, NL_APPLY_REFUSED);
+        assert_non_null(strstr(nl_error_text(run.app.arena, &run.err, NULL),
+                               watched ? "waits to be confirmed" : "the plan is stale"));
+        assert_int_equal(nl_applying_exit(&run.result, &run.err), 100 + NL_CONFLICT);
+        assert_string_equal(applied, world_picture(&s->world));
+        assert_int_equal(stage_journal(s).marks.count, marks);
+        assert_int_equal(errors, 0);
+        stage_close(s);
+    }
+}
+
+static void without_a_guard_nothing_is_changed(void **state)
+{
+    struct run run = run_open(600);
+    struct stage *s = run.s;
+    (void)state;
+    played.cannot_start = true;
+    assert_int_equal(run_once(&run), NL_DENIED);
+    assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
+    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_DENIED);
+    assert_string_equal(s->first, world_picture(&s->world));
+    assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
+    assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "no service"));
+    stage_close(s);
+}
+
+static void stopped_it_is_told_so(void **state)
+{
+    struct run run = run_open(0);
+    struct stage *s = run.s;
+    (void)state;
+    stop_at_two = true;
+    assert_int_equal(run_once(&run), NL_FAILED);
+    assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
+    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_FAILED);
+    assert_string_equal(s->first, world_picture(&s->world));
+    assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "it was stopped on request"));
+    assert_int_equal(s->events.count, 1);
+    stage_close(s);
+}
+
+static void refused_gates_are_told(void **state)
+{
+    struct run run = run_open(0);
+    struct stage *s = run.s;
+    (void)state;
+    run.apply.accepted.count = 0;
+    assert_true(s->plan.gates.count > 0);
+    assert_int_equal(run_once(&run), NL_REFUSED);
+    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_REFUSED);
+    assert_true(stage_told(s, NL_EVENT_GATES_REFUSED, s->plan.gates.items[0].row->id));
+    assert_int_equal(s->events.count, 1);
+    assert_string_equal(s->first, world_picture(&s->world));
+    stage_close(s);
+}
+
+/* Somebody set back what netlatch had set: told before it is set again. */
+static void drift_is_told_before_it_is_written_over(void **state)
+{
+    struct run run = run_open(0);
+    struct stage *s = run.s;
+    (void)state;
+    assert_int_equal(run_once(&run), NL_OK);
+    s->world.now = s->world.durable = s->m->machine;
+    assert_int_equal(run_once(&run), NL_OK);
+    assert_int_equal(s->events.count, 3);
+    assert_int_equal(s->events.ids[1], NL_EVENT_DRIFT);
+    assert_int_equal(s->events.ids[2], NL_EVENT_APPLIED);
+    assert_true(stage_told(s, NL_EVENT_DRIFT, "smb.direct: "));
+    stage_close(s);
+}
+
+/* Of a recorded machine this computer's log hears nothing. */
+static void a_recorded_machine_is_nobodys_event(void **state)
+{
+    struct run run = run_open(0);
+    (void)state;
+    run.app.options.from = "machine.json";
+    assert_int_equal(run_once(&run), NL_OK);
+    assert_int_equal(run.s->events.count, 0);
+    assert_int_equal(played.woken, 0);
+    stage_close(run.s);
+}
+
+static void every_outcome_has_its_code(void **state)
+{
+    static const struct {
+        enum nl_apply_outcome outcome;
+        enum nl_status status;
+        bool restart;
+        int code;
+    } rows[] = {
+        {NL_APPLIED, NL_OK, false, NL_EXIT_DONE},
+        {NL_APPLIED, NL_OK, true, NL_EXIT_RESTART},
+        {NL_APPLY_NOTHING, NL_OK, true, NL_EXIT_DONE},
+        {NL_APPLY_REFUSED, NL_BUSY, false, 100 + NL_BUSY},
+        {NL_APPLY_ROLLED_BACK, NL_FAILED, true, NL_EXIT_FAILED},
+        {NL_APPLY_ROLLED_BACK, NL_DENIED, false, NL_EXIT_DENIED},
+        {NL_APPLY_INCOMPLETE, NL_DENIED, false, NL_EXIT_INCOMPLETE},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        const struct nl_apply_result result = {.outcome = rows[i].outcome,
+                                               .restart_required = rows[i].restart};
+        const struct nl_error err = {.status = rows[i].status};
+        assert_int_equal(nl_applying_exit(&result, &err), rows[i].code);
+    }
+}
+
+/* The store is open, ready and locked, or nothing is. */
+static void opened_it_is_locked(void **state)
+{
+    struct run run = run_open(0);
+    struct nl_store *store = NULL;
+    (void)state;
+    assert_int_equal(nl_applying_open(&run.app, &store, &run.err), NL_BUSY);
+    assert_null(store);
+    assert_true(run.s->world.locked); /* somebody else's */
+    assert_int_equal(played.closed, 1);
+    run.s->world.locked = false;
+    run.s->world.failure = WORLD_CALL_FAILS;
+    run.s->world.fail_at = run.s->world.calls + 1; /* making the folder ready */
+    assert_int_equal(nl_applying_open(&run.app, &store, &run.err), NL_FAILED);
+    assert_null(store);
+    assert_false(run.s->world.locked);
+    assert_int_equal(played.closed, 2);
+    run.s->world.failure = WORLD_WORKS;
+    assert_int_equal(nl_applying_open(&run.app, &store, &run.err), NL_OK);
+    assert_ptr_equal(store, &run.s->world.store);
+    assert_true(run.s->world.locked);
+    assert_int_equal(played.closed, 2);
+    stage_close(run.s);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(applied_for_good_or_watched),
+        cmocka_unit_test(without_a_guard_nothing_is_changed),
+        cmocka_unit_test(stopped_it_is_told_so),
+        cmocka_unit_test(refused_gates_are_told),
+        cmocka_unit_test(drift_is_told_before_it_is_written_over),
+        cmocka_unit_test(a_recorded_machine_is_nobodys_event),
+        cmocka_unit_test(every_outcome_has_its_code),
+        cmocka_unit_test(opened_it_is_locked),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
