@@ -46,22 +46,23 @@ bool nl_wizard_confirm(struct nl_wizard *wizard, struct nl_sentences *told)
                                     "or undo to take them back now."));
         struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
         place.notice = NULL;
-        place.typed.data = NULL;
         if (nl_wizard_leads(&answer, &way)) {
             nl_say_to(wizard->app->arena, told,
                       NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is taken "
                            "back by itself."));
             return false;
         }
-        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "undo"))
+        if (answer.kind != NL_ANSWERED_TYPED)
+            continue;
+        place.typed.data = NULL;
+        if (nl_equal(answer.typed, "undo"))
             return true;
-        if (answer.kind == NL_ANSWERED_TYPED && nl_equal(answer.typed, "connected")) {
+        if (nl_equal(answer.typed, "connected")) {
             wizard->code = keep(wizard, told);
             return false;
         }
-        if (answer.kind == NL_ANSWERED_TYPED)
-            nl_wizard_note(wizard, &place,
-                           NL_T("The word is connected, or undo. Nothing is "
-                                "confirmed yet."));
+        nl_wizard_note(wizard, &place,
+                       NL_T("The word is connected, or undo. Nothing is "
+                            "confirmed yet."));
     }
 }

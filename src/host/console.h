@@ -43,7 +43,7 @@ struct nl_console_ops {
     void (*size)(struct nl_console *console, unsigned *out_columns, unsigned *out_rows);
     /* One line of input without its end, UTF-8; NULL at the end of input. */
     char *(*read_line)(struct nl_console *console, struct nl_arena *arena);
-    /* One key without echo; only on a terminal. */
+    /* One key without echo; only on a terminal. 0: a key that means nothing here. */
     int (*read_key)(struct nl_console *console);
     /* Key-by-key input on or off. */
     void (*raw_input)(struct nl_console *console, bool on);

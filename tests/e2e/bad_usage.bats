@@ -32,6 +32,7 @@ refuses() {
     refuses "--accept is not an option of plan" plan --accept lockout --profile article
     refuses "--output is not an option of apply" apply --from "$machine" --output x --profile article
     refuses "--from needs a command" --from "$machine"
+    refuses "--from and --offline exclude each other" audit --from "$machine" --offline .
 }
 
 @test "an option twice, without its value, or with one it does not take" {

@@ -34,6 +34,9 @@ code() {
     expect_err "--accept rpc-disable"
     expect_err "--accept unverified-setting"
     expect_err "Windows may not start"
+    # Why it is a risk here, and what could be done instead.
+    expect_err "    - 55 services and drivers depend on RpcSs"
+    expect_err "    instead: Block TCP 135 in the firewall: --set firewall.block[135]=blocked."
     code 4 apply --set rpc.service=disabled --set smb.direct=disabled --yes --accept rpc-disable
     [[ $stderr != *"--accept rpc-disable"* ]]
     expect_err "--accept unverified-setting"

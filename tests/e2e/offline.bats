@@ -125,6 +125,15 @@ disable_rpc() {
     expect_err "SYSTEM was not closed cleanly"
     run --separate-stderr netlatch rollback --offline "$disk" --yes
     expect_code 1
+    # The wizard says so too, and offers what is left: to look and to save.
+    printf '%s\n' 1 '' 5 '' '' q >"$BATS_TEST_TMPDIR/answers"
+    run --separate-stderr "$NETLATCH_EXE" wizard --offline "$disk" --lang en <"$BATS_TEST_TMPDIR/answers" 3>&-
+    expect_code 0
+    [[ $(tr -s ' \n' ' ' <<<"$output") == *"SYSTEM was not closed cleanly"* ]] ||
+        expect_nothing_less "expected the reason"
+    expect_out "1  Dry run: show the whole plan, change nothing"
+    expect_out "4  Leave, and change nothing"
+    [[ $output != *"administrator rights"* ]]
     [[ $(disk_now) == "$before" ]]
     [[ ! -e $disk/ProgramData/netlatch ]]
 }

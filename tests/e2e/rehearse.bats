@@ -77,6 +77,7 @@ value_of() {
     run --separate-stderr netlatch history --from "$machine"
     expect_code 0
     [[ ${lines[0]} =~ ^000001-[0-9]{8}T[0-9]{6}Z\ \ applied$ ]]
+    [[ ${lines[1]} =~ ^\ \ \ \ [0-9-]{10}T[0-9:]{8}Z,\ by\ .+,\ profile\ set$ ]] || expect_nothing_less "expected when, who, which"
     expect_out 'dcom.enabled: from "Y" (REG_SZ) to "N" (REG_SZ)'
     netlatch rollback --from "$machine" --yes || true
     run --separate-stderr netlatch history --from "$machine"
@@ -120,6 +121,7 @@ value_of() {
     before=$(folder_now)
     run --separate-stderr netlatch rollback --from "$machine" --what-if
     expect_code 0
+    expect_out "Would take back 000001-"
     expect_out 'dcom.enabled: from "N" (REG_SZ) to "Y" (REG_SZ)'
     [[ $(folder_now) == "$before" ]]
 }

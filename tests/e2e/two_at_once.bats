@@ -47,3 +47,40 @@ pause_one() {
     run --separate-stderr netlatch apply --from "$machine" --set dns.llmnr=enabled --yes
     expect_code "$NL_EXIT_RESTART"
 }
+
+@test "whoever waited for the lock works on the machine as it is then" {
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    local command waiting
+    for command in "apply --set dns.llmnr=enabled" "rollback"; do
+        (
+            flock 9
+            # shellcheck disable=SC2086 # words
+            "$NETLATCH_EXE" $command --from "$machine" --yes </dev/null >said 2>&1 3>&- 9>&- &
+            waiting=$!
+            sleep 1
+            jq --arg name "BEFORE-$command" '.machine.name = $name' "$machine" >changed.json
+            mv changed.json "$machine"
+            flock -u 9
+            code=0
+            wait "$waiting" || code=$?
+            [[ $code -eq 0 || $code -eq $NL_EXIT_RESTART ]] || expect_nothing_less "$code: $(<said)"
+        ) 9>"$machine.journal/lock"
+        [[ $(jq -r .machine.name "$machine") == "BEFORE-$command" ]] ||
+            expect_nothing_less "$command wrote over what was changed before"
+    done
+}
+
+@test "rollback asks without the lock, and does nothing where a change was made meanwhile" {
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    screen_start 100 50 "$NETLATCH_EXE" rollback --from "$machine"
+    screen_wait "Type yes to take this back:"
+    netlatch apply --from "$machine" --set dns.llmnr=enabled --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    cp "$machine" meanwhile.json
+    screen_type yes
+    screen_keys Enter
+    screen_wait "the journals changed while you were asked"
+    screen_ended 1
+    expect_same "$machine" meanwhile.json
+    run netlatch history --from "$machine" --format json
+    [[ $(jq -c '[.journals[].state]' <<<"$output") == '["applied","applied"]' ]]
+}

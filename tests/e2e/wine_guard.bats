@@ -299,6 +299,10 @@ teardown_file() {
 
 @test "confirmed before the restart alone: the countdown stands still, then runs again" {
     on twice
+    grep -q 'Not for good yet: everything is taken back in 30s (.*), unless netlatch confirm comes before' \
+        <(tr -d '\r' <"$WINEPREFIX/apply.out")
+    grep -q 'A part of it acts only after a restart: confirm, restart, then confirm again within 30s' \
+        <(tr -d '\r' <"$WINEPREFIX/apply.out")
     [[ $(<"$WINEPREFIX/confirm.code") -eq $NL_EXIT_RESTART ]]
     grep -q 'confirm again within 30s' "$WINEPREFIX/confirm.out"
     run --separate-stderr netlatch history

@@ -3,35 +3,10 @@
 
 load ../support/native
 load ../support/tmux
+load ../support/wizard_screen
 
-setup() {
-    machine_new
-    cp "$machine" "$BATS_TEST_TMPDIR/first.json"
-}
+setup() { wizard_machine_new; }
 teardown() { screen_end; }
-
-# The wizard over $machine on a screen of 80 by 24, or of COLUMNS by ROWS.
-wizard() { screen_start "${COLUMNS_WANTED:-80}" "${ROWS_WANTED:-24}" "$NETLATCH_EXE" --from "$machine" --lang en "$@"; }
-
-# Presses Enter until a page with this title stands there.
-go_to() {
-    local page
-    for page in "Language" "What was found" "What is this computer for?" "The changes, one line each" \
-        "What it may break here" "What shall be done?" "Ready to change this computer"; do
-        screen_wait "$page"
-        [[ $page != "$1" ]] || return 0
-        screen_keys Enter
-    done
-    return 1
-}
-
-nothing_changed() {
-    screen_ended 0
-    screen_restored
-    screen_wait "Nothing was changed on this computer."
-    expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
-    [[ ! -e $machine.journal ]]
-}
 
 @test "from the language to the result: the machine becomes what apply makes of the same profile" {
     cp "$machine" "$BATS_TEST_TMPDIR/twin.json"
@@ -275,14 +250,17 @@ nothing_changed() {
     go_to "Ready to change this computer"
     screen_type apply
     screen_keys Enter
+    screen_wait "Making the changes"
     screen_wait "1  Distributed COM: written"
+    screen_wait "Ctrl+C: stop"
+    [[ $(screen_text) != *"q: quit"* && $(screen_text) != *"Esc: back"* ]]
     screen_keys C-c
     screen_wait "Everything was taken back: this computer is as it was before."
     screen_wait "it was stopped on request"
     screen_keys Enter
     screen_ended 1
     screen_restored
-    expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
+    expect_same "$machine" "$first"
     run netlatch history --from "$machine" --format json
     [[ $(jq -r '.journals[0].state' <<<"$output") == rolled-back ]]
 }
@@ -300,6 +278,34 @@ nothing_changed() {
     expect_same "$machine" "$BATS_TEST_TMPDIR/meanwhile.json"
 }
 
+@test "a risk that was not there when risks were accepted stops the change" {
+    wizard
+    go_to "What is this computer for?"
+    screen_keys 6
+    screen_wait "later: 3."
+    screen_keys Enter
+    screen_wait "What it may break here"
+    screen_keys Enter
+    local word
+    for word in rpc-disable deny-everyone accept; do
+        screen_wait "Type $word to accept this risk"
+        screen_type "$word"
+        screen_keys Enter
+    done
+    screen_wait "What shall be done?"
+    screen_keys Enter
+    screen_wait "Type apply"
+    # The same changes, but now the line that the person sits on would be cut.
+    jq '.machine.session.remote = "rdp"' "$machine" >remote.json
+    cp remote.json "$machine"
+    screen_type apply
+    screen_keys Enter
+    screen_wait "This computer was changed since you looked at it"
+    screen_keys Enter
+    screen_ended 1
+    expect_same "$machine" remote.json
+}
+
 @test "while somebody else applies, it says so and changes nothing" {
     wizard
     go_to "Ready to change this computer"
@@ -312,7 +318,7 @@ nothing_changed() {
         screen_keys Enter
         screen_ended 1
     ) 9>"$machine.journal/lock"
-    expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
+    expect_same "$machine" "$first"
 }
 
 @test "what was changed is taken back: at once, and when the wizard is started again" {
@@ -344,7 +350,21 @@ nothing_changed() {
     screen_wait "was taken back and read back"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
-    expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
+    expect_same "$machine" "$first"
+}
+
+@test "what somebody else took back meanwhile is not taken back twice" {
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    wizard
+    go_to "What is this computer for?"
+    screen_keys 7
+    screen_wait "- Distributed COM: no -> yes"
+    netlatch rollback --from "$machine" --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    screen_keys 2
+    screen_wait "was taken back already, by somebody else."
+    screen_keys Enter
+    screen_ended 0
+    expect_same "$machine" "$first"
 }
 
 @test "the plan and the chosen profile are saved, and mean what was chosen" {
@@ -442,12 +462,29 @@ print(max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.
 }
 
 @test "no colours where NO_COLOR is set or --color never; the cursor is still seen" {
-    screen_start 80 24 env NO_COLOR=1 "$NETLATCH_EXE" --from "$machine" --lang en
-    go_to "What is this computer for?"
-    [[ $(screen_tmux capture-pane -e -p) != *$'\e['*m* ]]
-    screen_wait "> 1  Recommended"
-    screen_keys q
-    nothing_changed
+    local way
+    for way in NO_COLOR=1 --color=never plenty; do
+        if [[ $way == NO_COLOR=1 ]]; then
+            screen_start 80 24 env NO_COLOR=1 "$NETLATCH_EXE" --from "$machine" --lang en
+        elif [[ $way == --color=never ]]; then
+            screen_start 80 24 "$NETLATCH_EXE" wizard "$way" --from "$machine" --lang en
+        else
+            wizard
+        fi
+        go_to "What is this computer for?"
+        screen_wait "> 1  Recommended"
+        if [[ $way == plenty ]]; then
+            # The line under the cursor is a bar, and no other.
+            screen_tmux capture-pane -e -p >colored
+            [[ $(grep -c $'\e\\[7m' colored) -eq 1 ]]
+            grep -qF $'\e[7m> 1  Recommended' colored
+        else
+            [[ $(screen_tmux capture-pane -e -p) != *$'\e['*m* ]]
+        fi
+        screen_keys q
+        nothing_changed
+        screen_end
+    done
 }
 
 @test "a terminal without escape sequences gets numbered lines" {

@@ -21,9 +21,17 @@ says() {
     says "TCP 445 - " explain 445
     expect_out "  Settings        account.guest, "
     says 'HKLM\SOFTWARE\Microsoft\Ole\EnableDCOM' explain dcom.enabled
+    local label
+    for label in "What it is" "Who attacks it" "What breaks" "Reads, writes" "Where" "When absent     yes" \
+        "Takes effect    Windows restart" "Source"; do
+        expect_out "  $label"
+    done
     expect_out "yes, no"
     says "netbios.adapter" explain 'netbios.adapter[*]'
     says "MSDTC" explain msdtc
+    expect_out "  Not touched     "
+    expect_out "  Remedy          "
+    says "nobody holds it" explain logon.network.deny
     says "netlatch apply ... --accept rpc-disable" explain rpc-disable
     # The article's start types are the other way round.
     says "永恒之蓝" explain article
@@ -46,8 +54,12 @@ says() {
     says "Commands:" -h
     says "Commands:" /?
     says "Commands:"
+    expect_out "Options of every command:"
+    expect_out "subjects: events, exit-codes, profiles, gates, safety."
     for command in audit plan apply rollback history explain profile record; do
         says "netlatch $command" help $command
+        expect_out "Options:"
+        expect_out "Examples:"
         help=$output
         for flag in --help -h /?; do
             says "$help" $command $flag
@@ -58,6 +70,16 @@ says() {
     says "internet-server" help profiles
     says "Nothing is changed that could not be read first" help safety
     says "netlatch 0." --version
+}
+
+@test "profiles: which there are, and that one is sound" {
+    says "article          The article, to the letter of its intent" profile list
+    [[ $(wc -l <<<"$output") -eq 6 && $output != *"Not recommended"* ]]
+    says "                 Does everything the article says" profile list --verbose
+    netlatch profile show legacy-lan >mine.json
+    says "mine.json: profile legacy-lan is sound; it wants 5 settings." profile check mine.json
+    says "" profile check mine.json --quiet
+    [[ -z $output ]]
 }
 
 @test "each option that a command takes stands in its help, and no other" {

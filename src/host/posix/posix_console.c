@@ -19,8 +19,6 @@ static struct {
     struct termios cooked;
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t resized;
-    char held[256];
-    size_t held_count;
 } terminal;
 
 static void on_signal(int number)
@@ -80,12 +78,6 @@ static void posix_size(struct nl_console *console, unsigned *out_columns, unsign
 static int next_byte(void)
 {
     unsigned char byte = 0;
-    if (terminal.held_count > 0) {
-        byte = (unsigned char)terminal.held[0];
-        terminal.held_count--;
-        memmove(terminal.held, terminal.held + 1, terminal.held_count);
-        return byte;
-    }
     ssize_t got = read(STDIN_FILENO, &byte, 1);
     return got == 1 ? byte : -1;
 }
@@ -129,10 +121,11 @@ static void posix_raw_input(struct nl_console *console, bool on)
 static bool more_at_once(void)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
-    return terminal.held_count > 0 || poll(&input, 1, 50) == 1;
+    return poll(&input, 1, 50) == 1;
 }
 
-/* What follows ESC: an arrow or another key of the sequences that terminals share. */
+/* What follows ESC: an arrow or another key of the sequences that terminals share; 0: a key that
+ * means nothing here. */
 static int escape_sequence(void)
 {
     static const struct {
@@ -155,8 +148,9 @@ static int escape_sequence(void)
             if (strcmp(keys[i].tail, tail) == 0)
                 return keys[i].key;
         }
+        bool shared = tail[0] == '[' || tail[0] == 'O';
         if (length > 0 && byte >= 0x40 && byte != '[' && byte != 'O')
-            break; /* a sequence we do not know, read to its end */
+            return shared ? 0 : NL_KEY_ESCAPE; /* one we do not know, read to its end */
     }
     return NL_KEY_ESCAPE;
 }

@@ -1,0 +1,35 @@
+# wizard_screen.bash - loaded, after native.bash and tmux.bash, by bats tests that press the keys of
+# the wizard over $machine.
+#
+#   setup() { wizard_machine_new; }   a machine in $machine, and as it was first in $first
+#   wizard [OPTION...]                the wizard on a screen of 80 by 24, or of COLUMNS_WANTED by
+#                                     ROWS_WANTED
+#   go_to TITLE                       presses Enter until a page with this title stands there
+#   nothing_changed                   the wizard has ended, said so, and the machine is as it was
+
+wizard_machine_new() {
+    machine_new
+    first=$BATS_TEST_TMPDIR/first.json
+    cp "$machine" "$first"
+}
+
+wizard() { screen_start "${COLUMNS_WANTED:-80}" "${ROWS_WANTED:-24}" "$NETLATCH_EXE" --from "$machine" --lang en "$@"; }
+
+go_to() {
+    local page
+    for page in "Language" "What was found" "What is this computer for?" "The changes, one line each" \
+        "What it may break here" "What shall be done?" "Ready to change this computer"; do
+        screen_wait "$page"
+        [[ $page != "$1" ]] || return 0
+        screen_keys Enter
+    done
+    return 1
+}
+
+nothing_changed() {
+    screen_ended 0
+    screen_restored
+    screen_wait "Nothing was changed on this computer."
+    expect_same "$machine" "$first"
+    [[ ! -e $machine.journal ]]
+}
