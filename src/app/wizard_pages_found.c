@@ -21,6 +21,8 @@ static const char *plain_words(const struct nl_port_exposure *port)
     enum nl_openness listens = unseen ? port->predicted : port->observed;
     if (listens == NL_OPENNESS_UNKNOWN)
         return NL_T("Could not be seen. Count it as open.");
+    if (listens == NL_OPENNESS_CLOSED && port->predicted == NL_OPENNESS_UNKNOWN)
+        return NL_T("Closed now. Its settings could not be seen, and may open it again.");
     if (listens == NL_OPENNESS_CLOSED)
         return is_open(port->predicted) && !unseen
                    ? NL_T("Closed now, but the settings would open it again.")

@@ -128,6 +128,8 @@ const struct nl_word_pair nl_words_zh_wizard[] = {
     {"What shall be done?", "要做什么？"},
     {"Could not be seen. Count it as open.", "未能看到，请当作开放。"},
     {"Closed now, but the settings would open it again.", "现在关闭，但按设置会再次打开。"},
+    {"Closed now. Its settings could not be seen, and may open it again.",
+     "目前关闭。未能看到它的设置，以后可能再次打开。"},
     {"Closed: nothing answers there.", "关闭：没有程序应答。"},
     {"Open, and the firewall lets other computers in.", "开放，防火墙放其他计算机进来。"},
     {"Open, and the firewall lets some computers in.", "开放，防火墙放部分计算机进来。"},

@@ -68,6 +68,9 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
     expect_out "TCP 445 unknown unknown partly Could not be seen. Count it as open."
     expect_out "Who could reach it could not be seen."
     expect_out "2 things could not be seen; netlatch audit lists them."
+    # Nor is what is closed at this moment, with nothing known of its settings.
+    looks '.machine.services_state = "denied"' 'del(.machine.services)'
+    expect_out "TCP 445 unknown closed partly Closed now. Its settings could not be seen, and may open it again."
     looks 'del(.machine.unseen)'
     [[ $output != *"could not be seen"* ]]
 }
