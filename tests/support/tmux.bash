@@ -63,8 +63,16 @@ screen_restored() {
     [[ $(screen_tmux display-message -p '#{alternate_on} #{cursor_flag}') == '0 1' ]]
 }
 
+# The command first, and at once: a hang-up would let it end by itself, and its search for leaks then
+# now and then never comes to an end.
 screen_end() {
     if [[ -S $BATS_TEST_TMPDIR/tmux$screen_number ]]; then
+        local pid
+        pid=$(screen_pid)
+        # It is still this test's, and not another that has its number by now.
+        if grep -qzxF "BATS_TEST_TMPDIR=$BATS_TEST_TMPDIR" "/proc/$pid/environ" 2>/dev/null; then
+            kill -KILL "$pid" 2>/dev/null || true
+        fi
         screen_tmux kill-server 2>/dev/null || true
     fi
 }
