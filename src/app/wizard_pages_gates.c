@@ -38,12 +38,11 @@ static bool would_raise(struct nl_wizard *wizard, const char *gate)
 
 /* Switches off every change that raises the gate by itself, and then, while it is still raised,
  * one more from the end. */
-static size_t leave_out(struct nl_wizard *wizard, const char *gate)
+static void leave_out(struct nl_wizard *wizard, const char *gate)
 {
     struct nl_wizard_changes *changes = &wizard->changes;
     bool *was_on = nl_arena_array(wizard->app->arena, changes->count, sizeof *was_on);
     bool *alone = nl_arena_array(wizard->app->arena, changes->count, sizeof *alone);
-    size_t switched = 0;
     for (size_t i = 0; i < changes->count; i++) {
         was_on[i] = changes->items[i].on;
         changes->items[i].on = false;
@@ -57,9 +56,6 @@ static size_t leave_out(struct nl_wizard *wizard, const char *gate)
         changes->items[i].on = was_on[i] && !alone[i];
     for (size_t i = changes->count; i-- > 0 && would_raise(wizard, gate);)
         changes->items[i].on = false;
-    for (size_t i = 0; i < changes->count; i++)
-        switched += was_on[i] && !changes->items[i].on;
-    return switched;
 }
 
 static void write_gate(const struct nl_page *body, const struct nl_gate *gate)
@@ -93,7 +89,7 @@ static bool settled(struct nl_wizard *wizard, const struct nl_gate_row *row, con
         return true;
     }
     if (nl_equal(typed, "out")) {
-        (void)leave_out(wizard, id);
+        leave_out(wizard, id);
         nl_wizard_weigh(wizard);
         *out_way = NL_WAY_BACK;
         return true;

@@ -32,6 +32,17 @@ netbios_options() {
     wine_reg query "$NETBT\\Interfaces" /s | sed -n 's/^ *NetbiosOptions  *REG_DWORD  *//p' | sort | uniq -c | tr -s ' \n' ' '
 }
 
+# From the article's changes to the first risk.
+leave_out_rpc_and_the_right() {
+    screen_type '2 8'
+    screen_keys Enter
+    screen_wait "Switched. Changes that are on now: 6."
+    screen_keys Enter
+    screen_wait "What it may break here"
+    screen_keys Enter
+    screen_wait "Type accept to accept this risk"
+}
+
 @test "on a console without escape sequences: changed, read back, and taken back from the next start" {
     snapshot "$BATS_TEST_TMPDIR/first"
     NL_SCREEN_SECONDS=60
@@ -45,14 +56,7 @@ netbios_options() {
     screen_keys 6 Enter
     screen_wait "8 of 8 changes are on."
     screen_wait "NetBIOS over TCP/IP on an adapter (Ethernet0): default -> disabled"
-    # Neither RPC nor the right that shuts everybody out.
-    screen_type '2 8'
-    screen_keys Enter
-    screen_wait "Switched. Changes that are on now: 6."
-    screen_keys Enter
-    screen_wait "What it may break here"
-    screen_keys Enter
-    screen_wait "Type accept to accept this risk"
+    leave_out_rpc_and_the_right
     screen_type y
     screen_keys Enter
     screen_wait "is not the word that is asked for"
@@ -128,14 +132,7 @@ slowly() {
     screen_wait "What is this computer for?"
     screen_keys 6 Enter
     screen_wait "8 of 8 changes are on."
-    # Neither RPC nor the right that shuts everybody out.
-    screen_type '2 8'
-    screen_keys Enter
-    screen_wait "Switched. Changes that are on now: 6."
-    screen_keys Enter
-    screen_wait "What it may break here"
-    screen_keys Enter
-    screen_wait "Type accept to accept this risk"
+    leave_out_rpc_and_the_right
     screen_type accept
     screen_keys Enter
     screen_wait "Apply, and take it back by itself unless confirmed in time"
