@@ -19,8 +19,11 @@ void nl_test_hook(struct nl_app *app)
         return;
     uint64_t stop_ms = wish(app, "NETLATCH_TEST_STOP_MS");
     nl_say_err(app, "netlatch-hooks: stopped");
-    do
-        app->clock->sleep_ms(app->clock, stop_ms ? (uint32_t)stop_ms : 60000);
-    while (stop_ms == 0);
+    if (stop_ms > 0) {
+        app->clock->sleep_ms(app->clock, (uint32_t)stop_ms);
+        return;
+    }
+    for (;;)
+        app->clock->sleep_ms(app->clock, 60000);
 }
 #endif

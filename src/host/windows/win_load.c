@@ -17,7 +17,9 @@ static HMODULE load_from_system(const wchar_t *library)
     path[length] = L'\\';
     memcpy(path + length + 1, library, (need - 1) * sizeof *path);
     HMODULE module = LoadLibraryExW(path, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);
-    return module ? module : LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
+    if (!module)
+        module = LoadLibraryExW(path, NULL, LOAD_WITH_ALTERED_SEARCH_PATH);
+    return module;
 }
 
 bool win_load(const wchar_t *library, const char *name, void *out_function, size_t size)
