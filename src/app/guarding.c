@@ -4,8 +4,6 @@
 #include "model/duration.h"
 #include "wiring.h"
 
-#include <inttypes.h>
-
 enum { LOCK_PAUSE_MS = 100, LOCK_TRIES = 50 };
 
 bool nl_guarding_available(const struct nl_app *app)
@@ -96,13 +94,13 @@ void nl_guarding_settle(struct nl_app *app, struct nl_store *store)
         (void)guard->ops->remove(guard, &err);
 }
 
-static enum nl_status say_busy(struct nl_app *app, struct nl_store *store, struct nl_error *err)
+static enum nl_status say_busy(struct nl_store *store, struct nl_error *err)
 {
     uint32_t holder = store->ops->holder(store);
     if (holder)
         (void)nl_fail(err, NL_BUSY,
                       NL_T("another netlatch (process {1}) is changing this machine right now"),
-                      nl_arena_format(app->arena, "%" PRIu32, holder));
+                      nl_decimal(holder).text);
     else
         (void)nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine right now"));
     return nl_next(err, NL_T("Wait for it to end, then try again. If it hangs, end that process: "
@@ -115,7 +113,7 @@ enum nl_status nl_guarding_lock(struct nl_app *app, struct nl_store *store, stru
         struct nl_error failure = {0};
         enum nl_status status = store->ops->lock(store, &failure);
         if (status == NL_BUSY && tried == LOCK_TRIES)
-            return say_busy(app, store, err);
+            return say_busy(store, err);
         if (status != NL_BUSY) {
             if (status != NL_OK)
                 *err = failure;

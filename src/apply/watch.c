@@ -4,12 +4,10 @@
 #include "model/duration.h"
 #include "trail.h"
 
-#include <inttypes.h>
-
 enum {
     WAIT_MS = 15000,     /* between rounds where nothing is near */
     BUSY_WAIT_MS = 1000, /* somebody holds the lock */
-    PATIENCE_MS = 60000, /* with him, once something is overdue */
+    PATIENCE_MS = 60000, /* with who holds it, once something is overdue */
     AGAIN_MS = 60000,    /* before taking back again what could not be taken back whole */
     MOST_TRIES = 10,     /* of that, in one start of the machine */
     MOST_DOUBTS = 20,    /* rounds of waiting for a journal to become readable */
@@ -233,18 +231,18 @@ static bool something_is_overdue(struct round *round)
 static void evict(struct round *round)
 {
     struct nl_store *store = round->watch->store;
-    const char *pid = nl_arena_format(round->arena, "%" PRIu32, store->ops->holder(store));
+    struct nl_number pid = nl_decimal(store->ops->holder(store));
     struct nl_error err = {0};
     if (store->ops->evict(store, &err) == NL_OK) {
         (void)nl_fail(&err, NL_BUSY,
                       NL_T("process {1} held the journal when the time to confirm was long over, "
                            "and was ended"),
-                      pid);
+                      pid.text);
         nl_trail_trouble(&round->trail, nl_error_text(round->arena, &err, NULL));
         round->wait_ms = 0;
         return;
     }
-    (void)nl_context(&err, NL_T("process {1} holds the journal"), pid);
+    (void)nl_context(&err, NL_T("process {1} holds the journal"), pid.text);
     trouble(round, &err);
 }
 
