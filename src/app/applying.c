@@ -111,6 +111,21 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     return status;
 }
 
+enum nl_status nl_applying_undo(struct nl_app *app, struct nl_host *host, struct nl_store *store,
+                                struct nl_journal *journal, const char *note,
+                                struct nl_undo *out_undo, struct nl_error *err)
+{
+    app->console->ops->busy(app->console, true);
+    enum nl_status status = nl_undo_journal(host, store, app->clock, app->arena, journal,
+                                            app->options.force, note, out_undo, err);
+    app->console->ops->busy(app->console, false);
+    if (status != NL_OK)
+        return status;
+    struct nl_trail trail = nl_guarding_trail(app);
+    nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal, out_undo);
+    return NL_OK;
+}
+
 int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err)
 {
     switch (result->outcome) {

@@ -1,5 +1,6 @@
 /* command_rollback.c - netlatch rollback: take a change back, or all back to one. */
 #include "apply/apply.h"
+#include "applying.h"
 #include "guarding.h"
 #include "result.h"
 
@@ -142,21 +143,14 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
-        app->console->ops->busy(app->console, true);
-        enum nl_status status =
-            nl_undo_journal(host, store, app->clock, app->arena, &journal, app->options.force,
-                            "rollback on request", &item->undo, &err);
-        app->console->ops->busy(app->console, false);
-        if (status != NL_OK) {
+        if (nl_applying_undo(app, host, store, &journal, "rollback on request", &item->undo,
+                             &err) != NL_OK) {
             code = nl_say_error(app, &err);
             if (i > 0 || item->undo.steps.count > 0)
                 code = NL_EXIT_INCOMPLETE;
             chosen->count = item->undo.steps.count > 0 ? i + 1 : i; /* what was begun */
             continue;
         }
-        struct nl_trail trail = nl_guarding_trail(app);
-        nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, &journal,
-                        &item->undo);
         complete = complete && item->undo.complete;
         restart = restart || journal.restart_required;
         if (!json && !app->options.quiet) {

@@ -11,6 +11,7 @@ static struct nl_arena program;
 
 int main(void)
 {
+    nl_windows_begin();
     nl_arena_init(&program, NULL, NULL);
     struct nl_texts arguments = nl_windows_arguments(&program);
     int code = nl_app_main((int)arguments.count, arguments.items);

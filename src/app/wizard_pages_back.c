@@ -1,4 +1,5 @@
 /* wizard_pages_back.c - taking back what netlatch changed here before. */
+#include "applying.h"
 #include "guarding.h"
 #include "result.h"
 #include "wizard.h"
@@ -90,15 +91,11 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
                   wizard->standing->id);
         return NL_OK;
     }
-    app->console->ops->busy(app->console, true);
-    status = nl_undo_journal(wizard->host, store, app->clock, app->arena, journal, false,
-                             "rollback in the wizard", &undone, err);
-    app->console->ops->busy(app->console, false);
+    status =
+        nl_applying_undo(app, wizard->host, store, journal, "rollback in the wizard", &undone, err);
     wizard->changed = true;
     if (status != NL_OK)
         return status;
-    struct nl_trail trail = nl_guarding_trail(app);
-    nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal, &undone);
     nl_guarding_settle(app, store);
     if (undone.complete) {
         nl_say_to(app->arena, told,

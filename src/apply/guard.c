@@ -142,6 +142,12 @@ bool nl_guard_watches(enum nl_guard_phase phase)
     return phase != NL_GUARD_NONE && phase != NL_GUARD_DAMAGED;
 }
 
+bool nl_guard_is_overdue(const struct nl_guard_view *view)
+{
+    return view->phase == NL_GUARD_EXPIRED || view->phase == NL_GUARD_AGAIN ||
+           (view->phase == NL_GUARD_INTERRUPTED && view->left_ms == 0);
+}
+
 struct nl_moment nl_moment_now(struct nl_clock *clock, const char *boot)
 {
     return (struct nl_moment){

@@ -57,6 +57,9 @@ void nl_guard_look(const struct nl_journal *journal, const struct nl_moment *mom
 /* Whether the guard still has something to do with a journal that can be read whole. */
 bool nl_guard_watches(enum nl_guard_phase phase);
 
+/* Whether its time is over, so that it must not wait for whoever holds the store's lock. */
+bool nl_guard_is_overdue(const struct nl_guard_view *view);
+
 /* A mark of the countdown: ARMED, TICK, EXTENDED, CONFIRMED, CONFIRMED_ONCE, DISARMED. */
 struct nl_mark nl_guard_mark(enum nl_mark_kind kind, uint64_t left_ms,
                              const struct nl_moment *moment);

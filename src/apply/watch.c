@@ -222,8 +222,7 @@ static bool something_is_overdue(struct round *round)
     for (size_t i = 0; i < journals.count; i++) {
         struct nl_guard_view view;
         nl_guard_look(&journals.items[i], &round->moment, &view);
-        overdue = overdue || view.phase == NL_GUARD_EXPIRED || view.phase == NL_GUARD_AGAIN ||
-                  (view.phase == NL_GUARD_INTERRUPTED && view.left_ms == 0);
+        overdue = overdue || nl_guard_is_overdue(&view);
     }
     return overdue;
 }

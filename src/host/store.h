@@ -40,7 +40,8 @@ struct nl_store_ops {
     enum nl_status (*lock)(struct nl_store *store, struct nl_error *err);
     void (*unlock)(struct nl_store *store);
 
-    /* The number of the process that holds the lock; 0 where none does, or it is not known. */
+    /* The number of the process that holds the lock; 0 where none does, or it is not known. One that
+     * was killed has not wiped out its number: only NL_BUSY from lock says that it still counts. */
     uint32_t (*holder)(struct nl_store *store);
 
     /* Ends the process that holds the lock, and returns once it is gone. NL_NOT_FOUND where it is

@@ -171,7 +171,7 @@ const struct nl_word_pair nl_words_zh_report[] = {
 
     {"There is nothing to change.", "没有需要更改的。"},
     {"One setting would be changed.", "将更改 1 项设置。"},
-    {"Settings that would be changed: {1}.", "将更改 {1} 项设置。"},
+    {"{1} settings would be changed.", "将更改 {1} 项设置。"},
     {"Risks to accept by name first: {1}.", "须先指名接受的风险：{1} 项。"},
     {"Windows must be restarted before all of it takes effect.",
      "必须重启 Windows，才能全部生效。"},

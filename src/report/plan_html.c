@@ -18,7 +18,7 @@ static void begin(const struct nl_html *html, const struct nl_plan *plan)
         .result = steps == 0   ? say(html, NL_T("There is nothing to change."))
                   : steps == 1 ? say(html, NL_T("One setting would be changed."))
                                : nl_phrase_say(html->arena, html->style->words,
-                                               NL_T("Settings that would be changed: {1}."),
+                                               NL_T("{1} settings would be changed."),
                                                nl_decimal(steps).text),
         .tone = plan->gates.count        ? "bad"
                 : plan->restart_required ? "warn"

@@ -16,9 +16,9 @@ static void result(const struct nl_page *page, const struct nl_plan *plan)
         nl_page_paragraph(page, 0, "", NL_TONE_STRONG,
                           nl_page_say(page, NL_T("One setting would be changed.")));
     } else {
-        nl_page_paragraph(page, 0, "", NL_TONE_STRONG,
-                          nl_page_say(page, NL_T("Settings that would be changed: {1}."),
-                                      nl_decimal(steps).text));
+        nl_page_paragraph(
+            page, 0, "", NL_TONE_STRONG,
+            nl_page_say(page, NL_T("{1} settings would be changed."), nl_decimal(steps).text));
     }
     if (plan->gates.count)
         nl_page_paragraph(page, 0, "", NL_TONE_BAD,

@@ -7,12 +7,9 @@ setup() { machine_new; }
 
 # refuses TEXT COMMAND...: the error holds TEXT, and the folder is as it was before.
 refuses() {
-    local text=$1 before
-    shift
+    local before
     before=$(folder_now)
-    run --separate-stderr netlatch "$@"
-    expect_code 64
-    expect_error "$text"
+    expect_usage "$@"
     [[ $(folder_now) == "$before" ]] || expect_nothing_less "expected that nothing is written"
 }
 

@@ -10,11 +10,7 @@ setup() {
 
 # refuses TEXT ARGUMENT...
 refuses() {
-    local text=$1
-    shift
-    run --separate-stderr netlatch "$@"
-    expect_code 64
-    expect_error "$text"
+    expect_usage "$@"
     [[ $(folder_now) == "$before" ]] || expect_nothing_less "expected that nothing is written"
 }
 

@@ -5,42 +5,34 @@ load ../support/native
 
 setup() { machine_new; }
 
-refused() {
-    local wanted=$1
-    shift
-    run --separate-stderr netlatch "$@"
-    expect_code 64
-    expect_error "$wanted"
-}
-
 @test "a recorded machine cannot be watched: one line, nothing changed" {
     before=$(folder_now)
-    refused "--confirm-within is for the computer netlatch runs on" \
+    expect_usage "--confirm-within is for the computer netlatch runs on" \
         apply --from "$machine" --set dcom.enabled=no --yes --confirm-within 10m
-    refused "--confirm-within is for the computer netlatch runs on" \
+    expect_usage "--confirm-within is for the computer netlatch runs on" \
         apply --from "$machine" --set dcom.enabled=no --yes --confirm-within
     [[ $(folder_now) == "$before" ]]
 }
 
 @test "durations: strict, with a hint" {
     for bad in 90 10x 0x10 5ms 1h1h; do
-        refused "$bad is not a length of time" apply --set dcom.enabled=no --confirm-within "$bad"
+        expect_usage "$bad is not a length of time" apply --set dcom.enabled=no --confirm-within "$bad"
         [[ $stderr == *"30s, 10m, 2h or 1h30m"* ]] || expect_nothing_less "expected a hint"
     done
     for bad in 0s 29s 25h 1441m; do
-        refused "$bad is not from 30s to 24h" apply --set dcom.enabled=no "--confirm-within=$bad"
-        refused "$bad is not from 30s to 24h" confirm --extend "$bad"
+        expect_usage "$bad is not from 30s to 24h" apply --set dcom.enabled=no "--confirm-within=$bad"
+        expect_usage "$bad is not from 30s to 24h" confirm --extend "$bad"
     done
-    refused "--confirm-within needs a value" apply --set dcom.enabled=no --confirm-within=
-    refused "--confirm-within was given twice" apply --confirm-within 10m --confirm-within 20m
+    expect_usage "--confirm-within needs a value" apply --set dcom.enabled=no --confirm-within=
+    expect_usage "--confirm-within was given twice" apply --confirm-within 10m --confirm-within 20m
 }
 
 @test "a word that is no duration is not taken for one" {
-    refused "--confirm-within is for the computer" \
+    expect_usage "--confirm-within is for the computer" \
         apply --confirm-within plan.json --from "$machine"
-    refused "--confirm-within is for the computer" \
+    expect_usage "--confirm-within is for the computer" \
         apply --confirm-within --set dcom.enabled=no --from "$machine"
-    refused "--confirm-within is not an option of plan" plan --set dcom.enabled=no --confirm-within 10m
+    expect_usage "--confirm-within is not an option of plan" plan --set dcom.enabled=no --confirm-within 10m
 }
 
 @test "a remote session is told both ways out" {
@@ -57,12 +49,12 @@ refused() {
 }
 
 @test "the guard and the event log are Windows' own" {
-    refused "does not run Windows" guard
+    expect_usage "does not run Windows" guard
     run --separate-stderr netlatch events install
     expect_code 1
     expect_error "does not run Windows"
-    refused "events needs one of: install, remove" events
-    refused "one word too many" events install now
+    expect_usage "events needs one of: install, remove" events
+    expect_usage "one word too many" events install now
     run --separate-stderr netlatch confirm
     [[ $status -ne 0 ]]
     expect_error "does not run Windows"
@@ -73,7 +65,7 @@ refused() {
     [[ $output != *"  guard"* ]]
     expect_out "  confirm "
     expect_out "  events "
-    refused "unknown command gard" gard
+    expect_usage "unknown command gard" gard
     [[ $stderr != *"guard"* ]]
     run --separate-stderr netlatch help events
     expect_out "1000  information"

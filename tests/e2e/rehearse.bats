@@ -114,7 +114,7 @@ value_of() {
     for flag in --what-if --dry-run -n; do
         run --separate-stderr netlatch apply --from "$machine" "${wanted[@]}" $flag
         expect_code 0
-        expect_out "Settings that would be changed: 6."
+        expect_out "6 settings would be changed."
         [[ $(folder_now) == "$before" ]]
     done
     apply "${wanted[@]}" "${accepted[@]}" || true

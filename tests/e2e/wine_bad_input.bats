@@ -16,42 +16,34 @@ setup() {
     cp "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json" machine.json
 }
 
-refuses() {
-    local text=$1
-    shift
-    run --separate-stderr netlatch "$@"
-    expect_code 64
-    expect_error "$text"
-}
-
 @test "files that are cut off, twice the same key, too deep, no text, too large, not there" {
     head -c 5000 machine.json >cut.json
-    refuses "cut.json:208:5: expected JSON" audit --from cut.json
-    refuses "cut.json:208:5: expected JSON" apply --profile cut.json --yes
-    refuses "cut.json:208:5: expected JSON" apply cut.json --yes
+    expect_usage "cut.json:208:5: expected JSON" audit --from cut.json
+    expect_usage "cut.json:208:5: expected JSON" apply --profile cut.json --yes
+    expect_usage "cut.json:208:5: expected JSON" apply cut.json --yes
     sed '0,/"name": "OFFICE-7"/s//"name": "OFFICE-7", "name": "B"/' machine.json >twice.json
-    refuses 'twice.json:7:25: expected each key once' audit --from twice.json
+    expect_usage 'twice.json:7:25: expected each key once' audit --from twice.json
     python3 -c 'print("[" * 100000 + "]" * 100000)' >deep.json
-    refuses "deep.json:1:" profile check deep.json
+    expect_usage "deep.json:1:" profile check deep.json
     printf '{"netlatch": "\377\376"}' >bytes.json
-    refuses "bytes.json:1:15: expected JSON" profile check bytes.json
+    expect_usage "bytes.json:1:15: expected JSON" profile check bytes.json
     truncate -s 100M huge.json
-    refuses "huge.json is larger than 67108864 bytes" audit --from huge.json
-    refuses "nosuch.json" audit --from nosuch.json
-    refuses "nosuch" audit --output 'nosuch\report.txt'
+    expect_usage "huge.json is larger than 67108864 bytes" audit --from huge.json
+    expect_usage "nosuch.json" audit --from nosuch.json
+    expect_usage "nosuch" audit --output 'nosuch\report.txt'
     mkdir folder.json
-    refuses "folder.json" audit --from folder.json
+    expect_usage "folder.json" audit --from folder.json
 }
 
 @test "command lines that cannot be meant" {
-    refuses "unknown option --formt; did you mean --format?" audit --formt json
-    refuses "--format was given twice" audit --format json --format text
-    refuses "--from needs a value: MACHINE.json" audit --from
-    refuses "there is no profile ofice-client; did you mean office-client?" apply --yes \
+    expect_usage "unknown option --formt; did you mean --format?" audit --formt json
+    expect_usage "--format was given twice" audit --format json --format text
+    expect_usage "--from needs a value: MACHINE.json" audit --from
+    expect_usage "there is no profile ofice-client; did you mean office-client?" apply --yes \
         --profile ofice-client
-    refuses "--accept: there is no gate all" apply --yes --profile article --accept all
-    refuses "nosuch.id is not a setting" apply --yes --set nosuch.id=1
-    refuses "nobody can be asked here; say --yes to apply" apply --set dcom.enabled=no </dev/null
+    expect_usage "--accept: there is no gate all" apply --yes --profile article --accept all
+    expect_usage "nosuch.id is not a setting" apply --yes --set nosuch.id=1
+    expect_usage "nobody can be asked here; say --yes to apply" apply --set dcom.enabled=no </dev/null
     run --separate-stderr netlatch audit /?
     expect_code 0
     expect_out "netlatch audit"
@@ -61,7 +53,7 @@ refuses() {
     cp machine.json '办公室.json'
     netlatch audit --from '办公室.json' --format line --output '报告.txt'
     grep -q '^NonCompliant' '报告.txt'
-    refuses "没有.json" audit --from '没有.json'
+    expect_usage "没有.json" audit --from '没有.json'
 }
 
 @test "a journal that was damaged stops every change, with 6" {

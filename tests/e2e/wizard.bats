@@ -178,13 +178,7 @@ teardown() { screen_end; }
 
 @test "a risk is accepted by its own name and by nothing else" {
     wizard
-    go_to "What is this computer for?"
-    screen_keys 6
-    screen_wait "Risks to accept one by one, later: 3."
-    screen_keys Enter
-    screen_wait "What it may break here"
-    screen_keys Enter
-    screen_wait "Risk 1 of 3"
+    go_to_the_risks
     local wrong
     for wrong in y yes accept deny-everyone RPC-DISABLE; do
         screen_type "$wrong"
@@ -226,13 +220,7 @@ teardown() { screen_end; }
 
 @test "what raises a risk can be left out instead" {
     wizard
-    go_to "What is this computer for?"
-    screen_keys 6
-    screen_wait "later: 3."
-    screen_keys Enter
-    screen_wait "What it may break here"
-    screen_keys Enter
-    screen_wait "Risk 1 of 3"
+    go_to_the_risks
     screen_type out
     screen_keys Enter
     screen_wait "Risks to accept one by one, later: 2."
@@ -280,12 +268,7 @@ teardown() { screen_end; }
 
 @test "a risk that was not there when risks were accepted stops the change" {
     wizard
-    go_to "What is this computer for?"
-    screen_keys 6
-    screen_wait "later: 3."
-    screen_keys Enter
-    screen_wait "What it may break here"
-    screen_keys Enter
+    go_to_the_risks
     local word
     for word in rpc-disable deny-everyone accept; do
         screen_wait "Type $word to accept this risk"

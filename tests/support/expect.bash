@@ -6,6 +6,7 @@
 #   expect_out TEXT, expect_err TEXT  the standard output or error holds this text
 #   expect_error TEXT                 one line of error that holds TEXT, at most one line of advice
 #                                     after it, and nothing on the standard output
+#   expect_usage TEXT ARGUMENT...     netlatch, run so, says such an error and ends with 64
 #   expect_document FILE SCHEMA       FILE is one document of netlatch/SCHEMA/1, in pure ASCII
 #   expect_same FILE FILE             byte for byte
 #
@@ -36,6 +37,14 @@ expect_error() {
     [[ ${told_lines[0]} == "netlatch: "*"$1"* ]] || expect_nothing_less "expected as the error: $1"
     [[ ${#told_lines[@]} -le 2 && ${told_lines[1]-netlatch: } == "netlatch: "* ]] ||
         expect_nothing_less "expected one line, or two with an advice"
+}
+
+expect_usage() {
+    local text=$1
+    shift
+    run --separate-stderr netlatch "$@"
+    expect_code 64
+    expect_error "$text"
 }
 
 expect_document() {

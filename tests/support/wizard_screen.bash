@@ -5,6 +5,7 @@
 #   wizard [OPTION...]                the wizard on a screen of 80 by 24, or of COLUMNS_WANTED by
 #                                     ROWS_WANTED
 #   go_to TITLE                       presses Enter until a page with this title stands there
+#   go_to_the_risks                   to the first of the article's three, all of its changes on
 #   nothing_changed                   the wizard has ended, said so, and the machine is as it was
 
 wizard_machine_new() {
@@ -24,6 +25,16 @@ go_to() {
         screen_keys Enter
     done
     return 1
+}
+
+go_to_the_risks() {
+    go_to "What is this computer for?"
+    screen_keys 6
+    screen_wait "Risks to accept one by one, later: 3."
+    screen_keys Enter
+    screen_wait "What it may break here"
+    screen_keys Enter
+    screen_wait "Risk 1 of 3"
 }
 
 nothing_changed() {

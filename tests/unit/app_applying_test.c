@@ -128,6 +128,36 @@ static void applied_for_good_or_watched(void **state)
     }
 }
 
+/* Taking back is done as one stretch of work, and told once. */
+static void what_was_applied_is_taken_back(void **state)
+{
+    struct run run = run_open(0);
+    struct stage *s = run.s;
+    struct nl_undo undo = {0};
+    (void)state;
+    assert_int_equal(run_once(&run), NL_OK);
+    size_t events = s->events.count;
+    struct nl_journal journal = stage_journal(s);
+    assert_int_equal(nl_applying_undo(&run.app, &s->world.host, &s->world.store, &journal,
+                                      "the test", &undo, &run.err),
+                     NL_OK);
+    assert_false(busy);
+    assert_true(undo.complete);
+    stage_check_as_before(s);
+    assert_int_equal(s->events.count, events + 1);
+    assert_true(stage_told(s, NL_EVENT_ROLLED_BACK, "|anna|"));
+    /* A mark that cannot be written: an error, and nothing is told. */
+    s->world.calls = 0;
+    s->world.failure = WORLD_CALL_FAILS;
+    s->world.fail_at = 1;
+    assert_int_not_equal(nl_applying_undo(&run.app, &s->world.host, &s->world.store, &journal,
+                                          "the test", &undo, &run.err),
+                         NL_OK);
+    assert_false(busy);
+    assert_int_equal(s->events.count, events + 1);
+    stage_close(s);
+}
+
 static void without_a_guard_nothing_is_changed(void **state)
 {
     struct run run = run_open(600);
@@ -255,6 +285,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(applied_for_good_or_watched),
+        cmocka_unit_test(what_was_applied_is_taken_back),
         cmocka_unit_test(without_a_guard_nothing_is_changed),
         cmocka_unit_test(stopped_it_is_told_so),
         cmocka_unit_test(refused_gates_are_told),

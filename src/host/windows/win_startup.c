@@ -9,11 +9,15 @@
 
 enum { MOST_ARGUMENTS = 4096, MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512, PATH_UNITS = 32768 };
 
+void nl_windows_begin(void)
+{
+    win_load_restrict();
+}
+
 struct nl_texts nl_windows_arguments(struct nl_arena *arena)
 {
     struct nl_texts arguments = {0};
     int count = 0;
-    win_load_restrict();
     wchar_t **parts = CommandLineToArgvW(GetCommandLineW(), &count);
     for (int i = 0; parts && i < count && i < MOST_ARGUMENTS; i++)
         nl_texts_add(&arguments, arena, win_narrow(arena, parts[i]));

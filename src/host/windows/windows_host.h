@@ -31,8 +31,10 @@ NL_MUST_CHECK enum nl_status nl_windows_console_open(struct nl_arena *arena,
                                                      struct nl_console **out_console,
                                                      struct nl_error *err);
 
-/* The command line, program name first, as Windows splits it. Called first: it also sees to it that
- * no DLL is looked for beside the program from here on. */
+/* Called first: from here on no DLL is looked for beside the program. */
+void nl_windows_begin(void);
+
+/* The command line, program name first, as Windows splits it. */
 struct nl_texts nl_windows_arguments(struct nl_arena *arena);
 
 /* The language the user wants to read ("zh-CN", "en-US"), or NULL where Windows does not say. */
