@@ -70,12 +70,12 @@ static void tell_events(struct nl_app *app, const struct nl_apply *apply,
         nl_trail_applied(&trail, &result->journal);
         break;
     case NL_APPLY_REFUSED:
-        if (result->gates.count > 0)
-            nl_trail_refused(&trail, &result->gates, apply->plan->profile->name);
+        if (result->risks.count > 0)
+            nl_trail_refused(&trail, &result->risks, apply->plan->profile->name);
         break;
     case NL_APPLY_ROLLED_BACK:
     case NL_APPLY_INCOMPLETE:
-        nl_trail_failed(&trail, &result->journal, &result->undo,
+        nl_trail_failed(&trail, &result->journal, &result->rollback,
                         nl_error_text(app->arena, err, NULL));
         break;
     }
@@ -111,18 +111,20 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     return status;
 }
 
-enum nl_status nl_applying_undo(struct nl_app *app, struct nl_host *host, struct nl_store *store,
-                                struct nl_journal *journal, const char *note,
-                                struct nl_undo *out_undo, struct nl_error *err)
+enum nl_status nl_applying_rollback(struct nl_app *app, struct nl_host *host,
+                                    struct nl_store *store, struct nl_journal *journal,
+                                    const char *note, struct nl_rollback *out_rollback,
+                                    struct nl_error *err)
 {
     app->console->ops->busy(app->console, true);
-    enum nl_status status = nl_undo_journal(host, store, app->clock, app->arena, journal,
-                                            app->options.force, note, out_undo, err);
+    enum nl_status status = nl_rollback_journal(host, store, app->clock, app->arena, journal,
+                                                app->options.force, note, out_rollback, err);
     app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;
     struct nl_trail trail = nl_guarding_trail(app);
-    nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal, out_undo);
+    nl_trail_rolled_back(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal,
+                         out_rollback);
     return NL_OK;
 }
 
@@ -134,7 +136,7 @@ int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error
     case NL_APPLIED:
         return result->restart_required ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLY_REFUSED:
-        return result->gates.count > 0 ? NL_EXIT_REFUSED : nl_exit_of(err->status);
+        return result->risks.count > 0 ? NL_EXIT_REFUSED : nl_exit_of(err->status);
     case NL_APPLY_ROLLED_BACK:
         return err->status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_FAILED;
     case NL_APPLY_INCOMPLETE:

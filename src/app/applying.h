@@ -10,7 +10,7 @@
 NL_MUST_CHECK enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
                                               struct nl_error *err);
 
-/* Runs the apply, whose host, store, plan, accepted gates, confirm_within_s (0: for good at once) and
+/* Runs the apply, whose host, store, plan, accepted risks, confirm_within_s (0: for good at once) and
  * progress the caller filled in, tells the event log, and then removes old journals. Refused while
  * an earlier change waits to be confirmed. Ctrl+C counts from here on. err is filled unless NL_OK comes back;
  * out_result always. A journal that could not be removed is told on the standard error. */
@@ -19,11 +19,12 @@ NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, const struct nl
                                              struct nl_error *err);
 
 /* Takes a journal back, under the lock, with --force if that was given, and tells the event log, as
- * rollback and the wizard do alike. Answers as nl_undo_journal does; note is its. */
-NL_MUST_CHECK enum nl_status nl_applying_undo(struct nl_app *app, struct nl_host *host,
-                                              struct nl_store *store, struct nl_journal *journal,
-                                              const char *note, struct nl_undo *out_undo,
-                                              struct nl_error *err);
+ * rollback and the wizard do alike. Answers as nl_rollback_journal does; note is its. */
+NL_MUST_CHECK enum nl_status nl_applying_rollback(struct nl_app *app, struct nl_host *host,
+                                                  struct nl_store *store,
+                                                  struct nl_journal *journal, const char *note,
+                                                  struct nl_rollback *out_rollback,
+                                                  struct nl_error *err);
 
 /* The exit code of an apply; err as it came from there, or NULL. */
 int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err);

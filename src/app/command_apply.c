@@ -18,20 +18,20 @@ struct session {
 static enum nl_status check_accepted(struct nl_app *app, struct nl_error *err)
 {
     for (size_t i = 0; i < app->options.accept.count; i++) {
-        const char *gate = app->options.accept.items[i];
-        if (nl_gate_find(gate))
+        const char *risk = app->options.accept.items[i];
+        if (nl_risk_find(risk))
             continue;
         struct nl_texts names = {0};
         size_t count = 0;
-        const struct nl_gate_row *rows = nl_gates(&count);
+        const struct nl_risk_row *rows = nl_risks(&count);
         for (size_t g = 0; g < count; g++)
             nl_texts_add(&names, app->arena, rows[g].id);
-        const char *near = nl_nearest(gate, &names);
+        const char *near = nl_nearest(risk, &names);
         (void)nl_fail(err, NL_INVALID,
-                      near ? NL_T("--accept: there is no gate {1}; did you mean {2}?")
-                           : NL_T("--accept: there is no gate {1}"),
-                      nl_clean(app->arena, gate), near);
-        return nl_next(err, NL_T("netlatch help gates lists them."));
+                      near ? NL_T("--accept: there is no risk {1}; did you mean {2}?")
+                           : NL_T("--accept: there is no risk {1}"),
+                      nl_clean(app->arena, risk), near);
+        return nl_next(err, NL_T("netlatch help risks lists them."));
     }
     return NL_OK;
 }
@@ -50,32 +50,32 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
         else if (event == NL_APPLY_VERIFIED)
             nl_say_out(app, NL_T("[{1}] read back {2}: as wanted"), number,
                        plan->steps.items[step].instance.id);
-        else if (event == NL_APPLY_UNDOING)
-            nl_say_err(app, NL_T("netlatch: something failed; everything is taken back"));
+        else if (event == NL_APPLY_ROLLING_BACK)
+            nl_say_err(app, NL_T("netlatch: something failed; everything is rolled back"));
     }
     return !app->console->ops->interrupted(app->console, false);
 }
 
-static void say_gates(struct nl_app *app, const struct nl_plan *plan,
+static void say_risks(struct nl_app *app, const struct nl_plan *plan,
                       const struct nl_texts *unaccepted)
 {
     nl_say_err(app, NL_T("netlatch: refused. These risks are not accepted, and nothing was "
                          "changed:"));
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        const struct nl_gate *gate = &plan->gates.items[i];
-        if (!nl_texts_hold(unaccepted, gate->row->id))
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        const struct nl_risk *risk = &plan->risks.items[i];
+        if (!nl_texts_hold(unaccepted, risk->row->id))
             continue;
-        nl_say_err(app, NL_T("  {1} ({2}): {3}"), gate->row->id,
-                   nl_label_severity(gate->row->severity), gate->row->title);
-        nl_say_err(app, "    {1}", gate->row->risk);
-        for (size_t b = 0; b < gate->because.count; b++)
+        nl_say_err(app, NL_T("  {1} ({2}): {3}"), risk->row->id,
+                   nl_label_severity(risk->row->severity), risk->row->title);
+        nl_say_err(app, "    {1}", risk->row->risk);
+        for (size_t b = 0; b < risk->because.count; b++)
             nl_say_err(app, "    - {1}",
-                       nl_clean(app->arena, nl_sentence_of(app, &gate->because.items[b])));
-        if (gate->row->instead)
-            nl_say_err(app, NL_T("    instead: {1}"), gate->row->instead);
-        nl_say_err(app, NL_T("    to accept it: --accept {1}"), gate->row->id);
-        if (gate->row->guard_suffices)
-            nl_say_err(app, NL_T("    or, without accepting it: --confirm-within 10m, which takes "
+                       nl_clean(app->arena, nl_sentence_of(app, &risk->because.items[b])));
+        if (risk->row->instead)
+            nl_say_err(app, NL_T("    instead: {1}"), risk->row->instead);
+        nl_say_err(app, NL_T("    to accept it: --accept {1}"), risk->row->id);
+        if (risk->row->guard_suffices)
+            nl_say_err(app, NL_T("    or, without accepting it: --confirm-within 10m, which rolls "
                                  "everything back unless netlatch confirm comes in time"));
     }
 }
@@ -90,7 +90,7 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
     if (within_s > 0) {
         uint64_t until_s = app->clock->now_s(app->clock) + within_s;
         nl_say_out(app,
-                   NL_T("Not for good yet: everything is taken back in {1} ({2}), unless "
+                   NL_T("Not for good yet: everything is rolled back in {1} ({2}), unless "
                         "netlatch confirm comes before. More time: netlatch confirm --extend "
                         "10m"),
                    within, nl_time_text(app->arena, until_s));
@@ -100,7 +100,7 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
                    NL_T("A part of it acts only after a restart: confirm, restart, then "
                         "confirm again within {1}."),
                    within);
-    nl_say_out(app, NL_T("To take it back: netlatch rollback {1} --yes"),
+    nl_say_out(app, NL_T("To roll it back: netlatch rollback {1} --yes"),
                nl_arena_format(app->arena, "%s%s", result->journal.id, nl_source_options(app)));
 }
 
@@ -123,21 +123,21 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
         }
         break;
     case NL_APPLY_REFUSED:
-        if (result->gates.count > 0)
-            say_gates(app, session->plan, &result->gates);
+        if (result->risks.count > 0)
+            say_risks(app, session->plan, &result->risks);
         else
             (void)nl_say_error(app, err);
         break;
     case NL_APPLY_ROLLED_BACK:
         (void)nl_say_error(app, err);
-        nl_say_err(app, NL_T("netlatch: everything was taken back; the machine is as it was "
+        nl_say_err(app, NL_T("netlatch: everything was rolled back; the machine is as it was "
                              "before."));
         break;
     case NL_APPLY_INCOMPLETE:
         (void)nl_say_error(app, err);
-        nl_say_err(app, NL_T("netlatch: not everything could be taken back. Journal {1}:"),
+        nl_say_err(app, NL_T("netlatch: not everything could be rolled back. Journal {1}:"),
                    result->journal.id);
-        nl_result_undo_text(app, NL_STREAM_ERR, &result->undo);
+        nl_result_rollback_text(app, NL_STREAM_ERR, &result->rollback);
         break;
     }
 }
@@ -168,10 +168,10 @@ static bool confirmed(struct session *session, int *out_code)
 }
 
 /* Nobody is asked to say yes to what is refused in any case. */
-static bool gates_are_accepted(const struct session *session)
+static bool risks_are_accepted(const struct session *session)
 {
-    for (size_t i = 0; i < session->plan->gates.count; i++) {
-        if (!nl_gate_accepted(session->plan->gates.items[i].row, &session->app->options.accept,
+    for (size_t i = 0; i < session->plan->risks.count; i++) {
+        if (!nl_risk_accepted(session->plan->risks.items[i].row, &session->app->options.accept,
                               session->confirm_within_s > 0))
             return false;
     }
@@ -192,7 +192,7 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
         nl_planning_check(app, planning, &err) != NL_OK)
         return nl_say_error(app, &err);
     session->plan = &planning->plan;
-    if (gates_are_accepted(session) && !confirmed(session, &code))
+    if (risks_are_accepted(session) && !confirmed(session, &code))
         return code;
     struct nl_apply apply = {
         .host = host,

@@ -1,4 +1,4 @@
-/* command_explain.c - netlatch explain: what a port, setting, component or gate is; and the article. */
+/* command_explain.c - netlatch explain: what a port, setting, component or risk is; and the article. */
 #include "app.h"
 #include "model/article.h"
 #include "model/catalogue.h"
@@ -105,7 +105,7 @@ static void explain_setting(struct nl_app *app, const struct nl_setting *row, st
          : row->type == NL_TYPE_SID_SET ? NL_T("nobody holds it")
                                         : NL_T("this machine does not have it"));
     part(app, out, NL_T("Takes effect"), nl_label_effect(row->effect));
-    part(app, out, NL_T("Gate"), row->gate);
+    part(app, out, NL_T("Risk"), row->risk);
     part(app, out, NL_T("Source"), row->source);
 }
 
@@ -120,7 +120,7 @@ static void explain_component(struct nl_app *app, const struct nl_component *row
     part(app, out, NL_T("Source"), row->source);
 }
 
-static void explain_gate(struct nl_app *app, const struct nl_gate_row *row, struct nl_text *out)
+static void explain_risk(struct nl_app *app, const struct nl_risk_row *row, struct nl_text *out)
 {
     heading(app, out, row->id, row->title);
     part(app, out, NL_T("Severity"), nl_label_severity(row->severity));
@@ -171,9 +171,9 @@ static struct nl_texts topics(struct nl_app *app)
     const struct nl_component *components = nl_components(&count);
     for (size_t i = 0; i < count; i++)
         nl_texts_add(&names, app->arena, components[i].id);
-    const struct nl_gate_row *gates = nl_gates(&count);
+    const struct nl_risk_row *risks = nl_risks(&count);
     for (size_t i = 0; i < count; i++)
-        nl_texts_add(&names, app->arena, gates[i].id);
+        nl_texts_add(&names, app->arena, risks[i].id);
     nl_texts_add(&names, app->arena, "article");
     return names;
 }
@@ -187,15 +187,15 @@ static bool explain(struct nl_app *app, const char *topic, struct nl_text *out)
     const struct nl_setting *setting = nl_setting_find(
         bracket ? nl_arena_copy(app->arena, topic, (size_t)(bracket - topic)) : topic);
     const struct nl_component *component = nl_component_find(topic);
-    const struct nl_gate_row *gate = nl_gate_find(topic);
+    const struct nl_risk_row *risk = nl_risk_find(topic);
     if (port)
         explain_port(app, port, out);
     if (setting)
         explain_setting(app, setting, out);
     if (component)
         explain_component(app, component, out);
-    if (gate)
-        explain_gate(app, gate, out);
+    if (risk)
+        explain_risk(app, risk, out);
     if (strcmp(topic, "article") == 0)
         explain_article(app, out);
     return out->length > 0;
@@ -209,7 +209,7 @@ int nl_command_explain(struct nl_app *app)
     enum nl_status status = nl_at_most_words(app, 1, &err);
     if (status == NL_OK && app->options.words.count == 0) {
         (void)nl_fail(&err, NL_INVALID, NL_T("it is not said what to explain"));
-        status = nl_next(&err, NL_T("Name a port, a setting, a component, a gate, or article."));
+        status = nl_next(&err, NL_T("Name a port, a setting, a component, a risk, or article."));
     }
     if (status == NL_OK && !explain(app, app->options.words.items[0], &out)) {
         struct nl_texts names = topics(app);
@@ -219,7 +219,7 @@ int nl_command_explain(struct nl_app *app)
                       near ? NL_T("there is nothing called {1}; did you mean {2}?")
                            : NL_T("there is nothing called {1}"),
                       topic, near);
-        status = nl_next(&err, NL_T("Name a port, a setting, a component, a gate, or article."));
+        status = nl_next(&err, NL_T("Name a port, a setting, a component, a risk, or article."));
     }
     return status == NL_OK ? nl_deliver(app, out.data, out.length) : nl_say_error(app, &err);
 }

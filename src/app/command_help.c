@@ -1,4 +1,4 @@
-/* command_help.c - help, all of it from the tables of options, commands, gates and exit codes. */
+/* command_help.c - help, all of it from the tables of options, commands, risks and exit codes. */
 #include "app.h"
 #include "model/component.h"
 #include "model/event.h"
@@ -50,7 +50,7 @@ static void help_all(struct nl_app *app, struct nl_text *out)
         app, out,
         nl_word(app, NL_T("Closes, or deliberately keeps open, the five ports that Windows "
                           "opens by default: TCP 135, UDP 137, UDP 138, TCP 139, TCP 445. "
-                          "Shows the price first and can take every change back.")),
+                          "Shows the price first and can roll every change back.")),
         0, 0);
     nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Commands:")));
     for (size_t i = 0; i < count; i++) {
@@ -63,7 +63,7 @@ static void help_all(struct nl_app *app, struct nl_text *out)
     options_of(app, (1U << NL_COMMAND_COUNT) - 1, true, out);
     nl_text_format(out, "\n%s\n",
                    nl_word(app, NL_T("netlatch help COMMAND says more; subjects: events, "
-                                     "exit-codes, profiles, gates, safety.")));
+                                     "exit-codes, profiles, risks, safety.")));
 }
 
 static void help_command(struct nl_app *app, const struct nl_command_row *row, struct nl_text *out)
@@ -97,13 +97,13 @@ static void help_profiles(struct nl_app *app, struct nl_text *out)
     }
 }
 
-static void help_gates(struct nl_app *app, struct nl_text *out)
+static void help_risks(struct nl_app *app, struct nl_text *out)
 {
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     nl_paragraph(app, out,
-                 nl_word(app, NL_T("A gate is a risk that stops apply until it is accepted by name "
-                                   "with --accept. netlatch explain GATE says more.")),
+                 nl_word(app, NL_T("A risk stops apply until it is accepted by name "
+                                   "with --accept. netlatch explain RISK says more.")),
                  0, 0);
     for (size_t i = 0; i < count; i++) {
         const char *severity = nl_word(app, nl_label_severity(rows[i].severity));
@@ -121,12 +121,12 @@ static void help_safety(struct nl_app *app, struct nl_text *out)
              "write."),
         NL_T("Every before-value is on disk before the first change, in a journal that only SYSTEM "
              "and Administrators can write."),
-        NL_T("A change counts when it was read back. If one fails, all of that apply is taken "
+        NL_T("A change counts when it was read back. If one fails, all of that apply is rolled "
              "back, last first."),
         NL_T("If the power fails in between, the next netlatch apply or rollback finds the open "
              "journal and takes the change back. What somebody else changed since is reported and "
              "left alone."),
-        NL_T("Risks that could lock you out or break a server are gates: all are listed at once, "
+        NL_T("Risks that could lock you out or break a server stop apply: all are listed at once, "
              "and each must be accepted by name."),
         NL_T("With --confirm-within a service of Windows takes the change back unless netlatch "
              "confirm comes in time, from any session: also when the connection was cut, netlatch "
@@ -170,7 +170,7 @@ static const struct {
     void (*write)(struct nl_app *app, struct nl_text *out);
 } subjects[] = {
     {"events", help_events}, {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
-    {"gates", help_gates},   {"safety", help_safety},
+    {"risks", help_risks},   {"safety", help_safety},
 };
 
 int nl_command_help(struct nl_app *app)

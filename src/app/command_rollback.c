@@ -1,4 +1,4 @@
-/* command_rollback.c - netlatch rollback: take a change back, or all back to one. */
+/* command_rollback.c - netlatch rollback: roll a change back, or all back to one. */
 #include "apply/apply.h"
 #include "applying.h"
 #include "guarding.h"
@@ -23,7 +23,7 @@ static bool one_is_damaged(const struct nl_journals *journals)
     return false;
 }
 
-/* The journals to take back, newest first. */
+/* The journals to roll back, newest first. */
 static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
                              struct nl_taken_back_list *out_chosen, struct nl_error *err)
 {
@@ -32,7 +32,7 @@ static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
                                                 : NULL;
     struct nl_journal *picked = nl_journal_pick(journals, id);
     if (!picked && !id)
-        return NL_OK; /* nothing stands: nothing to take back */
+        return NL_OK; /* nothing stands: nothing to roll back */
     if (!picked)
         return nl_fail(err, NL_INVALID, NL_T("there is no journal {1}"), nl_clean(app->arena, id));
     for (size_t i = 0; i < journals->count; i++) {
@@ -46,7 +46,7 @@ static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
             continue;
         if (!standing)
             return nl_fail(err, NL_INVALID,
-                           NL_T("the journal {1} is {2}: there is nothing to take "
+                           NL_T("the journal {1} is {2}: there is nothing to roll "
                                 "back"),
                            journal->id, nl_result_journal_state(journal->state));
         NL_PUSH(app->arena, out_chosen)->journal = journal;
@@ -120,10 +120,10 @@ static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, 
         return NL_EXIT_DONE;
     }
     if (chosen->count == 0)
-        nl_say_out(app, NL_T("There is nothing to take back."));
+        nl_say_out(app, NL_T("There is nothing to roll back."));
     for (size_t i = 0; i < chosen->count; i++) {
         const struct nl_journal *journal = chosen->items[i].journal;
-        nl_say_out(app, NL_T("Would take back {1}:"), journal->id);
+        nl_say_out(app, NL_T("Would roll back {1}:"), journal->id);
         for (size_t s = journal->steps.count; s-- > 0;)
             nl_say_out(
                 app, NL_T("  {1}: from {2} to {3}"), journal->steps.items[s].setting,
@@ -143,22 +143,22 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
-        if (nl_applying_undo(app, host, store, &journal, "rollback on request", &item->undo,
-                             &err) != NL_OK) {
+        if (nl_applying_rollback(app, host, store, &journal, "rollback on request", &item->rollback,
+                                 &err) != NL_OK) {
             code = nl_say_error(app, &err);
-            if (i > 0 || item->undo.steps.count > 0)
+            if (i > 0 || item->rollback.steps.count > 0)
                 code = NL_EXIT_INCOMPLETE;
-            chosen->count = item->undo.steps.count > 0 ? i + 1 : i; /* what was begun */
+            chosen->count = item->rollback.steps.count > 0 ? i + 1 : i; /* what was begun */
             continue;
         }
-        complete = complete && item->undo.complete;
+        complete = complete && item->rollback.complete;
         restart = restart || journal.restart_required;
         if (!json && !app->options.quiet) {
             nl_say_out(app,
-                       item->undo.complete ? NL_T("{1} was taken back and read back:")
-                                           : NL_T("{1} could not be taken back whole:"),
+                       item->rollback.complete ? NL_T("{1} was rolled back and read back:")
+                                               : NL_T("{1} could not be rolled back completely:"),
                        journal.id);
-            nl_result_undo_text(app, NL_STREAM_OUT, &item->undo);
+            nl_result_rollback_text(app, NL_STREAM_OUT, &item->rollback);
         }
     }
     if (json)
@@ -198,7 +198,7 @@ static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store 
     if (!confirmed(app, store, &journals, &chosen, json, &code))
         return code;
     if (chosen.count == 0 && !json && !app->options.quiet)
-        nl_say_out(app, NL_T("There is nothing to take back."));
+        nl_say_out(app, NL_T("There is nothing to roll back."));
     code = take_back(app, host, store, &chosen, json);
     nl_guarding_settle(app, store);
     return code;

@@ -175,14 +175,14 @@ struct nl_sentence nl_confirming_told(struct nl_app *app,
     switch (confirmation->outcome) {
     case NL_CONFIRM_DONE:
         return nl_say(app->arena,
-                      NL_T("Confirmed: {1} stays. To take it back: netlatch rollback {1} --yes"),
+                      NL_T("Confirmed: {1} stays. To roll it back: netlatch rollback {1} --yes"),
                       journal->id);
     case NL_CONFIRM_ONCE:
     case NL_CONFIRM_ONCE_ALREADY:
         return nl_say(app->arena,
                       NL_T("{1} is confirmed for now. A part of it acts only after a restart: "
                            "restart the computer, then confirm again within {2}, or everything is "
-                           "taken back."),
+                           "rolled back."),
                       journal->id, within);
     case NL_CONFIRM_EXTENDED: {
         struct nl_sentence left = nl_guarding_told(app, journal, &confirmation->moment);
@@ -190,7 +190,7 @@ struct nl_sentence nl_confirming_told(struct nl_app *app,
     }
     case NL_CONFIRM_TAKEN_BACK:
         return nl_say(app->arena,
-                      NL_T("Nothing waits for confirmation: the change {1} was taken back."),
+                      NL_T("Nothing waits for confirmation: the change {1} was rolled back."),
                       journal->id);
     case NL_CONFIRM_NOTHING:
         break;

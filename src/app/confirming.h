@@ -11,7 +11,7 @@ enum nl_confirm_outcome {
     NL_CONFIRM_EXTENDED,     /* not confirmed; the countdown was set anew */
     NL_CONFIRM_ONCE_ALREADY, /* was confirmed before the restart, which has not been yet */
     NL_CONFIRM_NOTHING,      /* nothing waits for confirmation */
-    NL_CONFIRM_TAKEN_BACK    /* nothing waits any more: the change was taken back */
+    NL_CONFIRM_TAKEN_BACK    /* nothing waits any more: the change was rolled back */
 };
 extern const char *const nl_confirm_words[]; /* confirmed, confirmed-once, extended, ... */
 

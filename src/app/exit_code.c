@@ -5,7 +5,7 @@ static const struct nl_exit_row rows[] = {
     {NL_EXIT_DONE, NL_T("done")},
     {NL_EXIT_FAILED, NL_T("failed, and everything was rolled back or nothing was changed")},
     {NL_EXIT_REMAINS, NL_T("only with --exit-code: findings or changes remain")},
-    {NL_EXIT_REFUSED, NL_T("refused: gates not accepted")},
+    {NL_EXIT_REFUSED, NL_T("refused: risks not accepted")},
     {NL_EXIT_DENIED, NL_T("needs elevation, or access was denied")},
     {NL_EXIT_INCOMPLETE, NL_T("a rollback or recovery is incomplete and needs a person")},
     {NL_EXIT_USAGE, NL_T("usage or bad input; nothing was changed")},
@@ -28,7 +28,7 @@ int nl_exit_of(enum nl_status status)
         return NL_EXIT_USAGE;
     case NL_DENIED:
         return NL_EXIT_DENIED;
-    case NL_REFUSED: /* gates have a code of their own, which apply gives */
+    case NL_REFUSED: /* risks have a code of their own, which apply gives */
     case NL_CONFLICT:
     case NL_UNSUPPORTED:
     case NL_BUSY:

@@ -58,9 +58,9 @@ enum nl_status nl_guarding_check(struct nl_app *app, struct nl_store *store, str
     if (journal->state == NL_JOURNAL_UNCONFIRMED)
         (void)nl_fail(err, NL_CONFLICT, NL_T("the change {1} waits to be confirmed"), journal->id);
     else
-        (void)nl_fail(err, NL_CONFLICT, NL_T("the guard is still taking back the change {1}"),
+        (void)nl_fail(err, NL_CONFLICT, NL_T("the guard is still rolling back the change {1}"),
                       journal->id);
-    return nl_next(err, NL_T("netlatch confirm keeps that change, netlatch rollback takes it back; "
+    return nl_next(err, NL_T("netlatch confirm keeps that change, netlatch rollback rolls it back; "
                              "then apply again."));
 }
 
@@ -104,7 +104,7 @@ static enum nl_status say_busy(struct nl_store *store, struct nl_error *err)
     else
         (void)nl_fail(err, NL_BUSY, NL_T("another netlatch is changing this machine right now"));
     return nl_next(err, NL_T("Wait for it to end, then try again. If it hangs, end that process: "
-                             "the next netlatch takes back what it left unfinished."));
+                             "the next netlatch rolls back what it left unfinished."));
 }
 
 enum nl_status nl_guarding_lock(struct nl_app *app, struct nl_store *store, struct nl_error *err)
@@ -133,21 +133,22 @@ struct nl_sentence nl_guarding_told(struct nl_app *app, const struct nl_journal 
     switch (view.phase) {
     case NL_GUARD_COUNTING:
         return nl_say(app->arena,
-                      NL_T("is taken back in {1} ({2}) unless netlatch confirm comes before"), left,
-                      until);
+                      NL_T("is rolled back in {1} ({2}) unless netlatch confirm comes before"),
+                      left, until);
     case NL_GUARD_WAITING:
         return nl_say(
             app->arena,
             NL_T("confirmed for now: restart the computer, then confirm again within {1}"), left);
     case NL_GUARD_RESTARTED:
         return nl_say(app->arena,
-                      NL_T("the computer was restarted: confirm again within {1}, or it is taken "
+                      NL_T("the computer was restarted: confirm again within {1}, or it is rolled "
                            "back"),
                       left);
     case NL_GUARD_EXPIRED:
-        return nl_say(app->arena, NL_T("was not confirmed in time and is about to be taken back"));
+        return nl_say(app->arena, NL_T("was not confirmed in time and is about to be rolled back"));
     case NL_GUARD_AGAIN:
-        return nl_say(app->arena, NL_T("could not be taken back whole; the guard tries again"));
+        return nl_say(app->arena,
+                      NL_T("could not be rolled back completely; the guard tries again"));
     case NL_GUARD_NONE:
     case NL_GUARD_INTERRUPTED:
     case NL_GUARD_DAMAGED:

@@ -20,7 +20,7 @@ struct nl_moment nl_guarding_moment(struct nl_app *app);
 /* Where events of this run go. */
 struct nl_trail nl_guarding_trail(struct nl_app *app);
 
-/* NL_CONFLICT while a change waits to be confirmed or taken back: nothing is piled on top of it. */
+/* NL_CONFLICT while a change waits to be confirmed or rolled back: nothing is piled on top of it. */
 NL_MUST_CHECK enum nl_status nl_guarding_check(struct nl_app *app, struct nl_store *store,
                                                struct nl_error *err);
 

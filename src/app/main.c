@@ -51,14 +51,16 @@ static enum nl_status choose_language(struct nl_app *app, struct nl_error *err)
 /* A flag beats the environment; see no-color.org. */
 static enum nl_status choose_color(struct nl_app *app, struct nl_error *err)
 {
-    const char *wish = app->options.color ? app->options.color : "auto";
-    if (strcmp(wish, "always") != 0 && strcmp(wish, "never") != 0 && strcmp(wish, "auto") != 0)
+    const char *request = app->options.color ? app->options.color : "auto";
+    if (strcmp(request, "always") != 0 && strcmp(request, "never") != 0 &&
+        strcmp(request, "auto") != 0)
         return nl_fail(err, NL_INVALID, NL_T("--color: {1} is not one of: auto, always, never"),
-                       nl_clean(app->arena, wish));
+                       nl_clean(app->arena, request));
     const char *no_color = nl_wiring_environment(app->arena, "NO_COLOR");
-    app->color = !app->options.plain && (strcmp(wish, "always") == 0 ||
-                                         (strcmp(wish, "auto") == 0 && !(no_color && *no_color) &&
-                                          app->console->ops->has_vt(app->console, NL_STREAM_OUT)));
+    app->color =
+        !app->options.plain && (strcmp(request, "always") == 0 ||
+                                (strcmp(request, "auto") == 0 && !(no_color && *no_color) &&
+                                 app->console->ops->has_vt(app->console, NL_STREAM_OUT)));
     return NL_OK;
 }
 
@@ -151,7 +153,7 @@ int nl_app_main(int argc, const char *const *argv)
     } else {
         nl_wizard_screen_give_back(&app);
         const char *words = nl_word(&app, NL_T("netlatch: out of memory. If a change was under way "
-                                               "it is finished or taken back when netlatch starts "
+                                               "it is finished or rolled back when netlatch starts "
                                                "again."));
         app.console->ops->write(app.console, NL_STREAM_ERR, words, strlen(words));
         app.console->ops->write(app.console, NL_STREAM_ERR, "\n", 1);

@@ -73,7 +73,7 @@ void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, uns
 }
 
 /* How this run named what it wants, for the commands that a report suggests. */
-static const char *wishes_of(const struct nl_app *app)
+static const char *requests_of(const struct nl_app *app)
 {
     struct nl_text out;
     nl_text_init(&out, app->arena);
@@ -94,7 +94,7 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .plain = app->options.plain,
         .verbose = app->options.verbose,
         .quiet = app->options.quiet,
-        .wishes = wishes_of(app),
+        .requests = requests_of(app),
         /* A file or a disk was looked at when it was written, which it does not say. */
         .moment = app->options.from || app->options.offline
                       ? NULL

@@ -32,7 +32,7 @@ void nl_report_open_journals(struct nl_app *app)
                                ? NL_T("netlatch: another netlatch is making the change {1} right "
                                       "now; what stands here may be half of it.")
                                : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
-                                      "apply or rollback takes it back first."),
+                                      "apply or rollback rolls it back first."),
                            journal->id);
             else if (journal->state == NL_JOURNAL_DAMAGED)
                 nl_say_err(app, NL_T("netlatch: the journal {1} in {2} is damaged: {3}"),
@@ -68,12 +68,12 @@ static void recovery_sentences(struct nl_app *app, const struct nl_recovery *rec
     for (size_t i = 0; i < recovery->journals.count; i++) {
         const struct nl_recovered *recovered = &recovery->journals.items[i];
         nl_say_to(app->arena, out,
-                  recovered->undo.complete
-                      ? NL_T("the interrupted change {1} was taken back")
-                      : NL_T("the interrupted change {1} could not be taken back whole"),
+                  recovered->rollback.complete
+                      ? NL_T("the interrupted change {1} was rolled back")
+                      : NL_T("the interrupted change {1} could not be rolled back completely"),
                   recovered->journal.id);
-        for (size_t s = 0; s < recovered->undo.steps.count; s++) {
-            const struct nl_undo_step *step = &recovered->undo.steps.items[s];
+        for (size_t s = 0; s < recovered->rollback.steps.count; s++) {
+            const struct nl_rollback_step *step = &recovered->rollback.steps.items[s];
             if (step->problem)
                 nl_say_to(app->arena, out, NL_T("  {1}: {2}"), step->step->setting,
                           nl_error_text(app->arena, step->problem, app->words));
@@ -94,8 +94,9 @@ enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, stru
     recovery_sentences(app, &recovery, out_told);
     struct nl_trail trail = nl_guarding_trail(app);
     for (size_t i = 0; i < recovery.journals.count; i++)
-        nl_trail_undone(&trail, NL_EVENT_RECOVERED, NL_EVENT_RECOVERY_INCOMPLETE,
-                        &recovery.journals.items[i].journal, &recovery.journals.items[i].undo);
+        nl_trail_rolled_back(&trail, NL_EVENT_RECOVERED, NL_EVENT_RECOVERY_INCOMPLETE,
+                             &recovery.journals.items[i].journal,
+                             &recovery.journals.items[i].rollback);
     status = damage_sentences(app, store, out_told, err);
     *out_complete = recovery.complete;
     return status;

@@ -14,8 +14,8 @@ const char *nl_result_journal_state(enum nl_journal_state state)
         [NL_JOURNAL_OPEN] = NL_T("interrupted"),
         [NL_JOURNAL_UNCONFIRMED] = NL_T("unconfirmed"),
         [NL_JOURNAL_APPLIED] = NL_T("applied"),
-        [NL_JOURNAL_ROLLED_BACK] = NL_T("taken back"),
-        [NL_JOURNAL_INCOMPLETE] = NL_T("not wholly taken back"),
+        [NL_JOURNAL_ROLLED_BACK] = NL_T("rolled back"),
+        [NL_JOURNAL_INCOMPLETE] = NL_T("not completely rolled back"),
         [NL_JOURNAL_DAMAGED] = NL_T("damaged"),
     };
     return labels[state];
@@ -28,15 +28,15 @@ static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
     app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
 }
 
-static yyjson_mut_val *undo_steps(struct nl_arena *arena, yyjson_mut_doc *doc,
-                                  const struct nl_undo *undo)
+static yyjson_mut_val *rollback_steps(struct nl_arena *arena, yyjson_mut_doc *doc,
+                                      const struct nl_rollback *rollback)
 {
     yyjson_mut_val *list = yyjson_mut_arr(doc);
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        const struct nl_undo_step *step = &undo->steps.items[i];
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
         yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
         yyjson_mut_obj_add_str(doc, row, "setting", step->step->setting);
-        yyjson_mut_obj_add_str(doc, row, "outcome", nl_undo_words[step->kind]);
+        yyjson_mut_obj_add_str(doc, row, "outcome", nl_rollback_words[step->kind]);
         yyjson_mut_obj_add_val(doc, row, "found", nl_value_json.write(doc, &step->found));
         yyjson_mut_obj_add_val(doc, row, "before", nl_value_json.write(doc, &step->step->before));
         if (step->problem)
@@ -87,11 +87,12 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_val(doc, row, "wanted", nl_value_json.write(doc, &step->wanted));
         yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[step->effect]);
     }
-    yyjson_mut_val *gates = yyjson_mut_obj_add_arr(doc, root, "gates");
-    for (size_t i = 0; i < result->gates.count; i++)
-        yyjson_mut_arr_add_str(doc, gates, result->gates.items[i]);
-    if (result->undo.steps.count > 0)
-        yyjson_mut_obj_add_val(doc, root, "taken_back", undo_steps(app->arena, doc, &result->undo));
+    yyjson_mut_val *risks = yyjson_mut_obj_add_arr(doc, root, "gates");
+    for (size_t i = 0; i < result->risks.count; i++)
+        yyjson_mut_arr_add_str(doc, risks, result->risks.items[i]);
+    if (result->rollback.steps.count > 0)
+        yyjson_mut_obj_add_val(doc, root, "taken_back",
+                               rollback_steps(app->arena, doc, &result->rollback));
     add_error(app, doc, root, err);
     print_document(app, doc);
 }
@@ -103,7 +104,7 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
     yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
     bool complete = err == NULL;
     for (size_t i = 0; i < taken->count; i++)
-        complete = complete && taken->items[i].undo.complete;
+        complete = complete && taken->items[i].rollback.complete;
     yyjson_mut_obj_add_str(doc, root, "command", "rollback");
     yyjson_mut_obj_add_str(doc, root, "outcome",
                            !complete          ? "incomplete"
@@ -114,9 +115,9 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
     for (size_t i = 0; i < taken->count; i++) {
         yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, journals);
         yyjson_mut_obj_add_str(doc, row, "journal", taken->items[i].journal->id);
-        yyjson_mut_obj_add_bool(doc, row, "complete", taken->items[i].undo.complete);
+        yyjson_mut_obj_add_bool(doc, row, "complete", taken->items[i].rollback.complete);
         yyjson_mut_obj_add_val(doc, row, "taken_back",
-                               undo_steps(app->arena, doc, &taken->items[i].undo));
+                               rollback_steps(app->arena, doc, &taken->items[i].rollback));
     }
     add_error(app, doc, root, err);
     print_document(app, doc);
@@ -146,18 +147,18 @@ void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list 
     print_document(app, doc);
 }
 
-void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_words *words,
-                              const struct nl_undo *undo, struct nl_sentences *out)
+void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words *words,
+                                  const struct nl_rollback *rollback, struct nl_sentences *out)
 {
     static const char *const lines[] = {
-        [NL_UNDO_UNCHANGED] = NL_T("  {1}: is {2}, as before"),
-        [NL_UNDO_RESTORED] = NL_T("  {1}: put back to {2}"),
-        [NL_UNDO_LEFT_ALONE] = NL_T("  {1}: left alone, {3}"),
-        [NL_UNDO_FORCED] = NL_T("  {1}: put back to {2}, overwriting {4}"),
-        [NL_UNDO_FAILED] = NL_T("  {1}: could not be put back to {2}: {3}"),
+        [NL_ROLLBACK_UNCHANGED] = NL_T("  {1}: is {2}, as before"),
+        [NL_ROLLBACK_RESTORED] = NL_T("  {1}: restored to {2}"),
+        [NL_ROLLBACK_LEFT_ALONE] = NL_T("  {1}: left alone, {3}"),
+        [NL_ROLLBACK_FORCED] = NL_T("  {1}: restored to {2}, overwriting {4}"),
+        [NL_ROLLBACK_FAILED] = NL_T("  {1}: could not be restored to {2}: {3}"),
     };
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        const struct nl_undo_step *step = &undo->steps.items[i];
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
         nl_say_to(arena, out, lines[step->kind], step->step->setting,
                   nl_value_show(arena, &step->step->before),
                   step->problem ? nl_error_text(arena, step->problem, words) : "",
@@ -165,10 +166,11 @@ void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_words *wor
     }
 }
 
-void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo)
+void nl_result_rollback_text(struct nl_app *app, enum nl_stream stream,
+                             const struct nl_rollback *rollback)
 {
     struct nl_sentences lines = {0};
-    nl_result_undo_sentences(app->arena, app->words, undo, &lines);
+    nl_result_rollback_sentences(app->arena, app->words, rollback, &lines);
     for (size_t i = 0; i < lines.count; i++) {
         const char *const line[] = {
             "{1}", nl_clean(app->arena, nl_sentence_of(app, &lines.items[i])), NULL};

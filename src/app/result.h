@@ -12,10 +12,10 @@ const char *nl_result_journal_state(enum nl_journal_state state);
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
                           const struct nl_apply_result *result, const struct nl_error *err);
 
-/* The same of taking back one or more journals. */
+/* The same of rolling back one or more journals. */
 struct nl_taken_back {
     const struct nl_journal *journal;
-    struct nl_undo undo;
+    struct nl_rollback rollback;
 };
 struct nl_taken_back_list {
     struct nl_taken_back *items;
@@ -28,12 +28,13 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
 /* The same of what a rollback would do. */
 void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen);
 
-/* One sentence per step that was taken back, was left alone or failed; what is in its way is already
+/* One sentence per step that was rolled back, was left alone or failed; what is in its way is already
  * in the language of words. */
-void nl_result_undo_sentences(struct nl_arena *arena, const struct nl_words *words,
-                              const struct nl_undo *undo, struct nl_sentences *out);
+void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words *words,
+                                  const struct nl_rollback *rollback, struct nl_sentences *out);
 
-/* One line per step that was taken back, was left alone or failed. */
-void nl_result_undo_text(struct nl_app *app, enum nl_stream stream, const struct nl_undo *undo);
+/* One line per step that was rolled back, was left alone or failed. */
+void nl_result_rollback_text(struct nl_app *app, enum nl_stream stream,
+                             const struct nl_rollback *rollback);
 
 #endif

@@ -4,7 +4,7 @@
 #if defined(NETLATCH_TEST_HOOKS)
 #include "wiring.h"
 
-static uint64_t wish(struct nl_app *app, const char *name)
+static uint64_t request(struct nl_app *app, const char *name)
 {
     uint64_t number = 0;
     const char *text = nl_wiring_environment(app->arena, name);
@@ -15,9 +15,9 @@ void nl_test_hook(struct nl_app *app)
 {
     static uint64_t calls;
     calls++;
-    if (calls != wish(app, "NETLATCH_TEST_STOP_AT"))
+    if (calls != request(app, "NETLATCH_TEST_STOP_AT"))
         return;
-    uint64_t stop_ms = wish(app, "NETLATCH_TEST_STOP_MS");
+    uint64_t stop_ms = request(app, "NETLATCH_TEST_STOP_MS");
     nl_say_err(app, "netlatch-hooks: stopped");
     if (stop_ms > 0) {
         app->clock->sleep_ms(app->clock, (uint32_t)stop_ms);

@@ -6,7 +6,7 @@
 /* In the order of enum nl_wizard_stage. */
 static const nl_wizard_stage_run stages[] = {
     nl_wizard_language, nl_wizard_found, nl_wizard_rights, nl_wizard_role,  nl_wizard_change_list,
-    nl_wizard_price,    nl_wizard_gates, nl_wizard_decide, nl_wizard_apply,
+    nl_wizard_price,    nl_wizard_risks, nl_wizard_decide, nl_wizard_apply,
 };
 _Static_assert(NL_COUNT_OF(stages) == NL_STAGE_COUNT, "every stage has its page");
 

@@ -12,7 +12,7 @@
 #include "applying.h"
 #include "planning.h"
 #include "report/layout.h"
-#include "wizard_wishes.h"
+#include "wizard_requests.h"
 
 enum nl_wizard_kind {
     NL_WIZARD_TEXT,   /* to be read */
@@ -92,7 +92,7 @@ enum nl_wizard_stage {
     NL_STAGE_ROLE,
     NL_STAGE_CHANGES,
     NL_STAGE_PRICE,
-    NL_STAGE_GATES,
+    NL_STAGE_RISKS,
     NL_STAGE_DECIDE,
     NL_STAGE_APPLY,
     NL_STAGE_COUNT
@@ -106,20 +106,20 @@ struct nl_wizard {
                       * be for want of rights */
     struct nl_machine machine;
     struct nl_audit audit;       /* against the recommended profile */
-    struct nl_journal *standing; /* the newest change that can be taken back, or NULL */
+    struct nl_journal *standing; /* the newest change that can be rolled back, or NULL */
     struct nl_texts interrupted; /* ids of changes that were interrupted */
 
     struct nl_arena paper;   /* the page that is being shown; emptied for the next */
-    struct nl_arena weighed; /* plan and wishes; emptied when they are made anew */
+    struct nl_arena weighed; /* plan and requests; emptied when they are made anew */
     bool whole_screen;
 
     size_t role_count;
     struct nl_profile *roles; /* the recommended one first */
     size_t role;              /* SIZE_MAX: none was chosen yet */
     struct nl_wizard_changes changes;
-    struct nl_profile wishes;
+    struct nl_profile requests;
     struct nl_plan plan;
-    struct nl_texts accepted;  /* gates */
+    struct nl_texts accepted;  /* risks */
     uint64_t confirm_within_s; /* 0: for good */
 
     enum nl_wizard_stage stage;
@@ -137,21 +137,21 @@ enum nl_wizard_way nl_wizard_rights(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_role(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_change_list(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_price(struct nl_wizard *wizard, bool forward);
-enum nl_wizard_way nl_wizard_gates(struct nl_wizard *wizard, bool forward);
+enum nl_wizard_way nl_wizard_risks(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_decide(struct nl_wizard *wizard, bool forward);
 enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward);
 
-/* Takes back the change that stands; not one of the stages. AGAIN, QUIT or END. */
+/* Rolls back the change that stands; not one of the stages. AGAIN, QUIT or END. */
 enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard);
 
-/* Whether a change can be made here that is taken back by itself unless it is confirmed. */
+/* Whether a change can be made here that is rolled back by itself unless it is confirmed. */
 bool nl_wizard_confirm_available(const struct nl_wizard *wizard);
 
 /* Asks for that confirmation after wizard->standing was applied; what came of it goes to told.
- * True: the person wants all of it taken back now. */
+ * True: the person wants all of it rolled back now. */
 bool nl_wizard_confirm(struct nl_wizard *wizard, struct nl_sentences *told);
 
-/* Makes wishes and plan anew from the role and the changes that are on. */
+/* Makes requests and plan anew from the role and the changes that are on. */
 void nl_wizard_weigh(struct nl_wizard *wizard);
 
 /* A setting as a person calls it: its title, and the adapter it belongs to. */

@@ -45,7 +45,7 @@ const char *nl_wizard_position(const struct nl_wizard *wizard, struct nl_arena *
     static const unsigned steps[] = {
         [NL_STAGE_LANGUAGE] = 1, [NL_STAGE_FOUND] = 2,   [NL_STAGE_RIGHTS] = 2,
         [NL_STAGE_ROLE] = 3,     [NL_STAGE_CHANGES] = 4, [NL_STAGE_PRICE] = 5,
-        [NL_STAGE_GATES] = 5,    [NL_STAGE_DECIDE] = 6,  [NL_STAGE_APPLY] = 7,
+        [NL_STAGE_RISKS] = 5,    [NL_STAGE_DECIDE] = 6,  [NL_STAGE_APPLY] = 7,
     };
     const struct nl_sentence sentence =
         nl_say(arena, NL_T("step {1} of {2}"), nl_decimal(steps[wizard->stage]).text,

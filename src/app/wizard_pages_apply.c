@@ -11,7 +11,7 @@ struct progress {
     struct nl_wizard *wizard;
     enum progress_state *states; /* beside the plan's steps */
     size_t at;
-    bool undoing;
+    bool rolling_back;
 };
 
 static const char *state_text(const struct nl_page *body, const struct progress *progress,
@@ -34,8 +34,9 @@ static void show_progress(const struct progress *progress)
     struct nl_wizard_place place = {.at = progress->at, .follow = true};
     struct nl_wizard_page page;
     nl_wizard_page_begin(wizard, NL_WIZARD_LOOK,
-                         progress->undoing ? nl_word(wizard->app, NL_T("Taking everything back"))
-                                           : nl_word(wizard->app, NL_T("Making the changes")),
+                         progress->rolling_back
+                             ? nl_word(wizard->app, NL_T("Taking everything back"))
+                             : nl_word(wizard->app, NL_T("Making the changes")),
                          &page);
     page.busy = true;
     struct nl_page body = nl_wizard_body(wizard, &page);
@@ -71,7 +72,7 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
                                  : event == NL_APPLY_VERIFIED ? STEP_WAS_READ
                                                               : STEP_WAS_WRITTEN;
     }
-    progress->undoing = progress->undoing || event == NL_APPLY_UNDOING;
+    progress->rolling_back = progress->rolling_back || event == NL_APPLY_ROLLING_BACK;
     if (wizard->whole_screen)
         show_progress(progress);
     else if (event == NL_APPLY_WRITING || event == NL_APPLY_VERIFIED)
@@ -97,7 +98,7 @@ static enum nl_wizard_way ask_to_apply(struct nl_wizard *wizard)
         if (wizard->confirm_within_s)
             nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
                               nl_page_say(&body,
-                                          NL_T("All of it is taken back by itself unless you "
+                                          NL_T("All of it is rolled back by itself unless you "
                                                "confirm it within {1} minutes."),
                                           nl_decimal(wizard->confirm_within_s / 60).text));
         page.question = nl_page_say(&body, NL_T("Type apply to make these changes."));
@@ -139,7 +140,7 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
                   NL_T("No restart of Windows is needed. All of it is in effect "
                        "after: {1}."),
                   nl_label_effect(result->effect));
-    nl_say_to(arena, told, NL_T("To take it back: netlatch rollback {1}"),
+    nl_say_to(arena, told, NL_T("To roll it back: netlatch rollback {1}"),
               journal_words(wizard, result));
 }
 
@@ -162,14 +163,14 @@ static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *
         break;
     case NL_APPLY_ROLLED_BACK:
         nl_say_to(arena, told,
-                  NL_T("Everything was taken back: this computer is as it was before."));
+                  NL_T("Everything was rolled back: this computer is as it was before."));
         break;
     case NL_APPLY_INCOMPLETE:
         nl_say_to(arena, told,
-                  NL_T("Not everything could be taken back. Run netlatch rollback {1} and read "
+                  NL_T("Not everything could be rolled back. Run netlatch rollback {1} and read "
                        "what it says."),
                   journal_words(wizard, result));
-        nl_result_undo_sentences(arena, wizard->app->words, &result->undo, told);
+        nl_result_rollback_sentences(arena, wizard->app->words, &result->rollback, told);
         break;
     }
 }
@@ -220,10 +221,10 @@ static enum nl_status look_again(struct nl_wizard *wizard, bool *out_same, struc
         status = wizard->host->ops->survey(wizard->host, app->arena, machine, err);
     if (status != NL_OK)
         return status;
-    nl_plan_make(app->arena, machine, &wizard->wishes, wizard->places, &now);
+    nl_plan_make(app->arena, machine, &wizard->requests, wizard->places, &now);
     *out_same = nl_equal(now.id, wizard->plan.id);
-    for (size_t i = 0; i < now.gates.count; i++)
-        *out_same = *out_same && nl_texts_hold(&wizard->accepted, now.gates.items[i].row->id);
+    for (size_t i = 0; i < now.risks.count; i++)
+        *out_same = *out_same && nl_texts_hold(&wizard->accepted, now.risks.items[i].row->id);
     return NL_OK;
 }
 
@@ -282,7 +283,7 @@ static bool result_page(struct nl_wizard *wizard, const struct nl_sentences *tol
                               nl_page_sentence(&body, &told->items[i]));
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("End")), NULL);
         if (applied)
-            nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Take all of it back now")), NULL);
+            nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Roll all of it back now")), NULL);
         answer = nl_wizard_ask(wizard, &page, &place);
     } while (!nl_wizard_leads(&answer, &way));
     return way == NL_WAY_NEXT && answer.item == 1;

@@ -1,4 +1,4 @@
-/* wizard_pages_back.c - taking back what netlatch changed here before. */
+/* wizard_pages_back.c - rolling back what netlatch changed here before. */
 #include "applying.h"
 #include "guarding.h"
 #include "result.h"
@@ -22,7 +22,7 @@ static const char *label_of(const struct nl_wizard *wizard, const char *id)
     return NULL;
 }
 
-/* One step of the journal as the step that takes it back, in the words of the changes' page. What
+/* One step of the journal as the step that rolls it back, in the words of the changes' page. What
  * is written beside a setting (a dependency, say) has no words: it is shown as it is. */
 static const char *back_text(const struct nl_page *body, const struct nl_wizard *wizard,
                              const struct nl_journal_step *step)
@@ -50,7 +50,7 @@ static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
     enum nl_wizard_way way = NL_WAY_QUIT;
     do {
         nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
-                             nl_word(wizard->app, NL_T("Take back what netlatch changed")), &page);
+                             nl_word(wizard->app, NL_T("Roll back what netlatch changed")), &page);
         struct nl_page body = nl_wizard_body(wizard, &page);
         nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
                           nl_page_say(&body, NL_T("{1}, profile {2}:"), journal->id,
@@ -64,19 +64,19 @@ static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
                           nl_page_say(&body, NL_T("What somebody else changed since is left "
                                                   "alone and told.")));
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Leave it as it is")), NULL);
-        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Take it back")), NULL);
+        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Roll it back")), NULL);
         answer = nl_wizard_ask(wizard, &page, &place);
     } while (!nl_wizard_leads(&answer, &way));
     return way == NL_WAY_NEXT && answer.item == 0 ? NL_WAY_BACK : way;
 }
 
-/* Under the lock: the journal as it stands now, and its undoing. */
-static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
-                           struct nl_sentences *told, struct nl_error *err)
+/* Under the lock: the journal as it stands now, and its rolling_back. */
+static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
+                               struct nl_sentences *told, struct nl_error *err)
 {
     struct nl_app *app = wizard->app;
     struct nl_journals journals = {0};
-    struct nl_undo undone = {0};
+    struct nl_rollback rolled_back = {0};
     bool complete = true;
     enum nl_status status = nl_recover_quietly(app, wizard->host, store, &complete, told, err);
     if (status == NL_OK)
@@ -87,29 +87,29 @@ static enum nl_status undo(struct nl_wizard *wizard, struct nl_store *store,
         return status;
     struct nl_journal *journal = nl_journal_pick(&journals, wizard->standing->id);
     if (!journal || journal->state == NL_JOURNAL_ROLLED_BACK) {
-        nl_say_to(app->arena, told, NL_T("{1} was taken back already, by somebody else."),
+        nl_say_to(app->arena, told, NL_T("{1} was rolled back already, by somebody else."),
                   wizard->standing->id);
         return NL_OK;
     }
-    status =
-        nl_applying_undo(app, wizard->host, store, journal, "rollback in the wizard", &undone, err);
+    status = nl_applying_rollback(app, wizard->host, store, journal, "rollback in the wizard",
+                                  &rolled_back, err);
     wizard->changed = true;
     if (status != NL_OK)
         return status;
     nl_guarding_settle(app, store);
-    if (undone.complete) {
+    if (rolled_back.complete) {
         nl_say_to(app->arena, told,
-                  NL_T("{1} was taken back and read back: this computer is as it was before it."),
+                  NL_T("{1} was rolled back and read back: this computer is as it was before it."),
                   journal->id);
     } else {
-        nl_say_to(app->arena, told, NL_T("{1} could not be taken back whole:"), journal->id);
-        nl_result_undo_sentences(app->arena, app->words, &undone, told);
+        nl_say_to(app->arena, told, NL_T("{1} could not be rolled back completely:"), journal->id);
+        nl_result_rollback_sentences(app->arena, app->words, &rolled_back, told);
     }
-    if (undone.complete && journal->restart_required)
+    if (rolled_back.complete && journal->restart_required)
         nl_say_to(app->arena, told,
                   NL_T("Windows must be restarted before all of it takes "
                        "effect."));
-    wizard->code = !undone.complete            ? NL_EXIT_INCOMPLETE
+    wizard->code = !rolled_back.complete       ? NL_EXIT_INCOMPLETE
                    : journal->restart_required ? NL_EXIT_RESTART
                                                : NL_EXIT_DONE;
     return NL_OK;
@@ -143,7 +143,7 @@ enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard)
         return after_apply || way == NL_WAY_QUIT ? NL_WAY_QUIT : NL_WAY_AGAIN;
     enum nl_status status = nl_applying_open(app, &store, &err);
     if (status == NL_OK)
-        status = undo(wizard, store, &told, &err);
+        status = rollback(wizard, store, &told, &err);
     if (status != NL_OK) {
         wizard->code = nl_exit_of(err.status);
         nl_say_to(app->arena, &told, NL_T("It did not work: {1}"),

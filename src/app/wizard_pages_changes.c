@@ -9,9 +9,9 @@
 void nl_wizard_weigh(struct nl_wizard *wizard)
 {
     nl_arena_done(&wizard->weighed);
-    nl_wizard_wishes(&wizard->weighed, &wizard->machine, &wizard->roles[wizard->role],
-                     &wizard->changes, &wizard->wishes);
-    nl_plan_make(&wizard->weighed, &wizard->machine, &wizard->wishes, wizard->places,
+    nl_wizard_requests(&wizard->weighed, &wizard->machine, &wizard->roles[wizard->role],
+                       &wizard->changes, &wizard->requests);
+    nl_plan_make(&wizard->weighed, &wizard->machine, &wizard->requests, wizard->places,
                  &wizard->plan);
     wizard->accepted = (struct nl_texts){0}; /* what was accepted was another plan's risk */
 }
@@ -51,25 +51,25 @@ static void write_summary(const struct nl_page *body, const struct nl_wizard *wi
                       nl_page_say(body,
                                   NL_T("Profile {1}: {2} of {3} changes are on. What is off stays "
                                        "as it is."),
-                                  wizard->wishes.name, nl_decimal(count_on(wizard)).text,
+                                  wizard->requests.name, nl_decimal(count_on(wizard)).text,
                                   nl_decimal(wizard->changes.count).text));
-    if (wizard->plan.gates.count)
+    if (wizard->plan.risks.count)
         nl_page_paragraph(body, 0, "", NL_TONE_BAD,
                           nl_page_say(body, NL_T("Risks to accept one by one, later: {1}."),
-                                      nl_decimal(wizard->plan.gates.count).text));
+                                      nl_decimal(wizard->plan.risks.count).text));
     if (wizard->plan.restart_required)
         nl_page_paragraph(body, 0, "", NL_TONE_WARN,
                           nl_page_say(body, NL_T("Windows must be restarted before all of it takes "
                                                  "effect.")));
 }
 
-/* A wish that cannot come true here. */
+/* A request that cannot come true here. */
 static bool impossible(const struct nl_skipped *skipped)
 {
     return skipped->kind == NL_SKIP_UNREADABLE || skipped->kind == NL_SKIP_CANNOT_WRITE;
 }
 
-/* Those wishes, each with its reason. */
+/* Those requests, each with its reason. */
 static void write_impossible(const struct nl_page *body, const struct nl_plan *plan)
 {
     for (size_t i = 0; i < plan->skipped.count; i++) {
@@ -114,7 +114,7 @@ static void toggle(struct nl_wizard *wizard, const struct nl_wizard_answer *answ
                        nl_decimal(count_on(wizard)).text);
 }
 
-/* Whether every wish is fulfilled, none left out because it cannot be. */
+/* Whether every request is fulfilled, none left out because it cannot be. */
 static bool all_as_wanted(const struct nl_plan *plan)
 {
     for (size_t i = 0; i < plan->skipped.count; i++) {
@@ -142,7 +142,7 @@ static enum nl_wizard_way nothing_to_change(struct nl_wizard *wizard)
                         wanted ? NL_T("This computer is already as the profile {1} wants it.")
                                : NL_T("Of what the profile {1} wants, nothing is left that could "
                                       "be changed here:"),
-                        wizard->wishes.name));
+                        wizard->requests.name));
         write_impossible(&body, &wizard->plan);
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Choose another profile")), NULL);
         nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Leave")), NULL);

@@ -1,4 +1,4 @@
-/* wizard_pages_confirm.c - "still connected?": a change that is taken back by itself unless a person
+/* wizard_pages_confirm.c - "still connected?": a change that is rolled back by itself unless a person
  * says in time that it may stay. */
 #include "confirming.h"
 #include "wizard.h"
@@ -35,34 +35,35 @@ bool nl_wizard_confirm(struct nl_wizard *wizard, struct nl_sentences *told)
         page.last = true;
         nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
         nl_page_blank(&body);
-        nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
-                          nl_page_say(&body,
-                                      NL_T("Unless you confirm within {1} minutes, all of it is "
-                                           "taken back by itself: also when this window is closed, "
-                                           "and when the computer restarts."),
-                                      nl_decimal(wizard->confirm_within_s / 60).text));
+        nl_page_paragraph(
+            &body, 0, "", NL_TONE_STRONG,
+            nl_page_say(&body,
+                        NL_T("Unless you confirm within {1} minutes, all of it is "
+                             "rolled back by itself: also when this window is closed, "
+                             "and when the computer restarts."),
+                        nl_decimal(wizard->confirm_within_s / 60).text));
         page.question =
             nl_page_say(&body, NL_T("Try what you need. Then type connected to keep the changes, "
-                                    "or undo to take them back now."));
+                                    "or rollback to roll them back now."));
         struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
         place.notice = NULL;
         if (nl_wizard_leads(&answer, &way)) {
             nl_say_to(wizard->app->arena, told,
-                      NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is taken "
+                      NL_T("Not confirmed yet. netlatch confirm keeps it; otherwise it is rolled "
                            "back by itself."));
             return false;
         }
         if (answer.kind != NL_ANSWERED_TYPED)
             continue;
         place.typed.data = NULL;
-        if (nl_equal(answer.typed, "undo"))
+        if (nl_equal(answer.typed, "rollback"))
             return true;
         if (nl_equal(answer.typed, "connected")) {
             wizard->code = keep(wizard, told);
             return false;
         }
         nl_wizard_note(wizard, &place,
-                       NL_T("The word is connected, or undo. Nothing is "
+                       NL_T("The word is connected, or rollback. Nothing is "
                             "confirmed yet."));
     }
 }

@@ -34,7 +34,7 @@ static const char *document(struct nl_wizard *wizard, bool as_plan, size_t *out_
 {
     struct nl_arena *arena = wizard->app->arena;
     if (!as_plan)
-        return nl_profile_json(arena, &wizard->wishes, out_length);
+        return nl_profile_json(arena, &wizard->requests, out_length);
     struct nl_text text;
     struct nl_report_style style = nl_style(wizard->app);
     nl_text_init(&text, arena);
@@ -92,7 +92,7 @@ static enum nl_wizard_way save(struct nl_wizard *wizard, bool as_plan,
     struct nl_wizard_page page;
     enum nl_wizard_way way = NL_WAY_QUIT;
     const char *replace = NULL;
-    const char *suggested = nl_arena_format(wizard->app->arena, "%s%s.json", wizard->wishes.name,
+    const char *suggested = nl_arena_format(wizard->app->arena, "%s%s.json", wizard->requests.name,
                                             as_plan ? "-plan" : "");
     for (;;) {
         nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
@@ -126,11 +126,11 @@ static void add_choices(struct nl_wizard *wizard, struct nl_wizard_page *page,
         const char *text;
         const char *note;
     } rows[] = {
-        {CHOICE_CONFIRM, NL_T("Apply, and take it back by itself unless confirmed in time"),
+        {CHOICE_CONFIRM, NL_T("Apply, and roll it back by itself unless confirmed in time"),
          NL_T("The safe way over a network: if the connection is lost and nobody confirms, "
-              "everything is put back.")},
+              "everything is restored.")},
         {CHOICE_APPLY, NL_T("Apply"),
-         NL_T("Every change is read back; if one fails, all are taken back. It can be taken back "
+         NL_T("Every change is read back; if one fails, all are rolled back. It can be rolled back "
               "later, too.")},
         {CHOICE_DRY_RUN, NL_T("Dry run: show the whole plan, change nothing"), NULL},
         {CHOICE_PROFILE, NL_T("Save as a profile, for other computers and for later"), NULL},

@@ -134,7 +134,7 @@ static void earlier_changes(const struct nl_page *body, const struct nl_wizard *
     for (size_t i = 0; i < wizard->interrupted.count; i++)
         nl_page_paragraph(body, 0, "", NL_TONE_BAD,
                           nl_page_say(body,
-                                      NL_T("The change {1} was interrupted. It is taken back "
+                                      NL_T("The change {1} was interrupted. It is rolled back "
                                            "first when you apply something."),
                                       wizard->interrupted.items[i]));
     if (wizard->standing)

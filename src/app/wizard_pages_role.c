@@ -51,7 +51,7 @@ static void add_roles(struct nl_wizard *wizard, struct nl_wizard_page *page,
     }
     if (wizard->standing)
         nl_wizard_add(wizard, page,
-                      nl_page_say(body, NL_T("None: take back what netlatch changed here ({1})"),
+                      nl_page_say(body, NL_T("None: roll back what netlatch changed here ({1})"),
                                   wizard->standing->id),
                       nl_page_say(body,
                                   NL_T("Puts back exactly what was there before. Settings: {1}."),

@@ -49,7 +49,7 @@ static void say_what_rights_add(const struct nl_page *body)
              "change nothing."),
         NL_T("With administrator rights it also sees what is hidden now, such as who is denied "
              "network logon, who has files open, and which program holds a port, and it can "
-             "make the changes and take them back."),
+             "make the changes and roll them back."),
         NL_T("Windows will ask whether to allow it. netlatch then goes on in a window of its "
              "own."),
     };

@@ -13,24 +13,24 @@ static bool tell(const struct nl_apply *apply, enum nl_apply_event event, size_t
     return !apply->progress || apply->progress(apply->context, event, step);
 }
 
-bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted, bool guarded)
+bool nl_risk_accepted(const struct nl_risk_row *risk, const struct nl_texts *accepted, bool guarded)
 {
-    bool found = guarded && gate->guard_suffices;
+    bool found = guarded && risk->guard_suffices;
     for (size_t a = 0; a < accepted->count; a++)
-        found = found || strcmp(accepted->items[a], gate->id) == 0;
+        found = found || strcmp(accepted->items[a], risk->id) == 0;
     return found;
 }
 
-/* Gates of the plan that were not accepted; all of them, not the first. */
+/* Risks of the plan that were not accepted; all of them, not the first. */
 static struct nl_texts unaccepted(const struct nl_apply *apply)
 {
-    struct nl_texts gates = {0};
-    for (size_t i = 0; i < apply->plan->gates.count; i++) {
-        const struct nl_gate_row *gate = apply->plan->gates.items[i].row;
-        if (!nl_gate_accepted(gate, &apply->accepted, apply->confirm_within_s > 0))
-            nl_texts_add(&gates, apply->arena, gate->id);
+    struct nl_texts risks = {0};
+    for (size_t i = 0; i < apply->plan->risks.count; i++) {
+        const struct nl_risk_row *risk = apply->plan->risks.items[i].row;
+        if (!nl_risk_accepted(risk, &apply->accepted, apply->confirm_within_s > 0))
+            nl_texts_add(&risks, apply->arena, risk->id);
     }
-    return gates;
+    return risks;
 }
 
 /* Every setting must still be what the plan saw. */
@@ -152,37 +152,39 @@ static enum nl_status read_back(const struct nl_apply *apply, struct nl_apply_re
     return NL_OK;
 }
 
-/* Takes everything back after a failure; err keeps what went wrong first. */
+/* Rolls everything back after a failure; err keeps what went wrong first. */
 static void take_back(const struct nl_apply *apply, struct nl_apply_result *result,
                       const struct nl_error *err)
 {
     struct nl_error ignored = {0};
-    (void)tell(apply, NL_APPLY_UNDOING, SIZE_MAX);
+    (void)tell(apply, NL_APPLY_ROLLING_BACK, SIZE_MAX);
     const char *why = nl_error_text(apply->arena, err, NULL);
-    enum nl_status status = nl_undo_journal(apply->host, apply->store, apply->clock, apply->arena,
-                                            &result->journal, false, why, &result->undo, &ignored);
-    if (status != NL_OK && result->undo.steps.count == 0) {
+    enum nl_status status =
+        nl_rollback_journal(apply->host, apply->store, apply->clock, apply->arena, &result->journal,
+                            false, why, &result->rollback, &ignored);
+    if (status != NL_OK && result->rollback.steps.count == 0) {
         /* The journal cannot be written to any more. Its first line is on disk, so recovery would
-         * undo at the next start; undoing now needs no mark. */
-        (void)nl_undo_steps(apply->host, apply->arena, &result->journal, false, &result->undo);
+         * rollback at the next start; rolling_back now needs no mark. */
+        (void)nl_rollback_steps(apply->host, apply->arena, &result->journal, false,
+                                &result->rollback);
     }
-    result->outcome = result->undo.complete ? NL_APPLY_ROLLED_BACK : NL_APPLY_INCOMPLETE;
+    result->outcome = result->rollback.complete ? NL_APPLY_ROLLED_BACK : NL_APPLY_INCOMPLETE;
 }
 
 enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result *out_result,
                             struct nl_error *err)
 {
     struct nl_apply_result result = {.outcome = NL_APPLY_REFUSED};
-    result.gates = unaccepted(apply);
+    result.risks = unaccepted(apply);
     *out_result = result;
     if (apply->plan->steps.count == 0) {
         out_result->outcome = NL_APPLY_NOTHING;
-        out_result->gates = (struct nl_texts){0};
+        out_result->risks = (struct nl_texts){0};
         return NL_OK;
     }
-    if (result.gates.count > 0)
-        return nl_fail(err, NL_REFUSED, NL_T("{1} gates are not accepted"),
-                       nl_decimal(result.gates.count).text);
+    if (result.risks.count > 0)
+        return nl_fail(err, NL_REFUSED, NL_T("{1} risks are not accepted"),
+                       nl_decimal(result.risks.count).text);
     enum nl_status status = check_fresh(apply, err);
     if (status == NL_OK)
         status = open_journal(apply, &result.journal, err);
@@ -229,12 +231,13 @@ enum nl_status nl_recover(struct nl_host *host, struct nl_store *store, struct n
         if (journal->state != NL_JOURNAL_OPEN)
             continue;
         struct nl_recovered *recovered = NL_PUSH(arena, &recovery.journals);
-        status = nl_undo_journal(host, store, clock, arena, journal, false,
-                                 "recovery of an interrupted change", &recovered->undo, err);
+        status =
+            nl_rollback_journal(host, store, clock, arena, journal, false,
+                                "recovery of an interrupted change", &recovered->rollback, err);
         recovered->journal = *journal;
         if (status != NL_OK)
             return nl_context(err, NL_T("cannot finish the interrupted change {1}"), journal->id);
-        recovery.complete = recovery.complete && recovered->undo.complete;
+        recovery.complete = recovery.complete && recovered->rollback.complete;
     }
     *out_recovery = recovery;
     return NL_OK;

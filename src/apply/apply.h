@@ -3,7 +3,7 @@
 #define NL_APPLY_APPLY_H
 
 #include "plan/plan.h"
-#include "undo.h"
+#include "rollback.h"
 
 enum nl_apply_event {
     NL_APPLY_JOURNALED = 0, /* the journal is on disk; the machine changes from now on */
@@ -11,8 +11,8 @@ enum nl_apply_event {
     NL_APPLY_WRITTEN,       /* step was written, its mark not yet */
     NL_APPLY_MARKED,
     NL_APPLY_SYNCED,
-    NL_APPLY_VERIFIED, /* step was read back as wanted */
-    NL_APPLY_UNDOING,  /* something failed; everything is taken back */
+    NL_APPLY_VERIFIED,     /* step was read back as wanted */
+    NL_APPLY_ROLLING_BACK, /* something failed; everything is rolled back */
     NL_APPLY_CLOSED
 };
 
@@ -22,12 +22,12 @@ struct nl_apply {
     struct nl_clock *clock;
     struct nl_arena *arena;
     const struct nl_plan *plan;
-    struct nl_texts accepted;  /* gates accepted by name; see nl_gate_accepted */
+    struct nl_texts accepted;  /* risks accepted by name; see nl_risk_accepted */
     uint64_t confirm_within_s; /* 0: none */
     const char *user;          /* who, for the journal; may be NULL */
 
     /* Called between the parts; may be NULL. A returned false stops the apply at the next step and
-     * takes everything back (the person pressed Ctrl+C). step is an index or SIZE_MAX. */
+     * rolls everything back (the person pressed Ctrl+C). step is an index or SIZE_MAX. */
     bool (*progress)(void *context, enum nl_apply_event event, size_t step);
     void *context;
 
@@ -39,27 +39,27 @@ struct nl_apply {
 enum nl_apply_outcome {
     NL_APPLIED = 0,       /* written, read back, journal closed (or waiting for confirmation) */
     NL_APPLY_NOTHING,     /* the machine is already as wanted */
-    NL_APPLY_REFUSED,     /* gates not accepted, a stale plan, or another apply: nothing changed */
+    NL_APPLY_REFUSED,     /* risks not accepted, a stale plan, or another apply: nothing changed */
     NL_APPLY_ROLLED_BACK, /* failed, and everything is as it was */
-    NL_APPLY_INCOMPLETE   /* failed, and not everything could be taken back */
+    NL_APPLY_INCOMPLETE   /* failed, and not everything could be rolled back */
 };
 
 struct nl_apply_result {
     enum nl_apply_outcome outcome;
     struct nl_journal journal;  /* with its id; unset for NOTHING and REFUSED */
-    struct nl_texts gates;      /* REFUSED: the gates that were not accepted */
+    struct nl_texts risks;      /* REFUSED: the risks that were not accepted */
     const char *failed_setting; /* where it failed, or NULL */
     enum nl_effect effect;      /* APPLIED: when the last of it begins to act */
     bool restart_required;
-    struct nl_undo undo; /* ROLLED_BACK, INCOMPLETE */
+    struct nl_rollback rollback; /* ROLLED_BACK, INCOMPLETE */
 };
 
-/* Whether nothing stands against a gate: it is accepted by name, or it is one that the guard
+/* Whether nothing stands against a risk: it is accepted by name, or it is one that the guard
  * answers, and the guard will watch. */
-bool nl_gate_accepted(const struct nl_gate_row *gate, const struct nl_texts *accepted,
+bool nl_risk_accepted(const struct nl_risk_row *risk, const struct nl_texts *accepted,
                       bool guarded);
 
-/* Runs the order of the design: gates, before-values read again (a stale plan is refused), journal
+/* Runs the order of the design: risks, before-values read again (a stale plan is refused), journal
  * on disk, writes, sync, everything read back, journal closed; on any failure everything is taken
  * back in reverse. The caller holds the store's lock and has finished recovery. NL_OK for APPLIED
  * and NOTHING; otherwise err says what went wrong first. */
@@ -67,10 +67,10 @@ NL_MUST_CHECK enum nl_status nl_apply_run(const struct nl_apply *apply,
                                           struct nl_apply_result *out_result, struct nl_error *err);
 
 /* Finishes every open journal, newest first. out_count: how many there were. *out_complete is false
- * when one could not be taken back whole, or is damaged. */
+ * when one could not be rolled back completely, or is damaged. */
 struct nl_recovered {
     struct nl_journal journal;
-    struct nl_undo undo;
+    struct nl_rollback rollback;
 };
 struct nl_recovery {
     NL_LIST(struct nl_recovered) journals;

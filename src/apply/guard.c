@@ -41,14 +41,14 @@ static void read_marks(const struct nl_journal *journal, struct reading *out_rea
             reading.once = reading.armed;
             break;
         case NL_MARK_CONFIRMED:
-        case NL_MARK_UNDONE:
+        case NL_MARK_ROLLED_BACK:
         case NL_MARK_DISARMED:
             reading = (struct reading){0};
             break;
         case NL_MARK_WRITTEN:
         case NL_MARK_VERIFIED:
         case NL_MARK_FAILED:
-        case NL_MARK_UNDOING:
+        case NL_MARK_ROLLING_BACK:
         case NL_MARK_INCOMPLETE:
             break;
         }

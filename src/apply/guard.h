@@ -31,14 +31,14 @@ struct nl_moment {
 struct nl_moment nl_moment_now(struct nl_clock *clock, const char *boot);
 
 enum nl_guard_phase {
-    NL_GUARD_NONE = 0,    /* not watched: never armed, confirmed, or taken back */
+    NL_GUARD_NONE = 0,    /* not watched: never armed, confirmed, or rolled back */
     NL_GUARD_COUNTING,    /* left_ms to go */
     NL_GUARD_WAITING,     /* confirmed once; the countdown stands still until the restart */
     NL_GUARD_RESTARTED,   /* confirmed once, and the restart has been: the countdown begins again */
-    NL_GUARD_EXPIRED,     /* not confirmed in time: take it back */
-    NL_GUARD_INTERRUPTED, /* apply or rollback did not end: take it back as soon as nobody holds
+    NL_GUARD_EXPIRED,     /* not confirmed in time: roll it back */
+    NL_GUARD_INTERRUPTED, /* apply or rollback did not end: roll it back as soon as nobody holds
                            * the store's lock */
-    NL_GUARD_AGAIN,       /* it could not be taken back whole: try again */
+    NL_GUARD_AGAIN,       /* it could not be rolled back completely: try again */
     NL_GUARD_DAMAGED,     /* the journal cannot be read whole, and it was or may have been armed */
     NL_GUARD_PHASE_COUNT
 };

@@ -1,6 +1,6 @@
 /* journal.h - the durable record that makes apply undoable.
  *
- * A journal is a file of JSON lines. The first line holds everything that undoing needs (per step
+ * A journal is a file of JSON lines. The first line holds everything that rolling_back needs (per step
  * the address, the exact before-value, the wanted value) and is on disk, whole, before the machine
  * changes. Every later line is a mark: what happened. Each line carries a CRC of itself; a torn
  * last line is what a power cut leaves and is ignored, a bad line anywhere else means the file is
@@ -17,22 +17,22 @@
 enum nl_journal_state {
     NL_JOURNAL_OPEN = 0,    /* begun and not ended: recovery has to finish it */
     NL_JOURNAL_UNCONFIRMED, /* applied and verified, waiting for netlatch confirm */
-    NL_JOURNAL_APPLIED,     /* applied, verified, for good: rollback can undo it */
-    NL_JOURNAL_ROLLED_BACK, /* undone, verified */
-    NL_JOURNAL_INCOMPLETE,  /* undoing left something: a person is needed */
+    NL_JOURNAL_APPLIED,     /* applied, verified, for good: rollback can rollback it */
+    NL_JOURNAL_ROLLED_BACK, /* rolled_back, verified */
+    NL_JOURNAL_INCOMPLETE,  /* rolling_back left something: a person is needed */
     NL_JOURNAL_DAMAGED      /* cannot be read whole */
 };
 extern const char *const nl_journal_state_words[];
 
 enum nl_mark_kind {
-    NL_MARK_WRITTEN = 0, /* step index was written */
-    NL_MARK_VERIFIED,    /* every step was read back as wanted */
-    NL_MARK_FAILED,      /* apply failed; note says why */
-    NL_MARK_UNDOING,     /* somebody began to roll back */
-    NL_MARK_UNDONE,      /* every step is at its before-value again, read back */
-    NL_MARK_INCOMPLETE,  /* rolled back but for what note says */
-    NL_MARK_ARMED,       /* the guard watches; deadline_s */
-    NL_MARK_EXTENDED,    /* the deadline was moved; deadline_s */
+    NL_MARK_WRITTEN = 0,  /* step index was written */
+    NL_MARK_VERIFIED,     /* every step was read back as wanted */
+    NL_MARK_FAILED,       /* apply failed; note says why */
+    NL_MARK_ROLLING_BACK, /* somebody began to roll back */
+    NL_MARK_ROLLED_BACK,  /* every step is at its before-value again, read back */
+    NL_MARK_INCOMPLETE,   /* rolled back but for what note says */
+    NL_MARK_ARMED,        /* the guard watches; deadline_s */
+    NL_MARK_EXTENDED,     /* the deadline was moved; deadline_s */
     NL_MARK_CONFIRMED,
     NL_MARK_TICK,           /* the guard counted: left_ms at uptime_ms; see guard.h */
     NL_MARK_CONFIRMED_ONCE, /* before the restart that it needs; to be confirmed again after it */
@@ -72,7 +72,7 @@ struct nl_journal {
     const char *plan;          /* plan id */
     uint64_t confirm_within_s; /* 0: no confirmation asked for */
     bool restart_required;
-    struct nl_texts accepted; /* gates */
+    struct nl_texts accepted; /* risks */
     NL_LIST(struct nl_journal_step) steps;
     NL_LIST(struct nl_mark) marks;
     enum nl_journal_state state;

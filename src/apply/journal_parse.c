@@ -77,10 +77,10 @@ void nl_journal_see(struct nl_journal *journal, const struct nl_mark *mark)
     case NL_MARK_CONFIRMED:
         journal->state = NL_JOURNAL_APPLIED;
         return;
-    case NL_MARK_UNDOING:
+    case NL_MARK_ROLLING_BACK:
         journal->state = NL_JOURNAL_OPEN;
         return;
-    case NL_MARK_UNDONE:
+    case NL_MARK_ROLLED_BACK:
         journal->state = NL_JOURNAL_ROLLED_BACK;
         return;
     case NL_MARK_INCOMPLETE:

@@ -76,18 +76,18 @@ static const char *step_list(const struct nl_trail *trail, const struct nl_journ
     return ended(&list);
 }
 
-static const char *undo_list(const struct nl_trail *trail, const struct nl_undo *undo)
+static const char *rollback_list(const struct nl_trail *trail, const struct nl_rollback *rollback)
 {
     struct nl_text list;
     nl_text_init(&list, trail->arena);
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        const struct nl_undo_step *step = &undo->steps.items[i];
-        bool moved = step->kind == NL_UNDO_RESTORED || step->kind == NL_UNDO_FORCED;
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
+        bool moved = step->kind == NL_ROLLBACK_RESTORED || step->kind == NL_ROLLBACK_FORCED;
         add_line(&list,
                  nl_arena_format(trail->arena, "%s: %s%s%s (%s%s%s)",
                                  fit(trail, step->step->setting), show(trail, &step->found),
                                  moved ? " -> " : "", moved ? show(trail, &step->step->before) : "",
-                                 nl_undo_words[step->kind], step->problem ? ": " : "",
+                                 nl_rollback_words[step->kind], step->problem ? ": " : "",
                                  step->problem
                                      ? fit(trail, nl_error_text(trail->arena, step->problem, NULL))
                                      : ""));
@@ -103,36 +103,36 @@ void nl_trail_applied(const struct nl_trail *trail, const struct nl_journal *jou
 }
 
 void nl_trail_failed(const struct nl_trail *trail, const struct nl_journal *journal,
-                     const struct nl_undo *undo, const char *why)
+                     const struct nl_rollback *rollback, const char *why)
 {
     const char *const inserts[] = {fit(trail, journal->id), fit(trail, trail->user),
-                                   fit(trail, why), undo_list(trail, undo)};
-    report(trail, undo->complete ? NL_EVENT_APPLY_FAILED : NL_EVENT_APPLY_INCOMPLETE, inserts,
+                                   fit(trail, why), rollback_list(trail, rollback)};
+    report(trail, rollback->complete ? NL_EVENT_APPLY_FAILED : NL_EVENT_APPLY_INCOMPLETE, inserts,
            NL_COUNT_OF(inserts));
 }
 
-void nl_trail_undone(const struct nl_trail *trail, enum nl_event_id done,
-                     enum nl_event_id incomplete, const struct nl_journal *journal,
-                     const struct nl_undo *undo)
+void nl_trail_rolled_back(const struct nl_trail *trail, enum nl_event_id done,
+                          enum nl_event_id incomplete, const struct nl_journal *journal,
+                          const struct nl_rollback *rollback)
 {
-    enum nl_event_id id = undo->complete ? done : incomplete;
+    enum nl_event_id id = rollback->complete ? done : incomplete;
     const char *with_user[] = {fit(trail, journal->id), fit(trail, trail->user),
-                               undo_list(trail, undo)};
+                               rollback_list(trail, rollback)};
     const char *without[] = {with_user[0], with_user[2]};
     bool two = nl_event_row(id)->inserts == NL_COUNT_OF(without);
     report(trail, id, two ? without : with_user,
            two ? NL_COUNT_OF(without) : NL_COUNT_OF(with_user));
 }
 
-void nl_trail_refused(const struct nl_trail *trail, const struct nl_texts *gates,
+void nl_trail_refused(const struct nl_trail *trail, const struct nl_texts *risks,
                       const char *profile)
 {
     struct nl_text list;
     nl_text_init(&list, trail->arena);
-    for (size_t i = 0; i < gates->count; i++)
-        nl_text_format(&list, "%s%s", i ? ", " : "", fit(trail, gates->items[i]));
+    for (size_t i = 0; i < risks->count; i++)
+        nl_text_format(&list, "%s%s", i ? ", " : "", fit(trail, risks->items[i]));
     const char *const inserts[] = {ended(&list), fit(trail, trail->user), fit(trail, profile)};
-    report(trail, NL_EVENT_GATES_REFUSED, inserts, NL_COUNT_OF(inserts));
+    report(trail, NL_EVENT_RISKS_REFUSED, inserts, NL_COUNT_OF(inserts));
 }
 
 void nl_trail_drift(const struct nl_trail *trail, const struct nl_drifts *drifts)

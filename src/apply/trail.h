@@ -5,7 +5,7 @@
 
 #include "drift.h"
 #include "host/events.h"
-#include "undo.h"
+#include "rollback.h"
 
 /* Where events go. events NULL: nowhere. user may be NULL. */
 struct nl_trail {
@@ -19,15 +19,15 @@ void nl_trail_applied(const struct nl_trail *trail, const struct nl_journal *jou
 
 /* An apply that failed: APPLY_FAILED or APPLY_INCOMPLETE. */
 void nl_trail_failed(const struct nl_trail *trail, const struct nl_journal *journal,
-                     const struct nl_undo *undo, const char *why);
+                     const struct nl_rollback *rollback, const char *why);
 
-/* Taken back: done where undo is complete, incomplete where it is not. Events of either three
+/* Rolled back: done where rollback is complete, incomplete where it is not. Events of either three
  * inserts (with the user) or two. */
-void nl_trail_undone(const struct nl_trail *trail, enum nl_event_id done,
-                     enum nl_event_id incomplete, const struct nl_journal *journal,
-                     const struct nl_undo *undo);
+void nl_trail_rolled_back(const struct nl_trail *trail, enum nl_event_id done,
+                          enum nl_event_id incomplete, const struct nl_journal *journal,
+                          const struct nl_rollback *rollback);
 
-void nl_trail_refused(const struct nl_trail *trail, const struct nl_texts *gates,
+void nl_trail_refused(const struct nl_trail *trail, const struct nl_texts *risks,
                       const char *profile);
 
 /* Nothing where the list is empty. */

@@ -8,7 +8,7 @@ enum {
     WAIT_MS = 15000,     /* between rounds where nothing is near */
     BUSY_WAIT_MS = 1000, /* somebody holds the lock */
     PATIENCE_MS = 60000, /* with who holds it, once something is overdue */
-    AGAIN_MS = 60000,    /* before taking back again what could not be taken back whole */
+    AGAIN_MS = 60000,    /* before rolling back again what could not be rolled back completely */
     MOST_TRIES = 10,     /* of that, in one start of the machine */
     MOST_DOUBTS = 20,    /* rounds of waiting for a journal to become readable */
     TELL_EVERY = 40      /* rounds between two events about the same trouble */
@@ -51,22 +51,22 @@ static bool write_mark(struct round *round, struct nl_journal *journal, struct n
     return false;
 }
 
-static bool one_failed(const struct nl_undo *undo)
+static bool one_failed(const struct nl_rollback *rollback)
 {
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        if (undo->steps.items[i].kind == NL_UNDO_FAILED)
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        if (rollback->steps.items[i].kind == NL_ROLLBACK_FAILED)
             return true;
     }
     return false;
 }
 
-/* What to do about a journal that could not be taken back whole. A setting that could not be
+/* What to do about a journal that could not be rolled back completely. A setting that could not be
  * written may be writable later: after the restart that brings RpcSs back, say. One that somebody
  * else changed is his, and waiting does not alter that. */
 static void after_incomplete(struct round *round, struct nl_journal *journal,
-                             const struct nl_undo *undo)
+                             const struct nl_rollback *rollback)
 {
-    if (one_failed(undo)) {
+    if (one_failed(rollback)) {
         round->pending = true;
         round->watch->tries++;
         round->watch->next_try_ms = round->moment.uptime_ms + AGAIN_MS;
@@ -82,18 +82,18 @@ static void take_back(struct round *round, struct nl_journal *journal, enum nl_g
     struct nl_watch *watch = round->watch;
     struct nl_error err = {0};
     struct nl_host *host = NULL;
-    struct nl_undo undo = {0};
+    struct nl_rollback rollback = {0};
     const char *note = phase == NL_GUARD_EXPIRED       ? "not confirmed in time"
                        : phase == NL_GUARD_INTERRUPTED ? "recovery of an interrupted change"
                                                        : "another try";
     enum nl_status status = watch->open_host(watch->context, round->arena, &host, &err);
     if (status == NL_OK) {
-        status = nl_undo_journal(host, watch->store, watch->clock, round->arena, journal, false,
-                                 note, &undo, &err);
+        status = nl_rollback_journal(host, watch->store, watch->clock, round->arena, journal, false,
+                                     note, &rollback, &err);
         /* A full disk must not lock anybody out: the before-values are known, and the mark follows
          * in a later round. */
-        if (status != NL_OK && undo.steps.count == 0)
-            (void)nl_undo_steps(host, round->arena, journal, false, &undo);
+        if (status != NL_OK && rollback.steps.count == 0)
+            (void)nl_rollback_steps(host, round->arena, journal, false, &rollback);
         host->ops->close(host);
     }
     if (status != NL_OK) {
@@ -102,11 +102,12 @@ static void take_back(struct round *round, struct nl_journal *journal, enum nl_g
         round->pending = true;
         return;
     }
-    nl_trail_undone(&round->trail,
-                    phase == NL_GUARD_INTERRUPTED ? NL_EVENT_GUARD_RECOVERED : NL_EVENT_GUARD_FIRED,
-                    NL_EVENT_GUARD_INCOMPLETE, journal, &undo);
-    if (!undo.complete)
-        after_incomplete(round, journal, &undo);
+    nl_trail_rolled_back(&round->trail,
+                         phase == NL_GUARD_INTERRUPTED ? NL_EVENT_GUARD_RECOVERED
+                                                       : NL_EVENT_GUARD_FIRED,
+                         NL_EVENT_GUARD_INCOMPLETE, journal, &rollback);
+    if (!rollback.complete)
+        after_incomplete(round, journal, &rollback);
 }
 
 static void begin_again(struct round *round, struct nl_journal *journal, uint64_t left_ms)

@@ -1,8 +1,8 @@
-/* watch.h - what the guard does: round by round it looks at the journals that are armed, takes back
+/* watch.h - what the guard does: round by round it looks at the journals that are armed, rolls back
  * what was not confirmed in time, and ends when there is nothing left to watch.
  *
  * Every round holds the store's lock, so that a round, an apply, a rollback and a confirmation never
- * cross. While somebody else holds it the round waits: an apply that still runs is not taken back
+ * cross. While somebody else holds it the round waits: an apply that still runs is not rolled back
  * under its feet, and one that was killed has given its lock back. One that hangs (its console
  * stands still, a call of Windows does not return) has not: once the time to confirm is over, it
  * gets a minute more, and then its process is ended, which is a power cut for its journal. */
@@ -25,7 +25,7 @@ struct nl_watch {
     struct nl_clock *clock;
     struct nl_events *events; /* may be NULL */
 
-    /* The live machine, opened only when something is to be taken back. */
+    /* The live machine, opened only when something is to be rolled back. */
     enum nl_status (*open_host)(void *context, struct nl_arena *arena, struct nl_host **out_host,
                                 struct nl_error *err);
     const char *(*boot)(void *context, struct nl_arena *arena);

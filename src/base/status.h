@@ -10,7 +10,7 @@ enum nl_status {
     NL_NOT_FOUND,   /* a named thing does not exist */
     NL_UNSUPPORTED, /* this host or system cannot do it */
     NL_BUSY,        /* somebody else holds it; trying again may help */
-    NL_REFUSED,     /* a gate or a safety rule says no: exit 4 */
+    NL_REFUSED,     /* a risk or a safety rule says no: exit 4 */
     NL_FAILED,      /* anything else; the text and the number say what */
     NL_STATUS_COUNT
 };

@@ -50,7 +50,7 @@ struct nl_console_ops {
     /* True once Ctrl+C was pressed since the last call with reset, or the window was closed. */
     bool (*interrupted)(struct nl_console *console, bool reset);
     /* On while the machine is being changed: a window that is closed then stays for the seconds
-     * that the system allows, so that the change can be taken back. */
+     * that the system allows, so that the change can be rolled back. */
     void (*busy)(struct nl_console *console, bool on);
     void (*close)(struct nl_console *console);
 };

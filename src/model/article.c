@@ -176,7 +176,7 @@ static const struct nl_claim rows[] = {
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("It is the other way round: 2 is automatic, 3 manual, 4 disabled. The "
                      "article's edit would enable a disabled service. netlatch never writes 4 for "
-                     "RpcSs unless its gate rpc-disable is accepted, and advises against that."),
+                     "RpcSs unless its risk rpc-disable is accepted, and advises against that."),
         .setting = "rpc.service",
         .source = "Services registry reference (Start)",
     },

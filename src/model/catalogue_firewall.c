@@ -12,7 +12,7 @@ const struct nl_setting nl_catalogue_firewall[] = {
                      "everything that comes in to one of the five ports, in every profile. A block "
                      "rule wins over every rule that allows."),
         .why = NL_T("What cannot be reached cannot be attacked. It is the one way to close TCP 135 "
-                    "that leaves Windows whole, and it is undone in a moment."),
+                    "that leaves Windows whole, and it is rolled_back in a moment."),
         .breaks = NL_T(
             "Whatever other computers do through that port. The program behind it keeps listening, "
             "connections that this computer opens itself are not touched, and this computer still "

@@ -86,6 +86,6 @@ const struct nl_setting nl_catalogue_rpc[] = {
         .effect = NL_EFFECT_RESTART,
         .ports = "135",
         .flags = NL_SETTING_CRITICAL,
-        .gate = "rpc-disable",
+        .risk = "rpc-disable",
     },
 };

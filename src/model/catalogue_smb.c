@@ -59,7 +59,7 @@ const struct nl_setting nl_catalogue_smb[] = {
         .effect = NL_EFFECT_RESTART,
         .ports = "445",
         .flags = NL_SETTING_UNVERIFIED,
-        .gate = "unverified-setting",
+        .risk = "unverified-setting",
     },
     {
         .id = "smb1.client",

@@ -96,8 +96,8 @@ struct nl_component {
 const struct nl_component *nl_components(size_t *out_count);
 const struct nl_component *nl_component_find(const char *id);
 
-/* Gates: risks that stop apply until they are accepted by name. */
-struct nl_gate_row {
+/* Risks: risks that stop apply until they are accepted by name. */
+struct nl_risk_row {
     const char *id; /* "rpc-disable" */
     enum nl_severity severity;
     const char *title;
@@ -105,7 +105,7 @@ struct nl_gate_row {
     const char *instead; /* what to do instead */
     bool guard_suffices; /* asking for confirmation in time (--confirm-within) answers it, too */
 };
-const struct nl_gate_row *nl_gates(size_t *out_count);
-const struct nl_gate_row *nl_gate_find(const char *id);
+const struct nl_risk_row *nl_risks(size_t *out_count);
+const struct nl_risk_row *nl_risk_find(const char *id);
 
 #endif

@@ -1,4 +1,4 @@
-/* profile.c - what a profile's wishes select, and the --set form of a wish. */
+/* profile.c - what a profile's requests select, and the --set form of a request. */
 #include "profile.h"
 
 #include "want.h"

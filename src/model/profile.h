@@ -20,7 +20,7 @@ struct nl_want {
     enum nl_want_kind kind;
     const char *word;        /* WORD */
     struct nl_texts sids;    /* SIDS_* */
-    const char *unless_gate; /* left out when this gate would be raised; may be NULL */
+    const char *unless_risk; /* left out when this risk would be raised; may be NULL */
 };
 
 struct nl_profile {

@@ -70,10 +70,10 @@ static enum nl_status read_object(const struct nl_json *json, yyjson_val *key, y
         while (form < NL_COUNT_OF(forms) && !yyjson_equals_str(name, forms[form]))
             form++;
         if (yyjson_equals_str(name, "unless_gate")) {
-            const char *gate = yyjson_get_str(item);
-            if (!gate || !nl_gate_find(gate))
-                return nl_json_fail(json, gate ? item : name, NL_T("the name of a gate"), err);
-            want->unless_gate = gate;
+            const char *risk = yyjson_get_str(item);
+            if (!risk || !nl_risk_find(risk))
+                return nl_json_fail(json, risk ? item : name, NL_T("the name of a risk"), err);
+            want->unless_risk = risk;
         } else if (form == NL_COUNT_OF(forms) || filled) {
             return nl_json_fail(json, name,
                                 NL_T("one of \"value\", \"add\", \"remove\", \"exact\", and at "
@@ -143,11 +143,11 @@ static yyjson_mut_val *write_wants(yyjson_mut_doc *doc, const void *field)
             for (size_t s = 0; s < want->sids.count; s++)
                 yyjson_mut_arr_add_str(doc, value, want->sids.items[s]);
         }
-        if (want->kind != NL_WANT_WORD || want->unless_gate) {
+        if (want->kind != NL_WANT_WORD || want->unless_risk) {
             yyjson_mut_val *object = yyjson_mut_obj(doc);
             yyjson_mut_obj_add_val(doc, object, forms[want->kind], value);
-            if (want->unless_gate)
-                yyjson_mut_obj_add_str(doc, object, "unless_gate", want->unless_gate);
+            if (want->unless_risk)
+                yyjson_mut_obj_add_str(doc, object, "unless_gate", want->unless_risk);
             value = object;
         }
         yyjson_mut_obj_add(settings, yyjson_mut_str(doc, id), value);
@@ -155,7 +155,7 @@ static yyjson_mut_val *write_wants(yyjson_mut_doc *doc, const void *field)
     return settings;
 }
 
-/* The wishes are read and written as a part of the whole struct, hence offset 0. */
+/* The requests are read and written as a part of the whole struct, hence offset 0. */
 static const struct nl_json_custom wants_json = {read_wants, write_wants};
 
 struct profile_file {

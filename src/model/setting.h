@@ -36,9 +36,9 @@ struct nl_choice {
 
 enum nl_setting_flags {
     NL_SETTING_UNVERIFIED = 1, /* its effect on present Windows is not proven: the
-                                * unverified-setting gate */
+                                * unverified-setting risk */
     NL_SETTING_READ_ONLY = 2,  /* reported, never written */
-    NL_SETTING_CRITICAL = 4    /* Windows may not start without it: never without its own gate */
+    NL_SETTING_CRITICAL = 4    /* Windows may not start without it: never without its own risk */
 };
 
 struct nl_setting {
@@ -65,8 +65,8 @@ struct nl_setting {
     const char *policy_name;
     const char *ports; /* which of the five it decides about: "137 138 139" */
     unsigned flags;
-    const char *gate; /* gate that a change to the hardened word always raises, or NULL; where
-                           * CRITICAL is set, the gate of every change away from that word */
+    const char *risk; /* risk that a change to the hardened word always raises, or NULL; where
+                           * CRITICAL is set, the risk of every change away from that word */
 };
 
 #endif

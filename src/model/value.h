@@ -1,5 +1,5 @@
 /* value.h - what a setting was found to be: one of four outcomes, never merged, with the exact
- * native type and bytes, so that undo writes back what was there. */
+ * native type and bytes, so that rollback writes back what was there. */
 #ifndef NL_MODEL_VALUE_H
 #define NL_MODEL_VALUE_H
 
@@ -48,7 +48,7 @@ struct nl_value {
     size_t size;
     uint32_t code;         /* DENIED, UNSUPPORTED: the system's number (Win32), or 0 */
     uint32_t missing_keys; /* ABSENT in a registry: how many keys at the end of the path do not
-                            * exist either; undo removes as many that a write created */
+                            * exist either; rollback removes as many that a write created */
 };
 
 struct nl_value nl_value_absent(uint32_t missing_keys);

@@ -8,7 +8,7 @@ enum nl_verdict {
     NL_VERDICT_FAIL,
     NL_VERDICT_UNKNOWN,        /* could not be read */
     NL_VERDICT_NOT_APPLICABLE, /* does not exist on this machine */
-    NL_VERDICT_NOT_CHECKED,    /* the profile has no wish for it */
+    NL_VERDICT_NOT_CHECKED,    /* the profile has no request for it */
     NL_VERDICT_COUNT
 };
 extern const char *const nl_verdict_words[]; /* pass, fail, unknown, not-applicable, not-checked */

@@ -1,4 +1,4 @@
-/* words_apply.c - Simplified Chinese: applying and taking back. */
+/* words_apply.c - Simplified Chinese: applying and rolling back. */
 #include "words_rows.h"
 
 #include <stddef.h>
@@ -13,7 +13,7 @@ const struct nl_word_pair nl_words_zh_apply[] = {
     {"{1}: the system said the right was written, but it could not be read back (found: {2})",
      "{=1}：系统报告该权限已写入，但无法读回（读到：{2}）"},
     {"{1}: it was written, but reads back as {2}", "{=1}：已写入，但读回的是 {2}"},
-    {"{1} gates are not accepted", "有 {1} 个关口未被接受"},
+    {"{1} risks are not accepted", "有 {1} 个风险项未被接受"},
     {"cannot finish the interrupted change {1}", "无法处理完被中断的更改 {=1}"},
     {"it cannot be read", "无法读取"},
     {"step {1} writes where {2} does not live", "第 {1} 步要写入的位置不属于 {=2}"},

@@ -92,9 +92,9 @@ const struct nl_word_pair nl_words_zh_article[] = {
      "注册表路径用单个反斜杠分隔：HKLM\\SYSTEM\\CurrentControlSet\\Services\\RpcSs。"},
     {"Changing Start from 4 to 2 disables the service.", "把 Start 从 4 改成 2 就禁用了该服务。"},
     {"It is the other way round: 2 is automatic, 3 manual, 4 disabled. The article's edit would "
-     "enable a disabled service. netlatch never writes 4 for RpcSs unless its gate rpc-disable is "
+     "enable a disabled service. netlatch never writes 4 for RpcSs unless its risk rpc-disable is "
      "accepted, and advises against that.",
-     "正好相反：2 是自动，3 是手动，4 是禁用。照文章修改反而会启用被禁用的服务。除非接受关口 "
+     "正好相反：2 是自动，3 是手动，4 是禁用。照文章修改反而会启用被禁用的服务。除非接受风险项 "
      "rpc-disable，netlatch 绝不会为 RpcSs 写入 4，并且不建议这样做。"},
     {"Many services of Windows depend on RPC and do not start without it.",
      "Windows 的许多服务依赖 RPC，没有它就无法启动。"},

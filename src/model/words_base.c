@@ -32,7 +32,7 @@ const struct nl_word_pair nl_words_zh_base[] = {
     {"a list of SIDs", "SID 的列表"},
     {"a SID (\"S-1-...\")", "SID (\"S-1-...\")"},
     {"a list of SIDs, or {\"add\": [...]}", "SID 的列表，或 {\"add\": [...]}"},
-    {"the name of a gate", "关口的名称"},
+    {"the name of a risk", "风险项的名称"},
     {"one of \"value\", \"add\", \"remove\", \"exact\", and at most \"unless_gate\" beside it",
      "\"value\"、\"add\"、\"remove\"、\"exact\" 之一，旁边最多再有 \"unless_gate\""},
     {"\"value\", \"add\", \"remove\" or \"exact\"", "\"value\"、\"add\"、\"remove\" 或 \"exact\""},

@@ -57,7 +57,7 @@ const struct nl_word_pair nl_words_zh_catalogue[] = {
      "由 netlatch 创建并拥有的 Windows "
      "防火墙规则，在所有配置文件中丢弃传入五个端口之一的一切数据。阻止规则优先于所有允许规则。"},
     {"What cannot be reached cannot be attacked. It is the one way to close TCP 135 that leaves "
-     "Windows whole, and it is undone in a moment.",
+     "Windows whole, and it is rolled_back in a moment.",
      "到达不了的东西就无法攻击。这是关闭 TCP 135 而不损害 Windows 的唯一办法，而且随时可以撤消。"},
     {"Whatever other computers do through that port. The program behind it keeps listening, "
      "connections that this computer opens itself are not touched, and this computer still reaches "

@@ -21,7 +21,7 @@ const struct nl_word_pair nl_words_zh_report[] = {
     {"What may break, the worst first", "可能受影响的功能，最严重的在前"},
     {"Risks that must be accepted by name", "必须逐项指名接受的风险"},
     {"Services that would no longer start", "将无法再启动的服务"},
-    {"Wishes that need or make no step", "不需要或没有产生步骤的要求"},
+    {"Requests that need or make no step", "不需要或没有产生步骤的要求"},
     {"When this machine opens a share elsewhere", "这台计算机访问别处的共享时"},
     {"Why each port is as it is", "每个端口为何如此"},
     {"Why each port would be so afterwards", "每个端口之后为何如此"},
@@ -182,7 +182,7 @@ const struct nl_word_pair nl_words_zh_report[] = {
     {"restart of Windows", "重启 Windows"},
     {"needed", "需要"},
     {"not needed", "不需要"},
-    {"Each is written only while the setting is still as it was found, and can be taken back "
+    {"Each is written only while the setting is still as it was found, and can be rolled back "
      "exactly.",
      "仅当设置仍与读到时一致才会写入，并且每一步都能原样撤回。"},
     {"Already as the profile wants: {1}.", "已符合配置方案要求：{1} 项。"},
@@ -191,10 +191,10 @@ const struct nl_word_pair nl_words_zh_report[] = {
     {"Nothing.", "无。"},
     {"Apply it:", "应用："},
     {"Apply it, accepting every risk named above:", "应用，并接受上面列出的每一项风险："},
-    {"Apply it so that it is taken back by itself unless \"netlatch confirm\" is given within ten "
+    {"Apply it so that it is rolled back by itself unless \"netlatch confirm\" is given within ten "
      "minutes:",
      "应用，但如果十分钟内没有执行“netlatch confirm”，就自动撤回："},
-    {"Every step can be taken back exactly:", "每一步都可以原样撤回："},
+    {"Every step can be rolled back exactly:", "每一步都可以原样撤回："},
 
     {"{1}: {2} (severity: {3})", "{1}：{2}（严重程度：{3}）"},
     {"{1}: {2} ({3})", "{1}：{2}（{3}）"},

@@ -20,7 +20,7 @@ static struct nl_finding *add(struct nl_arena *arena, struct nl_audit *audit, co
     return finding;
 }
 
-/* What is wished, for people. */
+/* What is requested, for people. */
 static const char *wanted_text(struct nl_arena *arena, const struct nl_want *want)
 {
     struct nl_text out;
@@ -43,7 +43,7 @@ static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
                         const struct nl_judged *judged)
 {
     if (judged->verdict == NL_VERDICT_NOT_CHECKED && judged->meaning.kind == NL_MEANING_INVALID) {
-        /* Nobody wished for it, but somebody wrote it and believes that it counts. */
+        /* Nobody requested for it, but somebody wrote it and believes that it counts. */
         struct nl_finding *odd =
             add(arena, audit, nl_arena_format(arena, "value.%s", judged->instance.id),
                 NL_VERDICT_FAIL, NL_SEVERITY_LOW);
@@ -104,9 +104,9 @@ static void add_setting(struct nl_arena *arena, struct nl_audit *audit,
                                        "price."));
 }
 
-/* The machine as the profile wishes it, as far as its words can be written. Pure: it only serves
+/* The machine as the profile requests it, as far as its words can be written. Pure: it only serves
  * to ask which ports the profile means to close. */
-static struct nl_machine wished(struct nl_arena *arena, const struct nl_audit *audit)
+static struct nl_machine requested(struct nl_arena *arena, const struct nl_audit *audit)
 {
     struct nl_machine machine = *audit->machine;
     nl_machine_fork(arena, &machine);
@@ -270,8 +270,8 @@ enum nl_status nl_audit_make(struct nl_arena *arena, const struct nl_machine *ma
     }
     nl_exposure_judge(arena, machine, audit.ports, &mismatches);
     nl_exposure_client(arena, machine, &audit.client);
-    struct nl_machine as_wished = wished(arena, &audit);
-    nl_exposure_judge(arena, &as_wished, after, NULL);
+    struct nl_machine as_requested = requested(arena, &audit);
+    nl_exposure_judge(arena, &as_requested, after, NULL);
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
         add_port(arena, &audit, i, &after[i]);
     add_mismatches(arena, &audit, &mismatches);

@@ -13,7 +13,7 @@ struct nl_judged {
     struct nl_value value; /* as read */
     struct nl_meaning meaning;
     const char *effective; /* the word in force (by absence, DHCP ...), or NULL; for SIDs NULL */
-    const struct nl_want *want; /* NULL: the profile has no wish */
+    const struct nl_want *want; /* NULL: the profile has no request */
     enum nl_verdict verdict;
     enum nl_severity severity; /* of a fail or unknown */
     struct nl_sentences why;   /* what was found, why it matters, who owns it (policy) */

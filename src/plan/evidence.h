@@ -1,5 +1,5 @@
-/* evidence.h - what on a machine speaks for a component or a gate: three-valued questions, for
- * impact, gates and the lock-out check. UNKNOWN means that the answer could not be seen. */
+/* evidence.h - what on a machine speaks for a component or a risk: three-valued questions, for
+ * impact, risks and the lock-out check. UNKNOWN means that the answer could not be seen. */
 #ifndef NL_PLAN_EVIDENCE_H
 #define NL_PLAN_EVIDENCE_H
 

@@ -29,12 +29,12 @@ void nl_dependents_find(struct nl_arena *arena, const struct nl_machine *machine
 void nl_dependents_of(struct nl_arena *arena, const struct nl_machine *machine, const char *service,
                       bool use_groups, struct nl_dependents *out_dependents);
 
-/* Fills plan->gates: every risk that must be accepted by name, all at once. */
-void nl_gates_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
+/* Fills plan->risks: every risk that must be accepted by name, all at once. */
+void nl_risks_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
                    struct nl_plan *plan);
 
 /* Whether adding these SIDs to the deny right would keep out the person who runs netlatch, the
- * administrators, or a cluster; one sentence per way (gate "lockout"). */
+ * administrators, or a cluster; one sentence per way (risk "lockout"). */
 void nl_lockout_check(struct nl_arena *arena, const struct nl_machine *machine,
                       const struct nl_texts *denied, struct nl_sentences *out_ways);
 

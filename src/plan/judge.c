@@ -1,11 +1,11 @@
-/* judge.c - one setting of one machine, judged against one wish. */
+/* judge.c - one setting of one machine, judged against one request. */
 #include "base/attributes.h"
 #include "base/text.h"
 #include "plan/audit.h"
 #include "plan/firewall.h"
 #include "plan/step.h"
 
-/* How bad it is when a setting is not as wished. */
+/* How bad it is when a setting is not as requested. */
 static const struct {
     const char *id;
     enum nl_severity severity;
@@ -242,20 +242,20 @@ static enum nl_verdict verdict_of(struct nl_arena *arena, const struct nl_machin
     return NL_VERDICT_UNKNOWN;
 }
 
-/* A wish that steps back where its gate is raised is no wish on such a machine, or a machine that
+/* A request that steps back where its risk is raised is no request on such a machine, or a machine that
  * was set up by the profile would never pass it. */
-static void heed_gate(struct nl_arena *arena, const struct nl_machine *machine,
+static void heed_risk(struct nl_arena *arena, const struct nl_machine *machine,
                       struct nl_judged *judged)
 {
     struct nl_step step;
-    if (judged->verdict != NL_VERDICT_FAIL || !judged->want->unless_gate ||
+    if (judged->verdict != NL_VERDICT_FAIL || !judged->want->unless_risk ||
         !nl_step_make(arena, judged, &step) ||
-        !nl_step_raises(arena, machine, &step, judged->want->unless_gate))
+        !nl_step_raises(arena, machine, &step, judged->want->unless_risk))
         return;
     judged->verdict = NL_VERDICT_NOT_CHECKED;
     nl_say_to(arena, &judged->why,
-              NL_T("The profile leaves it as it is where the gate {1} is raised."),
-              judged->want->unless_gate);
+              NL_T("The profile leaves it as it is where the risk {1} is raised."),
+              judged->want->unless_risk);
 }
 
 static void say_rest(struct nl_arena *arena, const struct nl_machine *machine,
@@ -293,7 +293,7 @@ void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
         find_netbios(arena, machine, &judged, &netbios);
     apply_policy_value(arena, machine, &judged);
     judged.verdict = verdict_of(arena, machine, &judged, netbios);
-    heed_gate(arena, machine, &judged);
+    heed_risk(arena, machine, &judged);
     say_rest(arena, machine, &judged);
     if (judged.verdict != NL_VERDICT_FAIL && judged.verdict != NL_VERDICT_UNKNOWN)
         judged.severity = NL_SEVERITY_NONE;

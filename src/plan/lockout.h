@@ -1,4 +1,4 @@
-/* lockout.h - who a denied network logon reaches, for the lock-out check and the session gate. */
+/* lockout.h - who a denied network logon reaches, for the lock-out check and the session risk. */
 #ifndef NL_PLAN_LOCKOUT_H
 #define NL_PLAN_LOCKOUT_H
 

@@ -1,7 +1,7 @@
 /* plan.c - the steps from a machine to a profile.
  *
  * Order of steps: what only acts after a restart comes first and what acts at once comes last, user
- * rights at the very end. A failure on the way then has the least to take back, and a right that
+ * rights at the very end. A failure on the way then has the least to roll back, and a right that
  * could lock somebody out is not touched before everything else has worked. */
 #include "plan.h"
 
@@ -27,11 +27,11 @@ static struct nl_sentence unreadable(struct nl_arena *arena, const struct nl_val
     if (value->state == NL_VALUE_DENIED)
         return nl_say(arena,
                       NL_T("Access was denied (error {1}). What cannot be read is not changed, "
-                           "because it could not be put back."),
+                           "because it could not be restored."),
                       code);
     return nl_say(arena,
                   NL_T("This host cannot read it (error {1}). What cannot be read is not changed, "
-                       "because it could not be put back."),
+                       "because it could not be restored."),
                   code);
 }
 
@@ -46,7 +46,7 @@ struct nl_machine nl_plan_after(struct nl_arena *arena, const struct nl_machine 
     return after;
 }
 
-/* Turns one wish for one instance into a step, or into the reason why there is none. */
+/* Turns one request for one instance into a step, or into the reason why there is none. */
 static void plan_instance(struct nl_arena *arena, const struct nl_instance *instance,
                           const struct nl_want *want, unsigned places_written, struct nl_plan *plan)
 {
@@ -64,11 +64,11 @@ static void plan_instance(struct nl_arena *arena, const struct nl_instance *inst
     } else if (!(places_written & 1U << instance->address.place)) {
         skip(arena, plan, instance->id, NL_SKIP_CANNOT_WRITE,
              nl_say(arena, NL_T("This host can read it but not change it.")));
-    } else if (want->unless_gate &&
-               nl_step_raises(arena, plan->machine, &step, want->unless_gate)) {
-        skip(arena, plan, instance->id, NL_SKIP_GATE,
-             nl_say(arena, NL_T("The profile leaves it as it is where the gate {1} is raised."),
-                    want->unless_gate));
+    } else if (want->unless_risk &&
+               nl_step_raises(arena, plan->machine, &step, want->unless_risk)) {
+        skip(arena, plan, instance->id, NL_SKIP_RISK,
+             nl_say(arena, NL_T("The profile leaves it as it is where the risk {1} is raised."),
+                    want->unless_risk));
     } else {
         step.reason = step.wanted_word ? nl_say(arena, NL_T("The profile {1} wants {2}."),
                                                 plan->profile->name, step.wanted_word)
@@ -79,7 +79,7 @@ static void plan_instance(struct nl_arena *arena, const struct nl_instance *inst
     }
 }
 
-/* Wishes whose selector names nothing on this machine. */
+/* Requests whose selector names nothing on this machine. */
 static void skip_unmatched(struct nl_arena *arena, const struct nl_instances *instances,
                            struct nl_plan *plan)
 {
@@ -128,10 +128,10 @@ static void weigh(struct nl_arena *arena, struct nl_plan *plan)
     uint32_t changes = nl_plan_changes(arena, plan->machine, &after, plan);
     plan->impacts.count = 0;
     plan->dependents.count = 0;
-    plan->gates.count = 0;
+    plan->risks.count = 0;
     nl_dependents_find(arena, plan->machine, plan);
     nl_impact_find(arena, plan->machine, changes, plan);
-    nl_gates_find(arena, plan->machine, changes, plan);
+    nl_risks_find(arena, plan->machine, changes, plan);
 }
 
 static uint64_t hash_text(uint64_t hash, const char *text)

@@ -17,15 +17,15 @@ struct nl_step {
     struct nl_sentence reason;
 };
 
-/* A wish that made no step. */
+/* A request that made no step. */
 enum nl_skip {
     NL_SKIP_ALREADY = 0,
     NL_SKIP_UNREADABLE,
     NL_SKIP_NOT_APPLICABLE,
-    NL_SKIP_GATE,
+    NL_SKIP_RISK,
     NL_SKIP_CANNOT_WRITE
 };
-extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, gate,
+extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, risk,
                                            * cannot-write */
 struct nl_skipped {
     const char *id; /* instance id, or the selector that matched nothing */
@@ -62,13 +62,13 @@ struct nl_dependents {
     NL_LIST(struct nl_dependent) list; /* breadth first, so a parent stands before its children */
 };
 
-struct nl_gate {
-    const struct nl_gate_row *row;
+struct nl_risk {
+    const struct nl_risk_row *row;
     struct nl_sentences because; /* the evidence on this machine, one sentence each */
 };
 
 struct nl_plan {
-    const char *id; /* fingerprint of profile wishes and every before-value */
+    const char *id; /* fingerprint of profile requests and every before-value */
     const struct nl_machine *machine;
     const struct nl_profile *profile;
     NL_LIST(struct nl_step) steps; /* in the order they will be applied */
@@ -77,7 +77,7 @@ struct nl_plan {
     struct nl_port_exposure after[NL_PORT_COUNT];
     NL_LIST(struct nl_impact) impacts;
     NL_LIST(struct nl_dependents) dependents;
-    NL_LIST(struct nl_gate) gates;
+    NL_LIST(struct nl_risk) risks;
     struct nl_sentences client_before; /* see nl_exposure_client */
     struct nl_sentences client_after;
     enum nl_effect effect; /* the latest of the steps' */

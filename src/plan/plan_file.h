@@ -1,6 +1,6 @@
 /* plan_file.h - a saved plan, read again.
  *
- * A plan file is a wish with a fingerprint, not a list of writes: its profile is read by the same
+ * A plan file is a request with a fingerprint, not a list of writes: its profile is read by the same
  * strict reader as any profile, and its steps are not read at all. Whoever applies it plans anew on
  * the machine as it is and compares the fingerprints. So nothing in a plan file can steer a write. */
 #ifndef NL_PLAN_PLAN_FILE_H

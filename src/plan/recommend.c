@@ -3,7 +3,7 @@
  * The first row that applies decides. The order puts first what would break for others, then what
  * is exposed to the Internet, then what the machine offers, then what it is:
  *
- *   1  domain controller, failover cluster, Exchange     file-server (445 has to stay; gates stop
+ *   1  domain controller, failover cluster, Exchange     file-server (445 has to stay; risks stop
  *                                                         the rest)
  *   2  a public IPv4 address, server system               internet-server
  *   3  a public IPv4 address, any other system            internet-client

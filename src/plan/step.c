@@ -1,4 +1,4 @@
-/* step.c - one wish for one instance as a write. */
+/* step.c - one request for one instance as a write. */
 #include "step.h"
 
 #include "companion.h"
@@ -45,16 +45,16 @@ bool nl_step_make(struct nl_arena *arena, const struct nl_judged *judged, struct
 }
 
 bool nl_step_raises(struct nl_arena *arena, const struct nl_machine *machine,
-                    const struct nl_step *step, const char *gate)
+                    const struct nl_step *step, const char *risk)
 {
     const struct nl_profile nothing = {.name = ""};
     struct nl_plan alone = {.machine = machine, .profile = &nothing};
     nl_companion_steps(arena, machine, step, &alone);
     *NL_PUSH(arena, &alone.steps) = *step;
     struct nl_machine after = nl_plan_after(arena, machine, &alone);
-    nl_gates_find(arena, machine, nl_plan_changes(arena, machine, &after, &alone), &alone);
-    for (size_t i = 0; i < alone.gates.count; i++) {
-        if (strcmp(alone.gates.items[i].row->id, gate) == 0)
+    nl_risks_find(arena, machine, nl_plan_changes(arena, machine, &after, &alone), &alone);
+    for (size_t i = 0; i < alone.risks.count; i++) {
+        if (strcmp(alone.risks.items[i].row->id, risk) == 0)
             return true;
     }
     return false;

@@ -206,7 +206,7 @@ static void recommendation(const struct nl_html *html, const struct nl_audit *au
         nl_html_element(
             html, "pre", NULL,
             nl_arena_format(html->arena, "netlatch plan %s",
-                            nl_phrase_wishes(html->arena, html->style, audit->profile)));
+                            nl_phrase_requests(html->arena, html->style, audit->profile)));
     }
     nl_html_raw(html, "</section>\n");
 }

@@ -179,17 +179,17 @@ static void recommendation(const struct nl_page *page, const struct nl_audit *au
 static void next(const struct nl_page *page, const struct nl_audit *audit)
 {
     nl_page_heading(page, nl_page_say(page, NL_T("What to do next")));
-    const char *wishes = nl_phrase_wishes(page->arena, page->style, audit->profile);
+    const char *requests = nl_phrase_requests(page->arena, page->style, audit->profile);
     if (nl_audit_clean(audit)) {
         nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
                           nl_page_say(page, NL_T("Nothing. Look again after every new network "
                                                  "adapter and every update of Windows:")));
-        nl_page_command(page, nl_arena_format(page->arena, "netlatch audit %s", wishes));
+        nl_page_command(page, nl_arena_format(page->arena, "netlatch audit %s", requests));
     } else {
         nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
                           nl_page_say(page, NL_T("See what would be changed and what that would "
                                                  "break, without changing anything:")));
-        nl_page_command(page, nl_arena_format(page->arena, "netlatch plan %s", wishes));
+        nl_page_command(page, nl_arena_format(page->arena, "netlatch plan %s", requests));
     }
     if (audit->machine->session.elevated == NL_ANSWER_NO && audit->machine->unseen.count)
         nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,

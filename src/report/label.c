@@ -73,7 +73,7 @@ const char *nl_label_skip(enum nl_skip skip)
         [NL_SKIP_ALREADY] = NL_T("already so"),
         [NL_SKIP_UNREADABLE] = NL_T("cannot be read"),
         [NL_SKIP_NOT_APPLICABLE] = NL_T("not applicable"),
-        [NL_SKIP_GATE] = NL_T("left out because of a risk"),
+        [NL_SKIP_RISK] = NL_T("left out because of a risk"),
         [NL_SKIP_CANNOT_WRITE] = NL_T("cannot be written here"),
     };
     return of(labels, NL_COUNT_OF(labels), skip);

@@ -265,11 +265,11 @@ const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words
                       : nl_phrase_say(arena, words, NL_T("also {1}"), added);
 }
 
-const char *nl_phrase_wishes(struct nl_arena *arena, const struct nl_report_style *style,
-                             const struct nl_profile *profile)
+const char *nl_phrase_requests(struct nl_arena *arena, const struct nl_report_style *style,
+                               const struct nl_profile *profile)
 {
-    if (style->wishes)
-        return nl_clean(arena, style->wishes);
+    if (style->requests)
+        return nl_clean(arena, style->requests);
     for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
         if (nl_equal(profile->name, nl_builtin_profile_name(i)))
             return nl_arena_format(arena, "--profile %s", profile->name);
@@ -282,8 +282,8 @@ const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style
 {
     struct nl_text command;
     nl_text_init(&command, arena);
-    nl_text_format(&command, "netlatch apply %s", nl_phrase_wishes(arena, style, plan->profile));
-    for (size_t i = 0; i < plan->gates.count; i++)
-        nl_text_format(&command, " --accept %s", plan->gates.items[i].row->id);
+    nl_text_format(&command, "netlatch apply %s", nl_phrase_requests(arena, style, plan->profile));
+    for (size_t i = 0; i < plan->risks.count; i++)
+        nl_text_format(&command, " --accept %s", plan->risks.items[i].row->id);
     return command.data;
 }

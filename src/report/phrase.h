@@ -54,10 +54,10 @@ const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *word
 const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_step *step);
 
-/* What names the wishes on a command line: "--profile office-client". */
-const char *nl_phrase_wishes(struct nl_arena *arena, const struct nl_report_style *style,
-                             const struct nl_profile *profile);
-/* The whole command that applies a plan, with every gate it has. */
+/* What names the requests on a command line: "--profile office-client". */
+const char *nl_phrase_requests(struct nl_arena *arena, const struct nl_report_style *style,
+                               const struct nl_profile *profile);
+/* The whole command that applies a plan, with every risk it has. */
 const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style *style,
                             const struct nl_plan *plan);
 

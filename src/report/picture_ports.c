@@ -69,11 +69,11 @@ static const struct geometry narrow = {
 /* How far traffic gets. */
 enum flow { FLOW_HELD = 0, FLOW_DOUBTFUL, FLOW_THROUGH };
 
-static enum flow through(enum flow flow, enum nl_openness gate)
+static enum flow through(enum flow flow, enum nl_openness risk)
 {
-    if (flow == FLOW_HELD || gate == NL_OPENNESS_CLOSED)
+    if (flow == FLOW_HELD || risk == NL_OPENNESS_CLOSED)
         return FLOW_HELD;
-    return gate == NL_OPENNESS_OPEN ? flow : FLOW_DOUBTFUL;
+    return risk == NL_OPENNESS_OPEN ? flow : FLOW_DOUBTFUL;
 }
 
 static const char *flow_class(enum flow flow)

@@ -20,7 +20,7 @@ static void begin(const struct nl_html *html, const struct nl_plan *plan)
                                : nl_phrase_say(html->arena, html->style->words,
                                                NL_T("{1} settings would be changed."),
                                                nl_decimal(steps).text),
-        .tone = plan->gates.count        ? "bad"
+        .tone = plan->risks.count        ? "bad"
                 : plan->restart_required ? "warn"
                                          : "good",
         .profile = nl_clean(html->arena, plan->profile->name),
@@ -48,8 +48,8 @@ static void summary(const struct nl_html *html, const struct nl_plan *plan)
     nl_html_section(html, "summary", say(html, NL_T("At a glance")));
     nl_html_raw(html, "<dl class=\"tiles\">\n");
     tile(html, "dim", NL_T("steps"), nl_arena_format(html->arena, "%zu", plan->steps.count));
-    tile(html, plan->gates.count ? "bad" : "dim", NL_T("risks to accept"),
-         nl_arena_format(html->arena, "%zu", plan->gates.count));
+    tile(html, plan->risks.count ? "bad" : "dim", NL_T("risks to accept"),
+         nl_arena_format(html->arena, "%zu", plan->risks.count));
     tile(html, in_use ? "warn" : "dim", NL_T("hit and in use"),
          nl_arena_format(html->arena, "%zu", in_use));
     tile(html, plan->restart_required ? "warn" : "dim", NL_T("restart of Windows"),
@@ -117,7 +117,7 @@ static void steps(const struct nl_html *html, const struct nl_plan *plan)
     nl_html_section(html, "steps", say(html, NL_T("Steps, in this order")));
     nl_html_table_begin(html, "steps",
                         say(html, NL_T("Each is written only while the setting is still as it "
-                                       "was found, and can be taken back exactly.")),
+                                       "was found, and can be rolled back exactly.")),
                         titles, NL_COUNT_OF(titles));
     for (size_t i = 0; i < plan->steps.count; i++)
         step_row(html, i + 1, &plan->steps.items[i], titles);
@@ -161,7 +161,7 @@ static void skipped(const struct nl_html *html, const struct nl_plan *plan)
         return;
     const char *const titles[] = {say(html, NL_T("Setting")), say(html, NL_T("Left alone")),
                                   say(html, NL_T("Why"))};
-    nl_html_section(html, "skipped", say(html, NL_T("Wishes that need or make no step")));
+    nl_html_section(html, "skipped", say(html, NL_T("Requests that need or make no step")));
     nl_html_table_begin(html, "skipped", "", titles, NL_COUNT_OF(titles));
     for (size_t i = 0; i < plan->skipped.count; i++) {
         const struct nl_skipped *skip = &plan->skipped.items[i];
@@ -189,16 +189,16 @@ static void next(const struct nl_html *html, const struct nl_plan *plan)
     const char *command = nl_phrase_apply(html->arena, html->style, plan);
     nl_html_section(html, "next", say(html, NL_T("What to do next")));
     nl_html_element(html, "p", NULL,
-                    plan->gates.count
+                    plan->risks.count
                         ? say(html, NL_T("Apply it, accepting every risk named above:"))
                         : say(html, NL_T("Apply it:")));
     nl_html_element(html, "pre", NULL, command);
     nl_html_element(html, "p", NULL,
-                    say(html, NL_T("Apply it so that it is taken back by itself unless \"netlatch "
+                    say(html, NL_T("Apply it so that it is rolled back by itself unless \"netlatch "
                                    "confirm\" is given within ten minutes:")));
     nl_html_element(html, "pre", NULL,
                     nl_arena_format(html->arena, "%s --confirm-within 10m", command));
-    nl_html_element(html, "p", NULL, say(html, NL_T("Every step can be taken back exactly:")));
+    nl_html_element(html, "p", NULL, say(html, NL_T("Every step can be rolled back exactly:")));
     nl_html_element(html, "pre", NULL, "netlatch rollback");
     nl_html_raw(html, "</section>\n");
 }
@@ -210,7 +210,7 @@ void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,
     begin(&html, plan);
     summary(&html, plan);
     ports(&html, plan);
-    nl_plan_html_gates(&html, plan);
+    nl_plan_html_risks(&html, plan);
     steps(&html, plan);
     nl_plan_html_impacts(&html, plan);
     nl_plan_html_dependents(&html, plan);

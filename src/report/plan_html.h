@@ -4,7 +4,7 @@
 
 #include "report/html.h"
 
-void nl_plan_html_gates(const struct nl_html *html, const struct nl_plan *plan);
+void nl_plan_html_risks(const struct nl_html *html, const struct nl_plan *plan);
 void nl_plan_html_impacts(const struct nl_html *html, const struct nl_plan *plan);
 void nl_plan_html_dependents(const struct nl_html *html, const struct nl_plan *plan);
 

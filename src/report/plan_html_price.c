@@ -25,15 +25,15 @@ static void term(const struct nl_html *html, const char *label, const char *text
     nl_html_raw(html, "</dd>\n");
 }
 
-void nl_plan_html_gates(const struct nl_html *html, const struct nl_plan *plan)
+void nl_plan_html_risks(const struct nl_html *html, const struct nl_plan *plan)
 {
-    if (plan->gates.count == 0)
+    if (plan->risks.count == 0)
         return;
     nl_html_section(html, "gates", say(html, NL_T("Risks that must be accepted by name")));
     nl_html_raw(html, "<ol class=\"cards\">\n");
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        const struct nl_gate *gate = &plan->gates.items[i];
-        const struct nl_gate_row *row = gate->row;
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        const struct nl_risk *risk = &plan->risks.items[i];
+        const struct nl_risk_row *row = risk->row;
         nl_text_format(html->out, "<li class=\"card %s\">\n<p class=\"badges\">",
                        nl_html_tone_severity(row->severity));
         nl_html_badge(html, nl_html_tone_severity(row->severity),
@@ -46,7 +46,7 @@ void nl_plan_html_gates(const struct nl_html *html, const struct nl_plan *plan)
         nl_html_raw(html, "\n");
         nl_html_element(html, "p", "lead", say(html, row->risk));
         nl_html_raw(html, "\n<dl class=\"terms\">\n");
-        term(html, NL_T("On this machine"), NULL, &gate->because);
+        term(html, NL_T("On this machine"), NULL, &risk->because);
         term(html, NL_T("Instead"), row->instead ? say(html, row->instead) : NULL, NULL);
         nl_html_raw(html, "<dt>");
         nl_html_say(html, NL_T("To accept it"));

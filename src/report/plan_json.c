@@ -114,19 +114,19 @@ static void add_dependents(const struct nl_writer *writer, yyjson_mut_val *root,
     }
 }
 
-static void add_gates(const struct nl_writer *writer, yyjson_mut_val *root,
+static void add_risks(const struct nl_writer *writer, yyjson_mut_val *root,
                       const struct nl_plan *plan)
 {
-    yyjson_mut_val *gates = yyjson_mut_obj_add_arr(writer->doc, root, "gates");
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        const struct nl_gate *gate = &plan->gates.items[i];
-        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, gates);
-        nl_json_add_text(writer, one, "id", gate->row->id);
-        nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, gate->row->severity));
-        nl_json_add_text(writer, one, "title", gate->row->title);
-        nl_json_add_joined(writer, one, "because", &gate->because);
-        nl_json_add_text(writer, one, "risk", gate->row->risk);
-        nl_json_add_text(writer, one, "instead", gate->row->instead);
+    yyjson_mut_val *risks = yyjson_mut_obj_add_arr(writer->doc, root, "gates");
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        const struct nl_risk *risk = &plan->risks.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, risks);
+        nl_json_add_text(writer, one, "id", risk->row->id);
+        nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, risk->row->severity));
+        nl_json_add_text(writer, one, "title", risk->row->title);
+        nl_json_add_joined(writer, one, "because", &risk->because);
+        nl_json_add_text(writer, one, "risk", risk->row->risk);
+        nl_json_add_text(writer, one, "instead", risk->row->instead);
     }
 }
 
@@ -156,7 +156,7 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     add_steps(&writer, root, plan);
     yyjson_mut_obj_add_bool(doc, root, "restart_required", plan->restart_required);
     nl_json_add_text(&writer, root, "effective", nl_wire(nl_effect_words, plan->effect));
-    add_gates(&writer, root, plan);
+    add_risks(&writer, root, plan);
     add_ports(&writer, root, plan);
     add_impacts(&writer, root, plan);
     add_dependents(&writer, root, plan);

@@ -20,10 +20,10 @@ static void result(const struct nl_page *page, const struct nl_plan *plan)
             page, 0, "", NL_TONE_STRONG,
             nl_page_say(page, NL_T("{1} settings would be changed."), nl_decimal(steps).text));
     }
-    if (plan->gates.count)
+    if (plan->risks.count)
         nl_page_paragraph(page, 0, "", NL_TONE_BAD,
                           nl_page_say(page, NL_T("Risks to accept by name first: {1}."),
-                                      nl_decimal(plan->gates.count).text));
+                                      nl_decimal(plan->risks.count).text));
     if (plan->restart_required)
         nl_page_paragraph(page, 0, "", NL_TONE_WARN,
                           nl_page_say(page, NL_T("Windows must be restarted before all of it takes "
@@ -139,7 +139,7 @@ static void skipped(const struct nl_page *page, const struct nl_plan *plan)
     }
     if (table.rows.count == 0 && already == 0)
         return;
-    nl_page_heading(page, nl_page_say(page, NL_T("Wishes that need or make no step")));
+    nl_page_heading(page, nl_page_say(page, NL_T("Requests that need or make no step")));
     if (table.rows.count)
         nl_page_table(page, 2, &table);
     if (already)
@@ -158,16 +158,16 @@ static void next(const struct nl_page *page, const struct nl_plan *plan)
     }
     const char *command = nl_phrase_apply(page->arena, page->style, plan);
     nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
-                      plan->gates.count
+                      plan->risks.count
                           ? nl_page_say(page, NL_T("Apply it, accepting every risk named above:"))
                           : nl_page_say(page, NL_T("Apply it:")));
     nl_page_command(page, command);
     nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
-                      nl_page_say(page, NL_T("Apply it so that it is taken back by itself unless "
+                      nl_page_say(page, NL_T("Apply it so that it is rolled back by itself unless "
                                              "\"netlatch confirm\" is given within ten minutes:")));
     nl_page_command(page, nl_arena_format(page->arena, "%s --confirm-within 10m", command));
     nl_page_paragraph(page, 2, "", NL_TONE_PLAIN,
-                      nl_page_say(page, NL_T("Every step can be taken back exactly:")));
+                      nl_page_say(page, NL_T("Every step can be rolled back exactly:")));
     nl_page_command(page, "netlatch rollback");
 }
 
@@ -181,7 +181,7 @@ void nl_report_plan_text(struct nl_arena *arena, const struct nl_plan *plan,
     result(&page, plan);
     steps(&page, plan);
     ports(&page, plan);
-    nl_plan_text_gates(&page, plan);
+    nl_plan_text_risks(&page, plan);
     nl_plan_text_impacts(&page, plan);
     nl_plan_text_dependents(&page, plan);
     if (style->quiet)

@@ -4,7 +4,7 @@
 
 #include "report/layout.h"
 
-void nl_plan_text_gates(const struct nl_page *page, const struct nl_plan *plan);
+void nl_plan_text_risks(const struct nl_page *page, const struct nl_plan *plan);
 void nl_plan_text_impacts(const struct nl_page *page, const struct nl_plan *plan);
 void nl_plan_text_dependents(const struct nl_page *page, const struct nl_plan *plan);
 

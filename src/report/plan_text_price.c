@@ -21,19 +21,19 @@ static void labelled(const struct nl_page *page, size_t indent, const char *labe
     nl_page_sentences(page, indent, "- ", NL_TONE_PLAIN, sentences);
 }
 
-void nl_plan_text_gates(const struct nl_page *page, const struct nl_plan *plan)
+void nl_plan_text_risks(const struct nl_page *page, const struct nl_plan *plan)
 {
-    if (plan->gates.count == 0)
+    if (plan->risks.count == 0)
         return;
     nl_page_heading(page, nl_page_say(page, NL_T("Risks that must be accepted by name")));
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        const struct nl_gate *gate = &plan->gates.items[i];
-        const struct nl_gate_row *row = gate->row;
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        const struct nl_risk *risk = &plan->risks.items[i];
+        const struct nl_risk_row *row = risk->row;
         nl_page_paragraph(page, 2, "", nl_tone_severity(row->severity),
                           nl_page_say(page, NL_T("{1}: {2} (severity: {3})"), row->id, row->title,
                                       nl_label_severity(row->severity)));
         marked(page, 4, "", nl_page_say(page, row->risk));
-        labelled(page, 4, nl_page_say(page, NL_T("On this machine:")), &gate->because);
+        labelled(page, 4, nl_page_say(page, NL_T("On this machine:")), &risk->because);
         if (row->instead)
             marked(page, 4, "", nl_page_say(page, NL_T("Instead: {1}"), row->instead));
         marked(page, 4, "",

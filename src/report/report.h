@@ -35,8 +35,8 @@ struct nl_report_style {
     unsigned columns;             /* text: width of the screen; 0: 80 */
     bool plain;                   /* text: nothing but ASCII in what netlatch itself draws */
     bool verbose;                 /* text: every setting, reason and dependent */
-    bool quiet;         /* text: the result, the ports and what failed; line: the one word alone */
-    const char *wishes; /* how this run named its profile ("--profile office-client"), for the
+    bool quiet; /* text: the result, the ports and what failed; line: the one word alone */
+    const char *requests; /* how this run named its profile ("--profile office-client"), for the
                          * commands that are suggested; NULL: made from the profile's name */
     const char *moment; /* when the machine was looked at, "2025-01-31T08:15:00Z"; NULL: not said */
 };
@@ -67,7 +67,7 @@ void nl_report_audit_line(struct nl_arena *arena, const struct nl_audit *audit,
 void nl_report_plan_text(struct nl_arena *arena, const struct nl_plan *plan,
                          const struct nl_report_style *style, struct nl_text *out);
 /* netlatch/plan/1: res/schema/plan.schema.json. Its "profile" is a whole netlatch/profile/1
- * document, so that a plan file alone says what was wished. */
+ * document, so that a plan file alone says what was requested. */
 void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
                          const struct nl_report_style *style, struct nl_text *out);
 void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,

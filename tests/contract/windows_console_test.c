@@ -75,7 +75,7 @@ static void a_closed_window_waits_for_what_is_under_way(void **state)
     HANDLE thread = CreateThread(NULL, 0, close_window, &waited_ms, 0, NULL);
     assert_non_null(thread);
     assert_int_equal(WaitForSingleObject(thread, 700), WAIT_TIMEOUT);
-    /* It is told, so that it can take back what it did. */
+    /* It is told, so that it can roll back what it did. */
     assert_true(console->ops->interrupted(console, false));
     console->ops->busy(console, false);
     assert_int_equal(WaitForSingleObject(thread, 2000), WAIT_OBJECT_0);

@@ -166,7 +166,7 @@ static void the_difference_and_no_more(void **state)
     /* Again: nothing to do, nothing is done. */
     assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
     assert_int_equal(adds + removes, 1);
-    /* Undo takes back what was added; the others keep theirs. */
+    /* Undo rolls back what was added; the others keep theirs. */
     assert_int_equal(win_lsa_write(arena, DENY, &before, NULL), NL_OK);
     assert_int_equal(removes, 1);
     after = win_lsa_read(arena, DENY);
@@ -246,7 +246,7 @@ static void malformed_sids_are_refused_first(void **state)
 }
 
 /* Some systems answer "success" and store nothing (Wine 8 does). Whoever writes must read back, and
- * the host must then tell the truth. On a system that stores, the value is taken back again. */
+ * the host must then tell the truth. On a system that stores, the value is rolled back again. */
 static void what_is_read_back_is_what_is_there(void **state)
 {
     struct nl_arena *arena = *state;
@@ -274,7 +274,7 @@ static uint64_t test_now_s(struct nl_clock *clock)
 }
 
 /* What the LSA of Wine cannot show: a profile with the right is applied through the live host beside
- * a registry setting, is idempotent, keeps the other holder, and is taken back exactly. */
+ * a registry setting, is idempotent, keeps the other holder, and is rolled back exactly. */
 static void a_profile_with_the_right_succeeds(void **state)
 {
     struct nl_arena *arena = *state;
@@ -285,7 +285,7 @@ static void a_profile_with_the_right_succeeds(void **state)
     struct nl_plan plan;
     struct nl_plan again;
     struct nl_apply_result result;
-    struct nl_undo undo;
+    struct nl_rollback rollback;
     struct nl_error err = {0};
     struct world disk; /* for its store */
     nl_texts_add(&held, arena, SOMEBODY);
@@ -301,8 +301,8 @@ static void a_profile_with_the_right_succeeds(void **state)
     world_init(&disk, arena, &machine);
     struct nl_apply apply = {
         .host = host, .store = &disk.store, .clock = &clock, .arena = arena, .plan = &plan};
-    for (size_t i = 0; i < plan.gates.count; i++)
-        nl_texts_add(&apply.accepted, arena, plan.gates.items[i].row->id);
+    for (size_t i = 0; i < plan.risks.count; i++)
+        nl_texts_add(&apply.accepted, arena, plan.risks.items[i].row->id);
     assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
     assert_int_equal(result.outcome, NL_APPLIED);
     assert_int_equal(held.count, 3);
@@ -313,10 +313,10 @@ static void a_profile_with_the_right_succeeds(void **state)
     nl_plan_make(arena, &after, &profile, (1U << NL_PLACE_COUNT) - 1, &again);
     assert_int_equal(again.steps.count, 0);
 
-    assert_int_equal(nl_undo_journal(host, &disk.store, &clock, arena, &result.journal, false,
-                                     "test", &undo, &err),
+    assert_int_equal(nl_rollback_journal(host, &disk.store, &clock, arena, &result.journal, false,
+                                         "test", &rollback, &err),
                      NL_OK);
-    assert_true(undo.complete);
+    assert_true(rollback.complete);
     assert_int_equal(held.count, 1);
     assert_string_equal(held.items[0], SOMEBODY);
     struct nl_machine last;

@@ -70,6 +70,6 @@ kill_at() {
         n=$((n + 1))
     done
     # Journal on disk, three events a step, synced, one read-back a step, closed; at least 5 steps.
-    echo "# killed at $((n - 1)) places; $recovered taken back at the next start, $complete had been finished" >&3
+    echo "# killed at $((n - 1)) places; $recovered rolled back at the next start, $complete had been finished" >&3
     [[ $n -gt 20 && $recovered -gt 18 && $complete -ge 1 ]]
 }

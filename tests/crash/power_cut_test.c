@@ -42,22 +42,22 @@ static struct nl_clock test_clock = {.now_s = test_now_s};
 struct story {
     struct machine_builder *m;
     struct nl_plan plan;
-    struct nl_texts gates;
+    struct nl_texts risks;
     const char *before;
     const char *wanted;
-    bool rollback; /* the plan was applied already; the story takes it back */
+    bool rollback; /* the plan was applied already; the story rolls it back */
 };
 
 static void story_init(struct story *story, struct machine_builder *m,
                        const struct nl_profile *profile)
 {
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     memset(story, 0, sizeof *story);
     story->m = m;
     nl_plan_make(&m->arena, &m->machine, profile, ALL_PLACES, &story->plan);
     for (size_t i = 0; i < count; i++)
-        nl_texts_add(&story->gates, &m->arena, rows[i].id);
+        nl_texts_add(&story->risks, &m->arena, rows[i].id);
     struct nl_machine after = nl_plan_after(&m->arena, &m->machine, &story->plan);
     story->before = nl_machine_json(&m->arena, &m->machine, NULL);
     story->wanted = nl_machine_json(&m->arena, &after, NULL);
@@ -71,13 +71,13 @@ static bool run_program(const struct story *story, struct world *world, struct n
         return false;
     if (story->rollback) {
         struct nl_journals journals;
-        struct nl_undo undo;
+        struct nl_rollback rollback;
         if (nl_journal_list(&world->store, arena, &journals, &err) != NL_OK)
             return true;
         struct nl_journal *journal = nl_journal_pick(&journals, NULL);
         if (journal)
-            (void)!nl_undo_journal(&world->host, &world->store, &test_clock, arena, journal, false,
-                                   "test", &undo, &err);
+            (void)!nl_rollback_journal(&world->host, &world->store, &test_clock, arena, journal,
+                                       false, "test", &rollback, &err);
         return true;
     }
     struct nl_apply_result result;
@@ -86,7 +86,7 @@ static bool run_program(const struct story *story, struct world *world, struct n
                              .clock = &test_clock,
                              .arena = arena,
                              .plan = &story->plan,
-                             .accepted = story->gates};
+                             .accepted = story->risks};
     (void)!nl_apply_run(&apply, &result, &err);
     return true;
 }
@@ -104,7 +104,7 @@ static bool run_recovery(struct world *world, struct nl_arena *arena)
     return true;
 }
 
-/* The world as the story begins: fresh, or with the plan applied where the story takes it back. */
+/* The world as the story begins: fresh, or with the plan applied where the story rolls it back. */
 static void begin(const struct story *story, struct world *world, struct nl_arena *arena)
 {
     world_init(world, arena, &story->m->machine);
@@ -205,11 +205,11 @@ static bool cut_at(const struct story *story, uint64_t call, unsigned depth, uin
     return true;
 }
 
-static struct nl_profile profile_of(struct nl_arena *arena, const char *const *wishes)
+static struct nl_profile profile_of(struct nl_arena *arena, const char *const *requests)
 {
     struct nl_profile profile = {.name = "test"};
-    for (size_t i = 0; wishes[i]; i++)
-        assert_int_equal(nl_profile_set(arena, &profile, wishes[i], NULL), NL_OK);
+    for (size_t i = 0; requests[i]; i++)
+        assert_int_equal(nl_profile_set(arena, &profile, requests[i], NULL), NL_OK);
     return profile;
 }
 
@@ -223,10 +223,10 @@ static const char *const other_plan[] = {"logon.network.deny=S-1-5-113,S-1-5-114
 static const char *const smallest_plan[] = {"smb.direct=disabled", "rpc.restrict-remote=strict",
                                             NULL};
 
-static void exhaustively(const char *const *wishes, bool rollback, unsigned depth)
+static void exhaustively(const char *const *requests, bool rollback, unsigned depth)
 {
     struct machine_builder *m = machine_windows_10();
-    struct nl_profile profile = profile_of(&m->arena, wishes);
+    struct nl_profile profile = profile_of(&m->arena, requests);
     struct story story;
     story_init(&story, m, &profile);
     assert_true(story.plan.steps.count >= 2);
@@ -276,7 +276,7 @@ static void large_plans_are_sampled(void **state)
     }
 }
 
-/* A call that fails is no power cut: the program goes on, tells, and takes back what it did. */
+/* A call that fails is no power cut: the program goes on, tells, and rolls back what it did. */
 static void every_call_fails_once(void **state)
 {
     struct machine_builder *m = machine_windows_10();

@@ -13,7 +13,7 @@ refuses() {
     [[ $(folder_now) == "$before" ]] || expect_nothing_less "expected that nothing is written"
 }
 
-# The same file as a machine to look at, to change, to take back; as a profile and as a plan.
+# The same file as a machine to look at, to change, to roll back; as a profile and as a plan.
 refused_everywhere() {
     local text=$1 file=$2
     refuses "$text" audit --from "$file"

@@ -37,7 +37,7 @@ refuses() {
     refuses "--profile was given twice" plan --profile article --profile article
     refuses "--from needs a value: MACHINE.json" audit --from
     refuses "--from needs a value: MACHINE.json" audit --from=
-    refuses "--accept needs a value: GATE" apply --from "$machine" --profile article --accept
+    refuses "--accept needs a value: RISK" apply --from "$machine" --profile article --accept
     refuses "--yes takes no value" apply --from "$machine" --profile article --yes=no
 }
 
@@ -75,13 +75,13 @@ refuses() {
     refuses "nobody is not a SID" plan --from "$machine" --set logon.network.deny=nobody
 }
 
-@test "profiles, gates, topics and journals that are not known, with the nearest" {
+@test "profiles, risks, topics and journals that are not known, with the nearest" {
     refuses "there is no profile ofice-client; did you mean office-client?" \
         plan --from "$machine" --profile ofice-client
     refuses "there is no profile zzz" audit --from "$machine" --profile zzz
-    refuses "--accept: there is no gate rpc-disabled; did you mean rpc-disable?" \
+    refuses "--accept: there is no risk rpc-disabled; did you mean rpc-disable?" \
         apply --from "$machine" --profile article --yes --accept rpc-disabled
-    refuses "--accept: there is no gate all" \
+    refuses "--accept: there is no risk all" \
         apply --from "$machine" --profile article --yes --accept all
     refuses "there is nothing called dcom.enabld; did you mean dcom.enabled?" explain dcom.enabld
     refuses "there is nothing called 446" explain 446

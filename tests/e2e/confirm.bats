@@ -42,7 +42,7 @@ setup() { machine_new; }
     expect_err "session-cut"
     expect_err "to accept it: --accept session-cut"
     expect_err "or, without accepting it: --confirm-within 10m"
-    # The other gates have one way only.
+    # The other risks have one way only.
     [[ $(grep -c 'confirm-within 10m, which' <<<"$stderr") -eq 1 ]]
     run --separate-stderr netlatch explain session-cut
     expect_out "--confirm-within"

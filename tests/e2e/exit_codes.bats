@@ -29,7 +29,7 @@ code() {
     code 0 plan --profile mine.json --exit-code
 }
 
-@test "4: all gates at once, each with how to accept it; nothing changed" {
+@test "4: all risks at once, each with how to accept it; nothing changed" {
     code 4 apply --set rpc.service=disabled --set smb.direct=disabled --yes
     expect_err "--accept rpc-disable"
     expect_err "--accept unverified-setting"

@@ -1,4 +1,4 @@
-# journal.bats - interrupted changes are taken back; a journal that cannot be trusted stops
+# journal.bats - interrupted changes are rolled back; a journal that cannot be trusted stops
 # everything, with one line that says where it is damaged, and nothing is changed.
 
 load ../support/native
@@ -99,10 +99,10 @@ interrupt() { truncate -s -5 "$journal"; }
     journal=$(compgen -G "$machine.journal/000002-*.journal")
     interrupt
     run --separate-stderr netlatch rollback --from "$machine" --yes
-    expect_out "dns.llmnr: put back to 0"
+    expect_out "dns.llmnr: restored to 0"
     expect_same "$machine" applied.json
     run --separate-stderr netlatch rollback --from "$machine" --yes
-    expect_out 'dcom.enabled: put back to "Y"'
+    expect_out 'dcom.enabled: restored to "Y"'
     expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
 }
 
@@ -110,7 +110,7 @@ interrupt() { truncate -s -5 "$journal"; }
     interrupt
     run --separate-stderr netlatch apply --from "$machine" --set dcom.enabled=yes --yes
     expect_code 0
-    expect_err "the interrupted change $(basename "$journal" .journal) was taken back"
+    expect_err "the interrupted change $(basename "$journal" .journal) was rolled back"
     expect_out "Nothing to change"
     expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
 }
@@ -121,7 +121,7 @@ interrupt() { truncate -s -5 "$journal"; }
     cp "$machine" theirs.json
     apply_more
     expect_code 6
-    expect_err "could not be taken back whole"
+    expect_err "could not be rolled back completely"
     expect_err "dcom.enabled"
     expect_same "$machine" theirs.json
 }
@@ -138,7 +138,7 @@ interrupt() { truncate -s -5 "$journal"; }
     expect_error "cannot finish the interrupted change $(basename "$journal" .journal)"
     [[ $(folder_now) == "$before" ]] || expect_nothing_less "expected that nothing is written"
     apply_more
-    expect_err "the interrupted change $(basename "$journal" .journal) was taken back"
+    expect_err "the interrupted change $(basename "$journal" .journal) was rolled back"
 }
 
 @test "of closed journals the newest fifty are kept, and every other one" {

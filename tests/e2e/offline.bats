@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# offline.bats - the disk of a real Windows that is not running: looked at, changed, and taken back
+# offline.bats - the disk of a real Windows that is not running: looked at, changed, and rolled back
 # exactly. Skipped where the hives of ../shared are not there.
 
 load ../support/native
@@ -60,7 +60,7 @@ disable_rpc() {
     before=$(disk_now)
     run --separate-stderr netlatch rollback --offline "$disk" --yes
     expect_code 0
-    expect_out "nothing to take back"
+    expect_out "nothing to roll back"
     [[ $(disk_now) == "$before" ]]
 }
 
@@ -100,7 +100,7 @@ disable_rpc() {
     [[ ! -e $disk/ProgramData/netlatch ]]
 }
 
-@test "a gate that is not accepted leaves the disk alone" {
+@test "a risk that is not accepted leaves the disk alone" {
     disk_new SYSTEM.xz
     before=$(sha256sum "$system")
     run --separate-stderr netlatch apply --offline "$disk" --set rpc.service=disabled --yes
@@ -160,7 +160,7 @@ disable_rpc() {
     expect_error "config/SYSTEM is cut off"
 }
 
-@test "an interrupted change is taken back before the next one" {
+@test "an interrupted change is rolled back before the next one" {
     disk_new SYSTEM.xz
     disable_rpc || [[ $? -eq $NL_EXIT_RESTART ]]
     # As a power cut leaves it: the change is on the disk, the mark that it was verified is not.

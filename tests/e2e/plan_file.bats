@@ -70,7 +70,7 @@ refuses() {
     refuses 64 "none.json" none.json
 }
 
-@test "gates count for a plan file as they do for a profile" {
+@test "risks count for a plan file as they do for a profile" {
     run --separate-stderr netlatch apply --from "$machine" --yes plan.json
     expect_code 4
     expect_err "--accept unverified-setting"

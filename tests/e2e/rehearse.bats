@@ -1,4 +1,4 @@
-# rehearse.bats - a change over a recorded machine: planned, made, listed, taken back exactly.
+# rehearse.bats - a change over a recorded machine: planned, made, listed, rolled back exactly.
 
 load ../support/native
 
@@ -61,11 +61,11 @@ value_of() {
     [[ $(value_of 'HKLM\SOFTWARE\Policies\Microsoft\Windows NT\Rpc' RestrictRemoteClients) == 1 ]]
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code "$NL_EXIT_RESTART"
-    expect_out "smb.direct: put back to absent"
+    expect_out "smb.direct: restored to absent"
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code 0
-    expect_out "There is nothing to take back."
+    expect_out "There is nothing to roll back."
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }
 
@@ -81,10 +81,10 @@ value_of() {
     expect_out 'dcom.enabled: from "Y" (REG_SZ) to "N" (REG_SZ)'
     netlatch rollback --from "$machine" --yes || true
     run --separate-stderr netlatch history --from "$machine"
-    [[ ${lines[0]} == *"taken back" ]]
+    [[ ${lines[0]} == *"rolled back" ]]
 }
 
-@test "rollback --to takes back every change since, newest first" {
+@test "rollback --to rolls back every change since, newest first" {
     for value in no yes no; do
         apply --set dcom.enabled=$value || true
     done
@@ -121,7 +121,7 @@ value_of() {
     before=$(folder_now)
     run --separate-stderr netlatch rollback --from "$machine" --what-if
     expect_code 0
-    expect_out "Would take back 000001-"
+    expect_out "Would roll back 000001-"
     expect_out 'dcom.enabled: from "N" (REG_SZ) to "Y" (REG_SZ)'
     [[ $(folder_now) == "$before" ]]
 }

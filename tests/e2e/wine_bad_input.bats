@@ -41,7 +41,7 @@ setup() {
     expect_usage "--from needs a value: MACHINE.json" audit --from
     expect_usage "there is no profile ofice-client; did you mean office-client?" apply --yes \
         --profile ofice-client
-    expect_usage "--accept: there is no gate all" apply --yes --profile article --accept all
+    expect_usage "--accept: there is no risk all" apply --yes --profile article --accept all
     expect_usage "nosuch.id is not a setting" apply --yes --set nosuch.id=1
     expect_usage "nobody can be asked here; say --yes to apply" apply --set dcom.enabled=no </dev/null
     run --separate-stderr netlatch audit /?

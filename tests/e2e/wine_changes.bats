@@ -25,7 +25,7 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     apply --profile "$profile" --format json
     expect_code 1
     expect_err "logon.network.deny: the system said the right was written, but it could not be read back"
-    expect_err "everything was taken back; the machine is as it was before"
+    expect_err "everything was rolled back; the machine is as it was before"
     printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/result.json"
     expect_document "$BATS_TEST_TMPDIR/result.json" result
     [[ $(jq -c '[.outcome, .changed, (.steps[-1].setting),
@@ -33,12 +33,12 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
         '["rolled-back",false,"logon.network.deny",6]' ]] || expect_nothing_less "expected six restored"
     expect_first
     [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]]
-    # Nothing is left to be taken back.
+    # Nothing is left to be rolled back.
     run --separate-stderr netlatch rollback --yes
     expect_code 0
 }
 
-@test "RpcSs disabled: refused with what it costs, done when accepted, taken back" {
+@test "RpcSs disabled: refused with what it costs, done when accepted, rolled back" {
     apply --set rpc.service=disabled
     expect_code 4
     expect_err "rpc-disable ("
@@ -109,10 +109,10 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     expect_first
 }
 
-@test "a firewall that cannot be changed ends the apply honestly, and all of it is taken back" {
+@test "a firewall that cannot be changed ends the apply honestly, and all of it is rolled back" {
     apply --set dcom.enabled=no --set 'firewall.block[445]=blocked'
     expect_code 1
     expect_err "cannot change firewall.block[445]"
-    expect_err "everything was taken back"
+    expect_err "everything was rolled back"
     expect_first
 }

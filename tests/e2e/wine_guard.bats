@@ -161,7 +161,7 @@ teardown_file() {
 
 @test "the countdown is told, and nothing is piled on a change that waits" {
     on rolled_back
-    grep -q 'everything is taken back in 1h' "$WINEPREFIX/apply.out"
+    grep -q 'everything is rolled back in 1h' "$WINEPREFIX/apply.out"
     netlatch history --format json >"$BATS_TEST_TMPDIR/history.json"
     expect_document "$BATS_TEST_TMPDIR/history.json" history
     [[ $(jq -c '.journals[0] | [.state, .guard.phase, .guard.confirm_within_s,
@@ -201,12 +201,12 @@ teardown_file() {
     expect_state rolled-back
     run --separate-stderr netlatch confirm
     expect_code 1
-    expect_error "was taken back"
+    expect_error "was rolled back"
 }
 
 @test "confirmed in time: the change stays, the service goes" {
     on confirmed
-    grep -q 'everything is taken back in 10m' "$WINEPREFIX/apply.out"
+    grep -q 'everything is rolled back in 10m' "$WINEPREFIX/apply.out"
     service_is_there
     run --separate-stderr netlatch confirm
     expect_code 0
@@ -272,7 +272,7 @@ teardown_file() {
     expect_state rolled-back
 }
 
-@test "netlatch was killed in the middle of a change: the guard takes it back at once" {
+@test "netlatch was killed in the middle of a change: the guard rolls it back at once" {
     local hooks=$NETLATCH_BINARY_DIR/tests/netlatch-hooks.exe log=$BATS_TEST_TMPDIR/hooks.log waited
     [[ -e $hooks ]] || skip "netlatch-hooks.exe is not built"
     on interrupted
@@ -288,7 +288,7 @@ teardown_file() {
         sleep 0.1
     done
     [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
-    # It holds the lock: nothing is taken back under its feet.
+    # It holds the lock: nothing is rolled back under its feet.
     sleep 3
     [[ $(wine_reg_value "$OLE" EnableDCOM) == N && -n $(guard_pids) ]]
     pkill -9 -f "$WINEPREFIX/netlatch-hooks.exe"
@@ -299,7 +299,7 @@ teardown_file() {
 
 @test "confirmed before the restart alone: the countdown stands still, then runs again" {
     on twice
-    grep -q 'Not for good yet: everything is taken back in 30s (.*), unless netlatch confirm comes before' \
+    grep -q 'Not for good yet: everything is rolled back in 30s (.*), unless netlatch confirm comes before' \
         <(tr -d '\r' <"$WINEPREFIX/apply.out")
     grep -q 'A part of it acts only after a restart: confirm, restart, then confirm again within 30s' \
         <(tr -d '\r' <"$WINEPREFIX/apply.out")

@@ -43,7 +43,7 @@ leave_out_rpc_and_the_right() {
     screen_wait "Type accept to accept this risk"
 }
 
-@test "on a console without escape sequences: changed, read back, and taken back from the next start" {
+@test "on a console without escape sequences: changed, read back, and rolled back from the next start" {
     snapshot "$BATS_TEST_TMPDIR/first"
     NL_SCREEN_SECONDS=60
     screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang en
@@ -62,7 +62,7 @@ leave_out_rpc_and_the_right() {
     screen_wait "is not the word that is asked for"
     screen_type accept
     screen_keys Enter
-    screen_wait "Apply, and take it back by itself unless confirmed in time"
+    screen_wait "Apply, and roll it back by itself unless confirmed in time"
     # At the machine itself the plain way is preselected.
     screen_wait "Enter: number 2"
     screen_keys 2 Enter
@@ -85,11 +85,11 @@ leave_out_rpc_and_the_right() {
     screen_keys Enter
     screen_wait "netlatch changed settings here before"
     screen_keys Enter
-    screen_wait "7  None: take back what netlatch changed here"
+    screen_wait "7  None: roll back what netlatch changed here"
     screen_keys 7 Enter
     screen_wait "Leave it as it is"
     screen_keys 2 Enter
-    screen_wait "was taken back and read back"
+    screen_wait "was rolled back and read back"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     snapshot "$BATS_TEST_TMPDIR/now"
@@ -121,7 +121,7 @@ slowly() {
         "$NL_WINE" exec "$hooks" "${@:3}"
 }
 
-@test "Ctrl+C while the wizard changes the computer: the step is finished, then all is taken back" {
+@test "Ctrl+C while the wizard changes the computer: the step is finished, then all is rolled back" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # The second step is written and not yet marked.
     slowly 6 6000 --lang en
@@ -135,7 +135,7 @@ slowly() {
     leave_out_rpc_and_the_right
     screen_type accept
     screen_keys Enter
-    screen_wait "Apply, and take it back by itself unless confirmed in time"
+    screen_wait "Apply, and roll it back by itself unless confirmed in time"
     screen_keys 2 Enter
     screen_wait "Type apply to make these changes."
     screen_type apply
@@ -143,7 +143,7 @@ slowly() {
     screen_wait "netlatch-hooks: stopped"
     [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
     screen_keys C-c
-    screen_wait "Everything was taken back: this computer is as it was before."
+    screen_wait "Everything was rolled back: this computer is as it was before."
     screen_wait "it was stopped on request"
     screen_keys Enter
     screen_ended 1
@@ -152,7 +152,7 @@ slowly() {
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 }
 
-@test "Ctrl+C while netlatch apply changes the computer takes everything back, at every event" {
+@test "Ctrl+C while netlatch apply changes the computer rolls everything back, at every event" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # Journal on disk; the first step about to be written, written, marked; the second; synced; read
     # back, both. What is left to do after the last of them is to close.
@@ -171,7 +171,7 @@ slowly() {
     done
 }
 
-@test "a step that fails takes everything back: this system stores no rights, and netlatch sees it" {
+@test "a step that fails rolls everything back: this system stores no rights, and netlatch sees it" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # The article's changes without RPC, with the right.
     printf '%s\n' 1 '' 6 2 '' '' deny-everyone accept 2 apply '' >"$BATS_TEST_TMPDIR/answers"
@@ -179,7 +179,7 @@ slowly() {
     expect_code 1
     expect_out "It did not work: logon.network.deny"
     expect_out "could not be read back"
-    expect_out "Everything was taken back: this computer is as it was before."
+    expect_out "Everything was rolled back: this computer is as it was before."
     snapshot "$BATS_TEST_TMPDIR/now"
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 }
@@ -190,21 +190,21 @@ slowly() {
     printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply y connected '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
     expect_code 0
-    expect_out "All of it is taken back by itself unless you confirm it within 10"
+    expect_out "All of it is rolled back by itself unless you confirm it within 10"
     expect_out "Still connected?"
-    expect_out "The word is connected, or undo. Nothing is confirmed yet."
+    expect_out "The word is connected, or rollback. Nothing is confirmed yet."
     expect_out "Confirmed: 0000"
     [[ $(netbios_options) != *" 0x0 "* ]]
 
     printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
     expect_code 0
-    expect_out "was taken back and read back"
+    expect_out "was rolled back and read back"
 
-    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply undo 2 '' >"$BATS_TEST_TMPDIR/answers"
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply rollback 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
     expect_code 0
-    expect_out "was taken back and read back"
+    expect_out "was rolled back and read back"
     [[ $(netbios_options) == *" 0x0 "* ]]
 
     # The input ends before the question is answered: the guard goes on.
@@ -257,22 +257,22 @@ slowly() {
 
 @test "over SSH the confirmation is chosen already, at the machine itself it is only offered" {
     snapshot "$BATS_TEST_TMPDIR/first"
-    # Enter alone where it is asked what shall be done; the change is taken back at the end.
-    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' '' apply undo 2 '' >"$BATS_TEST_TMPDIR/answers"
+    # Enter alone where it is asked what shall be done; the change is rolled back at the end.
+    printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' '' apply rollback 2 '' >"$BATS_TEST_TMPDIR/answers"
     export SSH_CONNECTION='192.0.2.1 50000 192.0.2.2 22'
     run --separate-stderr wizard
     unset SSH_CONNECTION
     expect_code 0
     expect_out "You are connected over the network"
-    expect_out "All of it is taken back by itself unless you confirm it within 10"
-    expect_out "was taken back and read back"
+    expect_out "All of it is rolled back by itself unless you confirm it within 10"
+    expect_out "was rolled back and read back"
     snapshot "$BATS_TEST_TMPDIR/now"
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 
     printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' '' apply '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
-    [[ $output != *"taken back by itself unless you confirm"* ]]
-    expect_out "To take it back: netlatch rollback"
+    [[ $output != *"rolled back by itself unless you confirm"* ]]
+    expect_out "To roll it back: netlatch rollback"
     run --separate-stderr netlatch rollback --yes
     expect_code 0
     snapshot "$BATS_TEST_TMPDIR/now"

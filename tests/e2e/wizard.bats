@@ -35,7 +35,7 @@ teardown() { screen_end; }
     screen_restored
     # What matters stays on the screen after the wizard is gone.
     screen_wait "Done. Settings changed and read back: 12."
-    screen_wait "To take it back: netlatch rollback 000001-"
+    screen_wait "To roll it back: netlatch rollback 000001-"
     expect_same "$machine" "$BATS_TEST_TMPDIR/twin.json"
     run netlatch history --from "$machine" --format json
     [[ $(jq -r '.journals[0].state' <<<"$output") == applied ]]
@@ -230,7 +230,7 @@ teardown() { screen_end; }
     nothing_changed
 }
 
-@test "Ctrl+C while the changes are made takes everything back" {
+@test "Ctrl+C while the changes are made rolls everything back" {
     local slow=$NETLATCH_BINARY_DIR/tests/slow_disk.so
     [[ -e $slow ]] || skip "slow_disk.so is not built"
     screen_start 80 24 env "LD_PRELOAD=$slow" ASAN_OPTIONS=verify_asan_link_order=0 \
@@ -243,7 +243,7 @@ teardown() { screen_end; }
     screen_wait "Ctrl+C: stop"
     [[ $(screen_text) != *"q: quit"* && $(screen_text) != *"Esc: back"* ]]
     screen_keys C-c
-    screen_wait "Everything was taken back: this computer is as it was before."
+    screen_wait "Everything was rolled back: this computer is as it was before."
     screen_wait "it was stopped on request"
     screen_keys Enter
     screen_ended 1
@@ -304,15 +304,15 @@ teardown() { screen_end; }
     expect_same "$machine" "$first"
 }
 
-@test "what was changed is taken back: at once, and when the wizard is started again" {
+@test "what was changed is rolled back: at once, and when the wizard is started again" {
     wizard
     go_to "Ready to change this computer"
     screen_type apply
     screen_keys Enter
-    screen_wait "Take all of it back now"
+    screen_wait "Roll all of it back now"
     cp "$machine" "$BATS_TEST_TMPDIR/applied.json"
     screen_keys 2
-    screen_wait "Take back what netlatch changed"
+    screen_wait "Roll back what netlatch changed"
     screen_keys 1
     screen_ended "$NL_EXIT_RESTART"
     expect_same "$machine" "$BATS_TEST_TMPDIR/applied.json"
@@ -322,21 +322,21 @@ teardown() { screen_end; }
     go_to "What was found"
     screen_wait "netlatch changed settings here before (000001-"
     screen_keys Enter
-    screen_wait "7  None: take back what netlatch changed here"
+    screen_wait "7  None: roll back what netlatch changed here"
     screen_keys 7
-    screen_wait "Take back what netlatch changed"
+    screen_wait "Roll back what netlatch changed"
     screen_keys Escape
     screen_wait "What is this computer for?"
     screen_keys 7
     screen_wait "Leave it as it is"
     screen_keys 2
-    screen_wait "was taken back and read back"
+    screen_wait "was rolled back and read back"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     expect_same "$machine" "$first"
 }
 
-@test "what somebody else took back meanwhile is not taken back twice" {
+@test "what somebody else rolled back meanwhile is not rolled back twice" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     wizard
     go_to "What is this computer for?"
@@ -344,7 +344,7 @@ teardown() { screen_end; }
     screen_wait "- Distributed COM: no -> yes"
     netlatch rollback --from "$machine" --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     screen_keys 2
-    screen_wait "was taken back already, by somebody else."
+    screen_wait "was rolled back already, by somebody else."
     screen_keys Enter
     screen_ended 0
     expect_same "$machine" "$first"

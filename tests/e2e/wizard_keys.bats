@@ -69,7 +69,7 @@ screen_gone() {
     screen_ended "$NL_EXIT_RESTART"
 }
 
-@test "a digit that waits for another is taken back by Esc and Backspace, and taken by Space" {
+@test "a digit that waits for another is rolled back by Esc and Backspace, and taken by Space" {
     wizard
     go_to "The changes, one line each"
     local key

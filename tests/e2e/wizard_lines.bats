@@ -17,7 +17,7 @@ nothing_changed() {
     [[ ! -e $machine.journal ]] || expect_nothing_less "there is a journal"
 }
 
-# Every prompt there is, on the way to the article's profile: gates, a detail, toggles, saving, the
+# Every prompt there is, on the way to the article's profile: risks, a detail, toggles, saving, the
 # dry run, and at last the word.
 answers=(1 '' 6 '?2' '' '3, 4' '3 4' '' 1 '' '' rpc-disable deny-everyone accept 2 '' 3 mine.json 4 '' 1
     apply)
@@ -235,9 +235,9 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
     expect_code 0
     expect_out "No restart of Windows is needed. All of it is in effect after: next logon."
-    # Taken back from the result page, which needs no restart either.
+    # Rolled back from the result page, which needs no restart either.
     output=$(tr -s ' \n' ' ' <<<"${output#*"The result"}")
-    expect_out "was taken back and read back: this computer is as it was before it."
+    expect_out "was rolled back and read back: this computer is as it was before it."
     [[ $output != *"Nothing was changed on this computer."* && $output != *"Windows must be restarted"* ]]
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }
@@ -284,20 +284,20 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     done
 }
 
-@test "what somebody else changed since is left alone when all is taken back, with 6" {
+@test "what somebody else changed since is left alone when all is rolled back, with 6" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
     sed -i '/"EnableDCOM"/,/"data"/s/"data": "N"/"data": "n"/' "$machine"
     cp "$machine" theirs.json
     printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
     expect_code 6
-    expect_out "could not be taken back whole:"
+    expect_out "could not be rolled back completely:"
     expect_out "dcom.enabled"
     [[ $output != *"Nothing was changed on this computer."* ]]
     expect_same "$machine" theirs.json
 }
 
-@test "an interrupted change that cannot be taken back whole stops every other, with 6" {
+@test "an interrupted change that cannot be rolled back whole stops every other, with 6" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
     sed -i '2,$d' "$machine.journal"/*.journal
     sed -i '/"EnableDCOM"/,/"data"/s/"data": "N"/"data": "n"/' "$machine"
@@ -338,7 +338,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     [[ ${#lines[@]} -le 8 ]] || expect_nothing_less "English among the Chinese"
 }
 
-@test "an interrupted change is told, and taken back before anything else" {
+@test "an interrupted change is told, and rolled back before anything else" {
     netlatch apply --from "$machine" --profile legacy-lan --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     # The journal as a power cut leaves it: its first line, and the machine half changed.
     local journal
@@ -346,7 +346,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     sed -i '2,$d' "$journal"
     printf '%s\n' 1 '' 1 '' '' 1 apply '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
-    expect_out "was interrupted. It is taken back first when"
+    expect_out "was interrupted. It is rolled back first when"
     expect_out "the interrupted change 000001-"
     # The machine is another one now, so the choice is to be made anew.
     expect_out "This computer was changed since you looked at it"
@@ -355,7 +355,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }
 
-@test "taking back is shown in the words of the changes, and what somebody changed since is left alone" {
+@test "rolling back is shown in the words of the changes, and what somebody changed since is left alone" {
     netlatch apply --from "$machine" --yes --set dcom.enabled=no --set 'netbios.adapter[name:Wi-Fi]=disabled' \
         --set logon.network.deny=+S-1-5-32-546 || [[ $? -eq $NL_EXIT_RESTART ]]
     printf '%s\n' 1 '' 7 1 >"$BATS_TEST_TMPDIR/answers"
@@ -367,7 +367,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
     expect_code 6
-    expect_out "could not be taken back whole:"
+    expect_out "could not be rolled back completely:"
     expect_out 'dcom.enabled: left alone, somebody changed it to "n"'
     # The rest of it is as it was.
     sed -i '/"EnableDCOM"/,/"data"/s/"data": "n"/"data": "Y"/' "$machine"

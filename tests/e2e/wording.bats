@@ -13,7 +13,7 @@ says() {
     [[ -z $stderr ]] || expect_nothing_less "expected nothing on the standard error"
 }
 
-@test "explain: ports, settings, components, gates, the article" {
+@test "explain: ports, settings, components, risks, the article" {
     says "TCP 135 - " explain 135
     says "UDP 137 - " explain 137
     says "UDP 138 - " explain 138
@@ -40,7 +40,7 @@ says() {
 }
 
 @test "everything that has an id is explained" {
-    topics=$(grep -rhoP '\.id = "\K[a-z0-9.-]+' "$NETLATCH_SOURCE_DIR"/src/model/{catalogue,component,gate}*.c)
+    topics=$(grep -rhoP '\.id = "\K[a-z0-9.-]+' "$NETLATCH_SOURCE_DIR"/src/model/{catalogue,component,risk}*.c)
     [[ $(wc -w <<<"$topics") -ge 60 ]]
     for topic in $topics; do
         netlatch explain "$topic" >explained.txt 2>&1 || expect_nothing_less "no explanation of $topic"
@@ -55,7 +55,7 @@ says() {
     says "Commands:" /?
     says "Commands:"
     expect_out "Options of every command:"
-    expect_out "subjects: events, exit-codes, profiles, gates, safety."
+    expect_out "subjects: events, exit-codes, profiles, risks, safety."
     for command in audit plan apply rollback history explain profile record; do
         says "netlatch $command" help $command
         expect_out "Options:"
@@ -65,7 +65,7 @@ says() {
             says "$help" $command $flag
         done
     done
-    says "rpc-disable" help gates
+    says "rpc-disable" help risks
     says "3010" help exit-codes
     says "internet-server" help profiles
     says "Nothing is changed that could not be read first" help safety
@@ -95,7 +95,7 @@ says() {
         "plan --from $machine --profile article --verbose"
         "plan --from $machine --profile office-client --format html"
         "explain 445" "explain dcom.enabled" "explain msdtc" "explain rpc-disable" "explain article"
-        "profile list --verbose" "help" "help apply" "help gates" "help exit-codes" "help profiles"
+        "profile list --verbose" "help" "help apply" "help risks" "help exit-codes" "help profiles"
         "help safety" "history --from $machine" "rollback --from $machine --what-if")
     for command in "${commands[@]}"; do
         # shellcheck disable=SC2086 # words

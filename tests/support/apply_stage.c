@@ -18,16 +18,16 @@ static uint64_t stage_now_s(struct nl_clock *clock)
 
 struct nl_clock stage_clock = {.now_s = stage_now_s};
 
-const char *const two_wishes[] = {"dcom.enabled=no", "smb.direct=disabled", NULL};
+const char *const two_requests[] = {"dcom.enabled=no", "smb.direct=disabled", NULL};
 
-struct stage *stage_open(const char *const *wishes)
+struct stage *stage_open(const char *const *requests)
 {
     struct stage *s = calloc(1, sizeof *s);
     assert_non_null(s);
     s->m = machine_windows_10();
     s->profile.name = "test";
-    for (size_t i = 0; wishes[i]; i++)
-        assert_int_equal(nl_profile_set(&s->m->arena, &s->profile, wishes[i], NULL), NL_OK);
+    for (size_t i = 0; requests[i]; i++)
+        assert_int_equal(nl_profile_set(&s->m->arena, &s->profile, requests[i], NULL), NL_OK);
     nl_plan_make(&s->m->arena, &s->m->machine, &s->profile, (1U << NL_PLACE_COUNT) - 1, &s->plan);
     world_init(&s->world, &s->m->arena, &s->m->machine);
     s->apply = (struct nl_apply){.host = &s->world.host,
@@ -36,8 +36,8 @@ struct stage *stage_open(const char *const *wishes)
                                  .arena = &s->m->arena,
                                  .plan = &s->plan,
                                  .user = "tester"};
-    for (size_t i = 0; i < s->plan.gates.count; i++)
-        nl_texts_add(&s->apply.accepted, &s->m->arena, s->plan.gates.items[i].row->id);
+    for (size_t i = 0; i < s->plan.risks.count; i++)
+        nl_texts_add(&s->apply.accepted, &s->m->arena, s->plan.risks.items[i].row->id);
     return s;
 }
 

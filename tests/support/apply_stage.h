@@ -1,5 +1,5 @@
 /* apply_stage.h - a stock machine with a plan for it, on a disk and a host that can fail, ready to
- * be applied: every gate is accepted, and it is always the same second. */
+ * be applied: every risk is accepted, and it is always the same second. */
 #ifndef NL_TEST_APPLY_STAGE_H
 #define NL_TEST_APPLY_STAGE_H
 
@@ -21,8 +21,8 @@ struct stage {
     struct nl_error err;
 };
 
-/* wishes: as after --set, ended by NULL. */
-struct stage *stage_open(const char *const *wishes);
+/* requests: as after --set, ended by NULL. */
+struct stage *stage_open(const char *const *requests);
 void stage_close(struct stage *s);
 
 /* Applies; it must succeed. */
@@ -30,7 +30,7 @@ void stage_apply(struct stage *s);
 
 struct nl_journals stage_journals(struct stage *s);
 
-/* Two wishes that make two steps. */
-extern const char *const two_wishes[];
+/* Two requests that make two steps. */
+extern const char *const two_requests[];
 
 #endif

@@ -273,26 +273,26 @@ void profile_random(struct nl_arena *arena, uint64_t *seed, const struct nl_mach
         const struct nl_setting *row = instance->setting;
         if ((row->flags & NL_SETTING_READ_ONLY) || !chance(seed, 50))
             continue;
-        struct nl_text wish;
-        nl_text_init(&wish, arena);
-        nl_text_format(&wish, "%s%s=", row->id, random_selector(arena, seed, instance));
+        struct nl_text request;
+        nl_text_init(&request, arena);
+        nl_text_format(&request, "%s%s=", row->id, random_selector(arena, seed, instance));
         if (row->type == NL_TYPE_SID_SET) {
             struct nl_texts list = random_sids(arena, seed);
-            nl_text_add_char(&wish, "+-="[random_below(seed, 3)]);
+            nl_text_add_char(&request, "+-="[random_below(seed, 3)]);
             for (size_t s = 0; s < list.count; s++)
-                nl_text_format(&wish, "%s%s", s ? "," : "", list.items[s]);
+                nl_text_format(&request, "%s%s", s ? "," : "", list.items[s]);
         } else {
             size_t count = 0;
             while (count < NL_MAX_CHOICES && row->choices[count].word)
                 count++;
-            nl_text_add(&wish, row->choices[random_below(seed, (uint32_t)count)].word);
+            nl_text_add(&request, row->choices[random_below(seed, (uint32_t)count)].word);
         }
-        /* A wish that is not one (a word that can only be found, no SID to add) is left out. */
-        if (nl_profile_set(arena, &profile, wish.data, NULL) == NL_OK && chance(seed, 30)) {
-            const char *gate = strcmp(row->id, "dcom.enabled") == 0      ? "dcom-off-domain"
+        /* A request that is not one (a word that can only be found, no SID to add) is left out. */
+        if (nl_profile_set(arena, &profile, request.data, NULL) == NL_OK && chance(seed, 30)) {
+            const char *risk = strcmp(row->id, "dcom.enabled") == 0      ? "dcom-off-domain"
                                : strcmp(row->id, "netbios.adapter") == 0 ? "netbios-off-wins"
                                                                          : NULL;
-            profile.wants.items[profile.wants.count - 1].unless_gate = gate;
+            profile.wants.items[profile.wants.count - 1].unless_risk = risk;
         }
     }
     *out_profile = profile;

@@ -1,5 +1,5 @@
 /* plan_builder.h - makes the steps of a plan from setting ids and words, for tests of what follows
- * from steps (changes, impacts, gates) without planning. */
+ * from steps (changes, impacts, risks) without planning. */
 #ifndef NL_TESTS_PLAN_BUILDER_H
 #define NL_TESTS_PLAN_BUILDER_H
 

@@ -153,7 +153,7 @@ static void fill_dependents(struct report_sample *sample)
                       "A service of somebody", i % 3 == 0, i < 50 ? SIZE_MAX : i - 50);
 }
 
-static const struct nl_gate_row gate_rows[] = {
+static const struct nl_risk_row risk_rows[] = {
     {.id = "rpc-disable",
      .severity = NL_SEVERITY_BLOCK,
      .title = "The Remote Procedure Call service would not start automatically",
@@ -165,16 +165,16 @@ static const struct nl_gate_row gate_rows[] = {
      .risk = "The port may stay open after the restart."},
 };
 
-static void fill_gates(struct report_sample *sample)
+static void fill_risks(struct report_sample *sample)
 {
     struct nl_arena *arena = &sample->arena;
-    struct nl_gate *gate = NL_PUSH(arena, &sample->plan.gates);
-    gate->row = &gate_rows[0];
-    nl_say_to(arena, &gate->because, "rpc.service would become disabled.");
-    nl_say_to(arena, &gate->because, "{1} services need it, {2} of them run.", "9", "5");
-    gate = NL_PUSH(arena, &sample->plan.gates);
-    gate->row = &gate_rows[1];
-    nl_say_to(arena, &gate->because, "smb.direct would become disabled.");
+    struct nl_risk *risk = NL_PUSH(arena, &sample->plan.risks);
+    risk->row = &risk_rows[0];
+    nl_say_to(arena, &risk->because, "rpc.service would become disabled.");
+    nl_say_to(arena, &risk->because, "{1} services need it, {2} of them run.", "9", "5");
+    risk = NL_PUSH(arena, &sample->plan.risks);
+    risk->row = &risk_rows[1];
+    nl_say_to(arena, &risk->because, "smb.direct would become disabled.");
 }
 
 void report_sample_fill_plan(struct report_sample *sample)
@@ -191,7 +191,7 @@ void report_sample_fill_plan(struct report_sample *sample)
     fill_skipped(sample);
     fill_impacts(sample);
     fill_dependents(sample);
-    fill_gates(sample);
+    fill_risks(sample);
     nl_say_to(&sample->arena, &plan->client_before, "It tries TCP 445 and TCP 139 at once.");
     nl_say_to(&sample->arena, &plan->client_after, "It tries TCP 445 alone.");
 }

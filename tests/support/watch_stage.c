@@ -117,8 +117,8 @@ void stage_apply(struct stage *s)
                              .confirm_within_s = 600,
                              .arm = arm,
                              .context = s};
-    for (size_t i = 0; i < s->plan.gates.count; i++)
-        nl_texts_add(&apply.accepted, &s->m->arena, s->plan.gates.items[i].row->id);
+    for (size_t i = 0; i < s->plan.risks.count; i++)
+        nl_texts_add(&apply.accepted, &s->m->arena, s->plan.risks.items[i].row->id);
     assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
     assert_int_equal(result.journal.state, NL_JOURNAL_UNCONFIRMED);
     assert_string_not_equal(s->first, world_picture(&s->world));

@@ -77,8 +77,8 @@ static struct run run_open(uint64_t confirm_within_s)
                                   .confirm_within_s = confirm_within_s,
                                   .progress = on_event,
                                   .context = &told};
-    for (size_t i = 0; i < run.s->plan.gates.count; i++)
-        nl_texts_add(&run.apply.accepted, run.app.arena, run.s->plan.gates.items[i].row->id);
+    for (size_t i = 0; i < run.s->plan.risks.count; i++)
+        nl_texts_add(&run.apply.accepted, run.app.arena, run.s->plan.risks.items[i].row->id);
     run.s->world.locked = true;
     return run;
 }
@@ -128,21 +128,21 @@ static void applied_for_good_or_watched(void **state)
     }
 }
 
-/* Taking back is done as one stretch of work, and told once. */
+/* Rolling back is done as one stretch of work, and told once. */
 static void what_was_applied_is_taken_back(void **state)
 {
     struct run run = run_open(0);
     struct stage *s = run.s;
-    struct nl_undo undo = {0};
+    struct nl_rollback rollback = {0};
     (void)state;
     assert_int_equal(run_once(&run), NL_OK);
     size_t events = s->events.count;
     struct nl_journal journal = stage_journal(s);
-    assert_int_equal(nl_applying_undo(&run.app, &s->world.host, &s->world.store, &journal,
-                                      "the test", &undo, &run.err),
+    assert_int_equal(nl_applying_rollback(&run.app, &s->world.host, &s->world.store, &journal,
+                                          "the test", &rollback, &run.err),
                      NL_OK);
     assert_false(busy);
-    assert_true(undo.complete);
+    assert_true(rollback.complete);
     stage_check_as_before(s);
     assert_int_equal(s->events.count, events + 1);
     assert_true(stage_told(s, NL_EVENT_ROLLED_BACK, "|anna|"));
@@ -150,8 +150,8 @@ static void what_was_applied_is_taken_back(void **state)
     s->world.calls = 0;
     s->world.failure = WORLD_CALL_FAILS;
     s->world.fail_at = 1;
-    assert_int_not_equal(nl_applying_undo(&run.app, &s->world.host, &s->world.store, &journal,
-                                          "the test", &undo, &run.err),
+    assert_int_not_equal(nl_applying_rollback(&run.app, &s->world.host, &s->world.store, &journal,
+                                              "the test", &rollback, &run.err),
                          NL_OK);
     assert_false(busy);
     assert_int_equal(s->events.count, events + 1);
@@ -188,16 +188,16 @@ static void stopped_it_is_told_so(void **state)
     stage_close(s);
 }
 
-static void refused_gates_are_told(void **state)
+static void refused_risks_are_told(void **state)
 {
     struct run run = run_open(0);
     struct stage *s = run.s;
     (void)state;
     run.apply.accepted.count = 0;
-    assert_true(s->plan.gates.count > 0);
+    assert_true(s->plan.risks.count > 0);
     assert_int_equal(run_once(&run), NL_REFUSED);
     assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_REFUSED);
-    assert_true(stage_told(s, NL_EVENT_GATES_REFUSED, s->plan.gates.items[0].row->id));
+    assert_true(stage_told(s, NL_EVENT_RISKS_REFUSED, s->plan.risks.items[0].row->id));
     assert_int_equal(s->events.count, 1);
     assert_string_equal(s->first, world_picture(&s->world));
     stage_close(s);
@@ -288,7 +288,7 @@ int main(void)
         cmocka_unit_test(what_was_applied_is_taken_back),
         cmocka_unit_test(without_a_guard_nothing_is_changed),
         cmocka_unit_test(stopped_it_is_told_so),
-        cmocka_unit_test(refused_gates_are_told),
+        cmocka_unit_test(refused_risks_are_told),
         cmocka_unit_test(drift_is_told_before_it_is_written_over),
         cmocka_unit_test(a_recorded_machine_is_nobodys_event),
         cmocka_unit_test(every_outcome_has_its_code),

@@ -106,7 +106,7 @@ static void confirmed_it_stays(void **state)
         struct nl_app app = app_armed(s, false);
         played.runs = runs;
         struct nl_confirmation made = confirmed(&app, NULL, 0, NL_CONFIRM_DONE, 0,
-                                                "stays. To take it back: netlatch rollback");
+                                                "stays. To roll it back: netlatch rollback");
         assert_int_equal(made.journal->state, NL_JOURNAL_APPLIED);
         assert_int_equal(stage_journal(s).state, NL_JOURNAL_APPLIED);
         assert_true(stage_told(s, NL_EVENT_CONFIRMED, "|anna|"));
@@ -162,7 +162,7 @@ static void extended(void **state)
             s->clock.uptime_ms = MINUTE;
         }
         struct nl_confirmation made = confirmed(&app, "1", 7200, NL_CONFIRM_EXTENDED, 0,
-                                                "is taken back in 2h (2026-11-22T16:33:55Z)");
+                                                "is rolled back in 2h (2026-11-22T16:33:55Z)");
         assert_int_equal(made.journal->state, NL_JOURNAL_UNCONFIRMED);
         assert_int_equal(last_mark(s)->kind, restarted ? NL_MARK_ARMED : NL_MARK_EXTENDED);
         assert_int_equal(last_mark(s)->left_ms, 7200000);
@@ -183,8 +183,8 @@ static void too_late(void **state)
     (void)state;
     s->clock.uptime_ms += 20 * MINUTE;
     assert_int_equal(stage_round(s), NL_WATCH_END);
-    (void)confirmed(&app, NULL, 0, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was taken back.");
-    (void)confirmed(&app, "1", 60, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was taken back.");
+    (void)confirmed(&app, NULL, 0, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was rolled back.");
+    (void)confirmed(&app, "1", 60, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was rolled back.");
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
     stage_close(s);
 }
@@ -195,13 +195,14 @@ static void what_was_never_armed_was_not_waited_for(void **state)
     struct stage *s = stage_open();
     struct nl_app app = app_armed(s, false);
     struct nl_journal journal = stage_journal(s);
-    struct nl_mark undone = {.kind = NL_MARK_UNDONE};
+    struct nl_mark rolled_back = {.kind = NL_MARK_ROLLED_BACK};
     (void)state;
     s->world.files.items[0].there = false;
     assert_int_equal(nl_journal_create(&s->world.store, app.arena, &journal, NULL), NL_OK);
-    assert_int_equal(nl_journal_mark(&s->world.store, app.arena, &journal, &undone, NULL), NL_OK);
+    assert_int_equal(nl_journal_mark(&s->world.store, app.arena, &journal, &rolled_back, NULL),
+                     NL_OK);
     (void)confirmed(&app, NULL, 0, NL_CONFIRM_NOTHING, 0, "There is nothing to confirm.");
-    (void)confirmed(&app, "1", 0, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was taken back.");
+    (void)confirmed(&app, "1", 0, NL_CONFIRM_TAKEN_BACK, NL_EXIT_FAILED, "was rolled back.");
     stage_close(s);
 }
 
@@ -212,8 +213,8 @@ static void what_is_being_taken_back_is_not_confirmed(void **state)
         const char *why;
         const char *next;
     } rows[] = {
-        {NL_MARK_UNDOING, "is open: it cannot be confirmed", "is still taking back"},
-        {NL_MARK_INCOMPLETE, "is incomplete: it cannot be confirmed", "is still taking back"}};
+        {NL_MARK_ROLLING_BACK, "is open: it cannot be confirmed", "is still rolling back"},
+        {NL_MARK_INCOMPLETE, "is incomplete: it cannot be confirmed", "is still rolling back"}};
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct stage *s = stage_open();
@@ -225,7 +226,7 @@ static void what_is_being_taken_back_is_not_confirmed(void **state)
         refused(&app, NULL, 0, NL_CONFLICT, rows[i].why);
         assert_int_equal(nl_guarding_check(&app, &s->world.store, &err), NL_CONFLICT);
         assert_non_null(strstr(nl_error_text(app.arena, &err, NULL), rows[i].next));
-        stage_mark(s, NL_MARK_UNDONE, 0);
+        stage_mark(s, NL_MARK_ROLLED_BACK, 0);
         assert_int_equal(nl_guarding_check(&app, &s->world.store, &err), NL_OK);
         stage_close(s);
     }
@@ -313,14 +314,14 @@ static void what_a_journal_waits_for_is_told(void **state)
         const char *boot;
         const char *told; /* NULL: nothing */
     } rows[] = {
-        {NL_MARK_VERIFIED, 1, "boot-1", "is taken back in 10m (2026-11-22T14:43:55Z) unless"},
+        {NL_MARK_VERIFIED, 1, "boot-1", "is rolled back in 10m (2026-11-22T14:43:55Z) unless"},
         {NL_MARK_VERIFIED, 10 * MINUTE, "boot-1", "was not confirmed in time"},
         {NL_MARK_CONFIRMED_ONCE, 0, "boot-1",
          "restart the computer, then confirm again within 10m"},
         {NL_MARK_CONFIRMED_ONCE, 0, "boot-2",
          "the computer was restarted: confirm again within 10m"},
-        {NL_MARK_INCOMPLETE, 0, "boot-2", "could not be taken back whole"},
-        {NL_MARK_UNDOING, 0, "boot-2", NULL},
+        {NL_MARK_INCOMPLETE, 0, "boot-2", "could not be rolled back completely"},
+        {NL_MARK_ROLLING_BACK, 0, "boot-2", NULL},
         {NL_MARK_CONFIRMED, 0, "boot-2", NULL},
     };
     (void)state;

@@ -47,7 +47,7 @@ static void every_day_has_its_date(void **state)
 
 static void a_journal_says_all_that_happened(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     struct nl_journals journals = stage_journals(s);
@@ -71,7 +71,7 @@ static void a_journal_says_all_that_happened(void **state)
 /* Every byte of a journal altered, in turn: never taken for whole with other contents. */
 static void no_altered_byte_goes_unnoticed(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     struct world_file *file = &s->world.files.items[0];
@@ -90,7 +90,7 @@ static void no_altered_byte_goes_unnoticed(void **state)
 /* Cut at every length: damaged within the first line, torn or shorter after it. */
 static void every_shorter_file_is_torn_or_damaged(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     const struct world_file *file = &s->world.files.items[0];
@@ -110,16 +110,17 @@ static void every_shorter_file_is_torn_or_damaged(void **state)
 
 static void marks_go_on_after_a_torn_line(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
-    struct nl_undo undo;
+    struct stage *s = stage_open(two_requests);
+    struct nl_rollback rollback;
     (void)state;
     stage_apply(s);
     s->world.files.items[0].size -= 10; /* the last mark is cut off */
     struct nl_journals journals = stage_journals(s);
     assert_true(journals.items[0].torn);
     assert_int_equal(journals.items[0].state, NL_JOURNAL_OPEN);
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
-                                     &journals.items[0], false, "test", &undo, &s->err),
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                         &s->m->arena, &journals.items[0], false, "test", &rollback,
+                                         &s->err),
                      NL_OK);
     journals = stage_journals(s);
     assert_int_equal(journals.items[0].state, NL_JOURNAL_ROLLED_BACK);
@@ -132,7 +133,7 @@ static void a_planted_address_is_refused(void **state)
 {
     static const struct nl_address elsewhere = {
         NL_PLACE_REGISTRY, "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run", "x"};
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     struct nl_journal journal;
     size_t length = 0;
     (void)state;
@@ -152,7 +153,7 @@ static void a_planted_address_is_refused(void **state)
 /* What a person needs to know of a change stays in its journal. */
 static void a_journal_keeps_what_it_was_told(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     s->apply.confirm_within_s = 600;
     s->plan.restart_required = true;
@@ -179,7 +180,7 @@ static void a_journal_keeps_what_it_was_told(void **state)
 /* Other files are none of it; a journal that cannot be read is in the list all the same. */
 static void the_list_has_every_journal(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     assert_int_equal(s->world.store.ops->create(&s->world.store, "lock", "1", 1, &s->err), NL_OK);
@@ -199,7 +200,7 @@ static void the_list_has_every_journal(void **state)
 /* A line of another netlatch, whole and with a right checksum. */
 static void another_schema_is_refused(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     struct nl_journal journal;
     size_t length = 0;
     (void)state;
@@ -282,7 +283,7 @@ static void a_journal_is_named_by_id_or_number(void **state)
 /* A journal with a right checksum whose step has no value that could be written. */
 static void a_planted_value_is_refused(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     for (unsigned which = 0; which < 2; which++) {
@@ -301,7 +302,7 @@ static void a_planted_value_is_refused(void **state)
 
 static void an_older_journal_is_never_overwritten(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     struct nl_journal journal = s->result.journal;
@@ -316,7 +317,7 @@ static void an_older_journal_is_never_overwritten(void **state)
 
 static void the_newest_fifty_are_kept(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     stage_apply(s);
     for (int i = 0; i < 5; i++) {
@@ -338,8 +339,8 @@ static void the_newest_fifty_are_kept(void **state)
 
 static void somebody_elses_value_is_left_alone(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
-    struct nl_undo undo;
+    struct stage *s = stage_open(two_requests);
+    struct nl_rollback rollback;
     (void)state;
     stage_apply(s);
     const struct nl_address *smb = NULL;
@@ -352,10 +353,11 @@ static void somebody_elses_value_is_left_alone(void **state)
     nl_machine_set(&s->m->arena, &s->world.now, smb, &theirs);
 
     struct nl_journals journals = stage_journals(s);
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
-                                     &journals.items[0], false, "test", &undo, &s->err),
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                         &s->m->arena, &journals.items[0], false, "test", &rollback,
+                                         &s->err),
                      NL_OK);
-    assert_false(undo.complete);
+    assert_false(rollback.complete);
     struct nl_value found = nl_machine_read(&s->m->arena, &s->world.now, smb);
     assert_true(nl_value_equal(&found, &theirs));
     journals = stage_journals(s);
@@ -364,10 +366,11 @@ static void somebody_elses_value_is_left_alone(void **state)
     assert_string_equal(note, "smb.direct: somebody changed it to 1 (REG_DWORD) since; netlatch "
                               "had written 0 (REG_DWORD)");
 
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
-                                     &journals.items[0], true, "test", &undo, &s->err),
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                         &s->m->arena, &journals.items[0], true, "test", &rollback,
+                                         &s->err),
                      NL_OK);
-    assert_true(undo.complete);
+    assert_true(rollback.complete);
     assert_string_equal(world_picture(&s->world),
                         nl_machine_json(&s->m->arena, &s->m->machine, NULL));
     stage_close(s);
@@ -377,13 +380,13 @@ static void somebody_elses_value_is_left_alone(void **state)
  * stays. Without force nothing of it is touched. */
 static void forced_rights_keep_other_holders(void **state)
 {
-    static const char *const wishes[][2] = {{"logon.network.deny=S-1-5-113", NULL},
-                                            {"logon.network.deny==S-1-5-113", NULL}};
+    static const char *const requests[][2] = {{"logon.network.deny=S-1-5-113", NULL},
+                                              {"logon.network.deny==S-1-5-113", NULL}};
     static const struct nl_address right = {NL_PLACE_USER_RIGHT, "SeDenyNetworkLogonRight", NULL};
     (void)state;
-    for (size_t i = 0; i < NL_COUNT_OF(wishes); i++) {
-        struct stage *s = stage_open(wishes[i]);
-        struct nl_undo undo;
+    for (size_t i = 0; i < NL_COUNT_OF(requests); i++) {
+        struct stage *s = stage_open(requests[i]);
+        struct nl_rollback rollback;
         struct nl_texts sids = {0};
         struct nl_value first = nl_machine_read(&s->m->arena, &s->m->machine, &right);
         stage_apply(s);
@@ -399,12 +402,13 @@ static void forced_rights_keep_other_holders(void **state)
         struct nl_value wanted = nl_value_sids(&s->m->arena, &expected);
         for (int force = 0; force < 2; force++) {
             struct nl_journals journals = stage_journals(s);
-            assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock,
-                                             &s->m->arena, &journals.items[0], force, "test", &undo,
-                                             &s->err),
+            assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                                 &s->m->arena, &journals.items[0], force, "test",
+                                                 &rollback, &s->err),
                              NL_OK);
-            assert_int_equal(undo.complete, force);
-            assert_int_equal(undo.steps.items[0].kind, force ? NL_UNDO_FORCED : NL_UNDO_LEFT_ALONE);
+            assert_int_equal(rollback.complete, force);
+            assert_int_equal(rollback.steps.items[0].kind,
+                             force ? NL_ROLLBACK_FORCED : NL_ROLLBACK_LEFT_ALONE);
             struct nl_value found = nl_machine_read(&s->m->arena, &s->world.now, &right);
             assert_true(nl_value_equal(&found, force ? &wanted : &now));
         }
@@ -415,10 +419,10 @@ static void forced_rights_keep_other_holders(void **state)
 /* The power went between two of the system's calls: the set is neither before nor wanted. */
 static void half_written_rights_are_ours(void **state)
 {
-    static const char *const wishes[] = {"logon.network.deny=S-1-5-113,S-1-5-114", NULL};
+    static const char *const requests[] = {"logon.network.deny=S-1-5-113,S-1-5-114", NULL};
     static const struct nl_address right = {NL_PLACE_USER_RIGHT, "SeDenyNetworkLogonRight", NULL};
-    struct stage *s = stage_open(wishes);
-    struct nl_undo undo;
+    struct stage *s = stage_open(requests);
+    struct nl_rollback rollback;
     struct nl_texts sids = {0};
     (void)state;
     struct nl_value first = nl_machine_read(&s->m->arena, &s->m->machine, &right);
@@ -428,10 +432,11 @@ static void half_written_rights_are_ours(void **state)
     struct nl_value half = nl_value_sids(&s->m->arena, &sids);
     nl_machine_set(&s->m->arena, &s->world.now, &right, &half);
     struct nl_journals journals = stage_journals(s);
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
-                                     &journals.items[0], false, "test", &undo, &s->err),
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                         &s->m->arena, &journals.items[0], false, "test", &rollback,
+                                         &s->err),
                      NL_OK);
-    assert_true(undo.complete);
+    assert_true(rollback.complete);
     struct nl_value found = nl_machine_read(&s->m->arena, &s->world.now, &right);
     assert_true(nl_value_equal(&found, &first));
     stage_close(s);
@@ -440,10 +445,10 @@ static void half_written_rights_are_ours(void **state)
 /* A holder that was there before and was to stay is gone: that no half-written change does. */
 static void a_set_without_what_was_to_stay_is_not_ours(void **state)
 {
-    static const char *const wishes[] = {"logon.network.deny=S-1-5-113,S-1-5-114", NULL};
+    static const char *const requests[] = {"logon.network.deny=S-1-5-113,S-1-5-114", NULL};
     static const struct nl_address right = {NL_PLACE_USER_RIGHT, "SeDenyNetworkLogonRight", NULL};
-    struct stage *s = stage_open(wishes);
-    struct nl_undo undo;
+    struct stage *s = stage_open(requests);
+    struct nl_rollback rollback;
     struct nl_texts sids = {0};
     (void)state;
     stage_apply(s);
@@ -451,10 +456,11 @@ static void a_set_without_what_was_to_stay_is_not_ours(void **state)
     struct nl_value theirs = nl_value_sids(&s->m->arena, &sids);
     nl_machine_set(&s->m->arena, &s->world.now, &right, &theirs);
     struct nl_journals journals = stage_journals(s);
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
-                                     &journals.items[0], false, "test", &undo, &s->err),
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &stage_clock,
+                                         &s->m->arena, &journals.items[0], false, "test", &rollback,
+                                         &s->err),
                      NL_OK);
-    assert_int_equal(undo.steps.items[0].kind, NL_UNDO_LEFT_ALONE);
+    assert_int_equal(rollback.steps.items[0].kind, NL_ROLLBACK_LEFT_ALONE);
     struct nl_value found = nl_machine_read(&s->m->arena, &s->world.now, &right);
     assert_true(nl_value_equal(&found, &theirs));
     stage_close(s);

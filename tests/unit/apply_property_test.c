@@ -36,19 +36,19 @@ static uint64_t test_now_s(struct nl_clock *clock)
 
 static struct nl_clock test_clock = {.now_s = test_now_s};
 
-static struct nl_texts all_gates(struct nl_arena *arena)
+static struct nl_texts all_risks(struct nl_arena *arena)
 {
     struct nl_texts names = {0};
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     for (size_t i = 0; i < count; i++)
         nl_texts_add(&names, arena, rows[i].id);
     return names;
 }
 
-/* Every wish that made a step, or needed none, is now met; what was left out was said. */
-static void check_wishes(struct nl_arena *arena, const struct nl_machine *machine,
-                         const struct nl_plan *plan)
+/* Every request that made a step, or needed none, is now met; what was left out was said. */
+static void check_requests(struct nl_arena *arena, const struct nl_machine *machine,
+                           const struct nl_plan *plan)
 {
     struct nl_plan again;
     nl_plan_make(arena, machine, plan->profile, ALL_PLACES, &again);
@@ -102,24 +102,24 @@ static size_t one_round(uint64_t seed)
                              .clock = &test_clock,
                              .arena = arena,
                              .plan = &plan,
-                             .accepted = all_gates(arena)};
+                             .accepted = all_risks(arena)};
     struct nl_apply_result result;
     if (nl_apply_run(&apply, &result, &err) != NL_OK)
         print_error("%s\n", nl_error_text(arena, &err, NULL));
     assert_int_equal(result.outcome, plan.steps.count ? NL_APPLIED : NL_APPLY_NOTHING);
-    check_wishes(arena, nl_record_host_machine(host), &plan);
+    check_requests(arena, nl_record_host_machine(host), &plan);
 
     if (plan.steps.count > 0) {
         struct nl_journals journals;
-        struct nl_undo undo;
+        struct nl_rollback rollback;
         assert_int_equal(nl_journal_list(&world.store, arena, &journals, &err), NL_OK);
         assert_int_equal(journals.count, 1);
         assert_int_equal(journals.items[0].state, NL_JOURNAL_APPLIED);
-        assert_int_equal(nl_undo_journal(host, &world.store, &test_clock, arena,
-                                         nl_journal_pick(&journals, NULL), false, "test", &undo,
-                                         &err),
+        assert_int_equal(nl_rollback_journal(host, &world.store, &test_clock, arena,
+                                             nl_journal_pick(&journals, NULL), false, "test",
+                                             &rollback, &err),
                          NL_OK);
-        assert_true(undo.complete);
+        assert_true(rollback.complete);
     }
     check_same(first, nl_machine_json(arena, nl_record_host_machine(host), NULL));
     size_t steps = plan.steps.count;
@@ -144,7 +144,7 @@ static void plan_apply_audit_rollback(void **state)
         steps += made;
         empty += made == 0;
     }
-    print_message("%llu machines, %llu steps applied and taken back, %llu plans were empty\n",
+    print_message("%llu machines, %llu steps applied and rolled back, %llu plans were empty\n",
                   (unsigned long long)rounds, (unsigned long long)steps, (unsigned long long)empty);
     assert_true(steps > rounds); /* or the generator has stopped generating */
 }

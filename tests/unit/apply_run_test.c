@@ -1,4 +1,4 @@
-/* apply_run_test.c - one apply from gates to closing: refused, stale, forgotten, stopped, on a full
+/* apply_run_test.c - one apply from risks to closing: refused, stale, forgotten, stopped, on a full
  * disk; what it tells meanwhile, and when what it changed begins to act. */
 #include "apply_stage.h"
 
@@ -11,41 +11,41 @@
 #include <cmocka.h>
 #include <string.h>
 
-static void gates_stop_it_all_at_once(void **state)
+static void risks_stop_it_all_at_once(void **state)
 {
-    static const char *const wishes[] = {"rpc.service=disabled", "smb.direct=disabled", NULL};
-    struct stage *s = stage_open(wishes);
+    static const char *const requests[] = {"rpc.service=disabled", "smb.direct=disabled", NULL};
+    struct stage *s = stage_open(requests);
     (void)state;
-    assert_true(s->plan.gates.count >= 2);
+    assert_true(s->plan.risks.count >= 2);
     s->apply.accepted.count = 0;
     assert_int_equal(nl_apply_run(&s->apply, &s->result, &s->err), NL_REFUSED);
     assert_int_equal(s->result.outcome, NL_APPLY_REFUSED);
-    assert_int_equal(s->result.gates.count, s->plan.gates.count);
+    assert_int_equal(s->result.risks.count, s->plan.risks.count);
     assert_int_equal(s->world.calls, 0); /* the machine was not even asked */
     stage_close(s);
 }
 
-/* Not even a gate is asked about where there is nothing to change. */
+/* Not even a risk is asked about where there is nothing to change. */
 static void nothing_to_change_is_a_success(void **state)
 {
-    static const char *const wishes[] = {"dcom.enabled=yes", NULL};
-    struct stage *s = stage_open(wishes);
+    static const char *const requests[] = {"dcom.enabled=yes", NULL};
+    struct stage *s = stage_open(requests);
     struct nl_plan risky = {0};
     (void)state;
     assert_int_equal(s->plan.steps.count, 0);
     size_t count = 0;
-    *NL_PUSH(&s->m->arena, &risky.gates) = (struct nl_gate){.row = nl_gates(&count)};
-    s->plan.gates = risky.gates;
+    *NL_PUSH(&s->m->arena, &risky.risks) = (struct nl_risk){.row = nl_risks(&count)};
+    s->plan.risks = risky.risks;
     assert_int_equal(nl_apply_run(&s->apply, &s->result, &s->err), NL_OK);
     assert_int_equal(s->result.outcome, NL_APPLY_NOTHING);
-    assert_int_equal(s->result.gates.count, 0);
+    assert_int_equal(s->result.risks.count, 0);
     assert_int_equal(s->world.calls, 0);
     stage_close(s);
 }
 
 static void a_stale_plan_changes_nothing(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     (void)state;
     struct nl_value theirs = nl_value_dword(&s->m->arena, 1);
     nl_machine_set(&s->m->arena, &s->world.now, &s->plan.steps.items[1].address, &theirs);
@@ -73,7 +73,7 @@ static enum nl_status forgetful_write(struct nl_host *host, const struct nl_addr
 
 static void what_cannot_be_read_back_did_not_happen(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     struct nl_host_ops forgetful = *s->world.host.ops;
     (void)state;
     const char *first = world_picture(&s->world);
@@ -88,7 +88,7 @@ static void what_cannot_be_read_back_did_not_happen(void **state)
 }
 
 /* The disk is full from some append on: no mark can be written any more, not even that everything
- * is taken back. It is taken back all the same. */
+ * is rolled back. It is rolled back all the same. */
 static struct {
     const struct nl_store_ops *ops; /* the world's own */
     unsigned appends;               /* that still succeed */
@@ -108,7 +108,7 @@ static void a_full_disk_leaves_nothing_half_done(void **state)
 {
     (void)state;
     for (unsigned room = 0; room < 3; room++) { /* two marks of writes, one of success */
-        struct stage *s = stage_open(two_wishes);
+        struct stage *s = stage_open(two_requests);
         struct nl_store_ops full = *s->world.store.ops;
         struct nl_recovery recovery;
         const char *first = world_picture(&s->world);
@@ -119,7 +119,7 @@ static void a_full_disk_leaves_nothing_half_done(void **state)
         assert_int_equal(nl_apply_run(&s->apply, &s->result, &s->err), NL_FAILED);
         assert_non_null(strstr(nl_error_text(&s->m->arena, &s->err, NULL), "the disk is full"));
         assert_int_equal(s->result.outcome, NL_APPLY_ROLLED_BACK);
-        assert_int_equal(s->result.undo.steps.count, 2);
+        assert_int_equal(s->result.rollback.steps.count, 2);
         assert_string_equal(first, world_picture(&s->world));
         assert_int_equal(s->world.pending.count, 0);
         /* Its journal is open until there is room for the last word. */
@@ -146,7 +146,7 @@ static bool keep_event(void *context, enum nl_apply_event event, size_t step)
 
 static void it_tells_what_it_does(void **state)
 {
-    struct stage *s = stage_open(two_wishes);
+    struct stage *s = stage_open(two_requests);
     struct nl_text told;
     (void)state;
     nl_text_init(&told, &s->m->arena);
@@ -160,13 +160,13 @@ static void it_tells_what_it_does(void **state)
 struct stop {
     enum nl_apply_event event;
     size_t step;
-    bool undoing; /* it was told that everything is taken back */
+    bool rolling_back; /* it was told that everything is rolled back */
 };
 
 static bool stop_there(void *context, enum nl_apply_event event, size_t step)
 {
     struct stop *stop = context;
-    stop->undoing = stop->undoing || event == NL_APPLY_UNDOING;
+    stop->rolling_back = stop->rolling_back || event == NL_APPLY_ROLLING_BACK;
     return event != stop->event || step != stop->step;
 }
 
@@ -181,7 +181,7 @@ static void a_stop_on_request_takes_everything_back(void **state)
         {.event = NL_APPLY_VERIFIED, .step = 0},      {.event = NL_APPLY_CLOSED, .step = SIZE_MAX}};
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(stops); i++) {
-        struct stage *s = stage_open(two_wishes);
+        struct stage *s = stage_open(two_requests);
         struct stop stop = stops[i];
         bool late = i >= 6;
         const char *first = world_picture(&s->world);
@@ -190,7 +190,7 @@ static void a_stop_on_request_takes_everything_back(void **state)
         assert_int_equal(nl_apply_run(&s->apply, &s->result, &s->err), late ? NL_OK : NL_FAILED);
         assert_int_equal(s->result.outcome, late ? NL_APPLIED : NL_APPLY_ROLLED_BACK);
         assert_int_equal(strcmp(first, world_picture(&s->world)) == 0, !late);
-        assert_int_equal(stop.undoing, !late);
+        assert_int_equal(stop.rolling_back, !late);
         assert_ptr_equal(s->result.failed_setting,
                          late ? NULL : s->plan.steps.items[stop.step].instance.id);
         stage_close(s);
@@ -201,7 +201,7 @@ static void a_stop_on_request_takes_everything_back(void **state)
 static void when_it_acts(void **state)
 {
     static const struct {
-        const char *wishes[3];
+        const char *requests[3];
         enum nl_effect effect;
     } rows[] = {{{"dcom.enabled=no"}, NL_EFFECT_RESTART},
                 {{"netbios.adapter[*]=disabled"}, NL_EFFECT_NOW},
@@ -209,7 +209,7 @@ static void when_it_acts(void **state)
                 {{"logon.network.deny=S-1-5-32-546"}, NL_EFFECT_NEXT_LOGON}};
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
-        struct stage *s = stage_open(rows[i].wishes);
+        struct stage *s = stage_open(rows[i].requests);
         stage_apply(s);
         assert_int_equal(s->result.effect, rows[i].effect);
         assert_int_equal(s->result.restart_required, rows[i].effect == NL_EFFECT_RESTART);
@@ -220,7 +220,7 @@ static void when_it_acts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gates_stop_it_all_at_once),
+        cmocka_unit_test(risks_stop_it_all_at_once),
         cmocka_unit_test(nothing_to_change_is_a_success),
         cmocka_unit_test(a_stale_plan_changes_nothing),
         cmocka_unit_test(what_cannot_be_read_back_did_not_happen),

@@ -1,4 +1,4 @@
-/* apply_trail_test.c - what goes to the event log: hostile names, long lists, drift; and which gates
+/* apply_trail_test.c - what goes to the event log: hostile names, long lists, drift; and which risks
  * the guard answers. */
 #include "apply/apply.h"
 #include "apply/trail.h"
@@ -118,9 +118,9 @@ static void where_there_is_no_log(void **state)
 {
     struct nl_trail trail = {.arena = *state};
     struct nl_journal journal = {.id = "000001"};
-    struct nl_undo undo = {.complete = true};
+    struct nl_rollback rollback = {.complete = true};
     nl_trail_applied(&trail, &journal);
-    nl_trail_failed(&trail, &journal, &undo, "why");
+    nl_trail_failed(&trail, &journal, &rollback, "why");
     nl_trail_trouble(&trail, "why");
 }
 
@@ -132,20 +132,24 @@ static void taken_back_whole_or_not(void **state)
         step_of("dcom.enabled", "a", nl_value_text(arena, NL_TYPE_SZ, "Y"),
                 nl_value_text(arena, NL_TYPE_SZ, "N"));
     struct nl_journal journal = {.id = "000007"};
-    struct nl_undo undo = {.complete = true};
-    *NL_PUSH(arena, &undo.steps) = (struct nl_undo_step){
-        .step = &step, .kind = NL_UNDO_RESTORED, .found = nl_value_text(arena, NL_TYPE_SZ, "N")};
-    nl_trail_undone(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, &journal, &undo);
+    struct nl_rollback rollback = {.complete = true};
+    *NL_PUSH(arena, &rollback.steps) =
+        (struct nl_rollback_step){.step = &step,
+                                  .kind = NL_ROLLBACK_RESTORED,
+                                  .found = nl_value_text(arena, NL_TYPE_SZ, "N")};
+    nl_trail_rolled_back(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, &journal,
+                         &rollback);
     assert_int_equal(kept.id, NL_EVENT_ROLLED_BACK);
     assert_string_equal(kept.inserts[1], "somebody");
     assert_string_equal(kept.inserts[2],
                         "dcom.enabled: \"N\" (REG_SZ) -> \"Y\" (REG_SZ) (restored)\r\n");
-    undo.complete = false;
-    undo.steps.items[0].kind = NL_UNDO_UNCHANGED;
-    nl_trail_undone(&trail, NL_EVENT_GUARD_FIRED, NL_EVENT_GUARD_INCOMPLETE, &journal, &undo);
+    rollback.complete = false;
+    rollback.steps.items[0].kind = NL_ROLLBACK_UNCHANGED;
+    nl_trail_rolled_back(&trail, NL_EVENT_GUARD_FIRED, NL_EVENT_GUARD_INCOMPLETE, &journal,
+                         &rollback);
     assert_int_equal(kept.id, NL_EVENT_GUARD_INCOMPLETE);
     assert_string_equal(kept.inserts[1], "dcom.enabled: \"N\" (REG_SZ) (unchanged)\r\n");
-    nl_trail_failed(&trail, &journal, &undo, "it was 100%1");
+    nl_trail_failed(&trail, &journal, &rollback, "it was 100%1");
     assert_int_equal(kept.id, NL_EVENT_APPLY_INCOMPLETE);
     assert_string_equal(kept.inserts[2], "it was 100% 1");
 }
@@ -167,7 +171,7 @@ static void drift(void **state)
     struct nl_arena *arena = *state;
     struct nl_journals journals = {0};
     struct nl_drifts drifts;
-    /* Newest first: 3 was taken back, 2 set a to 2, 1 had set it to 1. */
+    /* Newest first: 3 was rolled back, 2 set a to 2, 1 had set it to 1. */
     static const enum nl_journal_state states[] = {NL_JOURNAL_ROLLED_BACK, NL_JOURNAL_APPLIED,
                                                    NL_JOURNAL_APPLIED};
     for (unsigned i = 0; i < NL_COUNT_OF(states); i++) {
@@ -207,18 +211,18 @@ static void drift(void **state)
                         "some.setting: 2 (REG_DWORD) -> 7 (REG_DWORD) (000002)\r\n");
 }
 
-static void refused_gates_are_all_named(void **state)
+static void refused_risks_are_all_named(void **state)
 {
     struct nl_arena *arena = *state;
     struct nl_trail trail = trail_of(arena, "somebody");
-    struct nl_texts gates = {0};
-    nl_texts_add(&gates, arena, "rpc-disable");
-    nl_trail_refused(&trail, &gates, "office");
-    assert_int_equal(kept.id, NL_EVENT_GATES_REFUSED);
+    struct nl_texts risks = {0};
+    nl_texts_add(&risks, arena, "rpc-disable");
+    nl_trail_refused(&trail, &risks, "office");
+    assert_int_equal(kept.id, NL_EVENT_RISKS_REFUSED);
     assert_string_equal(kept.inserts[0], "rpc-disable");
-    nl_texts_add(&gates, arena, "lockout");
-    nl_texts_add(&gates, arena, "cluster");
-    nl_trail_refused(&trail, &gates, "office");
+    nl_texts_add(&risks, arena, "lockout");
+    nl_texts_add(&risks, arena, "cluster");
+    nl_trail_refused(&trail, &risks, "office");
     assert_string_equal(kept.inserts[0], "rpc-disable, lockout, cluster");
     assert_string_equal(kept.inserts[1], "somebody");
     assert_string_equal(kept.inserts[2], "office");
@@ -250,19 +254,19 @@ static void a_journal_event_has_its_inserts(void **state)
     assert_string_equal(kept.inserts[0], "no machine");
 }
 
-static void the_guard_answers_one_gate(void **state)
+static void the_guard_answers_one_risk(void **state)
 {
     struct nl_arena *arena = *state;
     struct nl_texts nobody = {0};
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     for (size_t i = 0; i < count; i++) {
         struct nl_texts named = {0};
         bool session = strcmp(rows[i].id, "session-cut") == 0;
         nl_texts_add(&named, arena, rows[i].id);
-        assert_false(nl_gate_accepted(&rows[i], &nobody, false));
-        assert_int_equal(nl_gate_accepted(&rows[i], &nobody, true), session);
-        assert_true(nl_gate_accepted(&rows[i], &named, false));
+        assert_false(nl_risk_accepted(&rows[i], &nobody, false));
+        assert_int_equal(nl_risk_accepted(&rows[i], &nobody, true), session);
+        assert_true(nl_risk_accepted(&rows[i], &named, false));
         assert_int_equal(rows[i].guard_suffices, session);
     }
 }
@@ -276,9 +280,9 @@ int main(void)
         WITH_ARENA(where_there_is_no_log),
         WITH_ARENA(taken_back_whole_or_not),
         WITH_ARENA(drift),
-        WITH_ARENA(refused_gates_are_all_named),
+        WITH_ARENA(refused_risks_are_all_named),
         WITH_ARENA(a_journal_event_has_its_inserts),
-        WITH_ARENA(the_guard_answers_one_gate),
+        WITH_ARENA(the_guard_answers_one_risk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

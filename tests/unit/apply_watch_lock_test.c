@@ -29,7 +29,7 @@ static void waits_while_somebody_holds_the_lock(void **state)
 }
 
 /* An apply hangs after its first write, or whoever else holds the lock: a minute after the time to
- * confirm is over, and not before, its process is ended and everything taken back. */
+ * confirm is over, and not before, its process is ended and everything rolled back. */
 static void ends_who_hangs_with_the_lock(void **state)
 {
     (void)state;

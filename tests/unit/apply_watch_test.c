@@ -12,13 +12,13 @@
 #include <cmocka.h>
 #include <string.h>
 
-/* Why the newest journal was taken back the last time, as it says itself. */
-static const char *why_undone(struct stage *s)
+/* Why the newest journal was rolled back the last time, as it says itself. */
+static const char *why_rolled_back(struct stage *s)
 {
     struct nl_journal journal = stage_journal(s);
     const char *why = NULL;
     for (size_t i = 0; i < journal.marks.count; i++) {
-        if (journal.marks.items[i].kind == NL_MARK_UNDOING)
+        if (journal.marks.items[i].kind == NL_MARK_ROLLING_BACK)
             why = journal.marks.items[i].note;
     }
     return why;
@@ -45,7 +45,7 @@ static void fires_when_the_time_is_over(void **state)
     assert_false(s->world.locked);
     stage_check_as_before(s);
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
-    assert_string_equal(why_undone(s), "not confirmed in time");
+    assert_string_equal(why_rolled_back(s), "not confirmed in time");
     assert_true(stage_told(s, NL_EVENT_GUARD_FIRED,
                            "dcom.enabled: \"N\" (REG_SZ) -> \"Y\" (REG_SZ) "
                            "(restored)"));
@@ -78,7 +78,7 @@ static void takes_back_what_was_interrupted(void **state)
     assert_int_equal(stage_round(s), NL_WATCH_END);
     stage_check_as_before(s);
     assert_true(stage_told(s, NL_EVENT_GUARD_RECOVERED, "smb.direct"));
-    assert_string_equal(why_undone(s), "recovery of an interrupted change");
+    assert_string_equal(why_rolled_back(s), "recovery of an interrupted change");
     stage_close(s);
 }
 
@@ -146,7 +146,7 @@ static void fail_a_write_in_every_round(struct stage *s, enum nl_watch_next *out
         s->world.fail_at = 0;
         struct nl_value now = nl_machine_read(&s->m->arena, &s->world.now, where);
         assert_true(nl_value_equal(&now, wanted));
-        /* list, read, the UNDOING mark, the second step's read (and write at first), the first
+        /* list, read, the ROLLING_BACK mark, the second step's read (and write at first), the first
          * step's read: that one fails. */
         s->world.fail_at = round == 0 ? 6 : 5;
         *out_next = stage_round(s);
@@ -170,7 +170,7 @@ static void rests_until_the_next_start(void **state)
     assert_true(s->installed); /* it comes back with the next start */
     assert_int_equal(tries, 10);
     assert_true(stage_told(s, NL_EVENT_GUARD_INCOMPLETE, "failed: the call was made to fail"));
-    assert_string_equal(why_undone(s), "another try");
+    assert_string_equal(why_rolled_back(s), "another try");
     /* The next start: nothing fails any more, a new process. */
     s->world.failure = WORLD_WORKS;
     s->clock.uptime_ms = 1000;

@@ -48,8 +48,8 @@ static void all_parse_and_are_listed(void **state)
         assert_true(profile.title && profile.description && profile.role);
         assert_true(profile.wants.count >= 5);
         for (size_t w = 0; w < profile.wants.count; w++) {
-            const char *gate = profile.wants.items[w].unless_gate;
-            assert_true(!gate || nl_gate_find(gate));
+            const char *risk = profile.wants.items[w].unless_risk;
+            assert_true(!risk || nl_risk_find(risk));
         }
     }
     assert_null(nl_builtin_profile_name(NL_COUNT_OF(order)));
@@ -69,7 +69,7 @@ static void an_unknown_name_is_not_found(void **state)
     nl_arena_done(&arena);
 }
 
-/* What each profile wants of the settings that matter; NULL: no wish. */
+/* What each profile wants of the settings that matter; NULL: no request. */
 static void promises(void **state)
 {
     static const struct {
@@ -77,7 +77,7 @@ static void promises(void **state)
         const char *setting;
         const char *selector;
         const char *word;
-        const char *unless_gate;
+        const char *unless_risk;
     } rows[] = {
         {"internet-server", "firewall.block", "*", "blocked", NULL},
         {"internet-server", "netbios.adapter", "*", "disabled", NULL},
@@ -108,8 +108,8 @@ static void promises(void **state)
         struct nl_profile profile = parse(&arena, rows[i].profile);
         const struct nl_want *want = want_of(&profile, rows[i].setting, rows[i].selector);
         const char *word = want ? want->word : NULL;
-        const char *gate = want ? want->unless_gate : NULL;
-        if (!nl_equal(word, rows[i].word) || !nl_equal(gate, rows[i].unless_gate))
+        const char *risk = want ? want->unless_risk : NULL;
+        if (!nl_equal(word, rows[i].word) || !nl_equal(risk, rows[i].unless_risk))
             fail_msg("%s: %s", rows[i].profile, rows[i].setting);
     }
     nl_arena_done(&arena);

@@ -187,16 +187,16 @@ static void words_that_rows_name_exist(void **state)
     }
 }
 
-static void gates_and_ports_exist(void **state)
+static void risks_and_ports_exist(void **state)
 {
     (void)state;
     const struct nl_setting *row = NULL;
     for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
-        if (row->gate && !nl_gate_find(row->gate))
-            fail_msg("%s: gate %s", row->id, row->gate);
+        if (row->risk && !nl_risk_find(row->risk))
+            fail_msg("%s: risk %s", row->id, row->risk);
         bool dangerous = row->flags & (NL_SETTING_CRITICAL | NL_SETTING_UNVERIFIED);
-        if (dangerous && !row->gate)
-            fail_msg("%s: dangerous without a gate", row->id);
+        if (dangerous && !row->risk)
+            fail_msg("%s: dangerous without a risk", row->id);
         if (!row->ports)
             continue;
         struct nl_arena arena;
@@ -221,7 +221,7 @@ static void facts_that_must_not_drift(void **state)
     assert_int_equal(nl_choice_find(rpc, "manual")->number, 3);
     assert_int_equal(nl_choice_find(rpc, "disabled")->number, 4);
     assert_string_equal(rpc->hardened, "automatic");
-    assert_string_equal(rpc->gate, "rpc-disable");
+    assert_string_equal(rpc->risk, "rpc-disable");
     assert_true(rpc->flags & NL_SETTING_CRITICAL);
     const struct nl_setting *direct = nl_setting_find("smb.direct");
     assert_string_equal(direct->path,
@@ -286,7 +286,7 @@ int main(void)
         cmocka_unit_test(places_and_types_fit),
         cmocka_unit_test(choices_fit_their_type),
         cmocka_unit_test(words_that_rows_name_exist),
-        cmocka_unit_test(gates_and_ports_exist),
+        cmocka_unit_test(risks_and_ports_exist),
         cmocka_unit_test(facts_that_must_not_drift),
         cmocka_unit_test(the_five_ports),
         cmocka_unit_test(wire_words_are_complete),

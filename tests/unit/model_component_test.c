@@ -1,4 +1,4 @@
-/* model_component_test.c - the rows of components and gates are sound. */
+/* model_component_test.c - the rows of components and risks are sound. */
 #include "base/attributes.h"
 #include "base/text.h"
 #include "model/component.h"
@@ -214,7 +214,7 @@ static void every_change_hits_something(void **state)
     }
 }
 
-static void gates_are_sound(void **state)
+static void risks_are_sound(void **state)
 {
     static const char *const ids[] = {
         "rpc-disable", "dcom-off-domain", "smb-off-in-use",     "netbios-off-wins", "deny-everyone",
@@ -222,22 +222,22 @@ static void gates_are_sound(void **state)
         "wins-server", "policy-owned",    "unverified-setting",
     };
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     (void)state;
     assert_int_equal(count, NL_COUNT_OF(ids));
     for (size_t i = 0; i < NL_COUNT_OF(ids); i++) {
-        const struct nl_gate_row *row = nl_gate_find(ids[i]);
+        const struct nl_risk_row *row = nl_risk_find(ids[i]);
         if (!row || !row->title || !is_sentence(row->risk) || !is_sentence(row->instead) ||
             row->severity < NL_SEVERITY_MEDIUM)
-            fail_msg("gate %s", ids[i]);
+            fail_msg("risk %s", ids[i]);
         assert_true(row >= rows && row < rows + count);
     }
-    const struct nl_gate_row *rpc = nl_gate_find("rpc-disable");
+    const struct nl_risk_row *rpc = nl_risk_find("rpc-disable");
     assert_int_equal(rpc->severity, NL_SEVERITY_BLOCK);
     assert_non_null(strstr(rpc->risk, "netlatch rollback --offline"));
     assert_non_null(strstr(rpc->risk, "reg load"));
     assert_non_null(strstr(rpc->instead, "firewall.block[135]"));
-    assert_null(nl_gate_find("rpc"));
+    assert_null(nl_risk_find("rpc"));
 }
 
 int main(void)
@@ -250,7 +250,7 @@ int main(void)
         cmocka_unit_test(the_articles_four_are_always_listed),
         cmocka_unit_test(known_hits),
         cmocka_unit_test(every_change_hits_something),
-        cmocka_unit_test(gates_are_sound),
+        cmocka_unit_test(risks_are_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

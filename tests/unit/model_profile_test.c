@@ -1,4 +1,4 @@
-/* model_profile_test.c - profiles: what is read, what is refused and where, what wishes select. */
+/* model_profile_test.c - profiles: what is read, what is refused and where, what requests select. */
 #include "machine_builder.h"
 #include "model/profile.h"
 
@@ -54,7 +54,7 @@ static void mistakes_are_placed(void **state)
         {HEAD " \"settings\": {\"logon.network.deny\": {\"add\": [], \"x\": 1}}}",
          "p.json:3:38:", "list of SIDs"},
         {HEAD " \"settings\": {\"dcom.enabled\": {\"value\": \"no\", \"unless_gate\": \"door\"}}}",
-         "p.json:3:62:", "gate"},
+         "p.json:3:62:", "risk"},
         {HEAD " \"settings\": {},\n \"colour\": 1}", "p.json:4:2:", "colour"},
         {"{\"netlatch\": {\"schema\": \"netlatch/profile/1\"},\n \"name\": \"../x\", \"settings\": {}}",
          "p.json:2:10:", "letters"},
@@ -107,7 +107,7 @@ static void comments_and_forms(void **state)
     assert_int_equal(profile.wants.count, 3);
     assert_int_equal(profile.wants.items[0].kind, NL_WANT_SIDS_EXACT);
     assert_string_equal(profile.wants.items[1].selector, "name:Wi-Fi*");
-    assert_string_equal(profile.wants.items[2].unless_gate, "dcom-off-domain");
+    assert_string_equal(profile.wants.items[2].unless_risk, "dcom-off-domain");
     const char *text = nl_profile_json(&arena, &profile, &length);
     assert_int_equal(nl_profile_parse(&arena, "again", text, length, &again, &err), NL_OK);
     assert_string_equal(text, nl_profile_json(&arena, &again, NULL));
@@ -194,7 +194,7 @@ static void selectors_choose_adapters(void **state)
     machine_free(m);
 }
 
-static void the_later_wish_wins(void **state)
+static void the_later_request_wins(void **state)
 {
     struct machine_builder *m = machine_windows_10();
     struct nl_profile profile = {.name = "x"};
@@ -217,7 +217,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(mistakes_are_placed),       cmocka_unit_test(depth_and_size_are_bounded),
         cmocka_unit_test(comments_and_forms),        cmocka_unit_test(assignments),
-        cmocka_unit_test(selectors_choose_adapters), cmocka_unit_test(the_later_wish_wins),
+        cmocka_unit_test(selectors_choose_adapters), cmocka_unit_test(the_later_request_wins),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -98,11 +98,11 @@ static void a_name_stays_what_it_is(void **state)
     nl_arena_done(&arena);
 }
 
-static void titles_of_gates_are_translated(void **state)
+static void titles_of_risks_are_translated(void **state)
 {
     const struct nl_words *words = nl_words_find("zh-CN");
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     (void)state;
     for (size_t i = 0; i < count; i++) {
         assert_non_null(words->translate(rows[i].title));
@@ -119,7 +119,7 @@ int main(void)
         cmocka_unit_test(what_is_not_there_stays_english),
         cmocka_unit_test(a_sentence_takes_its_arguments_along),
         cmocka_unit_test(a_name_stays_what_it_is),
-        cmocka_unit_test(titles_of_gates_are_translated),
+        cmocka_unit_test(titles_of_risks_are_translated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

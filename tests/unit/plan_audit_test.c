@@ -14,10 +14,10 @@
 
 #include <cmocka.h>
 
-static struct nl_profile profile_of(struct machine_builder *m, const char *wishes)
+static struct nl_profile profile_of(struct machine_builder *m, const char *requests)
 {
     struct nl_profile profile = {.name = "test"};
-    struct nl_texts words = nl_split(&m->arena, wishes, ' ');
+    struct nl_texts words = nl_split(&m->arena, requests, ' ');
     for (size_t i = 0; i < words.count; i++) {
         struct nl_error err = {0};
         if (words.items[i][0] && nl_profile_set(&m->arena, &profile, words.items[i], &err) != NL_OK)
@@ -102,7 +102,7 @@ static void what_a_plan_makes_passes_the_audit(void **state)
     }
 }
 
-static void a_wish_steps_back_where_its_gate_is_raised(void **state)
+static void a_request_steps_back_where_its_risk_is_raised(void **state)
 {
     struct machine_builder *m = machine_windows_10();
     struct nl_profile profile = {0};
@@ -118,12 +118,12 @@ static void a_wish_steps_back_where_its_gate_is_raised(void **state)
         if (!nl_equal(judged->instance.id, "dcom.enabled"))
             continue;
         assert_int_equal(judged->verdict, NL_VERDICT_NOT_CHECKED);
-        assert_true(said(&m->arena, &judged->why, "the gate dcom-off-domain is raised"));
+        assert_true(said(&m->arena, &judged->why, "the risk dcom-off-domain is raised"));
     }
     machine_free(m);
 }
 
-static void nothing_wished_is_clean(void **state)
+static void nothing_requested_is_clean(void **state)
 {
     struct machine_builder *m = machine_windows_10();
     struct nl_profile profile = profile_of(m, "");
@@ -404,8 +404,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stock_machine_against_the_built_in_profiles),
         cmocka_unit_test(what_a_plan_makes_passes_the_audit),
-        cmocka_unit_test(a_wish_steps_back_where_its_gate_is_raised),
-        cmocka_unit_test(nothing_wished_is_clean),
+        cmocka_unit_test(a_request_steps_back_where_its_risk_is_raised),
+        cmocka_unit_test(nothing_requested_is_clean),
         cmocka_unit_test(a_fulfilled_profile_is_clean),
         cmocka_unit_test(a_value_of_the_wrong_type_is_always_a_finding),
         cmocka_unit_test(without_a_profile_the_recommended_one_is_taken),

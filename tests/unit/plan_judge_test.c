@@ -1,4 +1,4 @@
-/* plan_judge_test.c - one setting against one wish, and who owns it. */
+/* plan_judge_test.c - one setting against one request, and who owns it. */
 #include "base/text.h"
 #include "machine_builder.h"
 #include "plan/audit.h"
@@ -154,12 +154,12 @@ static void windows_xp(struct machine_builder *m)
     m->machine.os.build = 2600;
 }
 
-/* wish: a word, or SIDs as the --set option takes them; NULL: the profile has none. */
+/* request: a word, or SIDs as the --set option takes them; NULL: the profile has none. */
 static const struct {
     const char *name;
     void (*change)(struct machine_builder *m);
     const char *id;
-    const char *wish;
+    const char *request;
     enum nl_verdict verdict;
     enum nl_severity severity;
     const char *effective;
@@ -181,10 +181,10 @@ static const struct {
      NL_SEVERITY_HIGH, NULL, "error 5"},
     {"unsupported is unknown", netbt_unseen, "smb.direct", "enabled", NL_VERDICT_UNKNOWN,
      NL_SEVERITY_HIGH, NULL, "could not be read here"},
-    {"no wish", nothing, "smb.direct", NULL, NL_VERDICT_NOT_CHECKED, NL_SEVERITY_NONE, "enabled",
+    {"no request", nothing, "smb.direct", NULL, NL_VERDICT_NOT_CHECKED, NL_SEVERITY_NONE, "enabled",
      NULL},
-    {"no wish, denied", direct_denied, "smb.direct", NULL, NL_VERDICT_NOT_CHECKED, NL_SEVERITY_NONE,
-     NULL, "error 5"},
+    {"no request, denied", direct_denied, "smb.direct", NULL, NL_VERDICT_NOT_CHECKED,
+     NL_SEVERITY_NONE, NULL, "error 5"},
     {"text", nothing, "dcom.enabled", "no", NL_VERDICT_FAIL, NL_SEVERITY_MEDIUM, "yes", "\"Y\""},
     {"text without case", dcom_lower_case, "dcom.enabled", "no", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "no", NULL},
@@ -194,7 +194,7 @@ static const struct {
      NULL, "REG_SZ"},
     {"NetBIOS default", nothing, ADAPTER_ID, "disabled", NL_VERDICT_FAIL, NL_SEVERITY_MEDIUM,
      "enabled", "the address is static"},
-    {"NetBIOS default wished", nothing, ADAPTER_ID, "default", NL_VERDICT_PASS, NL_SEVERITY_NONE,
+    {"NetBIOS default requested", nothing, ADAPTER_ID, "default", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "enabled", NULL},
     {"NetBIOS off", netbios_two, ADAPTER_ID, "disabled", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "disabled", NULL},
@@ -269,17 +269,17 @@ static void every_row(void **state)
         struct nl_error err = {0};
         rows[i].change(m);
         assert_int_equal(nl_instance_parse(&m->arena, rows[i].id, &instance, &err), NL_OK);
-        if (rows[i].wish &&
+        if (rows[i].request &&
             nl_profile_set(&m->arena, &profile,
                            nl_arena_format(&m->arena, "%s=%s",
                                            instance.setting->instances == NL_INSTANCE_ADAPTER
                                                ? "netbios.adapter[*]"
                                                : rows[i].id,
-                                           rows[i].wish),
+                                           rows[i].request),
                            &err) != NL_OK)
             fail_msg("%s: %s", rows[i].name, nl_error_text(&m->arena, &err, NULL));
-        nl_judge(&m->arena, &m->machine, &instance, rows[i].wish ? &profile.wants.items[0] : NULL,
-                 &judged);
+        nl_judge(&m->arena, &m->machine, &instance,
+                 rows[i].request ? &profile.wants.items[0] : NULL, &judged);
         const char *why = said_text(&m->arena, &judged.why);
         if (judged.verdict != rows[i].verdict || judged.severity != rows[i].severity)
             fail_msg("%s: %s, %s\n%s", rows[i].name, nl_verdict_words[judged.verdict],

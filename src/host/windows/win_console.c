@@ -36,7 +36,7 @@ BOOL WINAPI win_console_on_control(DWORD event)
     if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
         return TRUE;
     /* The window is closed, the person logs off, the machine shuts down: the process ends when this
-     * returns, or a little later whatever it does. What is under way then is taken back; if the time
+     * returns, or a little later whatever it does. What is under way then is rolled back; if the time
      * is not enough, it is like a power cut, which the journal is for. */
     if (idle)
         (void)WaitForSingleObject(idle, MOST_GOODBYE_MS);

@@ -58,7 +58,7 @@ static DWORD set_if_known(SC_HANDLE service, DWORD level, void *info)
 /* Restarted whenever it ends without saying so; its own SID; no privilege that it does not need. */
 static DWORD tighten(SC_HANDLE service)
 {
-    static wchar_t description[] = L"Takes back a change that netlatch made and nobody confirmed "
+    static wchar_t description[] = L"Rolls back a change that netlatch made and nobody confirmed "
                                    L"in time. Removes itself when nothing waits for confirmation.";
     static wchar_t privileges[] =
         L"SeChangeNotifyPrivilege\0SeImpersonatePrivilege\0SeCreateGlobalPrivilege\0";

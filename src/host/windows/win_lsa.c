@@ -66,7 +66,7 @@ static NTSTATUS holders_of(struct nl_arena *arena, LSA_HANDLE policy, const char
     if (status < 0)
         return status;
     const LSA_ENUMERATION_INFORMATION *entries = buffer;
-    /* A list with a holder left out would make undo forget him: all or none. */
+    /* A list with a holder left out would make rollback forget him: all or none. */
     status = count > MOST_HOLDERS ? NT_BUFFER_OVERFLOW : 0;
     for (ULONG i = 0; entries && i < count && status >= 0; i++) {
         const char *sid = win_sid_text(arena, entries[i].Sid);

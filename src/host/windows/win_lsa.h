@@ -29,7 +29,7 @@ struct nl_value win_lsa_read(struct nl_arena *arena, const char *right);
 
 /* Gives the right to those of wanted who lack it, then takes it from those who hold it and are not
  * wanted: never more than the difference, and no other right of anybody. ABSENT means nobody. When
- * one of the calls fails, what the others did is undone as far as possible. */
+ * one of the calls fails, what the others did is rolled_back as far as possible. */
 NL_MUST_CHECK enum nl_status win_lsa_write(struct nl_arena *arena, const char *right,
                                            const struct nl_value *wanted, struct nl_error *err);
 

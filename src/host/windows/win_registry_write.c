@@ -86,7 +86,7 @@ static enum nl_status set(struct nl_arena *arena, const char *path, const char *
         return nl_fail(err, NL_INVALID, NL_T("{1} is not something a registry value can hold"),
                        nl_value_type_name(arena, wanted->type));
     /* The opening first: creating would also succeed where the key is there, and then the count of
-     * keys to take back would have to be guessed. */
+     * keys to roll back would have to be guessed. */
     HKEY key = NULL;
     uint32_t made = 0;
     DWORD code = win_registry_open(arena, path, KEY_SET_VALUE, &key);

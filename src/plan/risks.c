@@ -1,8 +1,8 @@
-/* gates.c - the risks that stop apply until they are accepted by name, each with what on this
+/* risks.c - the risks that stop apply until they are accepted by name, each with what on this
  * machine raises it. All are looked for; none ends the search. */
 #include "changes.h"
 #include "evidence.h"
-#include "gate_session.h"
+#include "risk_session.h"
 
 #include "base/attributes.h"
 #include "model/profile.h"
@@ -27,13 +27,13 @@
     (NL_CHANGE_BIT(NL_CHANGE_RPC_SERVICE_OFF) | NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF) |             \
      NL_CHANGE_BIT(NL_CHANGE_BLOCK_NETBIOS_UDP))
 
-static bool changes_any(const struct nl_gate_inquiry *inquiry, uint32_t changes)
+static bool changes_any(const struct nl_risk_inquiry *inquiry, uint32_t changes)
 {
     return (inquiry->changes & changes) != 0;
 }
 
 /* Ids of the plan's steps that make one of these changes, in one line. */
-static const char *causes_of(const struct nl_gate_inquiry *inquiry, uint32_t changes)
+static const char *causes_of(const struct nl_risk_inquiry *inquiry, uint32_t changes)
 {
     struct nl_texts ids = {0};
     for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
@@ -51,7 +51,7 @@ static bool may_hide_role(const struct nl_machine *machine)
 }
 
 /* Well-known services, the ones a person asks about first. */
-static const char *well_known_dependents(const struct nl_gate_inquiry *inquiry,
+static const char *well_known_dependents(const struct nl_risk_inquiry *inquiry,
                                          const struct nl_dependents *dependents)
 {
     static const struct {
@@ -91,7 +91,7 @@ static bool run_states_seen(const struct nl_machine *machine)
     return false;
 }
 
-static void find_rpc_disable(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_rpc_disable(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     const struct nl_machine *machine = inquiry->machine;
     if (!changes_any(inquiry, NL_CHANGE_BIT(NL_CHANGE_RPC_SERVICE_OFF)))
@@ -122,7 +122,7 @@ static void find_rpc_disable(const struct nl_gate_inquiry *inquiry, struct nl_se
                   all, known);
 }
 
-static void find_dcom_off_domain(const struct nl_gate_inquiry *inquiry,
+static void find_dcom_off_domain(const struct nl_risk_inquiry *inquiry,
                                  struct nl_sentences *because)
 {
     /* Inbound rules whose services are called through DCOM: WMI, COM+, and volume management. */
@@ -157,7 +157,7 @@ static void find_dcom_off_domain(const struct nl_gate_inquiry *inquiry,
 }
 
 /* What of SMB is in use, each kind with its sentence. */
-static void find_smb_off_in_use(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_smb_off_in_use(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     const struct nl_machine *machine = inquiry->machine;
     if (!changes_any(inquiry, SMB_CHANGES))
@@ -195,7 +195,7 @@ static void find_smb_off_in_use(const struct nl_gate_inquiry *inquiry, struct nl
                        "shares."));
 }
 
-static void find_netbios_off_wins(const struct nl_gate_inquiry *inquiry,
+static void find_netbios_off_wins(const struct nl_risk_inquiry *inquiry,
                                   struct nl_sentences *because)
 {
     for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
@@ -212,7 +212,7 @@ static void find_netbios_off_wins(const struct nl_gate_inquiry *inquiry,
     }
 }
 
-static void find_deny_everyone(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_deny_everyone(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     for (size_t i = 0; i < inquiry->denied.count; i++) {
         const char *sid = inquiry->denied.items[i];
@@ -225,13 +225,13 @@ static void find_deny_everyone(const struct nl_gate_inquiry *inquiry, struct nl_
     }
 }
 
-static void find_lockout(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_lockout(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     if (inquiry->denied.count > 0)
         nl_lockout_check(inquiry->arena, inquiry->machine, &inquiry->denied, because);
 }
 
-static void find_domain_controller(const struct nl_gate_inquiry *inquiry,
+static void find_domain_controller(const struct nl_risk_inquiry *inquiry,
                                    struct nl_sentences *because)
 {
     if (inquiry->changes == 0)
@@ -254,7 +254,7 @@ static void find_domain_controller(const struct nl_gate_inquiry *inquiry,
 }
 
 /* A role that one service or a family of services shows, and the changes that it does not bear. */
-static void find_role(const struct nl_gate_inquiry *inquiry, const char *pattern, uint32_t changes,
+static void find_role(const struct nl_risk_inquiry *inquiry, const char *pattern, uint32_t changes,
                       struct nl_sentences *because)
 {
     if (!changes_any(inquiry, changes))
@@ -271,17 +271,17 @@ static void find_role(const struct nl_gate_inquiry *inquiry, const char *pattern
                   causes_of(inquiry, changes));
 }
 
-static void find_cluster(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_cluster(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     find_role(inquiry, "ClusSvc", CLUSTER_CHANGES, because);
 }
 
-static void find_exchange(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_exchange(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     find_role(inquiry, "MSExchange*", EXCHANGE_CHANGES, because);
 }
 
-static void find_wins_server(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_wins_server(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     find_role(inquiry, "WINS", WINS_CHANGES, because);
 }
@@ -296,7 +296,7 @@ static bool is_repeated(const struct nl_plan *plan, size_t index)
     return false;
 }
 
-static void find_policy_owned(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void find_policy_owned(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
         const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
@@ -310,7 +310,7 @@ static void find_policy_owned(const struct nl_gate_inquiry *inquiry, struct nl_s
     }
 }
 
-static void find_unverified_setting(const struct nl_gate_inquiry *inquiry,
+static void find_unverified_setting(const struct nl_risk_inquiry *inquiry,
                                     struct nl_sentences *because)
 {
     for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
@@ -324,7 +324,7 @@ static void find_unverified_setting(const struct nl_gate_inquiry *inquiry,
 
 static const struct {
     const char *id;
-    void (*find)(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because);
+    void (*find)(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because);
 } finders[] = {
     {"rpc-disable", find_rpc_disable},
     {"domain-controller", find_domain_controller},
@@ -332,7 +332,7 @@ static const struct {
     {"exchange", find_exchange},
     {"wins-server", find_wins_server},
     {"lockout", find_lockout},
-    {"session-cut", nl_gate_session_cut},
+    {"session-cut", nl_risk_session_cut},
     {"deny-everyone", find_deny_everyone},
     {"smb-off-in-use", find_smb_off_in_use},
     {"dcom-off-domain", find_dcom_off_domain},
@@ -341,10 +341,10 @@ static const struct {
     {"unverified-setting", find_unverified_setting},
 };
 
-/* What was found for one gate: its finder's evidence, and the settings whose row always raises it
+/* What was found for one risk: its finder's evidence, and the settings whose row always raises it
  * when a step of theirs takes something away. */
-static struct nl_sentences evidence_for(const struct nl_gate_inquiry *inquiry,
-                                        const struct nl_gate_row *row)
+static struct nl_sentences evidence_for(const struct nl_risk_inquiry *inquiry,
+                                        const struct nl_risk_row *row)
 {
     struct nl_sentences because = {0};
     for (size_t i = 0; i < NL_COUNT_OF(finders); i++) {
@@ -353,27 +353,27 @@ static struct nl_sentences evidence_for(const struct nl_gate_inquiry *inquiry,
     }
     for (size_t i = 0; because.count == 0 && i < inquiry->plan->steps.count; i++) {
         const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
-        if (inquiry->causes[i] && nl_same(instance->setting->gate, row->id))
+        if (inquiry->causes[i] && nl_same(instance->setting->risk, row->id))
             nl_say_to(inquiry->arena, &because, NL_T("The plan changes {1}."), instance->id);
     }
     return because;
 }
 
-static int compare_gates(const void *left, const void *right)
+static int compare_risks(const void *left, const void *right)
 {
-    const struct nl_gate *a = left;
-    const struct nl_gate *b = right;
+    const struct nl_risk *a = left;
+    const struct nl_risk *b = right;
     if (a->row->severity != b->row->severity)
         return a->row->severity > b->row->severity ? -1 : 1;
     return a->row < b->row ? -1 : a->row > b->row; /* the table's own order */
 }
 
-void nl_gates_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
+void nl_risks_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
                    struct nl_plan *plan)
 {
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
-    const struct nl_gate_inquiry inquiry = {.arena = arena,
+    const struct nl_risk_row *rows = nl_risks(&count);
+    const struct nl_risk_inquiry inquiry = {.arena = arena,
                                             .machine = machine,
                                             .plan = plan,
                                             .changes = changes,
@@ -382,8 +382,8 @@ void nl_gates_find(struct nl_arena *arena, const struct nl_machine *machine, uin
     for (size_t i = 0; i < count; i++) {
         struct nl_sentences because = evidence_for(&inquiry, &rows[i]);
         if (because.count > 0)
-            *NL_PUSH(arena, &plan->gates) = (struct nl_gate){.row = &rows[i], .because = because};
+            *NL_PUSH(arena, &plan->risks) = (struct nl_risk){.row = &rows[i], .because = because};
     }
-    if (plan->gates.count > 1)
-        qsort(plan->gates.items, plan->gates.count, sizeof *plan->gates.items, compare_gates);
+    if (plan->risks.count > 1)
+        qsort(plan->risks.items, plan->risks.count, sizeof *plan->risks.items, compare_risks);
 }

@@ -1,11 +1,11 @@
-/* gate.c - the risks that stop apply until they are accepted by name. */
+/* risk.c - the risks that stop apply until they are accepted by name. */
 #include "component.h"
 
 #include "base/attributes.h"
 #include "base/text.h"
 
 /* In the order a person should read them: what may cost the machine first. */
-static const struct nl_gate_row rows[] = {
+static const struct nl_risk_row rows[] = {
     {
         .id = "rpc-disable",
         .severity = NL_SEVERITY_BLOCK,
@@ -65,7 +65,7 @@ static const struct nl_gate_row rows[] = {
                      "longer gets into this computer over the network."),
         .instead =
             NL_T("Deny S-1-5-114 or Guests instead of a larger group, work at the console, or use "
-                 "--confirm-within so that an unconfirmed change is taken back by itself."),
+                 "--confirm-within so that an unconfirmed change is rolled back by itself."),
     },
     {
         .id = "session-cut",
@@ -73,8 +73,9 @@ static const struct nl_gate_row rows[] = {
         .title = NL_T("The remote session netlatch runs in may end"),
         .risk = NL_T("A step may cut the connection over which you work now, before you can see "
                      "whether all went well."),
-        .instead = NL_T("Use --confirm-within 10m: without your confirmation every change is taken "
-                        "back, even after a restart."),
+        .instead =
+            NL_T("Use --confirm-within 10m: without your confirmation every change is rolled "
+                 "back, even after a restart."),
         .guard_suffices = true,
     },
     {
@@ -137,13 +138,13 @@ static const struct nl_gate_row rows[] = {
     },
 };
 
-const struct nl_gate_row *nl_gates(size_t *out_count)
+const struct nl_risk_row *nl_risks(size_t *out_count)
 {
     *out_count = NL_COUNT_OF(rows);
     return rows;
 }
 
-const struct nl_gate_row *nl_gate_find(const char *id)
+const struct nl_risk_row *nl_risk_find(const char *id)
 {
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         if (nl_same(rows[i].id, id))

@@ -1,4 +1,4 @@
-/* plan_gates_test.c - every gate has a plan that raises it and the nearest one that does not. */
+/* plan_risks_test.c - every risk has a plan that raises it and the nearest one that does not. */
 #include "machine_builder.h"
 #include "plan/impact.h"
 #include "plan_builder.h"
@@ -167,15 +167,15 @@ static void firewall_overridden(struct machine_builder *m)
 }
 
 /* Plans. word NULL: the ids are SIDs for the deny right. */
-struct gate_case {
-    const char *gate;
+struct risk_case {
+    const char *risk;
     void (*machine)(struct machine_builder *m);
     const char *id;
     const char *word;
-    const char *because; /* part of the evidence; NULL: the gate must not be raised */
+    const char *because; /* part of the evidence; NULL: the risk must not be raised */
 };
 
-static const struct gate_case cases[] = {
+static const struct risk_case cases[] = {
     {"rpc-disable", as_it_is, "rpc.service", "disabled", "depend on RpcSs"},
     {"rpc-disable", as_it_is, "rpc.service", "manual", "LanmanServer"},
     {"rpc-disable", as_it_is, "firewall.block[135]", "blocked", NULL},
@@ -251,25 +251,25 @@ static const struct gate_case cases[] = {
     {"unverified-setting", as_it_is, "firewall.block[445]", "blocked", NULL},
 };
 
-static const struct nl_gate *gate(const struct nl_plan *plan, const char *id)
+static const struct nl_risk *risk(const struct nl_plan *plan, const char *id)
 {
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        if (nl_same(plan->gates.items[i].row->id, id))
-            return &plan->gates.items[i];
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        if (nl_same(plan->risks.items[i].row->id, id))
+            return &plan->risks.items[i];
     }
     return NULL;
 }
 
-static void find_gates(struct machine_builder *m, struct nl_plan *plan)
+static void find_risks(struct machine_builder *m, struct nl_plan *plan)
 {
-    nl_gates_find(&m->arena, &m->machine, plan_changes(m, plan), plan);
+    nl_risks_find(&m->arena, &m->machine, plan_changes(m, plan), plan);
 }
 
 static void every_case_raises_what_it_says(void **state)
 {
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(cases); i++) {
-        const struct gate_case *one = &cases[i];
+        const struct risk_case *one = &cases[i];
         struct machine_builder *m = machine_windows_10();
         struct nl_plan plan = {0};
         one->machine(m);
@@ -277,29 +277,29 @@ static void every_case_raises_what_it_says(void **state)
             plan_step(m, &plan, one->id, one->word);
         else
             plan_deny(m, &plan, one->id);
-        find_gates(m, &plan);
-        const struct nl_gate *found = gate(&plan, one->gate);
+        find_risks(m, &plan);
+        const struct nl_risk *found = risk(&plan, one->risk);
         const char *text = found ? plan_text(m, &found->because) : "";
         if ((found != NULL) != (one->because != NULL))
-            fail_msg("case %zu: %s with %s: %s", i, one->gate, one->id,
+            fail_msg("case %zu: %s with %s: %s", i, one->risk, one->id,
                      found ? text : "not raised");
         if (one->because && !strstr(text, one->because))
-            fail_msg("case %zu: %s: %s", i, one->gate, text);
+            fail_msg("case %zu: %s: %s", i, one->risk, text);
         machine_free(m);
     }
 }
 
-/* No gate without its two tests, and none that the planner could raise without a row. */
-static void every_gate_has_both_cases(void **state)
+/* No risk without its two tests, and none that the planner could raise without a row. */
+static void every_risk_has_both_cases(void **state)
 {
     size_t count = 0;
-    const struct nl_gate_row *rows = nl_gates(&count);
+    const struct nl_risk_row *rows = nl_risks(&count);
     (void)state;
     for (size_t i = 0; i < count; i++) {
         size_t raised = 0;
         size_t spared = 0;
         for (size_t c = 0; c < NL_COUNT_OF(cases); c++) {
-            if (nl_same(cases[c].gate, rows[i].id)) {
+            if (nl_same(cases[c].risk, rows[i].id)) {
                 raised += cases[c].because != NULL;
                 spared += cases[c].because == NULL;
             }
@@ -308,7 +308,7 @@ static void every_gate_has_both_cases(void **state)
             fail_msg("%s: %zu cases raise it, %zu do not", rows[i].id, raised, spared);
     }
     for (size_t c = 0; c < NL_COUNT_OF(cases); c++)
-        assert_non_null(nl_gate_find(cases[c].gate));
+        assert_non_null(nl_risk_find(cases[c].risk));
 }
 
 static void all_are_raised_at_once_worst_first(void **state)
@@ -330,18 +330,18 @@ static void all_are_raised_at_once_worst_first(void **state)
     plan_step(m, &plan, "dcom.enabled", "no");
     plan_step(m, &plan, "rpc.service", "disabled");
     plan_deny(m, &plan, "S-1-1-0");
-    find_gates(m, &plan);
-    assert_int_equal(plan.gates.count, 12); /* all but policy-owned */
-    for (size_t i = 1; i < plan.gates.count; i++) {
-        const struct nl_gate_row *one = plan.gates.items[i - 1].row;
-        const struct nl_gate_row *next = plan.gates.items[i].row;
+    find_risks(m, &plan);
+    assert_int_equal(plan.risks.count, 12); /* all but policy-owned */
+    for (size_t i = 1; i < plan.risks.count; i++) {
+        const struct nl_risk_row *one = plan.risks.items[i - 1].row;
+        const struct nl_risk_row *next = plan.risks.items[i].row;
         assert_true(one->severity > next->severity ||
                     (one->severity == next->severity && one < next)); /* as the table has them */
     }
     machine_free(m);
 }
 
-static void the_rpc_gate_counts(void **state)
+static void the_rpc_risk_counts(void **state)
 {
     struct machine_builder *m = machine_windows_10();
     struct nl_plan plan = {0};
@@ -351,8 +351,8 @@ static void the_rpc_gate_counts(void **state)
     machine_depends(m, "MSDTC", "RPCSS SamSS");
     nl_dependents_of(&m->arena, &m->machine, "RpcSs", true, &dependents);
     plan_step(m, &plan, "rpc.service", "disabled");
-    find_gates(m, &plan);
-    const char *text = plan_text(m, &gate(&plan, "rpc-disable")->because);
+    find_risks(m, &plan);
+    const char *text = plan_text(m, &risk(&plan, "rpc-disable")->because);
     assert_true(dependents.transitive > dependents.running && dependents.running > 0);
     assert_string_equal(
         text, nl_arena_format(&m->arena,
@@ -369,8 +369,8 @@ static void offline_nothing_is_said_to_run(void **state)
     struct nl_plan plan = {0};
     (void)state;
     plan_step(m, &plan, "rpc.service", "disabled");
-    find_gates(m, &plan);
-    const char *text = plan_text(m, &gate(&plan, "rpc-disable")->because);
+    find_risks(m, &plan);
+    const char *text = plan_text(m, &risk(&plan, "rpc-disable")->because);
     assert_non_null(strstr(text, "cannot be seen here"));
     machine_free(m);
 }
@@ -389,8 +389,8 @@ static void opening_raises_nothing(void **state)
     plan_step(m, &plan, "rpc.service", "automatic");
     plan_step(m, &plan, "dcom.enabled", "yes");
     plan_step(m, &plan, ADAPTER, "default");
-    find_gates(m, &plan);
-    assert_int_equal(plan.gates.count, 0);
+    find_risks(m, &plan);
+    assert_int_equal(plan.risks.count, 0);
     machine_free(m);
 }
 
@@ -398,9 +398,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_case_raises_what_it_says),
-        cmocka_unit_test(every_gate_has_both_cases),
+        cmocka_unit_test(every_risk_has_both_cases),
         cmocka_unit_test(all_are_raised_at_once_worst_first),
-        cmocka_unit_test(the_rpc_gate_counts),
+        cmocka_unit_test(the_rpc_risk_counts),
         cmocka_unit_test(offline_nothing_is_said_to_run),
         cmocka_unit_test(opening_raises_nothing),
     };

@@ -1,5 +1,5 @@
-/* gate_session.c - whether the plan may end the remote session that netlatch runs in. */
-#include "gate_session.h"
+/* risk_session.c - whether the plan may end the remote session that netlatch runs in. */
+#include "risk_session.h"
 
 #include "base/attributes.h"
 #include "changes.h"
@@ -35,7 +35,7 @@ static bool lists(const struct nl_dependents *dependents, const char *service)
 
 /* Services that the plan keeps from starting and that carry the session, directly or because the
  * carrier depends on them. */
-static void say_carrier(const struct nl_gate_inquiry *inquiry, const char *carrier,
+static void say_carrier(const struct nl_risk_inquiry *inquiry, const char *carrier,
                         struct nl_sentences *because)
 {
     struct nl_plan found = {.steps.items = inquiry->plan->steps.items,
@@ -58,7 +58,7 @@ static void say_carrier(const struct nl_gate_inquiry *inquiry, const char *carri
     }
 }
 
-static void say_denied(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void say_denied(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     const char *sid = NULL;
     const char *remote = nl_remote_name(inquiry->machine->session.remote);
@@ -80,7 +80,7 @@ static void say_denied(const struct nl_gate_inquiry *inquiry, struct nl_sentence
 }
 
 /* PsExec runs its command as a service and speaks to it over a named pipe, that is over SMB. */
-static void say_psexec(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+static void say_psexec(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     const struct nl_service *psexec = nl_machine_service(inquiry->machine, "PSEXESVC");
     const uint32_t smb =
@@ -92,7 +92,7 @@ static void say_psexec(const struct nl_gate_inquiry *inquiry, struct nl_sentence
                        "closes."));
 }
 
-void nl_gate_session_cut(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because)
+void nl_risk_session_cut(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
     const char *carrier = carrier_of(inquiry->machine->session.remote);
     say_psexec(inquiry, because);

@@ -1,14 +1,14 @@
-/* undo.c - taking a journal back.
+/* rollback.c - taking a journal back.
  *
  * After a power cut any subset of the last writes may be missing, and the marks in the journal may
  * be behind what happened. So the marks are for people, and what to do is decided by reading the
  * machine: each setting is at its before-value, at its wanted value, or somebody else's. */
-#include "undo.h"
+#include "rollback.h"
 
 #include <string.h>
 
-const char *const nl_undo_words[] = {"unchanged", "restored", "left-alone",
-                                     "forced",    "failed",   NULL};
+const char *const nl_rollback_words[] = {"unchanged", "restored", "left-alone",
+                                         "forced",    "failed",   NULL};
 
 /* For a set of SIDs: what is there, without what the step added, with what the step removed. */
 static struct nl_value merged_sids(struct nl_arena *arena, const struct nl_value *found,
@@ -75,102 +75,107 @@ static bool is_between(struct nl_arena *arena, const struct nl_value *found,
     return all_in(&now, &either) && all_in(&both, &now);
 }
 
-static void undo_step(struct nl_host *host, struct nl_arena *arena, bool force,
-                      struct nl_undo_step *undone)
+static void rollback_step(struct nl_host *host, struct nl_arena *arena, bool force,
+                          struct nl_rollback_step *rolled_back)
 {
-    const struct nl_journal_step *step = undone->step;
+    const struct nl_journal_step *step = rolled_back->step;
     struct nl_error err = {0};
-    enum nl_status status = host->ops->read(host, &step->address, arena, &undone->found, &err);
+    enum nl_status status = host->ops->read(host, &step->address, arena, &rolled_back->found, &err);
     if (status != NL_OK) {
-        undone->kind = NL_UNDO_FAILED;
-        undone->problem = nl_error_keep(arena, &err);
+        rolled_back->kind = NL_ROLLBACK_FAILED;
+        rolled_back->problem = nl_error_keep(arena, &err);
         return;
     }
-    const struct nl_value *found = &undone->found;
+    const struct nl_value *found = &rolled_back->found;
     if (found->state != NL_VALUE_PRESENT && found->state != NL_VALUE_ABSENT) {
-        undone->kind = NL_UNDO_FAILED;
+        rolled_back->kind = NL_ROLLBACK_FAILED;
         (void)nl_fail(&err, NL_FAILED, NL_T("it cannot be read ({1}, error {2})"),
                       nl_value_show(arena, found), nl_decimal(found->code).text);
-        undone->problem = nl_error_keep(arena, &err);
+        rolled_back->problem = nl_error_keep(arena, &err);
         return;
     }
     if (is_before(found, step)) {
-        undone->kind = NL_UNDO_UNCHANGED;
+        rolled_back->kind = NL_ROLLBACK_UNCHANGED;
         return;
     }
     struct nl_value back = step->before;
     bool ours = nl_value_equal(found, &step->wanted) || nl_value_equal(found, &step->before) ||
                 is_between(arena, found, step);
     if (!ours && !force) {
-        undone->kind = NL_UNDO_LEFT_ALONE;
+        rolled_back->kind = NL_ROLLBACK_LEFT_ALONE;
         (void)nl_fail(&err, NL_CONFLICT,
                       NL_T("somebody changed it to {1} since; netlatch had written {2}"),
                       nl_value_show(arena, found), nl_value_show(arena, &step->wanted));
-        undone->problem = nl_error_keep(arena, &err);
+        rolled_back->problem = nl_error_keep(arena, &err);
         return;
     }
     if (!ours && step->address.place == NL_PLACE_USER_RIGHT)
         back = merged_sids(arena, found, step);
     status = host->ops->write(host, &step->address, found, &back, NULL, &err);
-    undone->kind = status != NL_OK ? NL_UNDO_FAILED : ours ? NL_UNDO_RESTORED : NL_UNDO_FORCED;
+    rolled_back->kind = status != NL_OK ? NL_ROLLBACK_FAILED
+                        : ours          ? NL_ROLLBACK_RESTORED
+                                        : NL_ROLLBACK_FORCED;
     if (status != NL_OK)
-        undone->problem = nl_error_keep(arena, &err);
+        rolled_back->problem = nl_error_keep(arena, &err);
 }
 
 /* A restore counts when it is read back. */
-static void verify_step(struct nl_host *host, struct nl_arena *arena, struct nl_undo_step *undone)
+static void verify_step(struct nl_host *host, struct nl_arena *arena,
+                        struct nl_rollback_step *rolled_back)
 {
-    if (undone->kind != NL_UNDO_RESTORED && undone->kind != NL_UNDO_FORCED)
+    if (rolled_back->kind != NL_ROLLBACK_RESTORED && rolled_back->kind != NL_ROLLBACK_FORCED)
         return;
     struct nl_value now;
     struct nl_error err = {0};
-    struct nl_value back = undone->step->before;
-    if (undone->kind == NL_UNDO_FORCED && undone->step->address.place == NL_PLACE_USER_RIGHT)
-        back = merged_sids(arena, &undone->found, undone->step);
-    enum nl_status status = host->ops->read(host, &undone->step->address, arena, &now, &err);
+    struct nl_value back = rolled_back->step->before;
+    if (rolled_back->kind == NL_ROLLBACK_FORCED &&
+        rolled_back->step->address.place == NL_PLACE_USER_RIGHT)
+        back = merged_sids(arena, &rolled_back->found, rolled_back->step);
+    enum nl_status status = host->ops->read(host, &rolled_back->step->address, arena, &now, &err);
     if (status == NL_OK && nl_value_equal(&now, &back))
         return;
-    undone->kind = NL_UNDO_FAILED;
+    rolled_back->kind = NL_ROLLBACK_FAILED;
     if (status == NL_OK)
         (void)nl_fail(&err, NL_FAILED, NL_T("it was written but reads back as {1}"),
                       nl_value_show(arena, &now));
-    undone->problem = nl_error_keep(arena, &err);
+    rolled_back->problem = nl_error_keep(arena, &err);
 }
 
-enum nl_status nl_undo_steps(struct nl_host *host, struct nl_arena *arena,
-                             const struct nl_journal *journal, bool force, struct nl_undo *out_undo)
+enum nl_status nl_rollback_steps(struct nl_host *host, struct nl_arena *arena,
+                                 const struct nl_journal *journal, bool force,
+                                 struct nl_rollback *out_rollback)
 {
-    struct nl_undo undo = {.complete = true};
+    struct nl_rollback rollback = {.complete = true};
     struct nl_error err = {0};
     for (size_t i = journal->steps.count; i-- > 0;) {
-        struct nl_undo_step *undone = NL_PUSH(arena, &undo.steps);
-        undone->step = &journal->steps.items[i];
-        undo_step(host, arena, force, undone);
+        struct nl_rollback_step *rolled_back = NL_PUSH(arena, &rollback.steps);
+        rolled_back->step = &journal->steps.items[i];
+        rollback_step(host, arena, force, rolled_back);
     }
     enum nl_status synced = host->ops->sync(host, &err);
-    for (size_t i = 0; i < undo.steps.count; i++) {
-        struct nl_undo_step *undone = &undo.steps.items[i];
-        verify_step(host, arena, undone);
+    for (size_t i = 0; i < rollback.steps.count; i++) {
+        struct nl_rollback_step *rolled_back = &rollback.steps.items[i];
+        verify_step(host, arena, rolled_back);
         /* An unchanged one too: an earlier try may have put it back and not got it to disk. */
-        if (synced != NL_OK && undone->kind != NL_UNDO_FAILED &&
-            undone->kind != NL_UNDO_LEFT_ALONE) {
-            undone->kind = NL_UNDO_FAILED;
-            undone->problem = nl_error_keep(arena, &err);
+        if (synced != NL_OK && rolled_back->kind != NL_ROLLBACK_FAILED &&
+            rolled_back->kind != NL_ROLLBACK_LEFT_ALONE) {
+            rolled_back->kind = NL_ROLLBACK_FAILED;
+            rolled_back->problem = nl_error_keep(arena, &err);
         }
-        undo.complete =
-            undo.complete && undone->kind != NL_UNDO_FAILED && undone->kind != NL_UNDO_LEFT_ALONE;
+        rollback.complete = rollback.complete && rolled_back->kind != NL_ROLLBACK_FAILED &&
+                            rolled_back->kind != NL_ROLLBACK_LEFT_ALONE;
     }
-    *out_undo = undo;
+    *out_rollback = rollback;
     return synced;
 }
 
-/* What could not be taken back, for the journal. */
-static const char *incomplete_note(struct nl_arena *arena, const struct nl_undo *undo)
+/* What could not be rolled back, for the journal. */
+static const char *incomplete_note(struct nl_arena *arena, const struct nl_rollback *rollback)
 {
     struct nl_text note;
     nl_text_init(&note, arena);
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        const struct nl_undo_step *step = &undo->steps.items[i];
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
         if (step->problem)
             nl_text_format(&note, "%s%s: %s", note.length ? "; " : "", step->step->setting,
                            nl_error_text(arena, step->problem, NULL));
@@ -178,22 +183,25 @@ static const char *incomplete_note(struct nl_arena *arena, const struct nl_undo 
     return note.data;
 }
 
-enum nl_status nl_undo_journal(struct nl_host *host, struct nl_store *store, struct nl_clock *clock,
-                               struct nl_arena *arena, struct nl_journal *journal, bool force,
-                               const char *note, struct nl_undo *out_undo, struct nl_error *err)
+enum nl_status nl_rollback_journal(struct nl_host *host, struct nl_store *store,
+                                   struct nl_clock *clock, struct nl_arena *arena,
+                                   struct nl_journal *journal, bool force, const char *note,
+                                   struct nl_rollback *out_rollback, struct nl_error *err)
 {
     /* The first mark makes the journal open again, so that a cut in the middle is finished by
      * recovery. Where not even that can be written, nothing is changed. */
-    struct nl_mark begin = {.kind = NL_MARK_UNDOING, .at_s = clock->now_s(clock), .note = note};
+    struct nl_mark begin = {
+        .kind = NL_MARK_ROLLING_BACK, .at_s = clock->now_s(clock), .note = note};
     enum nl_status status = nl_journal_mark(store, arena, journal, &begin, err);
     if (status != NL_OK)
         return status;
-    struct nl_undo undo;
-    (void)nl_undo_steps(host, arena, journal, force, &undo); /* told step by step in undo */
-    struct nl_mark end = {.kind = undo.complete ? NL_MARK_UNDONE : NL_MARK_INCOMPLETE,
+    struct nl_rollback rollback;
+    (void)nl_rollback_steps(host, arena, journal, force,
+                            &rollback); /* told step by step in rollback */
+    struct nl_mark end = {.kind = rollback.complete ? NL_MARK_ROLLED_BACK : NL_MARK_INCOMPLETE,
                           .at_s = clock->now_s(clock)};
-    if (!undo.complete)
-        end.note = incomplete_note(arena, &undo);
-    *out_undo = undo;
+    if (!rollback.complete)
+        end.note = incomplete_note(arena, &rollback);
+    *out_rollback = rollback;
     return nl_journal_mark(store, arena, journal, &end, err);
 }

@@ -1,9 +1,9 @@
-/* words_gate.c - Simplified Chinese: gates. */
+/* words_risk.c - Simplified Chinese: risks. */
 #include "words_rows.h"
 
 #include <stddef.h>
 
-const struct nl_word_pair nl_words_zh_gate[] = {
+const struct nl_word_pair nl_words_zh_risk[] = {
     {"The Remote Procedure Call service would not start automatically",
      "远程过程调用服务将不再自动启动"},
     {"Windows may not start, and dozens of services will not: the firewall, logging on, updates, "
@@ -52,14 +52,14 @@ const struct nl_word_pair nl_words_zh_gate[] = {
      "this computer over the network.",
      "更改之后，现在使用的帐户或登录方式将无法再通过网络进入这台计算机。"},
     {"Deny S-1-5-114 or Guests instead of a larger group, work at the console, or use "
-     "--confirm-within so that an unconfirmed change is taken back by itself.",
+     "--confirm-within so that an unconfirmed change is rolled back by itself.",
      "拒绝 S-1-5-114 或 Guests 而不是更大的组，在控制台上操作，或使用 "
      "--confirm-within，让未经确认的更改自动撤回。"},
     {"The remote session netlatch runs in may end", "运行 netlatch 的远程会话可能会中断"},
     {"A step may cut the connection over which you work now, before you can see whether all went "
      "well.",
      "某个步骤可能会在您看到是否一切顺利之前，切断您现在工作所用的连接。"},
-    {"Use --confirm-within 10m: without your confirmation every change is taken back, even after a "
+    {"Use --confirm-within 10m: without your confirmation every change is rolled back, even after a "
      "restart.",
      "使用 --confirm-within 10m：没有您的确认，所有更改都会被撤回，重新启动之后也一样。"},
     {"Network logon would be denied to everyone", "将对所有人拒绝网络登录"},

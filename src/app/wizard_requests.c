@@ -1,5 +1,5 @@
-/* wizard_wishes.c - the changes of a role, switched on and off one by one, as a profile. */
-#include "wizard_wishes.h"
+/* wizard_requests.c - the changes of a role, switched on and off one by one, as a profile. */
+#include "wizard_requests.h"
 
 static bool makes(const struct nl_plan *plan, const char *instance_id)
 {
@@ -31,7 +31,7 @@ void nl_wizard_changes_find(struct nl_arena *arena, const struct nl_machine *mac
     for (size_t i = 0; i < role->wants.count; i++) {
         struct nl_want *want = NL_PUSH(arena, &bold.wants);
         *want = role->wants.items[i];
-        want->unless_gate = NULL;
+        want->unless_risk = NULL;
     }
     struct nl_plan usual;
     struct nl_plan most;
@@ -67,7 +67,7 @@ static bool stands(const struct nl_want *want, const struct nl_machine *machine,
 {
     for (size_t i = 0; i < changes->count; i++) {
         const struct nl_wizard_change *change = &changes->items[i];
-        bool left_out = want->unless_gate || !change->on;
+        bool left_out = want->unless_risk || !change->on;
         if (left_out && nl_want_selects(want, machine, &change->step.instance))
             return false;
     }
@@ -98,7 +98,7 @@ static void spell_out(struct nl_arena *arena, const struct nl_machine *machine,
         *one = *want;
         one->selector = selector_of(arena, instance);
         if (change)
-            one->unless_gate = NULL; /* it was chosen, gate or not */
+            one->unless_risk = NULL; /* it was chosen, risk or not */
     }
 }
 
@@ -117,9 +117,9 @@ static const char *description_of(struct nl_arena *arena, const struct nl_profil
     return text.data;
 }
 
-void nl_wizard_wishes(struct nl_arena *arena, const struct nl_machine *machine,
-                      const struct nl_profile *role, const struct nl_wizard_changes *changes,
-                      struct nl_profile *out_profile)
+void nl_wizard_requests(struct nl_arena *arena, const struct nl_machine *machine,
+                        const struct nl_profile *role, const struct nl_wizard_changes *changes,
+                        struct nl_profile *out_profile)
 {
     if (nl_wizard_changes_usual(changes)) {
         *out_profile = *role;

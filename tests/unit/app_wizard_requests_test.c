@@ -1,6 +1,6 @@
-/* app_wizard_wishes_test.c - whatever is switched on and off, the profile that comes of it plans
+/* app_wizard_requests_test.c - whatever is switched on and off, the profile that comes of it plans
  * exactly that, and means the same when it was written to a file and read again. */
-#include "app/wizard_wishes.h"
+#include "app/wizard_requests.h"
 
 #include "machine_random.h"
 
@@ -58,12 +58,12 @@ static const char *planned(struct nl_arena *arena, const struct nl_machine *mach
 static void check(struct nl_arena *arena, const struct nl_machine *machine,
                   const struct nl_profile *role, const struct nl_wizard_changes *changes)
 {
-    struct nl_profile wishes;
+    struct nl_profile requests;
     struct nl_profile again;
     size_t length = 0;
-    nl_wizard_wishes(arena, machine, role, changes, &wishes);
-    assert_string_equal(planned(arena, machine, &wishes), chosen(arena, changes));
-    const char *json = nl_profile_json(arena, &wishes, &length);
+    nl_wizard_requests(arena, machine, role, changes, &requests);
+    assert_string_equal(planned(arena, machine, &requests), chosen(arena, changes));
+    const char *json = nl_profile_json(arena, &requests, &length);
     assert_int_equal(nl_profile_parse(arena, "saved", json, length, &again, NULL), NL_OK);
     assert_string_equal(planned(arena, machine, &again), chosen(arena, changes));
 }
@@ -97,8 +97,8 @@ static void every_choice_is_planned_exactly(void **state)
     assert_true(seen > 500); /* or the machines were too poor to show anything */
 }
 
-/* A profile in which a later wish overrules an earlier, and one is bound to a gate. */
-static void later_wishes_and_gates_are_respected(void **state)
+/* A profile in which a later request overrules an earlier, and one is bound to a risk. */
+static void later_requests_and_risks_are_respected(void **state)
 {
     static const char text[] =
         "{\"netlatch\": {\"schema\": \"netlatch/profile/1\"}, \"name\": \"mine\", \"settings\": {"
@@ -108,7 +108,7 @@ static void later_wishes_and_gates_are_respected(void **state)
     (void)state;
     struct machine_builder *m = machine_windows_10();
     struct nl_profile role;
-    struct nl_profile wishes;
+    struct nl_profile requests;
     struct nl_wizard_changes changes = {0};
     assert_int_equal(nl_profile_parse(&m->arena, "mine", text, strlen(text), &role, NULL), NL_OK);
     nl_wizard_changes_find(&m->arena, &m->machine, &role, EVERYWHERE, &changes);
@@ -121,15 +121,15 @@ static void later_wishes_and_gates_are_respected(void **state)
     assert_string_equal(netbios->step.wanted_word, "enabled");
     assert_true(netbios->on);
     assert_false(smb->on);
-    nl_wizard_wishes(&m->arena, &m->machine, &role, &changes, &wishes);
-    assert_string_equal(wishes.name, "mine");
+    nl_wizard_requests(&m->arena, &m->machine, &role, &changes, &requests);
+    assert_string_equal(requests.name, "mine");
     smb->on = true;
     netbios->on = false;
     check(&m->arena, &m->machine, &role, &changes);
-    nl_wizard_wishes(&m->arena, &m->machine, &role, &changes, &wishes);
-    assert_string_equal(wishes.name, "mine-chosen");
-    assert_non_null(strstr(wishes.description, "Added: smb.direct."));
-    assert_non_null(strstr(wishes.description, "Left out: netbios.adapter["));
+    nl_wizard_requests(&m->arena, &m->machine, &role, &changes, &requests);
+    assert_string_equal(requests.name, "mine-chosen");
+    assert_non_null(strstr(requests.description, "Added: smb.direct."));
+    assert_non_null(strstr(requests.description, "Left out: netbios.adapter["));
     machine_free(m);
 }
 
@@ -137,7 +137,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_choice_is_planned_exactly),
-        cmocka_unit_test(later_wishes_and_gates_are_respected),
+        cmocka_unit_test(later_requests_and_risks_are_respected),
     };
-    return cmocka_run_group_tests_name("app_wizard_wishes", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("app_wizard_requests", tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* wizard_pages_gates.c - the risks, one page each: accepted by a typed word, or avoided by leaving
+/* wizard_pages_risks.c - the risks, one page each: accepted by a typed word, or avoided by leaving
  * out what raises them. */
 #include "wizard.h"
 
@@ -7,38 +7,38 @@
 
 /* The word that accepts a risk. The dangerous ones are accepted by their own name, so that nobody
  * types it by habit. */
-static const char *word_of(const struct nl_gate_row *row)
+static const char *word_of(const struct nl_risk_row *row)
 {
     return row->severity >= NL_SEVERITY_HIGH ? row->id : "accept";
 }
 
-static bool raised(const struct nl_plan *plan, const char *gate)
+static bool raised(const struct nl_plan *plan, const char *risk)
 {
-    for (size_t i = 0; i < plan->gates.count; i++) {
-        if (nl_equal(plan->gates.items[i].row->id, gate))
+    for (size_t i = 0; i < plan->risks.count; i++) {
+        if (nl_equal(plan->risks.items[i].row->id, risk))
             return true;
     }
     return false;
 }
 
-/* Whether the changes that are on raise the gate. */
-static bool would_raise(struct nl_wizard *wizard, const char *gate)
+/* Whether the changes that are on raise the risk. */
+static bool would_raise(struct nl_wizard *wizard, const char *risk)
 {
     struct nl_arena scratch;
-    struct nl_profile wishes;
+    struct nl_profile requests;
     struct nl_plan plan;
     nl_arena_init(&scratch, wizard->app->arena->exhausted, wizard->app->arena->context);
-    nl_wizard_wishes(&scratch, &wizard->machine, &wizard->roles[wizard->role], &wizard->changes,
-                     &wishes);
-    nl_plan_make(&scratch, &wizard->machine, &wishes, wizard->places, &plan);
-    bool found = raised(&plan, gate);
+    nl_wizard_requests(&scratch, &wizard->machine, &wizard->roles[wizard->role], &wizard->changes,
+                       &requests);
+    nl_plan_make(&scratch, &wizard->machine, &requests, wizard->places, &plan);
+    bool found = raised(&plan, risk);
     nl_arena_done(&scratch);
     return found;
 }
 
-/* Switches off every change that raises the gate by itself, and then, while it is still raised,
+/* Switches off every change that raises the risk by itself, and then, while it is still raised,
  * one more from the end. */
-static void leave_out(struct nl_wizard *wizard, const char *gate)
+static void leave_out(struct nl_wizard *wizard, const char *risk)
 {
     struct nl_wizard_changes *changes = &wizard->changes;
     bool *was_on = nl_arena_array(wizard->app->arena, changes->count, sizeof *was_on);
@@ -49,27 +49,27 @@ static void leave_out(struct nl_wizard *wizard, const char *gate)
     }
     for (size_t i = 0; i < changes->count; i++) {
         changes->items[i].on = was_on[i];
-        alone[i] = was_on[i] && would_raise(wizard, gate);
+        alone[i] = was_on[i] && would_raise(wizard, risk);
         changes->items[i].on = false;
     }
     for (size_t i = 0; i < changes->count; i++)
         changes->items[i].on = was_on[i] && !alone[i];
-    for (size_t i = changes->count; i-- > 0 && would_raise(wizard, gate);)
+    for (size_t i = changes->count; i-- > 0 && would_raise(wizard, risk);)
         changes->items[i].on = false;
 }
 
-static void write_gate(const struct nl_page *body, const struct nl_gate *gate)
+static void write_risk(const struct nl_page *body, const struct nl_risk *risk)
 {
-    const struct nl_gate_row *row = gate->row;
+    const struct nl_risk_row *row = risk->row;
     nl_page_paragraph(body, 0, "", nl_tone_severity(row->severity),
                       nl_page_say(body, NL_T("{1}: {2} (severity: {3})"), row->id, row->title,
                                   nl_label_severity(row->severity)));
     nl_page_blank(body);
     nl_page_paragraph(body, 0, "", NL_TONE_PLAIN, nl_page_say(body, row->risk));
     nl_page_blank(body);
-    if (gate->because.count) {
+    if (risk->because.count) {
         nl_page_paragraph(body, 0, "", NL_TONE_STRONG, nl_page_say(body, NL_T("On this machine:")));
-        nl_page_sentences(body, 0, "- ", NL_TONE_PLAIN, &gate->because);
+        nl_page_sentences(body, 0, "- ", NL_TONE_PLAIN, &risk->because);
         nl_page_blank(body);
     }
     if (row->instead)
@@ -78,7 +78,7 @@ static void write_gate(const struct nl_page *body, const struct nl_gate *gate)
 }
 
 /* What a typed word does; true when the risk is settled. */
-static bool settled(struct nl_wizard *wizard, const struct nl_gate_row *row, const char *typed,
+static bool settled(struct nl_wizard *wizard, const struct nl_risk_row *row, const char *typed,
                     struct nl_wizard_place *place, enum nl_wizard_way *out_way)
 {
     const char *id = row->id;
@@ -104,19 +104,19 @@ static bool settled(struct nl_wizard *wizard, const struct nl_gate_row *row, con
 }
 
 /* One risk. NEXT: accepted. BACK: to the one before, or with *out_left_out to the list of changes. */
-static enum nl_wizard_way gate_page(struct nl_wizard *wizard, size_t index, bool *out_left_out)
+static enum nl_wizard_way risk_page(struct nl_wizard *wizard, size_t index, bool *out_left_out)
 {
     struct nl_wizard_place place = {0};
     struct nl_wizard_page page;
     enum nl_wizard_way way = NL_WAY_QUIT;
-    const struct nl_gate *gate = &wizard->plan.gates.items[index];
-    const struct nl_gate_row *row = gate->row;
+    const struct nl_risk *risk = &wizard->plan.risks.items[index];
+    const struct nl_risk_row *row = risk->row;
     for (;;) {
         nl_wizard_page_begin(wizard, NL_WIZARD_TYPED, "", &page);
         struct nl_page body = nl_wizard_body(wizard, &page);
         page.title = nl_page_say(&body, NL_T("Risk {1} of {2}"), nl_decimal(index + 1).text,
-                                 nl_decimal(wizard->plan.gates.count).text);
-        write_gate(&body, gate);
+                                 nl_decimal(wizard->plan.risks.count).text);
+        write_risk(&body, risk);
         page.question = nl_page_say(&body,
                                     NL_T("Type {1} to accept this risk, or out to leave out the "
                                          "changes that raise it."),
@@ -139,15 +139,15 @@ static enum nl_wizard_way gate_page(struct nl_wizard *wizard, size_t index, bool
     }
 }
 
-enum nl_wizard_way nl_wizard_gates(struct nl_wizard *wizard, bool forward)
+enum nl_wizard_way nl_wizard_risks(struct nl_wizard *wizard, bool forward)
 {
-    size_t count = wizard->plan.gates.count;
+    size_t count = wizard->plan.risks.count;
     bool left_out = false;
     if (count == 0)
         return forward ? NL_WAY_NEXT : NL_WAY_BACK;
     size_t at = forward ? 0 : count - 1;
     while (at < count) {
-        enum nl_wizard_way way = gate_page(wizard, at, &left_out);
+        enum nl_wizard_way way = risk_page(wizard, at, &left_out);
         if (way == NL_WAY_QUIT)
             return way;
         if (left_out) {

@@ -1,11 +1,11 @@
-/* gate_session.h - what every gate is judged from, and the gate about the session itself. */
-#ifndef NL_PLAN_GATE_SESSION_H
-#define NL_PLAN_GATE_SESSION_H
+/* risk_session.h - what every risk is judged from, and the risk about the session itself. */
+#ifndef NL_PLAN_RISK_SESSION_H
+#define NL_PLAN_RISK_SESSION_H
 
 #include "impact.h"
 
-/* One plan being searched for gates. */
-struct nl_gate_inquiry {
+/* One plan being searched for risks. */
+struct nl_risk_inquiry {
     struct nl_arena *arena;
     const struct nl_machine *machine;
     const struct nl_plan *plan;
@@ -14,8 +14,8 @@ struct nl_gate_inquiry {
     struct nl_texts denied; /* SIDs that the plan adds to the deny right */
 };
 
-/* Gate session-cut: how the steps may end the remote session that netlatch runs in. Firewall
+/* Risk session-cut: how the steps may end the remote session that netlatch runs in. Firewall
  * blocks of the five ports do not touch RDP, WinRM or SSH, which use others. */
-void nl_gate_session_cut(const struct nl_gate_inquiry *inquiry, struct nl_sentences *because);
+void nl_risk_session_cut(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because);
 
 #endif

@@ -1,9 +1,9 @@
-/* words_plan_gate.c - Simplified Chinese: why a gate stands. */
+/* words_plan_risk.c - Simplified Chinese: why a risk stands. */
 #include "words_rows.h"
 
 #include <stddef.h>
 
-const struct nl_word_pair nl_words_zh_plan_gate[] = {
+const struct nl_word_pair nl_words_zh_plan_risk[] = {
     {"This session came through {1}. Its service {2} needs {3} and will not start again without it.",
      "此会话通过“{1}”连接。它的服务 {=2} 需要 {=3}，没有它将无法再启动。"},
     {"This session came through {1}. After the next restart nobody can log on that way, because logging on needs RpcSs.",

@@ -1,6 +1,6 @@
-/* wizard_wishes.h - the changes of a role, switched on and off one by one, as a profile. */
-#ifndef NL_APP_WIZARD_WISHES_H
-#define NL_APP_WIZARD_WISHES_H
+/* wizard_requests.h - the changes of a role, switched on and off one by one, as a profile. */
+#ifndef NL_APP_WIZARD_REQUESTS_H
+#define NL_APP_WIZARD_REQUESTS_H
 
 #include "plan/plan.h"
 
@@ -8,7 +8,7 @@
 struct nl_wizard_change {
     struct nl_step step;
     bool on;
-    bool usual; /* whether the role's profile makes it; it leaves out what raises certain gates */
+    bool usual; /* whether the role's profile makes it; it leaves out what raises certain risks */
 };
 
 struct nl_wizard_changes {
@@ -18,7 +18,7 @@ struct nl_wizard_changes {
 };
 
 /* Every change the role's profile could make on this machine, those included that it leaves out
- * because of a gate. Each begins as the profile has it. */
+ * because of a risk. Each begins as the profile has it. */
 void nl_wizard_changes_find(struct nl_arena *arena, const struct nl_machine *machine,
                             const struct nl_profile *role, unsigned places_written,
                             struct nl_wizard_changes *out_changes);
@@ -32,8 +32,8 @@ struct nl_wizard_change *nl_wizard_change_find(const struct nl_wizard_changes *c
 
 /* The profile whose plan on this machine makes exactly the changes that are on: the role's own
  * where all are as usual, otherwise one called after it that names what was chosen. */
-void nl_wizard_wishes(struct nl_arena *arena, const struct nl_machine *machine,
-                      const struct nl_profile *role, const struct nl_wizard_changes *changes,
-                      struct nl_profile *out_profile);
+void nl_wizard_requests(struct nl_arena *arena, const struct nl_machine *machine,
+                        const struct nl_profile *role, const struct nl_wizard_changes *changes,
+                        struct nl_profile *out_profile);
 
 #endif

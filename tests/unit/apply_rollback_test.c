@@ -1,5 +1,5 @@
-/* apply_undo_test.c - taking back where something is in the way: what cannot be read, written or
- * synced is told, is never counted as taken back, and keeps nothing else from going back. */
+/* apply_rollback_test.c - rolling back where something is in the way: what cannot be read, written or
+ * synced is told, is never counted as rolled back, and keeps nothing else from going back. */
 #include "watch_stage.h"
 
 /* cmocka.h needs these four before it. */
@@ -91,23 +91,25 @@ static struct stage *troubled_stage(enum trouble trouble)
     return s;
 }
 
-static struct nl_undo take_back(struct stage *s, bool force)
+static struct nl_rollback take_back(struct stage *s, bool force)
 {
     struct nl_journal journal = stage_journal(s);
-    struct nl_undo undo;
-    assert_int_equal(nl_undo_journal(&s->world.host, &s->world.store, &s->clock.base, &s->m->arena,
-                                     &journal, force, "test", &undo, NULL),
+    struct nl_rollback rollback;
+    assert_int_equal(nl_rollback_journal(&s->world.host, &s->world.store, &s->clock.base,
+                                         &s->m->arena, &journal, force, "test", &rollback, NULL),
                      NL_OK);
-    assert_int_equal(undo.steps.count, 2);
-    assert_int_equal(journal.state, undo.complete ? NL_JOURNAL_ROLLED_BACK : NL_JOURNAL_INCOMPLETE);
-    return undo;
+    assert_int_equal(rollback.steps.count, 2);
+    assert_int_equal(journal.state,
+                     rollback.complete ? NL_JOURNAL_ROLLED_BACK : NL_JOURNAL_INCOMPLETE);
+    return rollback;
 }
 
-static const struct nl_undo_step *step_of(const struct nl_undo *undo, const char *setting)
+static const struct nl_rollback_step *step_of(const struct nl_rollback *rollback,
+                                              const char *setting)
 {
-    for (size_t i = 0; i < undo->steps.count; i++) {
-        if (nl_same(undo->steps.items[i].step->setting, setting))
-            return &undo->steps.items[i];
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        if (nl_same(rollback->steps.items[i].step->setting, setting))
+            return &rollback->steps.items[i];
     }
     fail_msg("%s is not among the steps", setting);
     return NULL;
@@ -125,44 +127,46 @@ static void what_fails_is_told_and_tried_again(void **state)
     static const struct {
         enum trouble trouble;
         bool others; /* somebody else's value is there, and force is used */
-        enum nl_undo_kind dcom;
+        enum nl_rollback_kind dcom;
         const char *problem;
     } rows[] = {
-        {READ_FAILS, false, NL_UNDO_RESTORED, "no reading"},
-        {READ_FAILS, true, NL_UNDO_RESTORED, "no reading"},
-        {READ_DENIED, false, NL_UNDO_RESTORED, "it cannot be read (access denied, error 5)"},
-        {READ_DENIED, true, NL_UNDO_RESTORED, "it cannot be read (access denied, error 5)"},
-        {WRITE_FAILS, false, NL_UNDO_RESTORED, "no writing"},
-        {WRITE_FAILS, true, NL_UNDO_RESTORED, "no writing"},
-        {WRITE_FORGETS, false, NL_UNDO_RESTORED, "it was written but reads back as 0 (REG_DWORD)"},
-        {WRITE_FORGETS, true, NL_UNDO_RESTORED, "it was written but reads back as 7 (REG_DWORD)"},
-        {SYNC_FAILS, false, NL_UNDO_FAILED, "no syncing"},
-        {SYNC_FAILS, true, NL_UNDO_FAILED, "no syncing"},
+        {READ_FAILS, false, NL_ROLLBACK_RESTORED, "no reading"},
+        {READ_FAILS, true, NL_ROLLBACK_RESTORED, "no reading"},
+        {READ_DENIED, false, NL_ROLLBACK_RESTORED, "it cannot be read (access denied, error 5)"},
+        {READ_DENIED, true, NL_ROLLBACK_RESTORED, "it cannot be read (access denied, error 5)"},
+        {WRITE_FAILS, false, NL_ROLLBACK_RESTORED, "no writing"},
+        {WRITE_FAILS, true, NL_ROLLBACK_RESTORED, "no writing"},
+        {WRITE_FORGETS, false, NL_ROLLBACK_RESTORED,
+         "it was written but reads back as 0 (REG_DWORD)"},
+        {WRITE_FORGETS, true, NL_ROLLBACK_RESTORED,
+         "it was written but reads back as 7 (REG_DWORD)"},
+        {SYNC_FAILS, false, NL_ROLLBACK_FAILED, "no syncing"},
+        {SYNC_FAILS, true, NL_ROLLBACK_FAILED, "no syncing"},
     };
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct stage *s = troubled_stage(rows[i].trouble);
         if (rows[i].others)
             somebody_changes_it(s);
-        struct nl_undo undo = take_back(s, rows[i].others);
-        const struct nl_undo_step *smb = step_of(&undo, "smb.direct");
-        assert_false(undo.complete);
-        assert_int_equal(smb->kind, NL_UNDO_FAILED);
+        struct nl_rollback rollback = take_back(s, rows[i].others);
+        const struct nl_rollback_step *smb = step_of(&rollback, "smb.direct");
+        assert_false(rollback.complete);
+        assert_int_equal(smb->kind, NL_ROLLBACK_FAILED);
         assert_string_equal(nl_error_text(&s->m->arena, smb->problem, NULL), rows[i].problem);
-        assert_int_equal(step_of(&undo, "dcom.enabled")->kind, rows[i].dcom);
+        assert_int_equal(step_of(&rollback, "dcom.enabled")->kind, rows[i].dcom);
 
         /* Another try in the same trouble: what the first put back and did not get to disk is
          * found as it was before, and still does not count. */
-        undo = take_back(s, rows[i].others);
-        assert_false(undo.complete);
-        assert_int_equal(step_of(&undo, "smb.direct")->kind, NL_UNDO_FAILED);
+        rollback = take_back(s, rows[i].others);
+        assert_false(rollback.complete);
+        assert_int_equal(step_of(&rollback, "smb.direct")->kind, NL_ROLLBACK_FAILED);
 
         /* The trouble is over: the same again ends it. */
         now.trouble = NO_TROUBLE;
-        undo = take_back(s, rows[i].others);
-        assert_true(undo.complete);
-        for (size_t n = 0; n < undo.steps.count; n++)
-            assert_null(undo.steps.items[n].problem);
+        rollback = take_back(s, rows[i].others);
+        assert_true(rollback.complete);
+        for (size_t n = 0; n < rollback.steps.count; n++)
+            assert_null(rollback.steps.items[n].problem);
         stage_check_as_before(s);
         stage_close(s);
     }
@@ -226,8 +230,8 @@ static void recovery_is_not_complete_while_something_is_left(void **state)
     assert_int_equal(recovery.journals.count, 2);
     for (size_t i = 0; i < 2; i++) {
         assert_int_equal(recovery.journals.items[i].journal.state, NL_JOURNAL_INCOMPLETE);
-        assert_int_equal(step_of(&recovery.journals.items[i].undo, "smb.direct")->kind,
-                         NL_UNDO_LEFT_ALONE);
+        assert_int_equal(step_of(&recovery.journals.items[i].rollback, "smb.direct")->kind,
+                         NL_ROLLBACK_LEFT_ALONE);
     }
     stage_close(s);
 }
@@ -242,7 +246,7 @@ static void recovery_goes_past_a_damaged_journal(void **state)
     assert_int_equal(recover(s, &recovery), NL_OK);
     assert_false(recovery.complete);
     assert_int_equal(recovery.journals.count, 1);
-    assert_true(recovery.journals.items[0].undo.complete);
+    assert_true(recovery.journals.items[0].rollback.complete);
     stage_check_as_before(s);
     stage_close(s);
 }
@@ -255,7 +259,7 @@ static void recovery_tells_that_it_could_not_look(void **state)
     (void)state;
     stage_interrupt(s);
     const char *first = world_picture(&s->world);
-    for (uint64_t call = 1; call <= 3; call += 2) { /* the list; the UNDOING mark */
+    for (uint64_t call = 1; call <= 3; call += 2) { /* the list; the ROLLING_BACK mark */
         s->world.calls = 0;
         s->world.failure = WORLD_CALL_FAILS;
         s->world.fail_at = call;
