@@ -8,7 +8,7 @@
 const char *const nl_answer_words[] = {"unknown", "no", "yes", NULL};
 const char *const nl_os_kind_words[] = {"unknown", "client", "server", "domain-controller", NULL};
 const char *const nl_remote_words[] = {"unknown", "none", "rdp", "winrm", "ssh", "service", NULL};
-const char *const nl_join_words[] = {"unknown", "none", "workgroup", "domain", NULL};
+const char *const nl_join_words[] = {"unknown", "none", "workgroup", "domain", "entra", NULL};
 const char *const nl_service_state_words[] = {"unknown",       "stopped", "start-pending",
                                               "stop-pending",  "running", "continue-pending",
                                               "pause-pending", "paused",  NULL};
@@ -70,6 +70,37 @@ uint32_t nl_registry_depth(const char *path)
 static bool below(const char *path, const char *ancestor)
 {
     return nl_starts(path, ancestor) && path[strlen(ancestor)] == '\\';
+}
+
+/* How much a target says of an address: 0 nothing, the more the nearer it is. */
+static size_t target_fits(const struct nl_address *target, const struct nl_address *address)
+{
+    if (target->place != address->place)
+        return 0;
+    if (address->place == NL_PLACE_FIREWALL_BLOCK)
+        return 1; /* one answer for every rule: the interface can be used or not */
+    if (nl_same(target->path, address->path))
+        return SIZE_MAX;
+    return address->place == NL_PLACE_REGISTRY && below(address->path, target->path)
+               ? strlen(target->path)
+               : 0;
+}
+
+enum nl_answer nl_machine_writable(const struct nl_machine *machine,
+                                   const struct nl_address *address, uint32_t *out_code)
+{
+    const struct nl_target *nearest = NULL;
+    size_t best = 0;
+    for (size_t i = 0; i < machine->targets.count; i++) {
+        size_t fits = target_fits(&machine->targets.items[i].address, address);
+        if (fits > best) {
+            best = fits;
+            nearest = &machine->targets.items[i];
+        }
+    }
+    if (out_code)
+        *out_code = nearest ? nearest->code : 0;
+    return nearest ? nearest->writable : NL_ANSWER_UNKNOWN;
 }
 
 struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,

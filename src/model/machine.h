@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "ports.h"
+#include "setting.h"
 #include "value.h"
 
 enum nl_answer { NL_ANSWER_UNKNOWN = 0, NL_ANSWER_NO, NL_ANSWER_YES };
@@ -22,7 +23,9 @@ struct nl_os {
     const char *version; /* "10.0.16299", from the kernel */
     uint32_t build;      /* 16299; 0 unknown */
     enum nl_os_kind kind;
-    const char *architecture; /* "x64", "x86", "arm64" */
+    const char *architecture;    /* "x64", "x86", "arm64" */
+    const char *display_version; /* "22H2", as the registry says; NULL before Windows 10 */
+    uint32_t revision;           /* UBR, the update level behind the build; 0 unknown */
 };
 
 enum nl_remote {
@@ -42,10 +45,21 @@ struct nl_session {
     const char *user_sid;
     const char *user_name;  /* for people only */
     struct nl_texts groups; /* SIDs of the token's enabled groups */
+    /* Who owns the session netlatch runs in, where that is somebody else than the token's user:
+     * netlatch was elevated with another account's password. NULL: the same, or not known. */
+    const char *owner_sid;
+    const char *owner_name;       /* for people only */
+    struct nl_texts owner_groups; /* empty: not known */
 };
 
-enum nl_join { NL_JOIN_UNKNOWN = 0, NL_JOIN_NONE, NL_JOIN_WORKGROUP, NL_JOIN_DOMAIN };
-extern const char *const nl_join_words[]; /* unknown, none, workgroup, domain */
+enum nl_join {
+    NL_JOIN_UNKNOWN = 0,
+    NL_JOIN_NONE,
+    NL_JOIN_WORKGROUP,
+    NL_JOIN_DOMAIN,
+    NL_JOIN_ENTRA /* Entra ID (Azure AD) alone; a member of a domain as well stays DOMAIN */
+};
+extern const char *const nl_join_words[]; /* unknown, none, workgroup, domain, entra */
 
 struct nl_membership {
     enum nl_value_state state;
@@ -53,6 +67,9 @@ struct nl_membership {
     enum nl_join join;
     const char *name;          /* workgroup or domain; may be NULL */
     enum nl_answer controller; /* is a domain controller */
+    enum nl_answer entra;      /* joined to Entra ID, alone or beside a domain */
+    enum nl_answer mdm;        /* enrolled in mobile device management (Intune and others) */
+    const char *mdm_provider;  /* "MS DM Server"; may be NULL */
 };
 
 struct nl_registry_value {
@@ -66,6 +83,8 @@ struct nl_registry_key {
     enum nl_value_state state; /* PRESENT: the key is there and values is all of them */
     uint32_t code;
     uint32_t missing_keys; /* ABSENT: how many keys at the end of the path do not exist */
+    uint32_t left_out;     /* values that are there and not recorded, because they cannot concern
+                            * the five ports (firewall rules of session hosts) */
     NL_LIST(struct nl_registry_value) values;
 };
 
@@ -93,6 +112,8 @@ struct nl_service {
     const char *image;              /* command line as configured */
     struct nl_texts depends;        /* DependOnService, in order */
     struct nl_texts depends_groups; /* DependOnGroup */
+    enum nl_answer triggered;       /* has a trigger that starts it though it is not automatic */
+    struct nl_texts triggers;       /* what they are: "network-endpoint", "named-pipe", ... */
 };
 
 struct nl_ip {
@@ -163,6 +184,33 @@ struct nl_account {
     struct nl_value enabled; /* ACCOUNT_STATE */
 };
 
+/* Whether this run may change one thing: found by opening it with the right to write, and closing
+ * it at once. */
+struct nl_target {
+    struct nl_address address; /* REGISTRY: the key, or the nearest one that exists, decides */
+    enum nl_answer writable;
+    uint32_t code; /* the system's number where it is NO; else 0 */
+};
+
+/* A change that is written but not in force yet. */
+struct nl_pending {
+    struct nl_address address;
+    enum nl_effect effect; /* what it waits for */
+    const char *since;     /* UTC, "2026-11-27T18:04:00Z"; NULL: not known */
+};
+
+/* A product that told Windows Firewall that it filters in its place (INetFwProducts). */
+struct nl_firewall_product {
+    const char *name;
+    enum nl_answer owns_firewall; /* YES: of the category NET_FW_RULE_CATEGORY_FIREWALL */
+};
+
+/* A VPN or dial-up connection of Windows' own phone book (rasphone.pbk). */
+struct nl_phone_entry {
+    const char *name;
+    enum nl_answer netbios; /* IpNBTFlags: 1 on, 0 off */
+};
+
 /* One thing this run could not see: said once, counted, with its number. */
 struct nl_unseen {
     const char *what;          /* "smb-sessions", "user-rights", a registry path ... */
@@ -196,6 +244,16 @@ struct nl_machine {
     uint32_t firewall_code;
     uint32_t firewall_modify; /* NET_FW_MODIFY_STATE: 0 ok, 1 overridden by policy, 2 all inbound
                                * blocked */
+    /* UNKNOWN: nobody asked (an offline disk, an older recording); NO: asked in vain; YES: the list
+     * is complete. */
+    enum nl_answer firewall_products_seen;
+    NL_LIST(struct nl_firewall_product) firewall_products;
+    enum nl_answer phone_book_seen; /* as firewall_products_seen */
+    NL_LIST(struct nl_phone_entry) phone_book;
+    NL_LIST(struct nl_target) targets;  /* what was tried; others are not known */
+    NL_LIST(struct nl_pending) pending; /* what netlatch wrote and waits for a restart */
+    const char *recorded;               /* when the recording was made, UTC; NULL: live, or old */
+    const char *recorded_by;            /* "netlatch 0.1.0"; NULL: not known */
     NL_LIST(struct nl_unseen) unseen;
 };
 
@@ -205,6 +263,11 @@ const struct nl_service *nl_machine_service(const struct nl_machine *machine, co
 const struct nl_adapter *nl_machine_adapter(const struct nl_machine *machine, const char *guid);
 const struct nl_right *nl_machine_right(const struct nl_machine *machine, const char *right);
 const struct nl_account *nl_machine_account(const struct nl_machine *machine, uint32_t rid);
+
+/* Whether this run may change an address, as far as the survey tried: a registry value's key, or the
+ * nearest one above it that was tried. *out_code (may be NULL): the system's number for NO. */
+enum nl_answer nl_machine_writable(const struct nl_machine *machine,
+                                   const struct nl_address *address, uint32_t *out_code);
 
 /* One registry value: absent where the key was looked at and has none, unsupported where the key
  * was never looked at. Paths ending below a recorded absent key are absent too. */

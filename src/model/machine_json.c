@@ -17,6 +17,8 @@
 #define OPTIONAL .omit_default = true
 #define REQUIRED .required = true
 #define STATE REQUIRED, .words = nl_value_state_words
+/* Added after the first recordings: absent means unknown. */
+#define ANSWER OPTIONAL, .words = nl_answer_words
 
 static const struct nl_field os_fields[] = {
     FIELD(nl_os, product, NL_FIELD_TEXT, OPTIONAL),
@@ -24,6 +26,8 @@ static const struct nl_field os_fields[] = {
     FIELD(nl_os, build, NL_FIELD_U32, OPTIONAL),
     FIELD(nl_os, kind, NL_FIELD_WORD, REQUIRED, .words = nl_os_kind_words),
     FIELD(nl_os, architecture, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_os, display_version, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_os, revision, NL_FIELD_U32, OPTIONAL),
 };
 SHAPE(os, nl_os);
 
@@ -33,6 +37,9 @@ static const struct nl_field session_fields[] = {
     FIELD(nl_session, user_sid, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_session, user_name, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_session, groups, NL_FIELD_TEXTS, OPTIONAL),
+    FIELD(nl_session, owner_sid, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_session, owner_name, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_session, owner_groups, NL_FIELD_TEXTS, OPTIONAL),
 };
 SHAPE(session, nl_session);
 
@@ -42,6 +49,9 @@ static const struct nl_field membership_fields[] = {
     FIELD(nl_membership, join, NL_FIELD_WORD, REQUIRED, .words = nl_join_words),
     FIELD(nl_membership, name, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_membership, controller, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
+    FIELD(nl_membership, entra, NL_FIELD_WORD, ANSWER),
+    FIELD(nl_membership, mdm, NL_FIELD_WORD, ANSWER),
+    FIELD(nl_membership, mdm_provider, NL_FIELD_TEXT, OPTIONAL),
 };
 SHAPE(membership, nl_membership);
 
@@ -56,6 +66,7 @@ static const struct nl_field registry_key_fields[] = {
     FIELD(nl_registry_key, state, NL_FIELD_WORD, STATE),
     FIELD(nl_registry_key, code, NL_FIELD_U32, OPTIONAL),
     FIELD(nl_registry_key, missing_keys, NL_FIELD_U32, OPTIONAL),
+    FIELD(nl_registry_key, left_out, NL_FIELD_U32, OPTIONAL),
     FIELD(nl_registry_key, values, NL_FIELD_LIST, OPTIONAL, .shape = &registry_value),
 };
 SHAPE(registry_key, nl_registry_key);
@@ -72,6 +83,8 @@ static const struct nl_field service_fields[] = {
     FIELD(nl_service, image, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_service, depends, NL_FIELD_TEXTS, OPTIONAL),
     FIELD(nl_service, depends_groups, NL_FIELD_TEXTS, OPTIONAL),
+    FIELD(nl_service, triggered, NL_FIELD_WORD, ANSWER),
+    FIELD(nl_service, triggers, NL_FIELD_TEXTS, OPTIONAL),
 };
 SHAPE(service, nl_service);
 
@@ -160,6 +173,32 @@ static const struct nl_field account_fields[] = {
 };
 SHAPE(account, nl_account);
 
+static const struct nl_field target_fields[] = {
+    FIELD(nl_target, address, NL_FIELD_OBJECT, REQUIRED, .shape = &nl_address_shape),
+    FIELD(nl_target, writable, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
+    FIELD(nl_target, code, NL_FIELD_U32, OPTIONAL),
+};
+SHAPE(target, nl_target);
+
+static const struct nl_field pending_fields[] = {
+    FIELD(nl_pending, address, NL_FIELD_OBJECT, REQUIRED, .shape = &nl_address_shape),
+    FIELD(nl_pending, effect, NL_FIELD_WORD, REQUIRED, .words = nl_effect_words),
+    FIELD(nl_pending, since, NL_FIELD_TEXT, OPTIONAL),
+};
+SHAPE(pending, nl_pending);
+
+static const struct nl_field firewall_product_fields[] = {
+    FIELD(nl_firewall_product, name, NL_FIELD_TEXT, REQUIRED),
+    FIELD(nl_firewall_product, owns_firewall, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
+};
+SHAPE(firewall_product, nl_firewall_product);
+
+static const struct nl_field phone_entry_fields[] = {
+    FIELD(nl_phone_entry, name, NL_FIELD_TEXT, REQUIRED),
+    FIELD(nl_phone_entry, netbios, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
+};
+SHAPE(phone_entry, nl_phone_entry);
+
 static const struct nl_field unseen_fields[] = {
     FIELD(nl_unseen, what, NL_FIELD_TEXT, REQUIRED),
     FIELD(nl_unseen, state, NL_FIELD_WORD, STATE),
@@ -191,6 +230,14 @@ static const struct nl_field machine_fields[] = {
     FIELD(nl_machine, firewall_state, NL_FIELD_WORD, STATE),
     FIELD(nl_machine, firewall_code, NL_FIELD_U32, OPTIONAL),
     FIELD(nl_machine, firewall_modify, NL_FIELD_U32, OPTIONAL),
+    FIELD(nl_machine, firewall_products_seen, NL_FIELD_WORD, ANSWER),
+    FIELD(nl_machine, firewall_products, NL_FIELD_LIST, OPTIONAL, .shape = &firewall_product),
+    FIELD(nl_machine, phone_book_seen, NL_FIELD_WORD, ANSWER),
+    FIELD(nl_machine, phone_book, NL_FIELD_LIST, OPTIONAL, .shape = &phone_entry),
+    FIELD(nl_machine, targets, NL_FIELD_LIST, OPTIONAL, .shape = &target),
+    FIELD(nl_machine, pending, NL_FIELD_LIST, OPTIONAL, .shape = &pending),
+    FIELD(nl_machine, recorded, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_machine, recorded_by, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_machine, unseen, NL_FIELD_LIST, OPTIONAL, .shape = &unseen),
 };
 SHAPE(machine, nl_machine);

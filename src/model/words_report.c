@@ -128,6 +128,7 @@ const struct nl_word_pair nl_words_zh_report[] = {
     {"unknown version", "版本未知"},
     {"unknown processor", "处理器未知"},
     {"domain {1}", "域 {=1}"},
+    {"Microsoft Entra ID", "Microsoft Entra ID"},
     {"workgroup {1}", "工作组 {=1}"},
     {"not in a domain", "未加入域"},
     {"nobody", "无"},

@@ -136,6 +136,7 @@ enum nl_answer nl_domain_member(const struct nl_machine *machine)
         return NL_ANSWER_YES;
     case NL_JOIN_NONE:
     case NL_JOIN_WORKGROUP:
+    case NL_JOIN_ENTRA:
         return NL_ANSWER_NO;
     case NL_JOIN_UNKNOWN:
         break;

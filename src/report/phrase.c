@@ -64,6 +64,8 @@ const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *
         return nl_phrase_say(arena, words, NL_T("domain {1}"), name);
     case NL_JOIN_WORKGROUP:
         return nl_phrase_say(arena, words, NL_T("workgroup {1}"), name);
+    case NL_JOIN_ENTRA:
+        return nl_phrase_say(arena, words, NL_T("Microsoft Entra ID"));
     case NL_JOIN_NONE:
         return nl_phrase_say(arena, words, NL_T("not in a domain"));
     case NL_JOIN_UNKNOWN:

@@ -117,15 +117,19 @@ static void fill_machine(struct report_sample *sample)
     struct nl_machine *machine = &sample->machine;
     machine->name = report_sample_name(sample, "DESKTOP-7QK2");
     machine->source = "windows";
-    machine->os = (struct nl_os){report_sample_name(sample, "Windows 10 Pro"), "10.0.19045", 19045,
-                                 NL_OS_CLIENT, "x64"};
+    machine->os = (struct nl_os){.product = report_sample_name(sample, "Windows 10 Pro"),
+                                 .version = "10.0.19045",
+                                 .build = 19045,
+                                 .kind = NL_OS_CLIENT,
+                                 .architecture = "x64"};
     machine->session.elevated = NL_ANSWER_NO;
     machine->session.remote = NL_REMOTE_RDP;
     machine->session.user_sid = "S-1-5-21-1004336348-1177238915-682003330-1001";
     machine->session.user_name = report_sample_name(sample, "DESKTOP-7QK2\\anna");
-    machine->membership =
-        (struct nl_membership){NL_VALUE_PRESENT, 0, NL_JOIN_WORKGROUP,
-                               report_sample_name(sample, "WORKGROUP"), NL_ANSWER_NO};
+    machine->membership = (struct nl_membership){.state = NL_VALUE_PRESENT,
+                                                 .join = NL_JOIN_WORKGROUP,
+                                                 .name = report_sample_name(sample, "WORKGROUP"),
+                                                 .controller = NL_ANSWER_NO};
     struct nl_unseen *unseen = NL_PUSH(&sample->arena, &machine->unseen);
     *unseen = (struct nl_unseen){"user-rights", NL_VALUE_DENIED, 5,
                                  "Reading user rights takes an elevated prompt."};
