@@ -13,31 +13,59 @@ const char *const nl_service_state_words[] = {"unknown",       "stopped", "start
                                               "stop-pending",  "running", "continue-pending",
                                               "pause-pending", "paused",  NULL};
 
+static struct nl_named keys_of(const struct nl_machine *machine)
+{
+    return NL_NAMED(&machine->registry, nl_registry_key, path);
+}
+
+static struct nl_named services_of(const struct nl_machine *machine)
+{
+    return NL_NAMED(&machine->services, nl_service, name);
+}
+
+static struct nl_named adapters_of(const struct nl_machine *machine)
+{
+    return NL_NAMED(&machine->adapters, nl_adapter, guid);
+}
+
+void nl_machine_index(struct nl_arena *arena, struct nl_machine *machine)
+{
+    struct nl_named keys = keys_of(machine);
+    struct nl_named services = services_of(machine);
+    struct nl_named adapters = adapters_of(machine);
+    nl_index_extend(arena, &machine->registry_index, &keys);
+    nl_index_extend(arena, &machine->services_index, &services);
+    nl_index_extend(arena, &machine->adapters_index, &adapters);
+}
+
+/* The key recorded under path[0..length). */
+static const struct nl_registry_key *key_at(const struct nl_machine *machine, const char *path,
+                                            size_t length)
+{
+    struct nl_named keys = keys_of(machine);
+    size_t at = nl_index_find(&machine->registry_index, &keys, path, length);
+    return at == NL_INDEX_NONE ? NULL : &machine->registry.items[at];
+}
+
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path)
 {
-    for (size_t i = 0; i < machine->registry.count; i++) {
-        if (nl_same(machine->registry.items[i].path, path))
-            return &machine->registry.items[i];
-    }
-    return NULL;
+    return path ? key_at(machine, path, strlen(path)) : NULL;
 }
 
 const struct nl_service *nl_machine_service(const struct nl_machine *machine, const char *name)
 {
-    for (size_t i = 0; i < machine->services.count; i++) {
-        if (nl_same(machine->services.items[i].name, name))
-            return &machine->services.items[i];
-    }
-    return NULL;
+    struct nl_named services = services_of(machine);
+    size_t at = name ? nl_index_find(&machine->services_index, &services, name, strlen(name))
+                     : NL_INDEX_NONE;
+    return at == NL_INDEX_NONE ? NULL : &machine->services.items[at];
 }
 
 const struct nl_adapter *nl_machine_adapter(const struct nl_machine *machine, const char *guid)
 {
-    for (size_t i = 0; i < machine->adapters.count; i++) {
-        if (nl_same(machine->adapters.items[i].guid, guid))
-            return &machine->adapters.items[i];
-    }
-    return NULL;
+    struct nl_named adapters = adapters_of(machine);
+    size_t at = guid ? nl_index_find(&machine->adapters_index, &adapters, guid, strlen(guid))
+                     : NL_INDEX_NONE;
+    return at == NL_INDEX_NONE ? NULL : &machine->adapters.items[at];
 }
 
 const struct nl_right *nl_machine_right(const struct nl_machine *machine, const char *right)
@@ -103,18 +131,29 @@ enum nl_answer nl_machine_writable(const struct nl_machine *machine,
     return nearest ? nearest->writable : NL_ANSWER_UNKNOWN;
 }
 
+/* The nearest key above path that was looked for and is not there. */
+static const struct nl_registry_key *absent_above(const struct nl_machine *machine,
+                                                  const char *path)
+{
+    for (size_t length = strlen(path); length > 0; length--) {
+        if (path[length] != '\\')
+            continue;
+        const struct nl_registry_key *key = key_at(machine, path, length);
+        if (key && key->state == NL_VALUE_ABSENT)
+            return key;
+    }
+    return NULL;
+}
+
 struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,
                                     const char *name)
 {
     const struct nl_registry_key *key = nl_machine_key(machine, path);
     if (!key) {
-        for (size_t i = 0; i < machine->registry.count; i++) {
-            const struct nl_registry_key *other = &machine->registry.items[i];
-            if (other->state == NL_VALUE_ABSENT && below(path, other->path))
-                return nl_value_absent(other->missing_keys + nl_registry_depth(path) -
-                                       nl_registry_depth(other->path));
-        }
-        return nl_value_unsupported(0);
+        const struct nl_registry_key *missing = absent_above(machine, path);
+        return missing ? nl_value_absent(missing->missing_keys + nl_registry_depth(path) -
+                                         nl_registry_depth(missing->path))
+                       : nl_value_unsupported(0);
     }
     switch (key->state) {
     case NL_VALUE_PRESENT:

@@ -8,6 +8,7 @@
 #include "address.h"
 #include "base/error.h"
 #include "base/json.h"
+#include "machine_index.h"
 #include "ports.h"
 #include "setting.h"
 #include "value.h"
@@ -255,7 +256,16 @@ struct nl_machine {
     const char *recorded;               /* when the recording was made, UTC; NULL: live, or old */
     const char *recorded_by;            /* "netlatch 0.1.0"; NULL: not known */
     NL_LIST(struct nl_unseen) unseen;
+    /* Made by nl_machine_index over the lists of that name; not part of what is recorded. */
+    struct nl_index registry_index;
+    struct nl_index services_index;
+    struct nl_index adapters_index;
 };
+
+/* Makes the lookups below take the same time however long the lists are. Whoever makes a machine
+ * calls it when the lists are filled, and again after pushing to them; entries are never moved or
+ * removed afterwards. Without it the lookups walk the lists and give the same answers. */
+void nl_machine_index(struct nl_arena *arena, struct nl_machine *machine);
 
 /* Lookups; names and paths are compared without case. NULL: not recorded. */
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path);

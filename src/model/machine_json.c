@@ -263,8 +263,10 @@ enum nl_status nl_machine_parse(struct nl_arena *arena, const char *file, const 
         status = nl_json_check_schema(&json, SCHEMA, err);
     if (status == NL_OK)
         status = nl_shape_read(&json, NULL, json.root, &machine_file, &parsed, err);
-    if (status == NL_OK)
+    if (status == NL_OK) {
         *out_machine = parsed.machine;
+        nl_machine_index(arena, out_machine);
+    }
     return status;
 }
 

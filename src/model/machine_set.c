@@ -93,36 +93,49 @@ static void remove_path(struct nl_machine *machine, const char *path, uint32_t c
     }
 }
 
+/* The key itself and those on the way to it exist from now on. A key that exists has all of its
+ * parents already, so only a new one makes it necessary to look at all keys. */
+static void create_key(struct nl_arena *arena, struct nl_machine *machine, const char *path)
+{
+    const struct nl_registry_key *key = nl_machine_key(machine, path);
+    if (key && key->state == NL_VALUE_PRESENT)
+        return;
+    if (!key) {
+        struct nl_registry_key *made = NL_PUSH(arena, &machine->registry);
+        made->path = nl_arena_text(arena, path);
+        made->state = NL_VALUE_PRESENT;
+        nl_machine_index(arena, machine);
+    }
+    create_path(machine, path);
+}
+
+static void set_value(struct nl_arena *arena, struct nl_registry_key *key, const char *name,
+                      const struct nl_value *wanted)
+{
+    COPY_LIST(arena, &key->values);
+    size_t at = 0;
+    while (at < key->values.count && !nl_same(key->values.items[at].name, name))
+        at++;
+    bool found = at < key->values.count;
+    if (wanted->state == NL_VALUE_PRESENT && found) {
+        key->values.items[at].value = *wanted;
+    } else if (wanted->state == NL_VALUE_PRESENT) {
+        insert_sorted(arena, key, name, wanted);
+    } else if (found) {
+        key->values.count--;
+        memmove(&key->values.items[at], &key->values.items[at + 1],
+                (key->values.count - at) * sizeof key->values.items[0]);
+    }
+}
+
 static void set_registry(struct nl_arena *arena, struct nl_machine *machine, const char *path,
                          const char *name, const struct nl_value *wanted)
 {
-    if (wanted->state == NL_VALUE_PRESENT) {
-        if (!nl_machine_key(machine, path)) {
-            struct nl_registry_key *made = NL_PUSH(arena, &machine->registry);
-            made->path = nl_arena_text(arena, path);
-            made->state = NL_VALUE_PRESENT;
-        }
-        create_path(machine, path);
-    }
-    for (size_t i = 0; i < machine->registry.count; i++) {
-        struct nl_registry_key *key = &machine->registry.items[i];
-        if (!nl_same(key->path, path))
-            continue;
-        COPY_LIST(arena, &key->values);
-        size_t at = 0;
-        while (at < key->values.count && !nl_same(key->values.items[at].name, name))
-            at++;
-        bool found = at < key->values.count;
-        if (wanted->state == NL_VALUE_PRESENT && found) {
-            key->values.items[at].value = *wanted;
-        } else if (wanted->state == NL_VALUE_PRESENT) {
-            insert_sorted(arena, key, name, wanted);
-        } else if (found) {
-            key->values.count--;
-            memmove(&key->values.items[at], &key->values.items[at + 1],
-                    (key->values.count - at) * sizeof key->values.items[0]);
-        }
-    }
+    if (wanted->state == NL_VALUE_PRESENT)
+        create_key(arena, machine, path);
+    const struct nl_registry_key *found = nl_machine_key(machine, path);
+    if (found)
+        set_value(arena, &machine->registry.items[found - machine->registry.items], name, wanted);
     if (wanted->state == NL_VALUE_ABSENT)
         remove_path(machine, path, wanted->missing_keys);
 }
@@ -130,17 +143,16 @@ static void set_registry(struct nl_arena *arena, struct nl_machine *machine, con
 static void set_service(struct nl_arena *arena, struct nl_machine *machine,
                         const struct nl_address *address, const struct nl_value *wanted)
 {
-    for (size_t i = 0; i < machine->services.count; i++) {
-        struct nl_service *service = &machine->services.items[i];
-        if (!nl_same(service->name, address->path))
-            continue;
-        if (address->place == NL_PLACE_SERVICE_START) {
-            service->start = *wanted;
-        } else {
-            struct nl_texts names = {0};
-            (void)nl_value_as_texts(arena, wanted, &names); /* absent: no dependencies */
-            service->depends = names;
-        }
+    const struct nl_service *found = nl_machine_service(machine, address->path);
+    if (!found)
+        return;
+    struct nl_service *service = &machine->services.items[found - machine->services.items];
+    if (address->place == NL_PLACE_SERVICE_START) {
+        service->start = *wanted;
+    } else {
+        struct nl_texts names = {0};
+        (void)nl_value_as_texts(arena, wanted, &names); /* absent: no dependencies */
+        service->depends = names;
     }
 }
 
@@ -176,6 +188,8 @@ void nl_machine_fork(struct nl_arena *arena, struct nl_machine *machine)
     COPY_LIST(arena, &machine->services);
     COPY_LIST(arena, &machine->rights);
     COPY_LIST(arena, &machine->accounts);
+    nl_index_fork(arena, &machine->registry_index);
+    nl_index_fork(arena, &machine->services_index);
 }
 
 void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,

@@ -163,5 +163,6 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry, b
     nl_hive_survey_rights(arena, registry, &machine);
     nl_hive_survey_accounts(arena, registry, &machine);
     drop_repeated(registry, &machine);
+    nl_machine_index(arena, &machine);
     *out_machine = machine;
 }

@@ -70,6 +70,13 @@ static void say_key_unseen(struct walk *walk, const struct nl_registry_key *key)
                    : NULL);
 }
 
+static void record(struct walk *walk, const struct nl_registry_key *key)
+{
+    *NL_PUSH(walk->arena, &walk->machine->registry) = *key;
+    struct nl_named keys = NL_NAMED(&walk->machine->registry, nl_registry_key, path);
+    nl_index_extend(walk->arena, &walk->machine->registry_index, &keys);
+}
+
 /* Reads one key and, to the given depth, those below it. */
 static void read_key(struct walk *walk, const char *path, unsigned depth, bool record_absence)
 {
@@ -82,7 +89,7 @@ static void read_key(struct walk *walk, const char *path, unsigned depth, bool r
         return;
     enforce_limits(walk, &key);
     say_key_unseen(walk, &key);
-    *NL_PUSH(walk->arena, &walk->machine->registry) = key;
+    record(walk, &key);
     if (depth == 0 || key.state != NL_VALUE_PRESENT)
         return;
 
@@ -118,7 +125,7 @@ static void record_parent(struct walk *walk, const char *path, const struct nl_s
                    NL_T("more than 4096 keys stand below it: only the first"
                         " were read"));
     if (!nl_machine_key(walk->machine, path) && has_room(walk))
-        *NL_PUSH(walk->arena, &walk->machine->registry) = key;
+        record(walk, &key);
 }
 
 /* Replaces the '*' components of a path one by one by what is there. */

@@ -29,6 +29,7 @@ enum nl_status win_host_survey(struct nl_host *base, struct nl_arena *arena,
     win_lsa_survey(arena, &machine);
     win_accounts_survey(arena, &machine);
     win_firewall_survey(arena, &machine);
+    nl_machine_index(arena, &machine);
     *out_machine = machine;
     return NL_OK;
 }
