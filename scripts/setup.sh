@@ -10,7 +10,7 @@ packages=(
     gcc libc6-dev clang libclang-rt-14-dev cmake ninja-build pkg-config
     binutils-mingw-w64-x86-64 binutils-mingw-w64-i686
     gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
-    libhivex-dev libhivex-bin libwin-hivex-perl
+    libhivex-dev libhivex-bin libwin-hivex-perl ntfs-3g
     wine wine64 samba smbclient iproute2 bats jq procps tmux
     python3 xz-utils cppcheck clang-tidy clang-format
 )

@@ -2,6 +2,7 @@
 #include "app.h"
 #include "host/files.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_disk.h"
 #include "host/posix/posix_host.h"
 #include "host/record/record_host.h"
 #include "wiring.h"
@@ -36,14 +37,14 @@ enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_
 enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
                                       struct nl_host **out_host, struct nl_error *err)
 {
-    return nl_hive_host_open(arena, folder, out_host, err);
+    return nl_hive_host_open(arena, nl_posix_disk(), folder, out_host, err);
 }
 
 enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folder,
                                        struct nl_store **out_store, struct nl_error *err)
 {
     struct nl_hive_folders folders;
-    enum nl_status status = nl_hive_folders_find(arena, folder, &folders, err);
+    enum nl_status status = nl_hive_folders_find(arena, nl_posix_disk(), folder, &folders, err);
     if (status == NL_OK)
         *out_store = nl_posix_store_on_disk(arena, folders.journal, folders.config);
     return status;

@@ -10,6 +10,7 @@
 #else
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_disk.h"
 #endif
 #include "host/record/record_host.h"
 
@@ -240,7 +241,8 @@ static int open_hives(void **state)
     hive_disk_stock(&disk);
     f.service = "LanmanServer";
     *state = &f;
-    return nl_hive_host_open(&f.arena, disk.folder, &f.host, &err) == NL_OK ? 0 : 1;
+    return nl_hive_host_open(&f.arena, nl_posix_disk(), disk.folder, &f.host, &err) == NL_OK ? 0
+                                                                                             : 1;
 }
 
 static int close_hives(void **state)

@@ -3,6 +3,7 @@
  * ever be looked at. */
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_disk.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -65,7 +66,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     hive_write(path, data, size);
     if (size >= 512)
         hive_patch(path, 0, data, 4, true);
-    if (nl_hive_host_open(&arena, disk.folder, &host, &err) == NL_OK)
+    if (nl_hive_host_open(&arena, nl_posix_disk(), disk.folder, &host, &err) == NL_OK)
         use(&arena, host);
     else if (!nl_holds(nl_error_text(&arena, &err, NULL), "SYSTEM"))
         abort();

@@ -2,6 +2,7 @@
 #include "base/attributes.h"
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_disk.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -50,7 +51,7 @@ static int end(void **state)
 static void survey(struct fixture *f)
 {
     struct nl_error err = {0};
-    if (nl_hive_host_open(&f->arena, f->disk.folder, &f->host, &err) != NL_OK)
+    if (nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &err) != NL_OK)
         fail_msg("%s", nl_error_text(&f->arena, &err, NULL));
     assert_int_equal(f->host->ops->survey(f->host, &f->arena, &f->machine, &err), NL_OK);
 }
@@ -58,7 +59,8 @@ static void survey(struct fixture *f)
 static void expect_no_host(struct fixture *f, enum nl_status status, const char *problem)
 {
     struct nl_error err = {0};
-    assert_int_equal(nl_hive_host_open(&f->arena, f->disk.folder, &f->host, &err), status);
+    assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &err),
+                     status);
     assert_null(f->host);
     const char *said = nl_error_text(&f->arena, &err, NULL);
     if (!nl_holds(said, problem))
@@ -353,10 +355,13 @@ static void another_folder_is_told_so(void **state)
     struct fixture *f = *state;
     struct nl_error err = {0};
     const char *inside = nl_arena_format(&f->arena, "%s/windows", f->disk.folder);
-    assert_int_equal(nl_hive_host_open(&f->arena, inside, &f->host, &err), NL_NOT_FOUND);
+    assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), inside, &f->host, &err),
+                     NL_NOT_FOUND);
     assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), "holds no Windows"));
     assert_non_null(err.next);
-    assert_int_equal(nl_hive_host_open(&f->arena, "/nowhere/at/all", &f->host, &err), NL_NOT_FOUND);
+    assert_int_equal(
+        nl_hive_host_open(&f->arena, nl_posix_disk(), "/nowhere/at/all", &f->host, &err),
+        NL_NOT_FOUND);
 }
 
 static void the_journal_is_where_that_windows_keeps_it(void **state)
@@ -364,19 +369,23 @@ static void the_journal_is_where_that_windows_keeps_it(void **state)
     struct fixture *f = *state;
     struct nl_hive_folders folders;
     char path[300];
-    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, NULL), NL_OK);
+    assert_int_equal(
+        nl_hive_folders_find(&f->arena, nl_posix_disk(), f->disk.folder, &folders, NULL), NL_OK);
     assert_true(nl_ends(folders.config, "/windows/SYSTEM32/Config"));
     assert_true(nl_ends(folders.journal, "/ProgramData/netlatch/journal"));
     (void)snprintf(path, sizeof path, "%s/programdata", f->disk.folder);
     assert_int_equal(mkdir(path, 0755), 0);
     (void)snprintf(path, sizeof path, "%s/programdata/Netlatch", f->disk.folder);
     assert_int_equal(mkdir(path, 0755), 0);
-    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, NULL), NL_OK);
+    assert_int_equal(
+        nl_hive_folders_find(&f->arena, nl_posix_disk(), f->disk.folder, &folders, NULL), NL_OK);
     assert_true(strstr(folders.journal, "/programdata/Netlatch/journal") != NULL);
     assert_int_equal(rmdir(path), 0);
     assert_int_equal(symlink("/tmp", path), 0);
     struct nl_error err = {0};
-    assert_int_equal(nl_hive_folders_find(&f->arena, f->disk.folder, &folders, &err), NL_REFUSED);
+    assert_int_equal(
+        nl_hive_folders_find(&f->arena, nl_posix_disk(), f->disk.folder, &folders, &err),
+        NL_REFUSED);
 }
 
 int main(void)

@@ -4,6 +4,7 @@
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
 #include "host/hive/hive_registry.h"
+#include "host/posix/posix_disk.h"
 #include "plan/audit.h"
 #include "plan/firewall.h"
 #include "plan/plan.h"
@@ -100,7 +101,7 @@ static int begin(void **state, const struct real *real)
     assert_true(unpack(&f, real->system, "SYSTEM"));
     assert_true(unpack(&f, "SECURITY.xz", "SECURITY"));
     assert_true(unpack(&f, "SAM.xz", "SAM"));
-    if (nl_hive_host_open(&f.arena, f.disk.folder, &f.host, &err) != NL_OK)
+    if (nl_hive_host_open(&f.arena, nl_posix_disk(), f.disk.folder, &f.host, &err) != NL_OK)
         fail_msg("%s", nl_error_text(&f.arena, &err, NULL));
     assert_int_equal(f.host->ops->survey(f.host, &f.arena, &f.machine, &err), NL_OK);
     *state = &f;
@@ -149,7 +150,8 @@ static void services_are_all_there(void **state)
     struct fixture *f = *state;
     struct nl_hive_registry registry = {0};
     struct nl_subkeys keys = {0};
-    assert_int_equal(nl_hive_registry_open(&f->arena, f->disk.config, &registry, NULL), NL_OK);
+    assert_int_equal(
+        nl_hive_registry_open(&f->arena, nl_posix_disk(), f->disk.config, &registry, NULL), NL_OK);
     assert_string_equal(registry.control_set, "ControlSet001");
     registry.reader.subkeys(&registry.reader, &f->arena, SERVICES, &keys);
     nl_hive_registry_close(&registry);

@@ -3,6 +3,7 @@
 #include "base/attributes.h"
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_disk.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -37,7 +38,7 @@ static void open_host(struct fixture *f)
 {
     if (f->host)
         f->host->ops->close(f->host);
-    if (nl_hive_host_open(&f->arena, f->disk.folder, &f->host, &f->err) != NL_OK)
+    if (nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &f->err) != NL_OK)
         fail_msg("%s", nl_error_text(&f->arena, &f->err, NULL));
 }
 

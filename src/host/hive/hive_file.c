@@ -2,25 +2,19 @@
 #include "hive_registry.h"
 
 #include "hive_folder.h"
-#include "host/files.h"
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char *const names[NL_HIVE_COUNT] = {"SYSTEM", "SOFTWARE", "SECURITY", "SAM"};
 
 /* Reads the whole file and judges it. */
-static enum nl_status look(struct nl_arena *scratch, const char *path, struct nl_hive_file *file,
-                           struct nl_error *err)
+static enum nl_status look(struct nl_arena *scratch, struct nl_disk *disk, const char *path,
+                           struct nl_hive_file *file, struct nl_error *err)
 {
-    struct stat about;
     const uint8_t *bytes = NULL;
-    if (lstat(path, &about) != 0)
-        return nl_hive_fail(err, errno, "lstat", NL_T("cannot look at {1}"), path);
-    if (!S_ISREG(about.st_mode))
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not a plain file"), path);
-    enum nl_status status = nl_file_read(scratch, path, NL_HIVE_MAX_SIZE, &bytes, &file->size, err);
+    enum nl_status status =
+        disk->ops->read(disk, scratch, path, NL_HIVE_MAX_SIZE, &bytes, &file->size, err);
     if (status == NL_OK)
         status = nl_hive_header_read(bytes, file->size, path, &file->header, err);
     if (status == NL_OK)
@@ -30,12 +24,12 @@ static enum nl_status look(struct nl_arena *scratch, const char *path, struct nl
     return status;
 }
 
-enum nl_status nl_hive_open(struct nl_arena *arena, const char *path, struct nl_hive_file *file,
-                            struct nl_error *err)
+enum nl_status nl_hive_open(struct nl_arena *arena, struct nl_disk *disk, const char *path,
+                            struct nl_hive_file *file, struct nl_error *err)
 {
     struct nl_arena scratch;
     nl_arena_init(&scratch, arena->exhausted, arena->context);
-    enum nl_status status = look(&scratch, path, file, err);
+    enum nl_status status = look(&scratch, disk, path, file, err);
     nl_arena_done(&scratch);
     if (status != NL_OK)
         return status;
@@ -65,7 +59,7 @@ void nl_hive_reread(struct nl_hive_registry *registry, struct nl_hive_file *file
 {
     struct nl_error err = {0};
     nl_hive_close(file);
-    if (nl_hive_open(registry->arena, file->path, file, &err) != NL_OK)
+    if (nl_hive_open(registry->arena, registry->disk, file->path, file, &err) != NL_OK)
         file->problem = nl_error_text(registry->arena, &err, NULL);
 }
 
@@ -92,20 +86,22 @@ static enum nl_status choose_control_set(struct nl_hive_registry *registry, stru
     return NL_OK;
 }
 
-enum nl_status nl_hive_registry_open(struct nl_arena *arena, const char *config,
-                                     struct nl_hive_registry *out_registry, struct nl_error *err)
+enum nl_status nl_hive_registry_open(struct nl_arena *arena, struct nl_disk *disk,
+                                     const char *config, struct nl_hive_registry *out_registry,
+                                     struct nl_error *err)
 {
     struct nl_hive_registry *registry = out_registry;
     registry->reader = nl_hive_reader;
     registry->arena = arena;
+    registry->disk = disk;
     for (size_t i = 0; i < NL_HIVE_COUNT; i++) {
         struct nl_hive_file *file = &registry->files[i];
         struct nl_error failure = {0};
         const char *parts[] = {names[i], NULL};
         file->name = names[i];
-        enum nl_status status = nl_hive_find(arena, config, parts, &file->path, &failure);
+        enum nl_status status = nl_hive_find(arena, disk, config, parts, &file->path, &failure);
         if (status == NL_OK)
-            status = nl_hive_open(arena, file->path, file, &failure);
+            status = nl_hive_open(arena, disk, file->path, file, &failure);
         if (status != NL_OK && i == NL_HIVE_SYSTEM) {
             if (err)
                 *err = failure;

@@ -6,10 +6,6 @@
 #include "hive_policy.h"
 #include "model/value_type.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <unistd.h>
-
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 
 struct hive_host {
@@ -28,23 +24,22 @@ static struct hive_host *of(struct nl_host *host)
 
 /* Whether Windows left a memory image to come back to: the first page of hiberfil.sys is zeroed when
  * it is used up. One that cannot be read is taken for one. */
-static bool is_hibernated(struct nl_arena *arena, const char *folder)
+static bool is_hibernated(struct nl_arena *arena, struct nl_disk *disk, const char *folder)
 {
     static const char *const parts[] = {"hiberfil.sys", NULL};
     const char *path = NULL;
     uint8_t page[4096];
-    enum nl_status status = nl_hive_find(arena, folder, parts, &path, NULL);
+    size_t size = 0;
+    enum nl_status status = nl_hive_find(arena, disk, folder, parts, &path, NULL);
     if (status == NL_NOT_FOUND)
         return false;
-    int file = status == NL_OK ? open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) : -1;
-    ssize_t size = file < 0 ? -1 : read(file, page, sizeof page);
-    if (file >= 0)
-        (void)close(file); /* it was only read */
-    for (ssize_t i = 0; i < size; i++) {
+    if (status == NL_OK)
+        status = disk->ops->head(disk, path, page, sizeof page, &size, NULL);
+    for (size_t i = 0; status == NL_OK && i < size; i++) {
         if (page[i])
             return true;
     }
-    return size < 0;
+    return status != NL_OK;
 }
 
 /* Why nothing may be written; no sentence when everything may. */
@@ -78,12 +73,7 @@ static struct nl_sentence refusal(struct hive_host *hive)
                            "it would go on with what it holds in memory. Start it, shut it down "
                            "completely (shutdown /s /t 0), then try again."),
                       hive->folder);
-    if (faccessat(AT_FDCWD, hive->config, W_OK, AT_EACCESS) != 0)
-        return nl_say(hive->arena,
-                      errno == EROFS ? NL_T("the disk that holds {1} is mounted read-only")
-                                     : NL_T("netlatch may not write to {1}"),
-                      hive->config);
-    return (struct nl_sentence){0};
+    return hive->registry.disk->ops->refusal(hive->registry.disk, hive->arena, hive->config);
 }
 
 static void hive_capabilities(struct nl_host *host, struct nl_capabilities *out_capabilities)
@@ -269,21 +259,21 @@ static const struct nl_host_ops hive_ops = {
     .close = hive_close,
 };
 
-enum nl_status nl_hive_host_open(struct nl_arena *arena, const char *folder,
+enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
                                  struct nl_host **out_host, struct nl_error *err)
 {
     struct nl_hive_folders folders;
     struct hive_host *hive = nl_arena_alloc(arena, sizeof *hive);
-    enum nl_status status = nl_hive_folders_find(arena, folder, &folders, err);
+    enum nl_status status = nl_hive_folders_find(arena, disk, folder, &folders, err);
     if (status == NL_OK)
-        status = nl_hive_registry_open(arena, folders.config, &hive->registry, err);
+        status = nl_hive_registry_open(arena, disk, folders.config, &hive->registry, err);
     if (status != NL_OK)
         return status;
     hive->host.ops = &hive_ops;
     hive->arena = arena;
     hive->folder = nl_arena_text(arena, folder);
     hive->config = folders.config;
-    hive->hibernated = is_hibernated(arena, folder);
+    hive->hibernated = is_hibernated(arena, disk, folder);
     *out_host = &hive->host;
     return NL_OK;
 }

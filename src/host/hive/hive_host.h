@@ -6,6 +6,7 @@
 #ifndef NL_HOST_HIVE_HIVE_HOST_H
 #define NL_HOST_HIVE_HIVE_HOST_H
 
+#include "host/disk.h"
 #include "host/host.h"
 
 /* Where things lie below such a DIR. */
@@ -16,7 +17,8 @@ struct nl_hive_folders {
 };
 
 /* NL_NOT_FOUND when DIR holds no Windows folder, NL_REFUSED for a link on the way. */
-NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, const char *folder,
+NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
+                                                  const char *folder,
                                                   struct nl_hive_folders *out_folders,
                                                   struct nl_error *err);
 
@@ -29,7 +31,8 @@ NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, const 
  * places_written goes on naming what could be written otherwise, so that a plan can still be made.
  * sync replaces each changed hive as a whole and keeps the old one beside it as
  * NAME.netlatch-backup-<n>. Memory belongs to the arena, the open hives to close. */
-NL_MUST_CHECK enum nl_status nl_hive_host_open(struct nl_arena *arena, const char *folder,
-                                               struct nl_host **out_host, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk,
+                                               const char *folder, struct nl_host **out_host,
+                                               struct nl_error *err);
 
 #endif

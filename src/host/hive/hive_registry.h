@@ -6,6 +6,7 @@
 #define NL_HOST_HIVE_HIVE_REGISTRY_H
 
 #include "hive_image.h"
+#include "host/disk.h"
 #include "host/survey/survey.h"
 
 #include <hivex.h>
@@ -57,6 +58,7 @@ struct nl_hive_file {
 struct nl_hive_registry {
     struct nl_registry_reader reader; /* first: it is cast */
     struct nl_arena *arena;
+    struct nl_disk *disk;
     struct nl_hive_file files[NL_HIVE_COUNT];
     const char *control_set; /* "ControlSet001" */
 };
@@ -66,15 +68,17 @@ extern const struct nl_registry_reader nl_hive_reader;
 
 /* Opens one hive file of that path into *file, after its header and its whole structure were found
  * sound. Nothing is open on failure. */
-NL_MUST_CHECK enum nl_status nl_hive_open(struct nl_arena *arena, const char *path,
-                                          struct nl_hive_file *file, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_hive_open(struct nl_arena *arena, struct nl_disk *disk,
+                                          const char *path, struct nl_hive_file *file,
+                                          struct nl_error *err);
 void nl_hive_close(struct nl_hive_file *file);
 
 /* Forgets what was listed: keys come and go. */
 void nl_hive_forget(struct nl_hive_file *file);
 
 /* Opens what there is in a config folder. Only a SYSTEM without a control set is a failure. */
-NL_MUST_CHECK enum nl_status nl_hive_registry_open(struct nl_arena *arena, const char *config,
+NL_MUST_CHECK enum nl_status nl_hive_registry_open(struct nl_arena *arena, struct nl_disk *disk,
+                                                   const char *config,
                                                    struct nl_hive_registry *out_registry,
                                                    struct nl_error *err);
 void nl_hive_registry_close(struct nl_hive_registry *registry);

@@ -24,9 +24,9 @@ enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struc
     return NL_OK;
 }
 
-/* Reads an open file to its end. */
-static enum nl_status read_all(struct nl_arena *arena, int file, const char *path, size_t max_size,
-                               const uint8_t **out_bytes, size_t *out_size, struct nl_error *err)
+enum nl_status nl_posix_read_all(struct nl_arena *arena, int file, const char *path,
+                                 size_t max_size, const uint8_t **out_bytes, size_t *out_size,
+                                 struct nl_error *err)
 {
     struct stat about;
     if (fstat(file, &about) != 0)
@@ -37,6 +37,7 @@ static enum nl_status read_all(struct nl_arena *arena, int file, const char *pat
     if (room > max_size)
         return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), path,
                        nl_decimal(max_size).text);
+    room++; /* the end of a plain file is then seen without asking for more */
     uint8_t *bytes = nl_arena_alloc(arena, room + 1);
     size_t size = 0;
     for (;;) {
@@ -74,7 +75,8 @@ enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot open {1}"), path);
-    enum nl_status status = read_all(arena, file, path, max_size, out_bytes, out_size, err);
+    enum nl_status status =
+        nl_posix_read_all(arena, file, path, max_size, out_bytes, out_size, err);
     (void)close(file); /* it was only read */
     return status;
 }

@@ -1,6 +1,7 @@
 /* posix_store.c - the journal's folder on a POSIX file system. */
 #include "host/files.h"
 #include "posix_host.h"
+#include "posix_rights.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -79,19 +80,47 @@ static const char *parent_of(struct nl_arena *arena, const char *path)
     return end == path ? "/" : nl_arena_copy(arena, path, (size_t)(end - path));
 }
 
+/* On a disk of Windows the mode of a folder says nothing. One that was just made is given rights of
+ * its own; one that was there must have them. */
+static enum nl_status settle_rights(const struct posix_store *posix, const char *path, bool made,
+                                    bool *out_private, struct nl_error *err)
+{
+    *out_private = true;
+    if (!posix->beside)
+        return NL_OK;
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    *out_private = false;
+    if (folder < 0)
+        return errno == ELOOP || errno == ENOTDIR
+                   ? NL_OK
+                   : nl_posix_fail(err, errno, "open",
+                                   NL_T("cannot look at the journal folder {1}"), path);
+    enum nl_status status = made ? nl_posix_rights_private(folder, true, path, err) : NL_OK;
+    *out_private = status == NL_OK && nl_posix_rights_are_private(folder);
+    (void)close(folder); /* it was only looked at */
+    return status;
+}
+
 /* Makes a folder where there is none; looks at the one that is there. */
 static enum nl_status make_folder(struct nl_store *store, const char *path, struct nl_error *err)
 {
     struct stat about;
+    bool private = false;
     bool made = mkdir(path, 0700) == 0;
     if (!made && errno != EEXIST)
         return nl_posix_fail(err, errno, "mkdir", NL_T("cannot make the journal folder {1}"), path);
+    enum nl_status status = settle_rights(of(store), path, made, &private, err);
+    if (status != NL_OK) {
+        if (made)
+            (void)rmdir(path); /* best effort; the error that matters is told */
+        return status;
+    }
     if (made && !sync_folder(parent_of(of(store)->arena, path)))
         return nl_posix_fail(err, errno, "fsync", NL_T("cannot make the journal folder {1}"), path);
     if (lstat(path, &about) != 0)
         return nl_posix_fail(err, errno, "lstat", NL_T("cannot look at the journal folder {1}"),
                              path);
-    if (!is_private(of(store), &about)) {
+    if (!private || !is_private(of(store), &about)) {
         (void)nl_fail(err, NL_REFUSED,
                       NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
                            "written by others"),
@@ -155,6 +184,13 @@ static enum nl_status write_file(struct nl_store *store, const char *path, int f
     if (fstat(file, &about) != 0 || !is_plain(of(store), &about)) {
         (void)close(file);
         return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
+    }
+    enum nl_status status = flags & O_CREAT && of(store)->beside
+                                ? nl_posix_rights_private(file, false, path, err)
+                                : NL_OK;
+    if (status != NL_OK) {
+        (void)close(file);
+        return status;
     }
     bool good = nl_posix_write(file, bytes, size) && fsync(file) == 0;
     int number = errno;
@@ -246,6 +282,12 @@ static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
     if (file < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot lock the journal folder {1}"),
                              store->where);
+    enum nl_status status =
+        posix->beside ? nl_posix_rights_private(file, false, store->where, err) : NL_OK;
+    if (status != NL_OK) {
+        (void)close(file);
+        return status;
+    }
     if (flock(file, LOCK_EX | LOCK_NB) != 0) {
         int number = errno;
         (void)close(file);
