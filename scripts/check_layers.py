@@ -28,7 +28,7 @@ MAY_SEE = {
 }
 # What the files that wire a concrete host together may see besides.
 WIRING_SEES = ["host/record", "host/windows", "host/hive", "host/posix"]
-GENERATED = {"version.h", "embedded.h", "events.h"}
+GENERATED = {"version.h", "embedded.h", "events.h", "languages.h"}
 
 WINDOWS_HEADER = re.compile(
     r"^(windows|win(def|base|nt|user|reg|svc|error|nls|ver|con|cred|ternl|ioctl|sock|sock2|inet|trust)"

@@ -54,8 +54,6 @@
 
 find_program(NETLATCH_BASH bash)
 find_program(NETLATCH_BATS bats)
-# Checks only: nothing here needs Python to build.
-find_program(NETLATCH_PYTHON NAMES python3 python)
 
 set(NETLATCH_TEST_ENVIRONMENT
     "NETLATCH_SOURCE_DIR=${CMAKE_SOURCE_DIR}"

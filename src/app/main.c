@@ -1,5 +1,6 @@
 /* main.c - from the command line to a command, and from its end to an exit code. */
 #include "app.h"
+#include "languages.h"
 #include "model/words.h"
 #include "version.h"
 #include "wiring.h"
@@ -42,8 +43,8 @@ static enum nl_status choose_language(struct nl_app *app, struct nl_error *err)
 {
     const char *language = app->options.language;
     if (language && !nl_same(language, "en") && !nl_words_find(language))
-        return nl_fail(err, NL_INVALID, NL_T("--lang: {1} is not one of: en, zh-CN"),
-                       nl_clean(app->arena, language));
+        return nl_fail(err, NL_INVALID, NL_T("--lang: {1} is not one of: {2}"),
+                       nl_clean(app->arena, language), NL_LANGUAGE_LIST);
     take_language(app, language);
     return NL_OK;
 }

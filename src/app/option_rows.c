@@ -1,4 +1,5 @@
 /* option_rows.c - every option and command of netlatch. Data only. */
+#include "languages.h"
 #include "options.h"
 
 #define ON(command) (1U << NL_COMMAND_##command)
@@ -39,7 +40,7 @@ static const struct nl_option options[] = {
      NL_T("work on a recorded machine instead of this one")},
     {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE, "DIR",
      NL_T("work on a Windows that is not running: the folder that holds its Windows folder")},
-    {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, "en|zh-CN",
+    {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, NL_LANGUAGE_CHOICE,
      NL_T("language of everything a "
           "person reads")},
     {"color", 0, NL_OPTION_TEXT, AT(color), ALL, "auto|always|never", NL_T("colours on a screen")},

@@ -8,6 +8,7 @@
 #include "wiring.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 int main(int argc, char **argv)
 {
@@ -87,15 +88,25 @@ const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
     return nl_arena_text(arena, getenv(name));
 }
 
+/* "zh_CN.UTF-8" is zh-CN. */
+static const char *tag_of_locale(struct nl_arena *arena, const char *locale)
+{
+    char *tag = nl_arena_copy(arena, locale, strcspn(locale, ".@"));
+    for (char *at = tag; *at; at++) {
+        if (*at == '_')
+            *at = '-';
+    }
+    return tag;
+}
+
 const char *nl_wiring_language(struct nl_arena *arena)
 {
     static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; i < NL_COUNT_OF(names); i++) {
         const char *value = getenv(names[i]);
         if (value && *value)
-            return nl_starts(value, "zh_CN") || nl_starts(value, "zh_Hans") ? "zh-CN" : "en";
+            return tag_of_locale(arena, value);
     }
-    (void)arena;
     return NULL;
 }
 

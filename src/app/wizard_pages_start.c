@@ -4,19 +4,11 @@
 #include "model/words.h"
 #include "wiring.h"
 
-/* A language is called by its own name, whatever language is spoken just now. */
-static const struct {
-    const char *tag;
-    const char *name;
-} languages[] = {
-    {"en", "English"},
-    {"zh-CN", "\xE7\xAE\x80\xE4\xBD\x93\xE4\xB8\xAD\xE6\x96\x87"},
-};
-
 enum nl_wizard_way nl_wizard_language(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
-    struct nl_wizard_place place = {.at = wizard->app->words ? 1 : 0};
+    size_t spoken = wizard->app->words ? (size_t)(wizard->app->words - nl_languages) + 1 : 0;
+    struct nl_wizard_place place = {.at = spoken};
     struct nl_wizard_page page;
     struct nl_wizard_answer answer;
     enum nl_wizard_way way = NL_WAY_QUIT;
@@ -33,12 +25,13 @@ enum nl_wizard_way nl_wizard_language(struct nl_wizard *wizard, bool forward)
         nl_page_blank(&body);
         nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
                           nl_page_say(&body, NL_T("In which language shall it speak?")));
-        for (size_t i = 0; i < NL_COUNT_OF(languages); i++)
-            nl_wizard_add(wizard, &page, languages[i].name, NULL);
+        nl_wizard_add(wizard, &page, "English", NULL);
+        for (size_t i = 0; i < nl_language_count; i++)
+            nl_wizard_add(wizard, &page, nl_languages[i].name, NULL);
         answer = nl_wizard_ask(wizard, &page, &place);
     } while (!nl_wizard_leads(&answer, &way));
     if (way == NL_WAY_NEXT)
-        wizard->app->words = nl_words_find(languages[answer.item].tag);
+        wizard->app->words = answer.item > 0 ? &nl_languages[answer.item - 1] : NULL;
     return way;
 }
 

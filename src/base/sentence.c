@@ -1,6 +1,8 @@
 /* sentence.c - something to tell a person, kept as its English wording and its arguments. */
 #include "sentence.h"
 
+#include <string.h>
+
 struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format_and_args)
 {
     struct nl_sentence sentence = {.format = format_and_args[0]};
@@ -9,9 +11,28 @@ struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format
     return sentence;
 }
 
+const char *nl_translation(const struct nl_words *words, const char *english)
+{
+    if (!words || !english)
+        return NULL;
+    uint64_t hash = nl_hash(NL_HASH_START, english, strlen(english));
+    size_t from = 0;
+    size_t to = words->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (words->hashes[middle] == hash)
+            return (const char *)words->texts + words->offsets[middle];
+        if (words->hashes[middle] < hash)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
 const char *nl_translate(const struct nl_words *words, const char *english)
 {
-    const char *found = words && english ? words->translate(english) : NULL;
+    const char *found = nl_translation(words, english);
     return found ? found : english;
 }
 

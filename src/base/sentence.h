@@ -21,10 +21,18 @@ struct nl_sentences {
     size_t capacity;
 };
 
-/* A language: finds the translation of an English wording; NULL when it has none. */
+/* A language: a table from the hashes of the English wordings to their translations. The English
+ * itself is not kept, so a text that is no wording could be taken for one of the same 64-bit hash.
+ * By chance that does not happen; somebody who makes it happen for the name of a thing could as well
+ * have given it the translation as its name. */
 struct nl_words {
-    const char *language; /* "zh-CN" */
-    const char *(*translate)(const char *english);
+    const char *language;       /* its BCP 47 tag: "zh-CN" */
+    const char *name;           /* as its speakers call it */
+    const char *tags;           /* further tags, separated by spaces; see model/words.c */
+    size_t count;               /* wordings */
+    const uint64_t *hashes;     /* nl_hash of each English wording, ascending */
+    const uint32_t *offsets;    /* of each translation in texts */
+    const unsigned char *texts; /* UTF-8; each ends with a zero byte */
 };
 
 /* nl_say(arena, NL_T("{1} listens on {2}"), owner, port): copies its arguments. All are
@@ -39,6 +47,9 @@ struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format
  * first where they come from a machine and go to a screen. */
 const char *nl_sentence_text(struct nl_arena *arena, const struct nl_sentence *sentence,
                              const struct nl_words *words);
+
+/* The translation of one wording, or NULL. */
+const char *nl_translation(const struct nl_words *words, const char *english);
 
 /* The translation of one wording, or the wording itself. */
 const char *nl_translate(const struct nl_words *words, const char *english);

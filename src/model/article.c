@@ -274,8 +274,7 @@ static const struct nl_claim rows[] = {
         .says = NL_T("One packet to port 137 brings back the computer's name and roles."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("A node status request returns all registered NetBIOS names, whose last byte "
-                     "tells the role, and the hardware address. netlatch audit --probe asks this "
-                     "machine itself and shows the answer."),
+                     "tells the role, and the hardware address."),
         .setting = "netbios.adapter",
         .source = "KB163409; RFC 1002",
     },

@@ -123,8 +123,7 @@ static const struct nl_risk_row rows[] = {
         .title = NL_T("A policy owns a setting of the plan"),
         .risk = NL_T("Group Policy puts its own value back at its next refresh, so the change will "
                      "not last, and rolling back may meet a value that is neither old nor new."),
-        .instead = NL_T("Change the policy itself: netlatch export writes it in the forms that "
-                        "Group Policy and Intune take."),
+        .instead = NL_T("Change the setting in the policy itself, in Group Policy or Intune."),
     },
     {
         .id = "unverified-setting",

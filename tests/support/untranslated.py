@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """untranslated.py FILE... - English that stands in a Chinese text although it has a translation.
 
-Looks for each sentence of the tables src/model/words_*.c, placeholders apart, whatever the line
+Looks for each sentence of the translations in res/words, placeholders apart, whatever the line
 breaks. Shorter than three words says nothing: ids and words of the command line stay English.
 """
 
@@ -20,8 +20,7 @@ def flat(text):
 
 def pieces():
     """What of each translated sentence must not stand in a Chinese text."""
-    _, rows = check_words.collect(ROOT)
-    for english, chinese, _ in rows:
+    for english, chinese in check_words.entries_of(ROOT):
         for piece in re.split(r"\{[1-9]\}", english):
             words = flat(piece.strip(" .,:;()"))
             if len(words.split()) >= 3 and words not in chinese:
