@@ -24,7 +24,6 @@ struct nl_app {
 
 /* A command: returns the exit code. */
 typedef int (*nl_command)(struct nl_app *app);
-int nl_command_wizard(struct nl_app *app);
 int nl_command_audit(struct nl_app *app);
 int nl_command_plan(struct nl_app *app);
 int nl_command_apply(struct nl_app *app);
@@ -37,12 +36,6 @@ int nl_command_help(struct nl_app *app);
 int nl_command_confirm(struct nl_app *app);
 int nl_command_events(struct nl_app *app);
 int nl_command_guard(struct nl_app *app);
-
-/* Whether a person sits before a screen and a keyboard, whom the wizard could ask. */
-bool nl_wizard_on_console(struct nl_app *app);
-
-/* Ends the wizard's full screen; does nothing where it is not shown. */
-void nl_wizard_screen_give_back(struct nl_app *app);
 
 /* Runs the program: argv in UTF-8. */
 int nl_app_main(int argc, const char *const *argv);

@@ -1,5 +1,7 @@
 /* main.c - from the command line to a command, and from its end to an exit code. */
 #include "app.h"
+#include "app/wizard/screen.h"
+#include "app/wizard/wizard.h"
 #include "languages.h"
 #include "model/words.h"
 #include "version.h"

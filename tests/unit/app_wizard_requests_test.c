@@ -1,6 +1,6 @@
 /* app_wizard_requests_test.c - whatever is switched on and off, the profile that comes of it plans
  * exactly that, and means the same when it was written to a file and read again. */
-#include "app/wizard_requests.h"
+#include "app/wizard/requests.h"
 
 #include "machine_random.h"
 

@@ -1,7 +1,16 @@
 /* wizard.c - netlatch wizard: from page to page, and back, until a person has what they came for. */
 #include "wizard.h"
 
-#include <string.h>
+#include "apply_changes.h"
+#include "changes.h"
+#include "decide.h"
+#include "found.h"
+#include "price.h"
+#include "risks.h"
+#include "role.h"
+#include "roll_back.h"
+#include "screen.h"
+#include "start.h"
 
 /* In the order of enum nl_wizard_stage. */
 static const nl_wizard_stage_run stages[] = {
@@ -10,25 +19,6 @@ static const nl_wizard_stage_run stages[] = {
 };
 _Static_assert(NL_COUNT_OF(stages) == NL_STAGE_COUNT, "every stage has its page");
 
-void nl_wizard_end_with(struct nl_wizard *wizard, const char *const *format_and_args)
-{
-    const struct nl_sentence sentence = nl_say_args(wizard->app->arena, format_and_args);
-    const char *text = nl_sentence_of(wizard->app, &sentence);
-    nl_paragraph(wizard->app, &wizard->end, nl_clean(wizard->app->arena, text), 0, 0);
-}
-
-void nl_wizard_end_sentences(struct nl_wizard *wizard, const struct nl_sentences *told)
-{
-    for (size_t i = 0; i < told->count; i++)
-        nl_wizard_end(wizard, "{1}", nl_sentence_of(wizard->app, &told->items[i]));
-}
-
-bool nl_wizard_remote(const struct nl_wizard *wizard)
-{
-    enum nl_remote remote = wizard->machine.session.remote;
-    return remote == NL_REMOTE_RDP || remote == NL_REMOTE_WINRM || remote == NL_REMOTE_SSH;
-}
-
 /* The way through the stages; a page with nothing to say passes on in the direction it was come
  * from. */
 static void walk(struct nl_wizard *wizard)
@@ -36,8 +26,8 @@ static void walk(struct nl_wizard *wizard)
     bool forward = true;
     for (;;) {
         enum nl_wizard_way way = stages[wizard->stage](wizard, forward);
-        if (way == NL_WAY_TAKE_BACK)
-            way = nl_wizard_take_back(wizard);
+        if (way == NL_WAY_ROLL_BACK)
+            way = nl_wizard_roll_back(wizard);
         forward = way == NL_WAY_NEXT;
         if (way == NL_WAY_NEXT)
             wizard->stage++;
@@ -76,8 +66,8 @@ int nl_command_wizard(struct nl_app *app)
     wizard->host->ops->capabilities(wizard->host, &wizard->capabilities);
     wizard->places = wizard->capabilities.can_write ? wizard->capabilities.places_written
                                                     : (1U << NL_PLACE_COUNT) - 1;
-    nl_arena_init(&wizard->paper, app->arena->exhausted, app->arena->context);
-    nl_arena_init(&wizard->weighed, app->arena->exhausted, app->arena->context);
+    nl_arena_init(&wizard->page_memory, app->arena->exhausted, app->arena->context);
+    nl_arena_init(&wizard->plan_memory, app->arena->exhausted, app->arena->context);
     nl_text_init(&wizard->end, app->arena);
     wizard->whole_screen = uses_whole_screen(app);
     if (wizard->whole_screen)
@@ -88,7 +78,7 @@ int nl_command_wizard(struct nl_app *app)
         nl_wizard_end(wizard, NL_T("Nothing was changed on this computer."));
     nl_print(app, wizard->end.data);
     wizard->host->ops->close(wizard->host);
-    nl_arena_done(&wizard->paper);
-    nl_arena_done(&wizard->weighed);
+    nl_arena_done(&wizard->page_memory);
+    nl_arena_done(&wizard->plan_memory);
     return wizard->code;
 }

@@ -1,8 +1,11 @@
-/* wizard_pages_back.c - rolling back what netlatch changed here before. */
-#include "applying.h"
-#include "guarding.h"
-#include "result.h"
-#include "wizard.h"
+/* roll_back.c - rolling back what netlatch changed here before. */
+#include "roll_back.h"
+
+#include "app/applying.h"
+#include "app/guarding.h"
+#include "app/result.h"
+#include "show.h"
+#include "step_words.h"
 
 static const char *word_of(struct nl_arena *arena, const struct nl_setting *setting,
                            const struct nl_value *value)
@@ -40,34 +43,35 @@ static const char *back_text(const struct nl_page *body, const struct nl_wizard 
     return nl_wizard_step_text(body, &back);
 }
 
-/* Shows what would go back. NEXT: do it. */
-static enum nl_wizard_way ask_to_take_back(struct nl_wizard *wizard,
-                                           const struct nl_journal *journal)
+static void write_rollback(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    (void)context;
+    const struct nl_journal *journal = wizard->standing;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                      nl_page_say(&body, NL_T("{1}, profile {2}:"), journal->id,
+                                  journal->profile ? journal->profile : "?"));
+    for (size_t i = journal->steps.count; i-- > 0;) {
+        nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
+                          back_text(&body, wizard, &journal->steps.items[i]));
+    }
+    nl_page_blank(&body);
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                      nl_page_say(&body, NL_T("What somebody else changed since is left "
+                                              "alone and told.")));
+    nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Leave it as it is")), NULL);
+    nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Roll it back")), NULL);
+}
+
+/* Shows what would be rolled back. NEXT: do it. */
+static enum nl_wizard_way ask_to_roll_back(struct nl_wizard *wizard)
 {
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
-                             nl_word(wizard->app, NL_T("Roll back what netlatch changed")), &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
-                          nl_page_say(&body, NL_T("{1}, profile {2}:"), journal->id,
-                                      journal->profile ? journal->profile : "?"));
-        for (size_t i = journal->steps.count; i-- > 0;) {
-            nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
-                              back_text(&body, wizard, &journal->steps.items[i]));
-        }
-        nl_page_blank(&body);
-        nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
-                          nl_page_say(&body, NL_T("What somebody else changed since is left "
-                                                  "alone and told.")));
-        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Leave it as it is")), NULL);
-        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Roll it back")), NULL);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
-    return way == NL_WAY_NEXT && answer.item == 0 ? NL_WAY_BACK : way;
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_MENU,
+                                          .title = NL_T("Roll back what netlatch changed"),
+                                          .write = write_rollback};
+    enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
+    return way == NL_WAY_NEXT && place.picked == 0 ? NL_WAY_BACK : way;
 }
 
 /* Under the lock: the journal as it stands now, and its rolling_back. */
@@ -115,30 +119,22 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
     return NL_OK;
 }
 
-static void result_page(struct nl_wizard *wizard, const struct nl_sentences *told)
+/* context: the sentences. */
+static void write_result(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
-    struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("The result")),
-                             &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        page.last = true;
-        nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, told);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
+    struct nl_page body = nl_wizard_body(wizard, page);
+    page->last = true;
+    nl_page_sentences(&body, 0, "", NL_TONE_PLAIN, context);
 }
 
-enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard)
+enum nl_wizard_way nl_wizard_roll_back(struct nl_wizard *wizard)
 {
     struct nl_app *app = wizard->app;
     struct nl_error err = {0};
     struct nl_store *store = NULL;
     struct nl_sentences told = {0};
     bool after_apply = wizard->stage == NL_STAGE_APPLY;
-    enum nl_wizard_way way = ask_to_take_back(wizard, wizard->standing);
+    enum nl_wizard_way way = ask_to_roll_back(wizard);
     if (way != NL_WAY_NEXT)
         return after_apply || way == NL_WAY_QUIT ? NL_WAY_QUIT : NL_WAY_AGAIN;
     enum nl_status status = nl_applying_open(app, &store, &err);
@@ -151,7 +147,7 @@ enum nl_wizard_way nl_wizard_take_back(struct nl_wizard *wizard)
     }
     if (store)
         store->ops->close(store);
-    result_page(wizard, &told);
+    (void)nl_wizard_show_text(wizard, NL_T("The result"), write_result, &told);
     nl_wizard_end_sentences(wizard, &told);
     return NL_WAY_END;
 }

@@ -1,11 +1,12 @@
-/* wizard_pages_price.c - what the changes break on this machine, worst first, and the risks that are
+/* price.c - what the changes break on this machine, worst first, and the risks that are
  * accepted one by one, by name. */
-#include "wizard.h"
+#include "price.h"
 
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/plan_text.h"
 #include "report/text_parts.h"
+#include "show.h"
 
 /* Not worth a line: no step hits it, or it was looked for and is not here. What the article names is
  * always told. */
@@ -39,20 +40,11 @@ static void write_detail(const struct nl_page *body, const struct nl_plan *plan,
     nl_plan_text_impacts(body, &part);
 }
 
-static enum nl_wizard_way detail_page(struct nl_wizard *wizard, const struct nl_impact *impact)
+/* context: the impact, or NULL for the dependents. */
+static void write_details(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
-    struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("More about it")),
-                             &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        write_detail(&body, &wizard->plan, impact);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
-    return way == NL_WAY_QUIT ? NL_WAY_QUIT : NL_WAY_BACK;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    write_detail(&body, &wizard->plan, context);
 }
 
 /* The impacts that have a line, in the order of the lines. */
@@ -100,29 +92,42 @@ static void add_impacts(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                       nl_phrase_join(body->arena, body->style->words, &left_out)));
 }
 
+/* context: where the impacts that have a line are listed. */
+static void write_price(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    struct listed *listed = context;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    *listed = (struct listed){0};
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                      nl_page_say(&body, NL_T("How hard, what, and whether it was found on this "
+                                              "computer. The worst comes first.")));
+    add_impacts(wizard, page, &body, listed);
+}
+
+static bool price_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
+                           struct nl_wizard_place *place, void *context, enum nl_wizard_way *way)
+{
+    (void)place;
+    const struct listed *listed = context;
+    if (answer->kind != NL_ANSWERED_DETAIL)
+        return true;
+    const struct nl_impact *impact =
+        answer->item < listed->count ? listed->items[answer->item] : NULL;
+    struct nl_impact shown = impact ? *impact : (struct nl_impact){0};
+    *way =
+        nl_wizard_show_text(wizard, NL_T("More about it"), write_details, impact ? &shown : NULL);
+    return *way == NL_WAY_QUIT;
+}
+
 enum nl_wizard_way nl_wizard_price(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    for (;;) {
-        struct listed listed = {0};
-        nl_wizard_page_begin(wizard, NL_WIZARD_LOOK,
-                             nl_word(wizard->app, NL_T("What it may break here")), &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        nl_page_paragraph(
-            &body, 0, "", NL_TONE_PLAIN,
-            nl_page_say(&body, NL_T("How hard, what, and whether it was found on this "
-                                    "computer. The worst comes first.")));
-        add_impacts(wizard, &page, &body, &listed);
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        if (nl_wizard_leads(&answer, &way))
-            return way;
-        if (answer.kind == NL_ANSWERED_DETAIL &&
-            detail_page(wizard, answer.item < listed.count ? listed.items[answer.item] : NULL) ==
-                NL_WAY_QUIT)
-            return NL_WAY_QUIT;
-    }
+    struct listed listed = {0};
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_LOOK,
+                                          .title = NL_T("What it may break here"),
+                                          .write = write_price,
+                                          .answered = price_answered,
+                                          .context = &listed};
+    return nl_wizard_show(wizard, &shown, &place);
 }

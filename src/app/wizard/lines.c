@@ -1,6 +1,8 @@
-/* wizard_lines.c - asking where lines are read: consoles without escape sequences, --plain, input
+/* lines.c - asking where lines are read: consoles without escape sequences, --plain, input
  * from a file or a pipe. Nothing is ever drawn over, so that a screen reader reads it in order. */
-#include "wizard.h"
+#include "lines.h"
+
+#include "hints.h"
 
 #include <string.h>
 
@@ -15,9 +17,9 @@ static void print_item(struct nl_wizard *wizard, const struct nl_wizard_page *pa
     const struct nl_wizard_item *item = &page->items.items[index];
     const char *box = page->kind != NL_WIZARD_TOGGLE ? "" : item->on ? "[x] " : "[ ] ";
     struct nl_text out;
-    nl_text_init(&out, &wizard->paper);
-    const struct nl_page lines = nl_page_begin(&wizard->paper, page->style, &out);
-    const char *mark = nl_arena_format(&wizard->paper, "%2zu  %s", index + 1, box);
+    nl_text_init(&out, &wizard->page_memory);
+    const struct nl_page lines = nl_page_begin(&wizard->page_memory, page->style, &out);
+    const char *mark = nl_arena_format(&wizard->page_memory, "%2zu  %s", index + 1, box);
     nl_page_paragraph(&lines, 2, mark, item->tone, item->text);
     if (item->note)
         nl_page_paragraph(&lines, 2 + strlen(mark), "", NL_TONE_DIM, item->note);
@@ -26,12 +28,12 @@ static void print_item(struct nl_wizard *wizard, const struct nl_wizard_page *pa
 
 static void print_page(struct nl_wizard *wizard, const struct nl_wizard_page *page)
 {
-    const char *position = nl_wizard_position(wizard, &wizard->paper);
+    const char *position = nl_wizard_position(wizard, &wizard->page_memory);
     const struct nl_sentence title =
-        nl_say(&wizard->paper, NL_T("{1} ({2})"), page->title, position);
-    const char *heading = nl_sentence_text(&wizard->paper, &title, wizard->app->words);
+        nl_say(&wizard->page_memory, NL_T("{1} ({2})"), page->title, position);
+    const char *heading = nl_sentence_text(&wizard->page_memory, &title, wizard->app->words);
     struct nl_text rule;
-    nl_text_init(&rule, &wizard->paper);
+    nl_text_init(&rule, &wizard->page_memory);
     nl_text_repeat(&rule, "-", wizard->app->options.plain ? 0 : nl_columns(heading));
     say(wizard, "");
     say(wizard, heading);
@@ -40,7 +42,7 @@ static void print_page(struct nl_wizard *wizard, const struct nl_wizard_page *pa
     size_t length = page->text.length;
     while (length > 1 && page->text.data[length - 1] == '\n' && page->text.data[length - 2] == '\n')
         length--; /* what follows begins with a blank line of its own */
-    nl_print(wizard->app, nl_arena_copy(&wizard->paper, page->text.data, length));
+    nl_print(wizard->app, nl_arena_copy(&wizard->page_memory, page->text.data, length));
     if (page->items.count > 0 && length > 0)
         say(wizard, "");
     for (size_t i = 0; i < page->items.count; i++)
@@ -52,22 +54,22 @@ static void print_prompt(struct nl_wizard *wizard, const struct nl_wizard_page *
 {
     const struct nl_texts hints = nl_wizard_hints(wizard, page, place);
     struct nl_text line;
-    nl_text_init(&line, &wizard->paper);
+    nl_text_init(&line, &wizard->page_memory);
     for (size_t i = 0; i < hints.count; i++) {
         nl_text_add(&line, i ? nl_word(wizard->app, NL_T("; ")) : "");
         nl_text_add(&line, hints.items[i]);
     }
     struct nl_text out;
-    nl_text_init(&out, &wizard->paper);
+    nl_text_init(&out, &wizard->page_memory);
     nl_text_add_char(&out, '\n');
     if (place->notice)
         nl_paragraph(wizard->app, &out, place->notice, 0, 0);
     if (page->kind == NL_WIZARD_TYPED)
         nl_paragraph(wizard->app, &out, page->question, 0, 0);
-    const struct nl_sentence all = nl_say(&wizard->paper, NL_T("({1})"), line.data);
+    const struct nl_sentence all = nl_say(&wizard->page_memory, NL_T("({1})"), line.data);
     if (line.length)
-        nl_paragraph(wizard->app, &out, nl_sentence_text(&wizard->paper, &all, wizard->app->words),
-                     0, 0);
+        nl_paragraph(wizard->app, &out,
+                     nl_sentence_text(&wizard->page_memory, &all, wizard->app->words), 0, 0);
     nl_text_add(&out, "> ");
     nl_print(wizard->app, out.data);
 }
@@ -88,10 +90,10 @@ static const char *trimmed(struct nl_arena *arena, const char *line)
 static bool read_numbers(struct nl_wizard *wizard, const struct nl_wizard_page *page,
                          const char *line, struct nl_wizard_answer *out_answer)
 {
-    char *copy = nl_arena_text(&wizard->paper, line);
+    char *copy = nl_arena_text(&wizard->page_memory, line);
     for (char *c = copy; *c; c++)
         *c = *c == ',' ? ' ' : *c;
-    struct nl_texts parts = nl_split(&wizard->paper, copy, ' ');
+    struct nl_texts parts = nl_split(&wizard->page_memory, copy, ' ');
     struct nl_wizard_answer answer = {0};
     for (size_t i = 0; i < parts.count; i++) {
         uint64_t number = 0;
@@ -154,13 +156,13 @@ struct nl_wizard_answer nl_wizard_ask_lines(struct nl_wizard *wizard, struct nl_
     for (;;) {
         print_prompt(wizard, page, place);
         place->notice = NULL;
-        const char *line = app->console->ops->read_line(app->console, &wizard->paper);
+        const char *line = app->console->ops->read_line(app->console, &wizard->page_memory);
         if (!line || !app->console->ops->input_is_terminal(app->console))
             say(wizard, ""); /* nobody's Enter ended the line */
         /* Not every console ends the reading at Ctrl+C; Wine's waits for Enter. */
         if (!line || app->console->ops->interrupted(app->console, true))
             return answer;
-        line = trimmed(&wizard->paper, line);
+        line = trimmed(&wizard->page_memory, line);
         if (understood(wizard, page, place, line, &answer))
             return answer;
         if (nl_same(line, "l"))

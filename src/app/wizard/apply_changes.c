@@ -1,8 +1,13 @@
-/* wizard_pages_apply.c - making the changes: one typed word, progress step by step, the result. */
-#include "wizard.h"
+/* apply_changes.c - making the changes: one typed word, progress step by step, the result. */
+#include "apply_changes.h"
 
+#include "app/applying.h"
+#include "app/result.h"
+#include "confirm.h"
 #include "report/label.h"
-#include "result.h"
+#include "screen.h"
+#include "show.h"
+#include "step_words.h"
 
 /* How far a step is. */
 enum progress_state { STEP_WAITS = 0, STEP_IS_WRITTEN, STEP_WAS_WRITTEN, STEP_WAS_READ };
@@ -80,40 +85,48 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
     return !console->ops->interrupted(console, false);
 }
 
+static void write_ready(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    (void)context;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    for (size_t i = 0; i < wizard->plan.steps.count; i++)
+        nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
+                          nl_wizard_step_text(&body, &wizard->plan.steps.items[i]));
+    if (wizard->confirm_within_s) {
+        nl_page_blank(&body);
+        nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
+                          nl_page_say(&body,
+                                      NL_T("All of it is rolled back by itself unless you "
+                                           "confirm it within {1} minutes."),
+                                      nl_decimal(wizard->confirm_within_s / 60).text));
+    }
+    page->question = nl_page_say(&body, NL_T("Type apply to make these changes."));
+}
+
+static bool ready_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
+                           struct nl_wizard_place *place, void *context, enum nl_wizard_way *way)
+{
+    (void)context;
+    if (answer->kind != NL_ANSWERED_TYPED)
+        return answer->kind == NL_ANSWERED_NEXT;
+    place->typed.data = NULL;
+    *way = NL_WAY_NEXT;
+    if (nl_equal(answer->typed, "apply"))
+        return true;
+    nl_wizard_note(wizard, place,
+                   NL_T("Nothing was changed: the word that is asked for is apply."));
+    return false;
+}
+
 /* Asks for the one word that starts it. */
 static enum nl_wizard_way ask_to_apply(struct nl_wizard *wizard)
 {
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
-                             nl_word(wizard->app, NL_T("Ready to change this computer")), &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        for (size_t i = 0; i < wizard->plan.steps.count; i++)
-            nl_page_paragraph(&body, 0, "- ", NL_TONE_PLAIN,
-                              nl_wizard_step_text(&body, &wizard->plan.steps.items[i]));
-        if (wizard->confirm_within_s)
-            nl_page_blank(&body);
-        if (wizard->confirm_within_s)
-            nl_page_paragraph(&body, 0, "", NL_TONE_STRONG,
-                              nl_page_say(&body,
-                                          NL_T("All of it is rolled back by itself unless you "
-                                               "confirm it within {1} minutes."),
-                                          nl_decimal(wizard->confirm_within_s / 60).text));
-        page.question = nl_page_say(&body, NL_T("Type apply to make these changes."));
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        if (nl_wizard_leads(&answer, &way))
-            return way;
-        if (answer.kind != NL_ANSWERED_TYPED)
-            continue;
-        place.typed.data = NULL;
-        if (nl_equal(answer.typed, "apply"))
-            return NL_WAY_NEXT;
-        nl_wizard_note(wizard, &place,
-                       NL_T("Nothing was changed: the word that is asked for is apply."));
-    }
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_TYPED,
+                                          .title = NL_T("Ready to change this computer"),
+                                          .write = write_ready,
+                                          .answered = ready_answered};
+    return nl_wizard_show(wizard, &shown, &place);
 }
 
 /* What names the journal on a command line, and the machine where it is not this one. */
@@ -263,30 +276,39 @@ static void carry_out(struct nl_wizard *wizard, struct nl_sentences *told, bool 
         store->ops->close(store);
 }
 
-/* The result. True: take it all back now. */
+/* How the apply went, for the page that says so. */
+struct shown_result {
+    const struct nl_sentences *told;
+    bool applied;
+};
+
+static void write_result(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    const struct shown_result *result = context;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    page->last = true;
+    for (size_t i = 0; i < result->told->count; i++)
+        nl_page_paragraph(&body, 0, "",
+                          i > 0             ? NL_TONE_PLAIN
+                          : result->applied ? NL_TONE_GOOD
+                                            : NL_TONE_BAD,
+                          nl_page_sentence(&body, &result->told->items[i]));
+    nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("End")), NULL);
+    if (result->applied)
+        nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Roll all of it back now")), NULL);
+}
+
+/* The result. True: roll all of it back now. */
 static bool result_page(struct nl_wizard *wizard, const struct nl_sentences *told, bool applied)
 {
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_MENU, nl_word(wizard->app, NL_T("The result")),
-                             &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        page.last = true;
-        for (size_t i = 0; i < told->count; i++)
-            nl_page_paragraph(&body, 0, "",
-                              i > 0     ? NL_TONE_PLAIN
-                              : applied ? NL_TONE_GOOD
-                                        : NL_TONE_BAD,
-                              nl_page_sentence(&body, &told->items[i]));
-        nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("End")), NULL);
-        if (applied)
-            nl_wizard_add(wizard, &page, nl_page_say(&body, NL_T("Roll all of it back now")), NULL);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
-    return way == NL_WAY_NEXT && answer.item == 1;
+    struct shown_result result = {told, applied};
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_MENU,
+                                          .title = NL_T("The result"),
+                                          .write = write_result,
+                                          .context = &result};
+    enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
+    return way == NL_WAY_NEXT && place.picked == 1;
 }
 
 enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward)
@@ -299,7 +321,7 @@ enum nl_wizard_way nl_wizard_apply(struct nl_wizard *wizard, bool forward)
         return way;
     carry_out(wizard, &told, &applied);
     if (applied && wizard->confirm_within_s && nl_wizard_confirm(wizard, &told))
-        return NL_WAY_TAKE_BACK;
+        return NL_WAY_ROLL_BACK;
     nl_wizard_end_sentences(wizard, &told);
-    return result_page(wizard, &told, applied) ? NL_WAY_TAKE_BACK : NL_WAY_END;
+    return result_page(wizard, &told, applied) ? NL_WAY_ROLL_BACK : NL_WAY_END;
 }

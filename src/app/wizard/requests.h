@@ -1,4 +1,4 @@
-/* wizard_requests.h - the changes of a role, switched on and off one by one, as a profile. */
+/* requests.h - the changes of a role, switched on and off one by one, as a profile. */
 #ifndef NL_APP_WIZARD_REQUESTS_H
 #define NL_APP_WIZARD_REQUESTS_H
 

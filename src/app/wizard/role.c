@@ -1,7 +1,8 @@
-/* wizard_pages_role.c - what the machine is for: the recommended profile first, with its reasons. */
-#include "wizard.h"
+/* role.c - what the machine is for: the recommended profile first, with its reasons. */
+#include "role.h"
 
-#include <string.h>
+#include "screen.h"
+#include "show.h"
 
 /* The built-in profiles, the recommended one first. */
 static enum nl_status load_roles(struct nl_wizard *wizard, struct nl_error *err)
@@ -66,7 +67,15 @@ static void take_role(struct nl_wizard *wizard, size_t role)
     wizard->role = role;
     nl_wizard_changes_find(wizard->app->arena, &wizard->machine, &wizard->roles[role],
                            wizard->places, &wizard->changes);
-    nl_wizard_weigh(wizard);
+    nl_wizard_make_plan(wizard);
+}
+
+static void write_role(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    (void)context;
+    struct nl_page body = nl_wizard_body(wizard, page);
+    write_reasons(&body, wizard);
+    add_roles(wizard, page, &body);
 }
 
 enum nl_wizard_way nl_wizard_role(struct nl_wizard *wizard, bool forward)
@@ -74,26 +83,18 @@ enum nl_wizard_way nl_wizard_role(struct nl_wizard *wizard, bool forward)
     (void)forward;
     struct nl_error err = {0};
     struct nl_wizard_place place = {.at = wizard->role == SIZE_MAX ? 0 : wizard->role};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
+    const struct nl_wizard_shown shown = {
+        .kind = NL_WIZARD_MENU, .title = NL_T("What is this computer for?"), .write = write_role};
     if (!wizard->roles && load_roles(wizard, &err) != NL_OK) {
         nl_wizard_screen_give_back(wizard->app);
         wizard->code = nl_say_error(wizard->app, &err);
         return NL_WAY_END;
     }
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
-                             nl_word(wizard->app, NL_T("What is this computer for?")), &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        write_reasons(&body, wizard);
-        add_roles(wizard, &page, &body);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
+    enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
     if (way != NL_WAY_NEXT)
         return way;
-    if (answer.item == wizard->role_count)
-        return NL_WAY_TAKE_BACK;
-    take_role(wizard, answer.item);
+    if (place.picked == wizard->role_count)
+        return NL_WAY_ROLL_BACK;
+    take_role(wizard, place.picked);
     return NL_WAY_NEXT;
 }

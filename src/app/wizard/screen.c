@@ -1,6 +1,8 @@
-/* wizard_screen.c - drawing a page on the whole screen: one write for a frame, each line erased
+/* screen.c - drawing a page on the whole screen: one write for a frame, each line erased
  * only behind its text, so that nothing flickers. */
-#include "wizard.h"
+#include "screen.h"
+
+#include "hints.h"
 
 #include "version.h"
 

@@ -1,5 +1,7 @@
-/* wizard_keys.c - asking on the whole screen: key by key. */
-#include "wizard.h"
+/* keys.c - asking on the whole screen: key by key. */
+#include "keys.h"
+
+#include "screen.h"
 
 #include <string.h>
 

@@ -1,9 +1,11 @@
-/* wizard_pages_decide.c - what to do with the plan: apply it, look at it whole, save it, leave. */
-#include "wizard.h"
+/* decide.c - what to do with the plan: apply it, look at it whole, save it, leave. */
+#include "decide.h"
 
 #include "apply/guard.h"
+#include "confirm.h"
 #include "host/files.h"
 #include "report/phrase.h"
+#include "show.h"
 
 enum choice {
     CHOICE_CONFIRM,
@@ -15,19 +17,10 @@ enum choice {
     CHOICE_COUNT
 };
 
-static enum nl_wizard_way dry_run(struct nl_wizard *wizard)
+static void write_dry_run(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
-    struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT,
-                             nl_word(wizard->app, NL_T("Dry run: the whole plan")), &page);
-        nl_report_plan_text(&wizard->paper, &wizard->plan, page.style, &page.text);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
-    return way;
+    (void)context;
+    nl_report_plan_text(&wizard->page_memory, &wizard->plan, page->style, &page->text);
 }
 
 static const char *document(struct nl_wizard *wizard, bool as_plan, size_t *out_length)
@@ -69,19 +62,47 @@ static bool save_as(struct nl_wizard *wizard, bool as_plan, const char *path, co
     return false;
 }
 
-static void write_saving(struct nl_wizard *wizard, struct nl_wizard_page *page, bool as_plan,
-                         const char *suggested)
+/* A file being saved. */
+struct saving {
+    bool as_plan;
+    const char *suggested;
+    const char *replace;             /* a file that may be overwritten, or NULL */
+    struct nl_wizard_place *callers; /* where the notice goes once it is saved */
+};
+
+static void write_saving(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
+    const struct saving *saving = context;
     struct nl_page body = nl_wizard_body(wizard, page);
     nl_page_paragraph(
         &body, 0, "", NL_TONE_PLAIN,
-        as_plan ? nl_page_say(&body, NL_T("A plan belongs to this computer as it is now. It "
-                                          "is applied with netlatch apply FILE, and refused "
-                                          "if anything it names was changed by then."))
-                : nl_page_say(&body, NL_T("A profile says what is wanted, on this computer "
-                                          "or others. It is applied with netlatch apply "
-                                          "--profile FILE.")));
-    page->question = nl_page_say(&body, NL_T("Name of the file (Enter alone: {1})"), suggested);
+        saving->as_plan
+            ? nl_page_say(&body, NL_T("A plan belongs to this computer as it is now. It "
+                                      "is applied with netlatch apply FILE, and refused "
+                                      "if anything it names was changed by then."))
+            : nl_page_say(&body, NL_T("A profile says what is wanted, on this computer "
+                                      "or others. It is applied with netlatch apply "
+                                      "--profile FILE.")));
+    page->question =
+        nl_page_say(&body, NL_T("Name of the file (Enter alone: {1})"), saving->suggested);
+}
+
+static bool saving_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
+                            struct nl_wizard_place *place, void *context, enum nl_wizard_way *way)
+{
+    struct saving *saving = context;
+    if (answer->kind != NL_ANSWERED_TYPED)
+        return answer->kind == NL_ANSWERED_NEXT;
+    const char *path = *answer->typed ? answer->typed : saving->suggested;
+    if (!save_as(wizard, saving->as_plan, path, saving->replace, place)) {
+        saving->replace = path;
+        place->typed.data = NULL;
+        return false;
+    }
+    nl_wizard_note(wizard, saving->callers, NL_T("Saved: {1}"), path);
+    nl_wizard_end(wizard, NL_T("Saved: {1}"), nl_clean(wizard->app->arena, path));
+    *way = NL_WAY_NEXT;
+    return true;
 }
 
 /* Asks for a name and saves. NEXT: saved, told in the caller's notice. */
@@ -89,32 +110,18 @@ static enum nl_wizard_way save(struct nl_wizard *wizard, bool as_plan,
                                struct nl_wizard_place *callers)
 {
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    const char *replace = NULL;
-    const char *suggested = nl_arena_format(wizard->app->arena, "%s%s.json", wizard->requests.name,
-                                            as_plan ? "-plan" : "");
-    for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED,
-                             as_plan ? nl_word(wizard->app, NL_T("Save as a plan"))
-                                     : nl_word(wizard->app, NL_T("Save as a profile")),
-                             &page);
-        write_saving(wizard, &page, as_plan, suggested);
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        if (nl_wizard_leads(&answer, &way))
-            return way;
-        if (answer.kind != NL_ANSWERED_TYPED)
-            continue;
-        const char *path = *answer.typed ? answer.typed : suggested;
-        if (save_as(wizard, as_plan, path, replace, &place)) {
-            nl_wizard_note(wizard, callers, NL_T("Saved: {1}"), path);
-            nl_wizard_end(wizard, NL_T("Saved: {1}"), nl_clean(wizard->app->arena, path));
-            return NL_WAY_NEXT;
-        }
-        replace = path;
-        place.typed.data = NULL;
-    }
+    struct saving saving = {.as_plan = as_plan,
+                            .suggested =
+                                nl_arena_format(wizard->app->arena, "%s%s.json",
+                                                wizard->requests.name, as_plan ? "-plan" : ""),
+                            .callers = callers};
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_TYPED,
+                                          .title = as_plan ? NL_T("Save as a plan")
+                                                           : NL_T("Save as a profile"),
+                                          .write = write_saving,
+                                          .answered = saving_answered,
+                                          .context = &saving};
+    return nl_wizard_show(wizard, &shown, &place);
 }
 
 /* Says what can be chosen; choices: which choice each line is. */
@@ -187,7 +194,7 @@ static enum nl_wizard_way carry_out(struct nl_wizard *wizard, enum choice choice
         wizard->confirm_within_s = choice == CHOICE_CONFIRM ? NL_CONFIRM_USUAL_S : 0;
         return NL_WAY_NEXT;
     case CHOICE_DRY_RUN:
-        way = dry_run(wizard);
+        way = nl_wizard_show_text(wizard, NL_T("Dry run: the whole plan"), write_dry_run, NULL);
         break;
     case CHOICE_PROFILE:
         way = save(wizard, false, place);
@@ -203,29 +210,33 @@ static enum nl_wizard_way carry_out(struct nl_wizard *wizard, enum choice choice
     return way;
 }
 
+/* context: which choice each line is. */
+static void write_decide(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    write_plan_summary(wizard, page);
+    add_choices(wizard, page, context);
+}
+
+static bool decide_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
+                            struct nl_wizard_place *place, void *context, enum nl_wizard_way *way)
+{
+    const enum choice *choices = context;
+    bool stay = false;
+    place->at = answer->item;
+    *way = carry_out(wizard, choices[answer->item], place, &stay);
+    return !stay;
+}
+
 enum nl_wizard_way nl_wizard_decide(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
     enum choice choices[CHOICE_COUNT];
     bool offered = wizard->capabilities.can_write && nl_wizard_confirm_available(wizard);
     struct nl_wizard_place place = {.at = offered && !nl_wizard_remote(wizard) ? 1 : 0};
-    for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_MENU,
-                             nl_word(wizard->app, NL_T("What shall be done?")), &page);
-        write_plan_summary(wizard, &page);
-        add_choices(wizard, &page, choices);
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        bool stay = false;
-        if (!nl_wizard_leads(&answer, &way))
-            continue;
-        if (way == NL_WAY_NEXT) {
-            place.at = answer.item;
-            way = carry_out(wizard, choices[answer.item], &place, &stay);
-        }
-        if (!stay)
-            return way;
-    }
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_MENU,
+                                          .title = NL_T("What shall be done?"),
+                                          .write = write_decide,
+                                          .answered = decide_answered,
+                                          .context = choices};
+    return nl_wizard_show(wizard, &shown, &place);
 }

@@ -1,5 +1,5 @@
-/* wizard_requests.c - the changes of a role, switched on and off one by one, as a profile. */
-#include "wizard_requests.h"
+/* requests.c - the changes of a role, switched on and off one by one, as a profile. */
+#include "requests.h"
 
 static bool makes(const struct nl_plan *plan, const char *instance_id)
 {

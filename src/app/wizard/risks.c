@@ -1,9 +1,10 @@
-/* wizard_pages_risks.c - the risks, one page each: accepted by a typed word, or avoided by leaving
+/* risks.c - the risks, one page each: accepted by a typed word, or avoided by leaving
  * out what raises them. */
-#include "wizard.h"
+#include "risks.h"
 
 #include "report/label.h"
 #include "report/text_parts.h"
+#include "show.h"
 
 /* The word that accepts a risk. The dangerous ones are accepted by their own name, so that nobody
  * types it by habit. */
@@ -90,7 +91,7 @@ static bool settled(struct nl_wizard *wizard, const struct nl_risk_row *row, con
     }
     if (nl_equal(typed, "out")) {
         leave_out(wizard, id);
-        nl_wizard_weigh(wizard);
+        nl_wizard_make_plan(wizard);
         *out_way = NL_WAY_BACK;
         return true;
     }
@@ -103,40 +104,56 @@ static bool settled(struct nl_wizard *wizard, const struct nl_risk_row *row, con
     return false;
 }
 
+/* One risk being asked about. */
+struct asking {
+    size_t index;  /* in the plan's risks */
+    bool left_out; /* the changes that raise it were switched off */
+};
+
+static void write_risk_page(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
+{
+    const struct asking *asking = context;
+    const struct nl_risk *risk = &wizard->plan.risks.items[asking->index];
+    struct nl_page body = nl_wizard_body(wizard, page);
+    page->title = nl_page_say(&body, NL_T("Risk {1} of {2}"), nl_decimal(asking->index + 1).text,
+                              nl_decimal(wizard->plan.risks.count).text);
+    write_risk(&body, risk);
+    page->question = nl_page_say(&body,
+                                 NL_T("Type {1} to accept this risk, or out to leave out the "
+                                      "changes that raise it."),
+                                 word_of(risk->row));
+    if (nl_texts_hold(&wizard->accepted, risk->row->id))
+        page->question = nl_page_say(&body, NL_T("This risk is accepted. Enter goes on; type out "
+                                                 "to leave out the changes that raise it."));
+}
+
+static bool risk_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
+                          struct nl_wizard_place *place, void *context, enum nl_wizard_way *way)
+{
+    struct asking *asking = context;
+    if (answer->kind != NL_ANSWERED_TYPED)
+        return answer->kind == NL_ANSWERED_NEXT;
+    place->typed.data = NULL;
+    const struct nl_risk_row *row = wizard->plan.risks.items[asking->index].row;
+    if (!settled(wizard, row, answer->typed, place, way))
+        return false;
+    asking->left_out = *way == NL_WAY_BACK;
+    return true;
+}
+
 /* One risk. NEXT: accepted. BACK: to the one before, or with *out_left_out to the list of changes. */
 static enum nl_wizard_way risk_page(struct nl_wizard *wizard, size_t index, bool *out_left_out)
 {
     struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    enum nl_wizard_way way = NL_WAY_QUIT;
-    const struct nl_risk *risk = &wizard->plan.risks.items[index];
-    const struct nl_risk_row *row = risk->row;
-    for (;;) {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TYPED, "", &page);
-        struct nl_page body = nl_wizard_body(wizard, &page);
-        page.title = nl_page_say(&body, NL_T("Risk {1} of {2}"), nl_decimal(index + 1).text,
-                                 nl_decimal(wizard->plan.risks.count).text);
-        write_risk(&body, risk);
-        page.question = nl_page_say(&body,
-                                    NL_T("Type {1} to accept this risk, or out to leave out the "
-                                         "changes that raise it."),
-                                    word_of(row));
-        if (nl_texts_hold(&wizard->accepted, row->id))
-            page.question =
-                nl_page_say(&body, NL_T("This risk is accepted. Enter goes on; type out "
-                                        "to leave out the changes that raise it."));
-        struct nl_wizard_answer answer = nl_wizard_ask(wizard, &page, &place);
-        place.notice = NULL;
-        if (nl_wizard_leads(&answer, &way))
-            return way;
-        if (answer.kind != NL_ANSWERED_TYPED)
-            continue;
-        place.typed.data = NULL;
-        if (settled(wizard, row, answer.typed, &place, &way)) {
-            *out_left_out = way == NL_WAY_BACK;
-            return way;
-        }
-    }
+    struct asking asking = {.index = index};
+    const struct nl_wizard_shown shown = {.kind = NL_WIZARD_TYPED,
+                                          .title = "",
+                                          .write = write_risk_page,
+                                          .answered = risk_answered,
+                                          .context = &asking};
+    enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
+    *out_left_out = asking.left_out;
+    return way;
 }
 
 enum nl_wizard_way nl_wizard_risks(struct nl_wizard *wizard, bool forward)

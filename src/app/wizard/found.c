@@ -1,11 +1,13 @@
-/* wizard_pages_found.c - what was found: the five ports in three columns and in plain words, and
+/* found.c - what was found: the five ports in three columns and in plain words, and
  * who could reach them. */
-#include "wizard.h"
+#include "found.h"
 
 #include "plan/inet.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/text_parts.h"
+#include "screen.h"
+#include "show.h"
 
 enum { IF_TYPE_LOOPBACK = 24 };
 
@@ -146,8 +148,9 @@ static void earlier_changes(const struct nl_page *body, const struct nl_wizard *
                         nl_decimal(wizard->standing->steps.count).text, wizard->standing->id));
 }
 
-static void write_body(struct nl_wizard *wizard, struct nl_wizard_page *page)
+static void write_found(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
+    (void)context;
     struct nl_page body = nl_wizard_body(wizard, page);
     const struct nl_machine *machine = &wizard->machine;
     const struct nl_words *words = body.style->words;
@@ -214,20 +217,10 @@ enum nl_wizard_way nl_wizard_found(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
     struct nl_error err = {0};
-    struct nl_wizard_place place = {0};
-    struct nl_wizard_page page;
-    struct nl_wizard_answer answer;
-    enum nl_wizard_way way = NL_WAY_QUIT;
     if (!wizard->audit.machine && look(wizard, &err) != NL_OK) {
         nl_wizard_screen_give_back(wizard->app);
         wizard->code = nl_say_error(wizard->app, &err);
         return NL_WAY_END;
     }
-    do {
-        nl_wizard_page_begin(wizard, NL_WIZARD_TEXT, nl_word(wizard->app, NL_T("What was found")),
-                             &page);
-        write_body(wizard, &page);
-        answer = nl_wizard_ask(wizard, &page, &place);
-    } while (!nl_wizard_leads(&answer, &way));
-    return way;
+    return nl_wizard_show_text(wizard, NL_T("What was found"), write_found, NULL);
 }
