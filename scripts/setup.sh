@@ -12,7 +12,7 @@ packages=(
     gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
     libhivex-dev libhivex-bin libwin-hivex-perl ntfs-3g
     wine wine64 samba smbclient iproute2 bats jq procps tmux
-    python3 gettext xz-utils cppcheck clang-tidy clang-format
+    python3 gettext unicode-data xz-utils cppcheck clang-tidy clang-format
 )
 
 # Versions of the two libraries Debian does not package for MinGW. yyjson is not in

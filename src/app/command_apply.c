@@ -1,5 +1,6 @@
 /* command_apply.c - netlatch apply: make the changes, verify them, keep the way back. */
 #include "applying.h"
+#include "base/clean.h"
 #include "guarding.h"
 #include "model/duration.h"
 #include "planning.h"

@@ -1,5 +1,6 @@
 /* command_audit.c - netlatch audit, and record: look, and change nothing. */
 #include "app.h"
+#include "base/clean.h"
 
 int nl_command_audit(struct nl_app *app)
 {

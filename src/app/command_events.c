@@ -1,5 +1,6 @@
 /* command_events.c - netlatch events: the source netlatch of the event log. */
 #include "app.h"
+#include "base/clean.h"
 #include "wiring.h"
 
 static int install(struct nl_app *app, struct nl_events *events)

@@ -1,5 +1,7 @@
 /* command_explain.c - netlatch explain: what a port, setting, component or risk is; and the article. */
 #include "app.h"
+#include "base/clean.h"
+#include "base/width.h"
 #include "model/article.h"
 #include "model/catalogue.h"
 #include "model/component.h"

@@ -1,5 +1,7 @@
 /* command_help.c - help, all of it from the tables of options, commands, risks and exit codes. */
 #include "app.h"
+#include "base/clean.h"
+#include "base/width.h"
 #include "model/component.h"
 #include "model/event.h"
 #include "report/label.h"

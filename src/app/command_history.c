@@ -1,4 +1,5 @@
 /* command_history.c - netlatch history: the changes netlatch made here. */
+#include "base/clean.h"
 #include "guarding.h"
 #include "result.h"
 

@@ -1,5 +1,6 @@
 /* command_profile.c - netlatch profile list, show, check. */
 #include "app.h"
+#include "base/clean.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* command_rollback.c - netlatch rollback: roll a change back, or all back to one. */
 #include "apply/apply.h"
 #include "applying.h"
+#include "base/clean.h"
 #include "guarding.h"
 #include "result.h"
 

@@ -1,6 +1,7 @@
 /* confirming.c - keeping a change that the guard watches, or giving it more time. */
 #include "confirming.h"
 
+#include "base/clean.h"
 #include "model/duration.h"
 #include "result.h"
 #include "wiring.h"

@@ -1,5 +1,6 @@
 /* input.c - everything a command starts from: the host, its journals, the wanted profile. */
 #include "app.h"
+#include "base/clean.h"
 #include "host/files.h"
 #include "wiring.h"
 

@@ -2,6 +2,8 @@
 #include "app.h"
 #include "app/wizard/screen.h"
 #include "app/wizard/wizard.h"
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "languages.h"
 #include "model/words.h"
 #include "version.h"

@@ -1,6 +1,8 @@
 /* options.c - reading the command line by the table of options. */
 #include "options.h"
 
+#include "base/clean.h"
+
 #include <string.h>
 
 static bool *flag_at(struct nl_options *options, const struct nl_option *row)

@@ -1,6 +1,7 @@
 /* output.c - everything that reaches the person: text, errors, finished documents. */
 #include "app.h"
 #include "apply/journal.h"
+#include "base/clean.h"
 #include "host/files.h"
 #include "report/layout.h"
 

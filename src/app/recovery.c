@@ -1,6 +1,7 @@
 /* recovery.c - interrupted changes: told by commands that only look, finished by those that write. */
 #include "app.h"
 #include "apply/apply.h"
+#include "base/clean.h"
 #include "guarding.h"
 
 /* An open journal is that of a change under way for as long as somebody holds the lock. The lock is

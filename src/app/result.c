@@ -1,6 +1,8 @@
 /* result.c - what a command that changes the machine tells about it. */
 #include "result.h"
 
+#include "base/clean.h"
+
 #include <yyjson.h>
 
 #define SCHEMA "netlatch/result/1"

@@ -5,6 +5,8 @@
  * where the event would become larger than the log takes. */
 #include "trail.h"
 
+#include "base/clean.h"
+
 #include <assert.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
  * stood in the input. That is enough to name the line and column of whatever is wrong. */
 #include "json.h"
 
+#include "clean.h"
 #include "text.h"
 #include "version.h"
 

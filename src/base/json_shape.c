@@ -1,4 +1,5 @@
 /* json_shape.c - structs read and written by the table of their fields. */
+#include "clean.h"
 #include "json.h"
 
 #include <string.h>

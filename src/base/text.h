@@ -1,4 +1,4 @@
-/* text.h - UTF-8 text: a builder that knows its room, comparing, checking, cleaning. */
+/* text.h - UTF-8 text: a builder that knows its room, comparing, splitting, hashing. */
 #ifndef NL_BASE_TEXT_H
 #define NL_BASE_TEXT_H
 
@@ -59,19 +59,6 @@ struct nl_texts nl_split(struct nl_arena *arena, const char *text, char separato
 
 /* Reads a whole decimal or 0x number; false for anything else or beyond max. */
 bool nl_parse_u64(const char *text, uint64_t max, uint64_t *out_number);
-
-/* Valid UTF-8 by RFC 3629: no surrogates, no overlong forms. */
-bool nl_utf8_valid(const char *text, size_t length);
-
-/* The character at text (which must be valid UTF-8) and how many bytes it takes. */
-uint32_t nl_utf8_next(const char *text, size_t *out_size);
-
-/* A copy fit for a screen: control characters (C0, DEL, C1), bidirectional overrides and line
- * separators become '?', so that a name from a machine cannot move a cursor or forge a line. */
-const char *nl_clean(struct nl_arena *arena, const char *text);
-
-/* Columns that text takes on a terminal: 2 for East Asian wide characters, 0 for combining. */
-size_t nl_columns(const char *text);
 
 /* The first 64-bit FNV-1a hash, continued from seed (NL_HASH_START to begin). Not a signature:
  * it tells two honest plans apart, nothing more. */

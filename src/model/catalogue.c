@@ -1,6 +1,7 @@
 /* catalogue.c - ids, instances, and what native values mean. The rows are in catalogue_*.c. */
 #include "catalogue.h"
 
+#include "base/clean.h"
 #include "catalogue_rows.h"
 
 #include <string.h>

@@ -1,6 +1,7 @@
 /* duration.c - lengths of time as people write them. */
 #include "duration.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 
 static const struct {

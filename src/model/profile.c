@@ -1,6 +1,7 @@
 /* profile.c - what a profile's requests select, and the --set form of a request. */
 #include "profile.h"
 
+#include "base/clean.h"
 #include "want.h"
 
 #include <string.h>

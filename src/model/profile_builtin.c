@@ -1,4 +1,5 @@
 /* profile_builtin.c - the profiles that come with netlatch: res/profiles, compiled in. */
+#include "base/clean.h"
 #include "profile.h"
 
 #include "base/text.h"

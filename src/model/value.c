@@ -2,6 +2,7 @@
 #include "value.h"
 
 #include "base/utf16.h"
+#include "base/utf8.h"
 #include "value_type.h"
 
 #include <stdlib.h>

@@ -2,6 +2,7 @@
 #include "plan/audit.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/firewall.h"
 

@@ -3,6 +3,7 @@
  * Each was seen in published scripts and guides: a neighbouring name, a neighbouring key, or the
  * right name with the wrong type. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/audit.h"
 

@@ -2,6 +2,7 @@
 #include "evidence.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "firewall.h"
 
 #define SHARE_SPECIAL 0x80000000u

@@ -3,6 +3,7 @@
  * With NetBIOS on, TCP 445 and TCP 139 are tried at the same time and the first answer is used
  * (KB204279); without it, 445 alone. SMB 3.1.1 does not exist over NetBIOS ([MS-SMB2] 2.1). */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/exposure.h"
 #include "plan/exposure_parts.h"

@@ -1,5 +1,6 @@
 /* exposure_compare.c - where settings and sockets disagree, and the likely reason. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/exposure_parts.h"
 

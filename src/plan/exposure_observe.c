@@ -1,5 +1,6 @@
 /* exposure_observe.c - which ports are open now, by the socket tables. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/exposure_parts.h"
 #include "plan/inet.h"

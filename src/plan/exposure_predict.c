@@ -1,5 +1,6 @@
 /* exposure_predict.c - which ports will be open after the next restart, by settings alone. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "model/catalogue.h"
 #include "plan/exposure_parts.h"

@@ -7,6 +7,7 @@
 #include "plan/firewall.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/firewall_match.h"
 

@@ -1,5 +1,6 @@
 /* firewall_read.c - the firewall's rules and switches, out of a machine's registry. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/firewall.h"
 

@@ -4,6 +4,7 @@
  * protocol. So names and words are compared without case, and what belongs together is checked
  * once the whole rule has been read. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/firewall.h"
 #include "plan/inet.h"

@@ -3,6 +3,7 @@
 #include "changes.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 
 #include <stdlib.h>
 

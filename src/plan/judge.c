@@ -1,5 +1,6 @@
 /* judge.c - one setting of one machine, judged against one request. */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/audit.h"
 #include "plan/firewall.h"

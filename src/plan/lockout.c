@@ -7,6 +7,7 @@
 #include "lockout.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "changes.h"
 #include "evidence.h"
 #include "model/profile.h"

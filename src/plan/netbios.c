@@ -6,6 +6,7 @@
 #include "plan/exposure.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 
 const char *const nl_netbios_state_words[] = {

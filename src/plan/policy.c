@@ -4,6 +4,7 @@
  * registry values) leaves no mark on what it sets; only the group policy history tells that one
  * was applied. So on a domain member the honest answer is often "unknown". */
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/audit.h"
 #include "plan/firewall.h"

@@ -3,6 +3,7 @@
 #include "evidence.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 
 /* How many services, shares or rules are named before the rest is only counted. */
 #define NAMES_SHOWN 4

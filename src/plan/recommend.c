@@ -21,6 +21,7 @@
 #include "plan/recommend.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/inet.h"
 

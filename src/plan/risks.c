@@ -5,6 +5,7 @@
 #include "risk_session.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
 #include "model/profile.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* audit_csv.c - an audit as a table for a spreadsheet: RFC 4180, with a byte order mark so that
  * Excel takes it for UTF-8, and with every cell that could be taken for a formula disarmed. */
+#include "base/clean.h"
 #include "report/json_parts.h"
 #include "report/label.h"
 #include "report/phrase.h"
@@ -7,9 +8,16 @@
 
 #include <string.h>
 
-/* What a spreadsheet takes for the beginning of a formula; a leading apostrophe makes it text. */
+/* What a spreadsheet takes for the beginning of a formula; a leading apostrophe makes it text. The
+ * full-width forms are disarmed as well: whether some spreadsheet takes them is not known. */
 static bool looks_like_formula(const char *text)
 {
+    static const char *const full_width[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                             "\xEF\xBC\xA0"}; /* = + - @ */
+    for (size_t i = 0; i < NL_COUNT_OF(full_width); i++) {
+        if (strncmp(text, full_width[i], 3) == 0)
+            return true;
+    }
     return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
 }
 

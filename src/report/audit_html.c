@@ -1,4 +1,5 @@
 /* audit_html.c - an audit as a page to attach to a ticket. */
+#include "base/clean.h"
 #include "report/html.h"
 #include "report/label.h"
 #include "report/phrase.h"

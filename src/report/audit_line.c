@@ -1,5 +1,7 @@
 /* audit_line.c - an audit as one line for management systems that keep a script's last line:
  * Intune takes 2048 characters, Configuration Manager compares the first word. */
+#include "base/clean.h"
+#include "base/utf8.h"
 #include "report/report.h"
 
 /* Ports of one column that are not known to be closed. */

@@ -1,5 +1,6 @@
 /* audit_text.c - an audit as an administrator reads it on a narrow screen: the result, the five
  * ports, what is wrong with the worst first, then the rest. */
+#include "base/clean.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/report.h"

@@ -1,6 +1,9 @@
 /* layout.c - a page of text for a screen: wrapping by columns, headings, fields, paragraphs. */
 #include "report/layout.h"
 
+#include "base/clean.h"
+#include "base/utf8.h"
+#include "base/width.h"
 #include "report/phrase.h"
 
 #include <string.h>

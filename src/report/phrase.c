@@ -1,6 +1,7 @@
 /* phrase.c - short texts for people that text and HTML share. */
 #include "report/phrase.h"
 
+#include "base/clean.h"
 #include "report/label.h"
 
 const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,

@@ -1,4 +1,7 @@
 /* picture_tree.c - the services that need one service, as a tree; and SVG text. */
+#include "base/clean.h"
+#include "base/utf8.h"
+#include "base/width.h"
 #include "report/phrase.h"
 #include "report/picture.h"
 #include "report/tree.h"

@@ -1,6 +1,7 @@
 /* plan_html.c - a plan as a page to attach to a change request. */
 #include "report/plan_html.h"
 
+#include "base/clean.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/picture.h"

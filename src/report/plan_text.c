@@ -1,5 +1,6 @@
 /* plan_text.c - a plan as a person reads it before saying yes. */
 #include "report/plan_text.h"
+#include "base/clean.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/report.h"

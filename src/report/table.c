@@ -1,4 +1,6 @@
 /* table.c - a table on a page of text: columns as wide as they need while there is room. */
+#include "base/utf8.h"
+#include "base/width.h"
 #include "report/layout.h"
 
 enum { GAP = 2, LONGEST_WORD = 24, NOTE_INDENT = 4 };

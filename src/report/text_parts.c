@@ -1,6 +1,8 @@
 /* text_parts.c - parts that the audit's and the plan's text share. */
 #include "report/text_parts.h"
 
+#include "base/clean.h"
+#include "base/width.h"
 #include "plan/evidence.h"
 #include "report/label.h"
 #include "report/phrase.h"

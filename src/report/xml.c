@@ -1,6 +1,8 @@
 /* xml.c - text made fit for XML and HTML. */
 #include "report/xml.h"
 
+#include "base/clean.h"
+
 void nl_xml_add(struct nl_text *out, const char *text)
 {
     if (!text)

@@ -1,5 +1,6 @@
 /* windows_console_test.c - redirected streams: bytes as they are, lines as they come. */
 #include "base/attributes.h"
+#include "base/utf8.h"
 #include "host/windows/win_console.h"
 #include "host/windows/windows_host.h"
 #include "with_arena.h"

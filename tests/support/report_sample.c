@@ -18,6 +18,15 @@ const char *const report_sample_attacks[] = {
     "--><!--",
     ("\xC2\x9B"
      "31m \x7F \xE2\x80\xA8 end"),
+    "\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xB7\x90 no characters", /* U+FFFE, U+FFFF, U+FDD0 */
+    ("so\xC2\xAD"
+     "ft\xE2\x81\xA0\xE2\x81\xA4\xEF\xBF\xB9\xF3\xA0\x81\x81 hidden"),
+    ("\xEF\xBC\x9D"
+     "1+1"),                                /* full-width = */
+    "\xEF\xBC\x8B\xEF\xBC\x8D\xEF\xBC\xA0", /* full-width + - @ */
+    ("\xEF\xBC\x8D"
+     "2"),
+    "\xEF\xBC\xA0SUM(1)",
 };
 const size_t report_sample_attack_count = NL_COUNT_OF(report_sample_attacks);
 

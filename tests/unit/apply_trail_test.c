@@ -2,6 +2,7 @@
  * the guard answers. */
 #include "apply/apply.h"
 #include "apply/trail.h"
+#include "base/utf8.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

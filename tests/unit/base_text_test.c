@@ -1,7 +1,10 @@
 /* base_text_test.c - text: comparing, patterns, UTF-8 and UTF-16, numbers, cleaning, sentences. */
+#include "base/clean.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/utf16.h"
+#include "base/utf8.h"
+#include "base/width.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -149,8 +152,68 @@ static void screens_are_safe(void **state)
     assert_string_equal(nl_clean(arena, "\xFF"), "?");
     assert_string_equal(nl_clean(arena, NULL), "");
     assert_string_equal(nl_clean(arena, "\xE7\xBD\x91\xE7\xBB\x9C"), "\xE7\xBD\x91\xE7\xBB\x9C");
-    assert_int_equal(nl_columns("\xE7\xBD\x91x"), 3);
-    assert_int_equal(nl_columns("e\xCC\x81"), 1); /* e and a combining accent */
+}
+
+/* Every character there is: what must be cleaned is, what must not be stays. */
+static void invisible_characters_are_cleaned(void **state)
+{
+    static const struct {
+        uint32_t first;
+        uint32_t last;
+        bool stays;
+    } rows[] = {
+        {0x20, 0x7E, true},          {0xA0, 0xAC, true},        {0xAE, 0x34E, true},
+        {0x4E00, 0x9FFF, true},      {0xFE00, 0xFE0F, true},    {0x1F300, 0x1F6FF, true},
+        {0x600, 0x605, true}, /* Arabic signs: format characters that are seen */
+        {0x01, 0x1F, false},         {0x7F, 0x9F, false},       {0xAD, 0xAD, false},
+        {0x61C, 0x61C, false},       {0x115F, 0x1160, false},   {0x200B, 0x200F, false},
+        {0x2028, 0x202E, false},     {0x2060, 0x2069, false},   {0x3164, 0x3164, false},
+        {0xFDD0, 0xFDEF, false},     {0xFEFF, 0xFEFF, false},   {0xFFF9, 0xFFFB, false},
+        {0xFFFD, 0xFFFF, false},     {0x1FFFE, 0x1FFFF, false}, {0xE0000, 0xE007F, false},
+        {0x10FFFE, 0x10FFFF, false},
+    };
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        for (uint32_t c = rows[i].first; c <= rows[i].last; c++) {
+            char text[5] = {0};
+            text[nl_utf8_put(c, text)] = '\0';
+            if (nl_equal(nl_clean(arena, text), text) != rows[i].stays && c != '?')
+                fail_msg("U+%04X", (unsigned)c);
+        }
+    }
+}
+
+static void characters_have_their_width(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t columns;
+    } rows[] = {
+        {"", 0},
+        {"abc", 3},
+        {"\xE7\xBD\x91x", 3},                /* U+7F51, an ideograph */
+        {"e\xCC\x81", 1},                    /* a combining accent */
+        {"\xE0\xB8\x81\xE0\xB8\xB4", 1},     /* Thai with a vowel above */
+        {"\xD7\xA9\xD6\xB8", 1},             /* Hebrew with a point */
+        {"\xE1\x84\x80\xE1\x85\xA1", 2},     /* Hangul in two parts */
+        {"\xEA\xB0\x80", 2},                 /* Hangul in one */
+        {"\xEF\xBD\xB1", 1},                 /* half-width katakana */
+        {"\xEF\xBC\xA1", 2},                 /* full-width A */
+        {"\xE3\x82\xAB\xE3\x82\x99", 2},     /* katakana with a combining voice mark */
+        {"\xF0\x9F\x94\xA5", 2},             /* U+1F525 fire */
+        {"\xF0\x9F\x9A\x80", 2},             /* U+1F680 rocket, missing in a table by blocks */
+        {"\xE2\x9A\xA1", 2},                 /* U+26A1, an emoji among symbols */
+        {"\xE2\x9D\xA4\xEF\xB8\x8F", 1},     /* U+2764 and a variation selector */
+        {"\xF0\xA0\x80\x80", 2},             /* U+20000 */
+        {"\xFF\xFF", 2},                     /* no UTF-8: shown as one mark each */
+        {"\xC3\xA9\xE2\x82\xAC\xD0\x96", 3}, /* Latin, a currency sign, Cyrillic */
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        if (nl_columns(rows[i].text) != rows[i].columns)
+            fail_msg("%s: %u", rows[i].text, (unsigned)nl_columns(rows[i].text));
+    }
+    assert_int_equal(nl_char_columns(0x10FFFF), 1);
 }
 
 /* A language of two wordings, ordered by their hashes as make_words.py does it. */
@@ -227,6 +290,8 @@ int main(void)
         cmocka_unit_test(utf8_is_checked_strictly),
         cmocka_unit_test(utf16_goes_there_and_back),
         cmocka_unit_test(screens_are_safe),
+        cmocka_unit_test(invisible_characters_are_cleaned),
+        cmocka_unit_test(characters_have_their_width),
         cmocka_unit_test(sentences_are_translated_and_filled),
         cmocka_unit_test(errors_keep_the_first_cause),
         cmocka_unit_test(hashes),

@@ -1,6 +1,7 @@
 /* model_article_test.c - the article's claims are sound. */
 #include "base/attributes.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/article.h"
 #include "model/catalogue.h"
 

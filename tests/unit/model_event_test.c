@@ -1,6 +1,7 @@
 /* model_event_test.c - the table of events and res/events.mc are two halves of one: the same ids,
  * severities and inserts, in both languages. */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/event.h"
 #include "with_arena.h"
 

@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/attributes.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/component.h"
 #include "model/ports.h"
 #include "model/words.h"

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "model/words.h"
 #include "report/report.h"
 #include "report_sample.h"
@@ -28,6 +29,12 @@ static void assert_no_controls(const char *document, const char *allowed)
         bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
         if (control && !(c < 0x80 && strchr(allowed, (int)c)))
             fail_at("a control character", document, at);
+        /* XML 1.0, section 2.2: neither may stand in a document, escaped or not. */
+        if ((c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF))
+            fail_at("a noncharacter", document, at);
+        if (c == 0xAD || (c >= 0x2060 && c <= 0x2064) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+            (c >= 0xE0000 && c <= 0xE007F))
+            fail_at("an invisible character", document, at);
         if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 ||
             c == 0x2029)
             fail_at("a character that moves text", document, at);
@@ -76,6 +83,18 @@ static void check_ndjson(struct nl_arena *arena, const char *document)
         check_json(arena, lines.items[i]);
 }
 
+/* = + - @, also in their full-width forms. */
+static bool begins_a_formula(const char *cell)
+{
+    static const char *const wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
+                                       "\xEF\xBC\xA0"};
+    for (size_t i = 0; i < NL_COUNT_OF(wide); i++) {
+        if (strncmp(cell, wide[i], 3) == 0)
+            return true;
+    }
+    return *cell != '\0' && strchr("=+-@", *cell) != NULL;
+}
+
 /* Every cell is quoted, so a cell begins at "," or at a line's start. */
 static void check_csv(struct nl_arena *arena, const char *document)
 {
@@ -83,12 +102,12 @@ static void check_csv(struct nl_arena *arena, const char *document)
     assert_int_equal(strncmp(document, "\xEF\xBB\xBF\"machine\",", 13), 0);
     assert_no_controls(document, "\r\n");
     for (const char *at = document; (at = strstr(at, ",\"")) != NULL; at += 2) {
-        if (at[2] != '\0' && strchr("=+-@", at[2]))
+        if (begins_a_formula(at + 2))
             fail_at("a formula", document, at);
     }
     for (const char *at = document; (at = strchr(at, '\n')) != NULL; at++) {
         assert_int_equal(at[-1], '\r');
-        if (at[1] && (at[1] != '"' || strchr("=+-@", at[2])))
+        if (at[1] && (at[1] != '"' || begins_a_formula(at + 2)))
             fail_at("a row that does not begin with a cell", document, at);
     }
 }

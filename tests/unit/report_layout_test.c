@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/width.h"
 #include "report/layout.h"
 #include "report/tree.h"
 

@@ -2,6 +2,7 @@
 #include "decide.h"
 
 #include "apply/guard.h"
+#include "base/clean.h"
 #include "confirm.h"
 #include "host/files.h"
 #include "report/phrase.h"

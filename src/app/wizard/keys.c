@@ -1,6 +1,7 @@
 /* keys.c - asking on the whole screen: key by key. */
 #include "keys.h"
 
+#include "base/utf8.h"
 #include "screen.h"
 
 #include <string.h>
@@ -40,17 +41,8 @@ static void add_typed(struct asking *asking, int key)
     struct nl_text *typed = &asking->place->typed;
     if (typed->length > LONGEST_TYPED)
         return;
-    uint32_t c = (uint32_t)key;
-    if (c < 0x80) {
-        nl_text_add_char(typed, (char)c);
-        return;
-    }
-    unsigned char bytes[4] = {0};
-    size_t size = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (size_t i = size; i-- > 1; c >>= 6)
-        bytes[i] = (unsigned char)(0x80 | (c & 0x3F));
-    bytes[0] = (unsigned char)((size == 2 ? 0xC0 : size == 3 ? 0xE0 : 0xF0) | c);
-    nl_text_add_part(typed, (const char *)bytes, size);
+    char bytes[4];
+    nl_text_add_part(typed, bytes, nl_utf8_put((uint32_t)key, bytes));
 }
 
 static void remove_typed(struct nl_text *typed)

@@ -1,6 +1,8 @@
 /* page.c - building a page. */
 #include "page.h"
 
+#include "base/clean.h"
+
 enum { WIDEST_PAGE = 122 };
 
 void nl_wizard_page_begin(struct nl_wizard *wizard, enum nl_wizard_kind kind, const char *title,

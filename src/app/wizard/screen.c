@@ -2,6 +2,9 @@
  * only behind its text, so that nothing flickers. */
 #include "screen.h"
 
+#include "base/clean.h"
+#include "base/utf8.h"
+#include "base/width.h"
 #include "hints.h"
 
 #include "version.h"

@@ -1,6 +1,7 @@
 /* state.c - what the pages of the wizard share. */
 #include "state.h"
 
+#include "base/clean.h"
 #include "report/layout.h"
 
 void nl_wizard_make_plan(struct nl_wizard *wizard)

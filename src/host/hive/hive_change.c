@@ -2,6 +2,7 @@
  *
  * The library can replace all values of a key, no single one. So the others are read, handed back as
  * they were, and read once more: a key whose values would not survive that is not written. */
+#include "base/clean.h"
 #include "hive_registry.h"
 
 #include "hive_folder.h"

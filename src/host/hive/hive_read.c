@@ -1,4 +1,5 @@
 /* hive_read.c - keys and values out of open hives, and the reader that a survey asks. */
+#include "base/utf8.h"
 #include "hive_registry.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* posix_console.c - the terminal of a POSIX system. */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "posix_host.h"
 
 #include <errno.h>

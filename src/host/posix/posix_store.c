@@ -1,4 +1,5 @@
 /* posix_store.c - the journal's folder on a POSIX file system. */
+#include "base/clean.h"
 #include "host/files.h"
 #include "posix_host.h"
 #include "posix_rights.h"

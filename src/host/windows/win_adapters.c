@@ -4,6 +4,7 @@
  * shorter than today's; its Length says which one it is. */
 #include "win_adapters.h"
 
+#include "base/clean.h"
 #include "win_error.h"
 #include "win_ip.h"
 #include "win_netapi.h"

@@ -1,9 +1,11 @@
 /* win_console_text.c - lines out and in, on a console and redirected. */
+#include "base/clean.h"
 #include "win_console.h"
 
 #include "win_text.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 

@@ -1,8 +1,10 @@
 /* win_text.c - UTF-8 to UTF-16 and back. */
 #include "win_text.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 #include "base/utf16.h"
+#include "base/utf8.h"
 
 #include <stdint.h>
 #include <string.h>
