@@ -195,7 +195,9 @@ static void every_firewall_rule_is_read(void **state)
     struct fixture *f = *state;
     struct nl_firewall_rules rules;
     const struct nl_registry_key *key = nl_machine_key(&f->machine, NL_FIREWALL_RULES);
-    assert_int_equal(key->values.count, f->real->rules);
+    /* Those that cannot concern the five ports are counted alone. */
+    assert_int_equal(key->values.count + key->left_out, f->real->rules);
+    assert_true(key->left_out > 0);
     nl_firewall_read(&f->arena, &f->machine, &rules);
     assert_int_equal(rules.broken.count, f->real->broken);
 }

@@ -187,16 +187,31 @@ static bool is_wanted(const char *const *names, const char *name)
     return names == NULL;
 }
 
+/* Whether the walk does not want this value (reader->keep). */
+static bool is_left_out(const struct nl_registry_reader *reader, hive_h *handle, hive_value_h cell)
+{
+    hive_type type = hive_t_REG_NONE;
+    size_t size = 0;
+    if (!reader->keep || hivex_value_type(handle, cell, &type, &size) != 0 || size == 0 ||
+        size > NL_SURVEY_VALUE_SIZE)
+        return false;
+    char *bytes = hivex_value_value(handle, cell, &type, &size);
+    bool left_out = bytes && !reader->keep((uint32_t)type, bytes, size);
+    free(bytes);
+    return left_out;
+}
+
 /* All values of a key, or those with the names. */
-static void list_values(struct nl_arena *arena, const struct nl_hive_place *place,
-                        const char *const *names, struct nl_registry_key *key)
+static void list_values(struct nl_registry_reader *reader, struct nl_arena *arena,
+                        const struct nl_hive_place *place, const char *const *names,
+                        struct nl_registry_key *key)
 {
     hive_h *handle = place->file->handle;
     hive_value_h *cells = hivex_node_values(handle, place->node);
     size_t count = 0;
     while (cells && cells[count])
         count++;
-    if (!cells || count > NL_SURVEY_VALUES) {
+    if (!cells || count > (reader->keep ? NL_SURVEY_LOOKED_AT : NL_SURVEY_VALUES)) {
         key->state = NL_VALUE_UNSUPPORTED;
         key->code = cells ? NL_SURVEY_LEFT_OUT : NL_HIVE_CODE_DAMAGED;
         free(cells);
@@ -205,9 +220,13 @@ static void list_values(struct nl_arena *arena, const struct nl_hive_place *plac
     for (size_t i = 0; i < count; i++) {
         char *name = hivex_value_key(handle, cells[i]);
         if (name && nl_utf8_valid(name, strlen(name)) && is_wanted(names, name)) {
-            struct nl_registry_value *value = NL_PUSH(arena, &key->values);
-            value->name = nl_arena_text(arena, name);
-            value->value = nl_hive_data(arena, handle, cells[i]);
+            if (is_left_out(reader, handle, cells[i])) {
+                key->left_out++;
+            } else {
+                struct nl_registry_value *value = NL_PUSH(arena, &key->values);
+                value->name = nl_arena_text(arena, name);
+                value->value = nl_hive_data(arena, handle, cells[i]);
+            }
         }
         free(name);
     }
@@ -223,7 +242,7 @@ static void read_values(struct nl_registry_reader *reader, struct nl_arena *aren
     key->code = place.code;
     key->missing_keys = place.missing_keys;
     if (place.state == NL_VALUE_PRESENT)
-        list_values(arena, &place, names, key);
+        list_values(reader, arena, &place, names, key);
 }
 
 static void read_subkeys(struct nl_registry_reader *reader, struct nl_arena *arena,
@@ -239,11 +258,11 @@ static void read_subkeys(struct nl_registry_reader *reader, struct nl_arena *are
         found.code = NL_HIVE_CODE_DAMAGED;
     }
     for (size_t i = 0; keys && i < keys->count && !found.cut; i++) {
-        found.cut = found.names.count == NL_SURVEY_SUBKEYS;
+        found.cut = found.names.count == NL_SURVEY_SERVICES;
         if (!found.cut)
             nl_texts_add(&found.names, arena, keys->items[i].name);
     }
     *out_subkeys = found;
 }
 
-const struct nl_registry_reader nl_hive_reader = {read_values, read_subkeys};
+const struct nl_registry_reader nl_hive_reader = {.values = read_values, .subkeys = read_subkeys};

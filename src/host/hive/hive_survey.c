@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "hive_policy.h"
+#include "host/survey/survey_release.h"
 
 #include <string.h>
 
@@ -117,6 +118,8 @@ static void fill_system(struct nl_arena *arena, struct nl_machine *machine)
     os->architecture = architecture_of(
         text_of(arena, machine, CONTROL "Session Manager\\Environment", "PROCESSOR_ARCHITECTURE"));
     machine->name = text_of(arena, machine, CONTROL "ComputerName\\ComputerName", "ComputerName");
+    nl_survey_release(arena, machine);
+    nl_survey_management(arena, machine);
 }
 
 /* Answers that only a running Windows has. */

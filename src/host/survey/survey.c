@@ -2,6 +2,7 @@
 #include "survey.h"
 
 #include "survey_internal.h"
+#include "survey_rules.h"
 
 #include <string.h>
 
@@ -39,7 +40,8 @@ static bool has_room(struct walk *walk)
 /* A reader that forgets its limits is held to them here. */
 static void enforce_limits(struct walk *walk, struct nl_registry_key *key)
 {
-    if (key->values.count > NL_SURVEY_VALUES) {
+    size_t most = walk->row->rules ? (size_t)NL_SURVEY_RULES : (size_t)NL_SURVEY_VALUES;
+    if (key->values.count > most) {
         key->state = NL_VALUE_UNSUPPORTED;
         key->code = NL_SURVEY_LEFT_OUT;
     }
@@ -66,7 +68,7 @@ static void say_key_unseen(struct walk *walk, const struct nl_registry_key *key)
         return;
     say_unseen(walk, key->path, key->state, key->code,
                key->state == NL_VALUE_UNSUPPORTED && key->code == NL_SURVEY_LEFT_OUT
-                   ? NL_T("the key has more than 10000 values and was left out")
+                   ? NL_T("the key has too many values and was left out")
                    : NULL);
 }
 
@@ -84,7 +86,9 @@ static void read_key(struct walk *walk, const char *path, unsigned depth, bool r
         return;
     struct nl_registry_key key = {.path = nl_arena_text(walk->arena, path)};
     const char *const *names = walk->row->names[0] ? walk->row->names : NULL;
+    walk->reader->keep = walk->row->rules ? nl_survey_rule_kept : NULL;
     walk->reader->values(walk->reader, walk->arena, names, &key);
+    walk->reader->keep = NULL;
     if (key.state == NL_VALUE_ABSENT && !record_absence)
         return;
     enforce_limits(walk, &key);

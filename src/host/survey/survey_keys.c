@@ -112,17 +112,28 @@ static const struct nl_survey_row rows[] = {
     {.path = FIREWALL "PublicProfile"},
     {.path = FIREWALL "DomainProfile\\GloballyOpenPorts\\List"},
     {.path = FIREWALL "StandardProfile\\GloballyOpenPorts\\List"},
-    {.path = NL_FIREWALL_RULES},
-    {.path = FIREWALL "Mdm\\FirewallRules"},
-    {.path = RESTRICTED "Static\\System"},
-    {.path = RESTRICTED "Configurable\\System"},
-    {.path = RESTRICTED "AppIso\\FirewallRules"},
+    {.path = NL_FIREWALL_RULES, .rules = true},
+    {.path = FIREWALL "Mdm\\DomainProfile"},
+    {.path = FIREWALL "Mdm\\StandardProfile"},
+    {.path = FIREWALL "Mdm\\PublicProfile"},
+    {.path = FIREWALL "Mdm\\FirewallRules", .rules = true},
+    {.path = RESTRICTED "Static\\System", .rules = true},
+    {.path = RESTRICTED "Configurable\\System", .rules = true},
+    {.path = RESTRICTED "AppIso\\FirewallRules", .rules = true},
     {.path = POLICIES "WindowsFirewall"},
     {.path = POLICIES "WindowsFirewall\\DomainProfile"},
     {.path = POLICIES "WindowsFirewall\\PrivateProfile"},
     {.path = POLICIES "WindowsFirewall\\StandardProfile"},
     {.path = POLICIES "WindowsFirewall\\PublicProfile"},
-    {.path = POLICIES "WindowsFirewall\\FirewallRules"},
+    {.path = POLICIES "WindowsFirewall\\FirewallRules", .rules = true},
+
+    /* Who manages it: Entra ID, device management, and what the latter set of the settings here
+     * (Policy CSP: UserRights, LocalPoliciesSecurityOptions). */
+    {.path = CONTROL "CloudDomainJoin\\JoinInfo\\*", .names = {"TenantId", "IdpDomain"}},
+    {.path = MICROSOFT "Enrollments\\*",
+     .names = {"ProviderID", "EnrollmentState", "EnrollmentType"}},
+    {.path = MICROSOFT "PolicyManager\\current\\device\\UserRights"},
+    {.path = MICROSOFT "PolicyManager\\current\\device\\LocalPoliciesSecurityOptions"},
 
     /* Which group policies brought security settings here (the security extension's history). */
     {.path = MICROSOFT "Windows\\CurrentVersion\\Group Policy\\History\\"

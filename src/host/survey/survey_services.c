@@ -1,10 +1,13 @@
 /* survey_services.c - services as their registry keys describe them. */
 #include "survey.h"
 
+#include "survey_triggers.h"
+
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 
 enum {
     SERVICE_BITS = 0x1 | 0x2 | 0x8 | 0x10 | 0x20, /* SERVICE_DRIVER and SERVICE_WIN32 (winnt.h) */
+    WIN32_BITS = 0x10 | 0x20,                     /* SERVICE_WIN32: drivers have no triggers */
     LAST_START_TYPE = 4,
     INVALID_DATA = 13 /* ERROR_INVALID_DATA */
 };
@@ -86,6 +89,9 @@ bool nl_survey_service(struct nl_arena *arena, struct nl_registry_reader *reader
     service.image = text_of(arena, &key, "ImagePath");
     service.depends = names_of(arena, &key, "DependOnService");
     service.depends_groups = names_of(arena, &key, "DependOnGroup");
+    service.triggered = NL_ANSWER_NO;
+    if (service.type & WIN32_BITS)
+        nl_survey_triggers(arena, reader, &service);
     *out_service = service;
     return true;
 }
@@ -97,7 +103,7 @@ void nl_survey_services(struct nl_arena *arena, struct nl_registry_reader *reade
     reader->subkeys(reader, arena, SERVICES, &keys);
     machine->services_state = keys.state;
     machine->services_code = keys.code;
-    for (size_t i = 0; i < keys.names.count && i < NL_SURVEY_SUBKEYS; i++) {
+    for (size_t i = 0; i < keys.names.count && i < NL_SURVEY_SERVICES; i++) {
         struct nl_service service;
         if (nl_survey_service(arena, reader, keys.names.items[i], &service))
             *NL_PUSH(arena, &machine->services) = service;
@@ -107,6 +113,6 @@ void nl_survey_services(struct nl_arena *arena, struct nl_registry_reader *reade
         unseen->what = "services";
         unseen->state = NL_VALUE_UNSUPPORTED;
         unseen->code = NL_SURVEY_LEFT_OUT;
-        unseen->why = NL_T("more than 4096 services are installed: only the first were read");
+        unseen->why = NL_T("too many services are installed: only the first were read");
     }
 }

@@ -17,7 +17,10 @@
 #define NT_INVALID_SID ((NTSTATUS)0xC0000078)
 #define NT_NO_SUCH_PRIVILEGE ((NTSTATUS)0xC0000060)
 
-enum { MOST_HOLDERS = 10000 };
+enum {
+    MOST_HOLDERS = 10000,
+    WRITE_ACCESS = POLICY_VIEW_LOCAL_INFORMATION | POLICY_LOOKUP_NAMES | POLICY_CREATE_ACCOUNT
+};
 
 static const struct win_lsa_calls system_calls = {
     .open_policy = LsaOpenPolicy,
@@ -174,13 +177,22 @@ enum nl_status win_lsa_write(struct nl_arena *arena, const char *right,
             return nl_fail(err, NL_INVALID, NL_T("{1} is not a SID"), sids.items[i]);
     }
     LSA_HANDLE policy = NULL;
-    NTSTATUS status = open_policy(
-        POLICY_VIEW_LOCAL_INFORMATION | POLICY_LOOKUP_NAMES | POLICY_CREATE_ACCOUNT, &policy);
+    NTSTATUS status = open_policy(WRITE_ACCESS, &policy);
     if (status < 0)
         return win_fail_nt(err, status, "LsaOpenPolicy");
     enum nl_status result = replace_holders(arena, policy, right, &sids, err);
     (void)calls->close(policy);
     return result;
+}
+
+DWORD win_lsa_try_write(void)
+{
+    LSA_HANDLE policy = NULL;
+    NTSTATUS status = open_policy(WRITE_ACCESS, &policy);
+    if (status < 0)
+        return win_code_of_nt(status);
+    (void)calls->close(policy);
+    return ERROR_SUCCESS;
 }
 
 void win_lsa_survey(struct nl_arena *arena, struct nl_machine *machine)

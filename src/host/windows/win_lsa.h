@@ -33,6 +33,10 @@ struct nl_value win_lsa_read(struct nl_arena *arena, const char *right);
 NL_MUST_CHECK enum nl_status win_lsa_write(struct nl_arena *arena, const char *right,
                                            const struct nl_value *wanted, struct nl_error *err);
 
+/* Whether user rights may be changed: opens the policy with the rights that writing needs, and closes
+ * it. The Win32 code. */
+DWORD win_lsa_try_write(void);
+
 /* The rights that decide about network logon and the way back in: machine->rights. */
 void win_lsa_survey(struct nl_arena *arena, struct nl_machine *machine);
 

@@ -48,6 +48,17 @@ DWORD WINAPI win_net_local_group_get_members(LPCWSTR server, LPCWSTR group, DWOR
                : ERROR_PROC_NOT_FOUND;
 }
 
+DWORD WINAPI win_net_user_get_local_groups(LPCWSTR server, LPCWSTR user, DWORD level, DWORD flags,
+                                           LPBYTE *buffer, DWORD preferred, LPDWORD read,
+                                           LPDWORD total)
+{
+    DWORD(WINAPI * call)
+    (LPCWSTR, LPCWSTR, DWORD, DWORD, LPBYTE *, DWORD, LPDWORD, LPDWORD) = NULL;
+    return WIN_LOAD(NETAPI, "NetUserGetLocalGroups", &call)
+               ? call(server, user, level, flags, buffer, preferred, read, total)
+               : ERROR_PROC_NOT_FOUND;
+}
+
 DWORD WINAPI win_net_share_enum(LPWSTR server, DWORD level, LPBYTE *buffer, DWORD preferred,
                                 LPDWORD read, LPDWORD total, LPDWORD resume)
 {

@@ -26,6 +26,9 @@ DWORD WINAPI win_net_user_enum(LPCWSTR server, DWORD level, DWORD filter, LPBYTE
 DWORD WINAPI win_net_local_group_get_members(LPCWSTR server, LPCWSTR group, DWORD level,
                                              LPBYTE *buffer, DWORD preferred, LPDWORD read,
                                              LPDWORD total, PDWORD_PTR resume);
+DWORD WINAPI win_net_user_get_local_groups(LPCWSTR server, LPCWSTR user, DWORD level, DWORD flags,
+                                           LPBYTE *buffer, DWORD preferred, LPDWORD read,
+                                           LPDWORD total);
 DWORD WINAPI win_net_share_enum(LPWSTR server, DWORD level, LPBYTE *buffer, DWORD preferred,
                                 LPDWORD read, LPDWORD total, LPDWORD resume);
 DWORD WINAPI win_net_session_enum(LPWSTR server, LPWSTR client, LPWSTR user, DWORD level,

@@ -3,6 +3,7 @@
 
 #include "win_error.h"
 #include "win_load.h"
+#include "win_registry_enum.h"
 #include "win_text.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static const struct win_registry_calls system_calls = {
     .open_key = RegOpenKeyExW,
     .create_key = RegCreateKeyExW,
     .query_value = RegQueryValueExW,
-    .enum_value = RegEnumValueW,
+    .enum_value = win_registry_enum_value,
     .enum_key = RegEnumKeyExW,
     .query_info = RegQueryInfoKeyW,
     .set_value = RegSetValueExW,

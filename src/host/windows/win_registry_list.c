@@ -5,22 +5,27 @@
 
 enum {
     NAME_UNITS = 16384, /* a value's name has at most 16383 characters, a key's 255 */
+    DATA_SIZE = 32 * 1024,
     DATA_TRIES = 3
 };
 
 struct win_reader {
     struct nl_registry_reader base;
     wchar_t name[NAME_UNITS];
+    BYTE
+        data[DATA_SIZE]; /* almost every value fits: one call, and no memory for what is not kept */
 };
 
-/* The value with that index; false with *out_code when there is none (ERROR_NO_MORE_ITEMS), or it
- * cannot be told. */
-static bool read_indexed(struct win_reader *reader, struct nl_arena *arena, HKEY key, DWORD index,
-                         struct nl_registry_value *out_value, DWORD *out_code)
+enum reading { READ_KEPT, READ_LEFT_OUT, READ_FAILED };
+
+/* The value with that index. READ_FAILED with *out_code when there is none (ERROR_NO_MORE_ITEMS), or
+ * it cannot be told. */
+static enum reading read_indexed(struct win_reader *reader, struct nl_arena *arena, HKEY key,
+                                 DWORD index, struct nl_registry_value *out_value, DWORD *out_code)
 {
     const struct win_registry_calls *calls = win_registry_calls();
-    BYTE *bytes = NULL;
-    DWORD capacity = 0;
+    BYTE *bytes = reader->data;
+    DWORD capacity = DATA_SIZE;
     for (int i = 0; i < DATA_TRIES; i++) {
         DWORD units = NAME_UNITS;
         DWORD type = 0;
@@ -29,7 +34,7 @@ static bool read_indexed(struct win_reader *reader, struct nl_arena *arena, HKEY
             (DWORD)calls->enum_value(key, index, reader->name, &units, NULL, &type, bytes, &size);
         if (code != ERROR_SUCCESS && code != ERROR_MORE_DATA) {
             *out_code = code;
-            return false;
+            return READ_FAILED;
         }
         bool whole = code == ERROR_SUCCESS && size <= capacity;
         if (!whole && size <= NL_SURVEY_VALUE_SIZE) {
@@ -37,24 +42,33 @@ static bool read_indexed(struct win_reader *reader, struct nl_arena *arena, HKEY
             bytes = nl_arena_alloc(arena, capacity);
             continue;
         }
+        if (whole && reader->base.keep && !reader->base.keep(type, bytes, size))
+            return READ_LEFT_OUT;
         out_value->name = win_narrow_part(arena, reader->name, units < NAME_UNITS ? units : 0);
         out_value->value = whole ? nl_value_raw(arena, type, bytes, size)
                                  : nl_value_unsupported(NL_SURVEY_LEFT_OUT);
-        return true;
+        return READ_KEPT;
     }
     *out_code = ERROR_MORE_DATA;
-    return false;
+    return READ_FAILED;
 }
 
 static void read_all(struct win_reader *reader, struct nl_arena *arena, HKEY handle,
                      struct nl_registry_key *key)
 {
+    bool filtered = reader->base.keep != NULL;
+    size_t most_kept = filtered ? NL_SURVEY_RULES : NL_SURVEY_VALUES;
+    DWORD most = filtered ? NL_SURVEY_LOOKED_AT : NL_SURVEY_VALUES;
     DWORD code = ERROR_SUCCESS;
-    for (DWORD index = 0; index <= NL_SURVEY_VALUES; index++) {
+    for (DWORD index = 0; index <= most && key->values.count <= most_kept; index++) {
         struct nl_registry_value value = {0};
-        if (!read_indexed(reader, arena, handle, index, &value, &code))
+        enum reading reading = read_indexed(reader, arena, handle, index, &value, &code);
+        if (reading == READ_FAILED)
             break;
-        *NL_PUSH(arena, &key->values) = value;
+        if (reading == READ_KEPT)
+            *NL_PUSH(arena, &key->values) = value;
+        else
+            key->left_out++;
     }
     key->state = NL_VALUE_PRESENT;
     if (code == ERROR_NO_MORE_ITEMS)
@@ -118,7 +132,7 @@ static void subkeys_of(struct nl_registry_reader *base, struct nl_arena *arena, 
     for (DWORD index = 0; code == ERROR_SUCCESS; index++) {
         DWORD units = NAME_UNITS;
         code = (DWORD)calls->enum_key(handle, index, reader->name, &units, NULL, NULL, NULL, NULL);
-        if (code == ERROR_SUCCESS && index >= NL_SURVEY_SUBKEYS) {
+        if (code == ERROR_SUCCESS && index >= NL_SURVEY_SERVICES) {
             found.cut = true;
             code = ERROR_NO_MORE_ITEMS;
         }

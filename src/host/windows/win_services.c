@@ -5,13 +5,16 @@
 #include "win_registry.h"
 #include "win_services_internal.h"
 #include "win_text.h"
+#include "win_triggers.h"
+
+#include <stdlib.h>
 
 enum {
     CONFIG_SIZE = 8192,      /* QueryServiceConfig: "the maximum size of this array is 8K bytes" */
     CONFIG_MOST = 64 * 1024, /* and more, should a system ask for it */
     LIST_SIZE = 64 * 1024,
     LIST_MOST = 256 * 1024, /* EnumServicesStatusEx: "maximum size of this array is 256K bytes" */
-    LIST_ROUNDS = 64
+    LIST_ROUNDS = 512
 };
 
 static const struct win_services_calls system_calls = {
@@ -20,6 +23,7 @@ static const struct win_services_calls system_calls = {
     .close = CloseServiceHandle,
     .enumerate = EnumServicesStatusExW,
     .query_config = QueryServiceConfigW,
+    .query_config2 = QueryServiceConfig2W,
     .query_status = QueryServiceStatus,
     .change_config = ChangeServiceConfigW,
 };
@@ -193,6 +197,7 @@ static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t
     DWORD size = 0;
     if (handle) {
         code = win_services_config(arena, handle, &config, &size);
+        win_triggers_read(arena, reader, handle, service);
         calls->close(handle);
     }
     if (code != ERROR_SUCCESS || !config) {
@@ -205,6 +210,8 @@ static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t
             service->image = recorded.image;
             service->depends = recorded.depends;
             service->depends_groups = recorded.depends_groups;
+            service->triggered = recorded.triggered;
+            service->triggers = recorded.triggers;
         }
         service->start = win_unread(code);
         return;
@@ -259,7 +266,7 @@ static DWORD list(struct nl_arena *arena, SC_HANDLE manager, struct nl_registry_
             return ERROR_INVALID_DATA;
         for (DWORD i = 0; i < count; i++)
             add_service(arena, manager, bytes, size, &entries[i], reader, machine);
-        if (done || machine->services.count > NL_SURVEY_SUBKEYS)
+        if (done || machine->services.count > NL_SURVEY_SERVICES)
             return done ? ERROR_SUCCESS : ERROR_MORE_DATA;
         if (count == 0 && size < LIST_MOST) {
             /* Not one entry fitted. */
@@ -270,12 +277,49 @@ static DWORD list(struct nl_arena *arena, SC_HANDLE manager, struct nl_registry_
     return ERROR_MORE_DATA;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return nl_compare(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Services that the manager knows and did not list: it lets the caller not even see their state. */
+static void add_hidden(struct nl_arena *arena, SC_HANDLE manager, struct nl_registry_reader *reader,
+                       struct nl_machine *machine)
+{
+    size_t listed = machine->services.count;
+    const char **names = nl_arena_array(arena, listed + 1, sizeof *names);
+    for (size_t i = 0; i < listed; i++)
+        names[i] = machine->services.items[i].name;
+    qsort(names, listed, sizeof *names, compare_names);
+    struct nl_subkeys keys = {0};
+    reader->subkeys(reader, arena, "HKLM\\SYSTEM\\CurrentControlSet\\Services", &keys);
+    for (size_t i = 0; i < keys.names.count; i++) {
+        const char *name = keys.names.items[i];
+        if (bsearch(&name, names, listed, sizeof *names, compare_names))
+            continue;
+        SC_HANDLE handle =
+            calls->open_service(manager, win_wide(arena, name), SERVICE_QUERY_STATUS);
+        DWORD code = handle ? ERROR_SUCCESS : GetLastError();
+        if (handle)
+            calls->close(handle);
+        /* Most keys that are not listed describe no service, and one that could be opened was made
+         * since the list was. */
+        struct nl_service service = {0};
+        if (win_status(code) != NL_DENIED || !nl_survey_service(arena, reader, name, &service))
+            continue;
+        service.start = win_unread(code);
+        *NL_PUSH(arena, &machine->services) = service;
+    }
+}
+
 void win_services_survey(struct nl_arena *arena, struct nl_registry_reader *reader,
                          struct nl_machine *machine)
 {
     SC_HANDLE manager =
         calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT | SC_MANAGER_ENUMERATE_SERVICE);
     DWORD code = manager ? list(arena, manager, reader, machine) : GetLastError();
+    if (manager && code == ERROR_SUCCESS)
+        add_hidden(arena, manager, reader, machine);
     if (manager)
         calls->close(manager);
     if (code == ERROR_SUCCESS && machine->services.count > 0) {

@@ -16,6 +16,7 @@ struct win_services_calls {
     BOOL(WINAPI *enumerate)
     (SC_HANDLE, SC_ENUM_TYPE, DWORD, DWORD, LPBYTE, DWORD, LPDWORD, LPDWORD, LPDWORD, LPCWSTR);
     BOOL(WINAPI *query_config)(SC_HANDLE, LPQUERY_SERVICE_CONFIGW, DWORD, LPDWORD);
+    BOOL(WINAPI *query_config2)(SC_HANDLE, DWORD, LPBYTE, DWORD, LPDWORD);
     BOOL(WINAPI *query_status)(SC_HANDLE, LPSERVICE_STATUS);
     BOOL(WINAPI *change_config)
     (SC_HANDLE, DWORD, DWORD, DWORD, LPCWSTR, LPCWSTR, LPDWORD, LPCWSTR, LPCWSTR, LPCWSTR, LPCWSTR);
@@ -26,7 +27,9 @@ void win_services_replace(const struct win_services_calls *calls);
 
 /* Fills machine->services from the service manager, and from the registry where it cannot be asked
  * (said in machine->unseen). A service that may not be looked at keeps its name and state, has a
- * denied start, and what its registry key says about the services it depends on. */
+ * denied start, and what its registry key says about the services it depends on. EnumServicesStatusEx
+ * silently leaves out services that the caller may not query: those are found by their registry keys,
+ * with a denied start and an unknown state. */
 void win_services_survey(struct nl_arena *arena, struct nl_registry_reader *reader,
                          struct nl_machine *machine);
 

@@ -2,6 +2,7 @@
 #include "win_system.h"
 
 #include "host/survey/survey.h"
+#include "host/survey/survey_release.h"
 #include "win_error.h"
 #include "win_load.h"
 #include "win_netapi.h"
@@ -204,6 +205,8 @@ void win_system_survey(struct nl_arena *arena, struct nl_machine *machine)
     os->product = nl_survey_product(
         arena, recorded_text(arena, machine, CURRENT_VERSION, "ProductName"), os->build);
     os->architecture = architecture(&calls);
+    nl_survey_release(arena, machine);
     ask_membership(arena, &calls, machine);
+    nl_survey_management(arena, machine);
     machine->membership.controller = is_controller(&calls, os->kind);
 }

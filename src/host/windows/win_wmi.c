@@ -1,4 +1,4 @@
-/* win_wmi.c - the one thing netlatch asks of WMI.
+/* win_wmi.c - the two things netlatch asks of WMI.
  *
  * Everything waits a limited time: the connection at most two minutes (WMI's own limit), each answer
  * TIMEOUT_MS. Interfaces: wbemcli.h. */
@@ -7,6 +7,7 @@
 
 #include "win_com.h"
 #include "win_services.h"
+#include "win_text.h"
 
 #include <oleauto.h>
 #include <wbemcli.h>
@@ -16,7 +17,13 @@ static const CLSID locator_class = {
 static const IID locator_interface = {
     0xDC12A687, 0x737F, 0x11CF, {0x88, 0x4D, 0x00, 0xAA, 0x00, 0x4B, 0x2E, 0x24}};
 
-enum { TIMEOUT_MS = 15000, USE_MAX_WAIT = 0x80 /* WBEM_FLAG_CONNECT_USE_MAX_WAIT */ };
+enum {
+    TIMEOUT_MS = 15000,
+    USE_MAX_WAIT = 0x80, /* WBEM_FLAG_CONNECT_USE_MAX_WAIT */
+    MOST_PRODUCTS = 64,
+    PRODUCT_STATE = 0xF000, /* of productState: WSC_SECURITY_PRODUCT_STATE */
+    PRODUCT_ON = 0x1000
+};
 
 #define CLASS_NAME "Win32_NetworkAdapterConfiguration"
 #define METHOD_NAME "SetTcpipNetbios"
@@ -46,14 +53,14 @@ static IWbemClassObject *wait_for(IWbemCallResult *call)
     return NULL;
 }
 
-static IWbemServices *connect(struct nl_arena *arena)
+static IWbemServices *connect(struct nl_arena *arena, const char *name)
 {
     void *object = NULL;
     if (FAILED(win_com_create(&locator_class, &locator_interface, &object)))
         return NULL;
     IWbemLocator *locator = object;
     IWbemServices *services = NULL;
-    BSTR space = win_com_text(arena, "ROOT\\CIMV2");
+    BSTR space = win_com_text(arena, name);
     HRESULT result = IWbemLocator_ConnectServer(locator, space, NULL, NULL, NULL, USE_MAX_WAIT,
                                                 NULL, NULL, &services);
     SysFreeString(space);
@@ -175,7 +182,7 @@ bool win_wmi_set_netbios(struct nl_arena *arena, const char *guid, uint32_t opti
     BSTR path = NULL;
     IWbemClassObject *with = NULL;
     if (SUCCEEDED(win_com_begin(&end)))
-        services = connect(arena);
+        services = connect(arena, "ROOT\\CIMV2");
     if (services)
         path = adapter_path(arena, services, guid);
     if (path)
@@ -187,6 +194,86 @@ bool win_wmi_set_netbios(struct nl_arena *arena, const char *guid, uint32_t opti
     SysFreeString(path);
     if (services)
         IWbemServices_Release(services);
+    win_com_end(end);
+    return told;
+}
+
+static uint32_t number_of(IWbemClassObject *object, const wchar_t *name)
+{
+    VARIANT value;
+    VariantInit(&value);
+    uint32_t number = 0;
+    if (SUCCEEDED(IWbemClassObject_Get(object, name, 0, &value, NULL, NULL))) {
+        if (value.vt == VT_I4 || value.vt == VT_UI4)
+            number = value.ulVal;
+        else if (value.vt == VT_BOOL)
+            number = value.boolVal != VARIANT_FALSE;
+    }
+    VariantClear(&value);
+    return number;
+}
+
+static const char *text_of(struct nl_arena *arena, IWbemClassObject *object, const wchar_t *name)
+{
+    VARIANT value;
+    VariantInit(&value);
+    const char *text = NULL;
+    if (SUCCEEDED(IWbemClassObject_Get(object, name, 0, &value, NULL, NULL)) &&
+        value.vt == VT_BSTR && value.bstrVal)
+        text = win_narrow_part(arena, value.bstrVal, SysStringLen(value.bstrVal));
+    VariantClear(&value);
+    return text;
+}
+
+/* The products of one name space that say they are on; false where it cannot be asked. */
+static bool list_firewalls(struct nl_arena *arena, const char *space, const wchar_t *property,
+                           uint32_t mask, uint32_t on, struct nl_texts *out_names)
+{
+    IWbemServices *services = connect(arena, space);
+    if (!services)
+        return false;
+    BSTR language = win_com_text(arena, "WQL");
+    BSTR query = win_com_text(arena, "SELECT * FROM FirewallProduct");
+    IEnumWbemClassObject *found = NULL;
+    HRESULT result = IWbemServices_ExecQuery(services, language, query,
+                                             WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
+                                             NULL, &found);
+    SysFreeString(language);
+    SysFreeString(query);
+    bool whole = SUCCEEDED(result) && found;
+    if (whole)
+        (void)call_as_caller((IUnknown *)found);
+    for (int i = 0; whole && i < MOST_PRODUCTS; i++) {
+        IWbemClassObject *product = NULL;
+        ULONG count = 0;
+        result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &product, &count);
+        if (result == WBEM_S_FALSE)
+            break;
+        whole = result == WBEM_S_NO_ERROR && count == 1 && product;
+        if (whole && (number_of(product, property) & mask) == on) {
+            const char *name = text_of(arena, product, L"displayName");
+            nl_texts_add(out_names, arena, name ? name : "");
+        }
+        if (product)
+            IWbemClassObject_Release(product);
+    }
+    if (found)
+        IEnumWbemClassObject_Release(found);
+    IWbemServices_Release(services);
+    return whole;
+}
+
+bool win_wmi_firewalls(struct nl_arena *arena, struct nl_texts *out_names)
+{
+    bool end = false;
+    bool told = false;
+    /* Neither service is started by asking. */
+    if (!win_services_is_running(arena, "Winmgmt") || !win_services_is_running(arena, "wscsvc"))
+        return false;
+    if (SUCCEEDED(win_com_begin(&end)))
+        told = list_firewalls(arena, "ROOT\\SecurityCenter2", L"productState", PRODUCT_STATE,
+                              PRODUCT_ON, out_names) ||
+               list_firewalls(arena, "ROOT\\SecurityCenter", L"enabled", 1, 1, out_names);
     win_com_end(end);
     return told;
 }
