@@ -100,20 +100,4 @@ NL_MUST_CHECK enum nl_status nl_load_profile(struct nl_app *app, const char *nam
 NL_MUST_CHECK enum nl_status nl_at_most_words(const struct nl_app *app, size_t most,
                                               struct nl_error *err);
 
-/* Says on the standard error that an interrupted change is waiting, or one is under way, without
- * touching it. */
-void nl_report_open_journals(struct nl_app *app);
-
-/* Finishes interrupted changes. *out_complete is false when something of them is left; out_told is
- * what there is to tell. */
-NL_MUST_CHECK enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host,
-                                                struct nl_store *store, bool *out_complete,
-                                                struct nl_sentences *out_told,
-                                                struct nl_error *err);
-
-/* The same before a command changes the machine, told on the standard error; true when there is
- * nothing left of them. *out_code is the exit code otherwise. */
-bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store *store,
-                      int *out_code);
-
 #endif

@@ -5,7 +5,7 @@
 #include "test_hook.h"
 #include "wiring.h"
 
-/* Closed journals that are kept. */
+/* Journals that were rolled back and are kept; the others are never removed. */
 #define JOURNALS_KEPT 50
 
 enum nl_status nl_applying_open(struct nl_app *app, struct nl_store **out_store,
@@ -95,6 +95,7 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     run.clock = app->clock;
     run.arena = app->arena;
     run.user = nl_wiring_user(app->arena);
+    run.boot = nl_guarding_moment(app).boot;
     run.progress = on_progress;
     run.arm = apply->confirm_within_s > 0 ? on_arm : NULL;
     run.context = &armed;
@@ -109,23 +110,6 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
         nl_journal_prune(apply->store, app->arena, JOURNALS_KEPT, &pruning) != NL_OK)
         (void)nl_say_error(app, &pruning); /* the change stands; only old journals could not go */
     return status;
-}
-
-enum nl_status nl_applying_rollback(struct nl_app *app, struct nl_host *host,
-                                    struct nl_store *store, struct nl_journal *journal,
-                                    const char *note, struct nl_rollback *out_rollback,
-                                    struct nl_error *err)
-{
-    app->console->ops->busy(app->console, true);
-    enum nl_status status = nl_rollback_journal(host, store, app->clock, app->arena, journal,
-                                                app->options.force, note, out_rollback, err);
-    app->console->ops->busy(app->console, false);
-    if (status != NL_OK)
-        return status;
-    struct nl_trail trail = nl_guarding_trail(app);
-    nl_trail_rolled_back(&trail, NL_EVENT_ROLLED_BACK, NL_EVENT_ROLLBACK_INCOMPLETE, journal,
-                         out_rollback);
-    return NL_OK;
 }
 
 int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err)

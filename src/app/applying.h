@@ -1,5 +1,4 @@
-/* applying.h - making a plan true and taking it back, as the commands and the wizard do alike. While
- * they do, a window that is closed waits for the end. */
+/* applying.h - making a plan true, as the command and the wizard do alike. While they do, a window that is closed waits for the end. */
 #ifndef NL_APP_APPLYING_H
 #define NL_APP_APPLYING_H
 
@@ -17,14 +16,6 @@ NL_MUST_CHECK enum nl_status nl_applying_open(struct nl_app *app, struct nl_stor
 NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
                                              struct nl_apply_result *out_result,
                                              struct nl_error *err);
-
-/* Takes a journal back, under the lock, with --force if that was given, and tells the event log, as
- * rollback and the wizard do alike. Answers as nl_rollback_journal does; note is its. */
-NL_MUST_CHECK enum nl_status nl_applying_rollback(struct nl_app *app, struct nl_host *host,
-                                                  struct nl_store *store,
-                                                  struct nl_journal *journal, const char *note,
-                                                  struct nl_rollback *out_rollback,
-                                                  struct nl_error *err);
 
 /* The exit code of an apply; err as it came from there, or NULL. */
 int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err);

@@ -4,6 +4,7 @@
 #include "guarding.h"
 #include "model/duration.h"
 #include "planning.h"
+#include "recovery.h"
 #include "report/label.h"
 #include "result.h"
 
@@ -179,24 +180,70 @@ static bool risks_are_accepted(const struct session *session)
     return true;
 }
 
-static int apply_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
-                      struct nl_store *store)
+/* Under the lock: nothing of an earlier change is in the way, and the plan. */
+static int make_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
+                     struct nl_store *store)
 {
     struct nl_app *app = session->app;
     struct nl_error err = {0};
-    struct nl_apply_result result;
+    struct nl_recovery recovery = {0};
     int code = NL_EXIT_DONE;
-    if (!nl_recover_first(app, host, store, &code))
+    if (!nl_recover_first(app, host, store, &recovery, &code))
         return code;
+    code = nl_recovery_bars_apply(app, store, &recovery, &err);
+    if (code != NL_EXIT_DONE) {
+        (void)nl_say_error(app, &err);
+        return code;
+    }
     if (nl_guarding_check(app, store, &err) != NL_OK ||
         nl_planning_make(app, host, planning, &err) != NL_OK ||
         nl_planning_check(app, planning, &err) != NL_OK)
         return nl_say_error(app, &err);
     session->plan = &planning->plan;
-    if (risks_are_accepted(session) && !confirmed(session, &code))
+    return NL_EXIT_DONE;
+}
+
+/* Asks without the lock: a question that nobody answers, in a session that was cut, must not keep the
+ * guard, or a rollback from elsewhere, from its work. After the answer everything is looked at again,
+ * and must be what was shown. */
+static bool asked(struct session *session, struct nl_planning *planning, struct nl_host **host,
+                  struct nl_store *store, int *out_code)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    const char *shown = session->plan->id;
+    if (app->options.yes || session->plan->steps.count == 0 || !risks_are_accepted(session))
+        return true;
+    store->ops->unlock(store);
+    if (!confirmed(session, out_code))
+        return false;
+    if (nl_guarding_lock(app, store, &err) != NL_OK || nl_reopen_host(app, host, &err) != NL_OK) {
+        *out_code = nl_say_error(app, &err);
+        return false;
+    }
+    *out_code = make_plan(session, planning, *host, store);
+    if (*out_code != NL_EXIT_DONE)
+        return false;
+    if (nl_equal(shown, session->plan->id))
+        return true;
+    (void)nl_fail(&err, NL_CONFLICT,
+                  NL_T("the machine was changed while you were asked, so the plan that you saw no "
+                       "longer fits; nothing was changed"));
+    *out_code = nl_say_error(app, &err);
+    return false;
+}
+
+static int apply_plan(struct session *session, struct nl_planning *planning, struct nl_host **host,
+                      struct nl_store *store)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    struct nl_apply_result result;
+    int code = make_plan(session, planning, *host, store);
+    if (code != NL_EXIT_DONE || !asked(session, planning, host, store, &code))
         return code;
     struct nl_apply apply = {
-        .host = host,
+        .host = *host,
         .store = store,
         .plan = session->plan,
         .accepted = app->options.accept,
@@ -233,9 +280,8 @@ static int run_locked(struct session *session, struct nl_planning *planning, str
     struct nl_store *store = NULL;
     if (nl_applying_open(app, &store, &err) != NL_OK)
         return nl_say_error(app, &err);
-    int code = nl_reopen_host(app, host, &err) == NL_OK
-                   ? apply_plan(session, planning, *host, store)
-                   : nl_say_error(app, &err);
+    int code = nl_reopen_host(app, host, &err) == NL_OK ? apply_plan(session, planning, host, store)
+                                                        : nl_say_error(app, &err);
     store->ops->close(store);
     return code;
 }

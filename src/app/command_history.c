@@ -21,6 +21,19 @@ static void add_guard(yyjson_mut_doc *doc, yyjson_mut_val *row, const struct nl_
         yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
 }
 
+/* What a rollback left, and that it is still to be done or was given up. */
+static const char *rest_of(const struct nl_journal *journal)
+{
+    enum nl_mark_kind kind = journal->state == NL_JOURNAL_INCOMPLETE  ? NL_MARK_INCOMPLETE
+                             : journal->state == NL_JOURNAL_ABANDONED ? NL_MARK_ABANDONED
+                                                                      : NL_MARK_WRITTEN;
+    for (size_t i = journal->marks.count; kind != NL_MARK_WRITTEN && i-- > 0;) {
+        if (journal->marks.items[i].kind == kind)
+            return journal->marks.items[i].note;
+    }
+    return NULL;
+}
+
 static void print_json(struct nl_app *app, const struct nl_journals *journals,
                        const struct nl_moment *moment)
 {
@@ -44,6 +57,8 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
             yyjson_mut_obj_add_str(doc, row, "profile", journal->profile);
         yyjson_mut_obj_add_str(doc, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
+        if (rest_of(journal))
+            yyjson_mut_obj_add_str(doc, row, "left", rest_of(journal));
         add_guard(doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
         for (size_t s = 0; s < journal->steps.count; s++) {
@@ -59,6 +74,20 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
     app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
 }
 
+static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
+{
+    const char *rest = rest_of(journal);
+    if (rest)
+        nl_say_out(app, NL_T("    left: {1}"), nl_clean(app->arena, rest));
+    if (journal->state == NL_JOURNAL_INCOMPLETE)
+        nl_say_out(
+            app,
+            NL_T("    to try again: netlatch rollback {1}; to give up what is left: netlatch "
+                 "rollback {1} --abandon"),
+            nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
+                            nl_source_options(app)));
+}
+
 static void print_text(struct nl_app *app, const struct nl_journals *journals,
                        const struct nl_moment *moment)
 {
@@ -66,7 +95,7 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
         nl_say_out(app, NL_T("netlatch has changed nothing here."));
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
-        nl_say_out(app, "{1}  {2}", journal->id, nl_result_journal_state(journal->state));
+        nl_say_out(app, "{1}  {2}", journal->id, nl_journal_state_text(journal->state));
         if (journal->damage)
             nl_say_out(
                 app, "    {1}",
@@ -80,6 +109,7 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
                    nl_time_text(app->arena, journal->created_s),
                    journal->user ? nl_clean(app->arena, journal->user) : "?",
                    nl_clean(app->arena, journal->profile));
+        tell_rest(app, journal);
         for (size_t s = 0; s < journal->steps.count; s++) {
             const struct nl_journal_step *step = &journal->steps.items[s];
             nl_say_out(app, NL_T("    {1}: from {2} to {3}"), step->setting,

@@ -1,5 +1,6 @@
 /* command_plan.c - netlatch plan: what would be changed, and its price. */
 #include "planning.h"
+#include "recovery.h"
 
 int nl_command_plan(struct nl_app *app)
 {

@@ -1,9 +1,10 @@
 /* command_rollback.c - netlatch rollback: roll a change back, or all back to one. */
-#include "apply/apply.h"
 #include "applying.h"
 #include "base/clean.h"
 #include "guarding.h"
+#include "recovery.h"
 #include "result.h"
+#include "rolling_back.h"
 
 /* The last change is the one that was interrupted, if there is such a one. */
 static void choose_interrupted(struct nl_app *app, struct nl_journals *journals,
@@ -13,46 +14,6 @@ static void choose_interrupted(struct nl_app *app, struct nl_journals *journals,
         if (journals->items[i].state == NL_JOURNAL_OPEN)
             NL_PUSH(app->arena, out_chosen)->journal = &journals->items[i];
     }
-}
-
-static bool one_is_damaged(const struct nl_journals *journals)
-{
-    for (size_t i = 0; i < journals->count; i++) {
-        if (journals->items[i].state == NL_JOURNAL_DAMAGED)
-            return true;
-    }
-    return false;
-}
-
-/* The journals to roll back, newest first. */
-static enum nl_status choose(struct nl_app *app, struct nl_journals *journals,
-                             struct nl_taken_back_list *out_chosen, struct nl_error *err)
-{
-    const char *id = app->options.to            ? app->options.to
-                     : app->options.words.count ? app->options.words.items[0]
-                                                : NULL;
-    struct nl_journal *picked = nl_journal_pick(journals, id);
-    if (!picked && !id)
-        return NL_OK; /* nothing stands: nothing to roll back */
-    if (!picked)
-        return nl_fail(err, NL_INVALID, NL_T("there is no journal {1}"), nl_clean(app->arena, id));
-    for (size_t i = 0; i < journals->count; i++) {
-        struct nl_journal *journal = &journals->items[i];
-        bool standing = journal->state == NL_JOURNAL_APPLIED ||
-                        journal->state == NL_JOURNAL_UNCONFIRMED ||
-                        journal->state == NL_JOURNAL_INCOMPLETE;
-        bool wanted =
-            app->options.to ? journal->sequence >= picked->sequence && standing : journal == picked;
-        if (!wanted)
-            continue;
-        if (!standing)
-            return nl_fail(err, NL_INVALID,
-                           NL_T("the journal {1} is {2}: there is nothing to roll "
-                                "back"),
-                           journal->id, nl_result_journal_state(journal->state));
-        NL_PUSH(app->arena, out_chosen)->journal = journal;
-    }
-    return NL_OK;
 }
 
 /* Whether the journals are still as they were when they were chosen. */
@@ -80,7 +41,7 @@ static const char *ask(struct nl_app *app, struct nl_store *store,
 {
     struct nl_error err = {0};
     store->ops->unlock(store);
-    nl_print(app, nl_word(app, NL_T("Type yes to take this back: ")));
+    nl_print(app, nl_word(app, NL_T("Type yes to roll this back: ")));
     const char *answer = app->console->ops->read_line(app->console, app->arena);
     if (!answer || !nl_same(answer, "yes"))
         return NULL;
@@ -134,26 +95,43 @@ static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, 
     return NL_EXIT_DONE;
 }
 
-static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *store,
-                     struct nl_taken_back_list *chosen, bool json)
+/* How it ended, with what to do about what is left. */
+static int tell_end(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json)
 {
-    struct nl_error err = {0};
     bool complete = true;
     bool restart = false;
+    for (size_t i = 0; i < chosen->count; i++) {
+        const struct nl_taken_back *item = &chosen->items[i];
+        restart =
+            restart || (item->journal->restart_required && nl_rolling_back_wrote(&item->rollback));
+        complete = complete && item->rollback.complete;
+        if (!item->rollback.complete)
+            nl_rolling_back_advise(app, item->journal, &item->rollback);
+    }
+    if (!complete)
+        return NL_EXIT_INCOMPLETE;
+    if (restart && !json)
+        nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+    return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
+}
+
+static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *store,
+                     const struct nl_journals *journals, struct nl_taken_back_list *chosen,
+                     bool json)
+{
+    struct nl_error err = {0};
     int code = NL_EXIT_DONE;
     for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
-        if (nl_applying_rollback(app, host, store, &journal, "rollback on request", &item->rollback,
-                                 &err) != NL_OK) {
+        if (nl_rolling_back_run(app, host, store, journals, &journal, "rollback on request",
+                                &item->rollback, &err) != NL_OK) {
             code = nl_say_error(app, &err);
             if (i > 0 || item->rollback.steps.count > 0)
                 code = NL_EXIT_INCOMPLETE;
             chosen->count = item->rollback.steps.count > 0 ? i + 1 : i; /* what was begun */
             continue;
         }
-        complete = complete && item->rollback.complete;
-        restart = restart || journal.restart_required;
         if (!json && !app->options.quiet) {
             nl_say_out(app,
                        item->rollback.complete ? NL_T("{1} was rolled back and read back:")
@@ -164,45 +142,107 @@ static int take_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     }
     if (json)
         nl_result_rollback_json(app, chosen, code == NL_EXIT_DONE ? NULL : &err);
-    if (code != NL_EXIT_DONE)
+    return code == NL_EXIT_DONE ? tell_end(app, chosen, json) : code;
+}
+
+/* Without a journal named, the last change is the one that was interrupted, if there is such a one. */
+static int choose(struct nl_app *app, const struct nl_store *store, struct nl_journals *journals,
+                  struct nl_taken_back_list *out_chosen)
+{
+    struct nl_error err = {0};
+    struct nl_rollback_choice choice;
+    const char *id = app->options.to            ? app->options.to
+                     : app->options.words.count ? app->options.words.items[0]
+                                                : NULL;
+    if (!id)
+        choose_interrupted(app, journals, out_chosen);
+    if (out_chosen->count > 0)
+        return NL_EXIT_DONE;
+    int code =
+        nl_rolling_back_choose(app, store, journals, id, app->options.to != NULL, &choice, &err);
+    if (code != NL_EXIT_DONE) {
+        (void)nl_say_error(app, &err);
         return code;
-    if (!complete) {
-        nl_say_err(app, NL_T("netlatch: look at what was left alone; --force overwrites it"));
-        return NL_EXIT_INCOMPLETE;
     }
-    if (restart && !json && chosen->count > 0)
-        nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
-    return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
+    for (size_t i = 0; i < choice.journals.count; i++)
+        NL_PUSH(app->arena, out_chosen)->journal = choice.journals.items[i];
+    nl_tell_trouble(app, store, journals); /* in nobody's way, and to be known */
+    return NL_EXIT_DONE;
+}
+
+/* Gives up what an incomplete rollback left. */
+static int abandon(struct nl_app *app, struct nl_host *host, struct nl_store *store,
+                   struct nl_journals *journals, bool json)
+{
+    struct nl_error err = {0};
+    struct nl_rollback remains = {0};
+    const struct nl_rollback_work work = {
+        .host = host, .store = store, .clock = app->clock, .arena = app->arena};
+    struct nl_journal *journal = nl_journal_pick(journals, app->options.words.items[0]);
+    enum nl_status status = NL_OK;
+    if (!journal)
+        status = nl_fail(&err, NL_INVALID, NL_T("there is no journal {1}"),
+                         nl_clean(app->arena, app->options.words.items[0]));
+    if (status == NL_OK)
+        status = nl_rollback_abandon(&work, journal, &remains, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    nl_guarding_settle(app, store);
+    struct nl_taken_back_list given_up = {0};
+    *NL_PUSH(app->arena, &given_up) =
+        (struct nl_taken_back){.journal = journal, .rollback = remains};
+    if (json) {
+        nl_result_abandon_json(app, &given_up);
+        return NL_EXIT_DONE;
+    }
+    nl_say_out(app, NL_T("{1} is given up. Nothing was changed; this remains:"), journal->id);
+    nl_result_remains_text(app, &remains);
+    return NL_EXIT_DONE;
 }
 
 static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store *store, bool json)
 {
     struct nl_error err = {0};
     struct nl_journals journals = {0};
+    struct nl_recovery recovery = {0};
     struct nl_taken_back_list chosen = {0};
     int code = NL_EXIT_DONE;
-    enum nl_status status = nl_journal_list(store, app->arena, &journals, &err);
-    if (status == NL_OK && !app->options.to && app->options.words.count == 0)
-        choose_interrupted(app, &journals, &chosen);
-    if (status == NL_OK && !app->options.what_if &&
-        (chosen.count == 0 || one_is_damaged(&journals))) {
-        if (!nl_recover_first(app, host, store, &code))
-            return code;
-        status = nl_journal_list(store, app->arena, &journals, &err);
-    }
-    if (status == NL_OK && chosen.count == 0)
-        status = choose(app, &journals, &chosen, &err);
-    if (status != NL_OK)
+    bool named = app->options.to || app->options.words.count > 0;
+    if (named && !app->options.what_if && !app->options.abandon &&
+        !nl_recover_first(app, host, store, &recovery, &code))
+        return code;
+    if (nl_journal_list(store, app->arena, &journals, &err) != NL_OK)
         return nl_say_error(app, &err);
+    if (app->options.abandon)
+        return abandon(app, host, store, &journals, json);
+    code = choose(app, store, &journals, &chosen);
+    if (code != NL_EXIT_DONE)
+        return code;
     if (app->options.what_if)
         return what_if(app, &chosen, json);
     if (!confirmed(app, store, &journals, &chosen, json, &code))
         return code;
     if (chosen.count == 0 && !json && !app->options.quiet)
         nl_say_out(app, NL_T("There is nothing to roll back."));
-    code = take_back(app, host, store, &chosen, json);
+    code = roll_back(app, host, store, &journals, &chosen, json);
     nl_guarding_settle(app, store);
     return code;
+}
+
+/* --abandon gives up one change, which is named. */
+static enum nl_status check_abandon(const struct nl_app *app, struct nl_error *err)
+{
+    if (!app->options.abandon)
+        return NL_OK;
+    if (app->options.to || app->options.what_if || app->options.force)
+        return nl_fail(err, NL_INVALID,
+                       NL_T("--abandon goes with none of --to, --what-if and --force"));
+    if (app->options.words.count == 0)
+        return nl_fail(
+            err, NL_INVALID,
+            NL_T("--abandon needs the change that is given up: netlatch rollback JOURNAL "
+                 "--abandon"));
+    return NL_OK;
 }
 
 int nl_command_rollback(struct nl_app *app)
@@ -214,6 +254,8 @@ int nl_command_rollback(struct nl_app *app)
     struct nl_capabilities capabilities;
     int format = 0;
     enum nl_status status = nl_at_most_words(app, app->options.to ? 0 : 1, &err);
+    if (status == NL_OK)
+        status = check_abandon(app, &err);
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     if (status == NL_OK)

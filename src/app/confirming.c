@@ -43,10 +43,13 @@ static enum nl_status explain(struct confirming *confirming, struct nl_error *er
     case NL_JOURNAL_INCOMPLETE:
     case NL_JOURNAL_UNCONFIRMED:
     case NL_JOURNAL_DAMAGED:
+    case NL_JOURNAL_UNREADABLE:
+    case NL_JOURNAL_ABANDONED:
+    case NL_JOURNAL_STATE_COUNT:
         break;
     }
     return nl_fail(err, NL_CONFLICT, NL_T("the change {1} is {2}: it cannot be confirmed"),
-                   journal->id, nl_result_journal_state(journal->state));
+                   journal->id, nl_journal_state_text(journal->state));
 }
 
 static enum nl_status choose(struct confirming *confirming, struct nl_journals *journals,

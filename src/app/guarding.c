@@ -152,6 +152,7 @@ struct nl_sentence nl_guarding_told(struct nl_app *app, const struct nl_journal 
     case NL_GUARD_NONE:
     case NL_GUARD_INTERRUPTED:
     case NL_GUARD_DAMAGED:
+    case NL_GUARD_UNREADABLE:
     case NL_GUARD_PHASE_COUNT:
         break;
     }

@@ -34,8 +34,11 @@ static const struct nl_option options[] = {
      NL_T("do not confirm yet: set the time to confirm anew, 30s to 24h from now")},
     {"force", 0, NL_OPTION_FLAG, AT(force), ON(ROLLBACK), NULL,
      NL_T("also overwrite what somebody else changed since; says what")},
+    {"abandon", 0, NL_OPTION_FLAG, AT(abandon), ON(ROLLBACK), NULL,
+     NL_T("give up what a rollback that is not complete left; changes nothing and says what "
+          "remains")},
     {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK), "JOURNAL",
-     NL_T("rollback every change since this one, and it too, newest first")},
+     NL_T("roll back every change since this one, and it too, newest first")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
      NL_T("work on a recorded machine instead of this one")},
     {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE, "DIR",
@@ -77,7 +80,7 @@ static const struct nl_command_row commands[] = {
      "  netlatch apply --profile office-client --what-if\n"
      "  netlatch apply --profile office-client --yes --accept unverified-setting\n"
      "  netlatch apply --profile internet-server --yes --confirm-within 10m\n"},
-    {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL]",
+    {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL | JOURNAL --abandon]",
      NL_T("roll the last change back, or the one that is named"),
      "  netlatch rollback --yes\n"
      "  netlatch rollback --to 3 --yes\n"},

@@ -45,6 +45,7 @@ struct nl_options {
     bool yes;
     bool what_if;
     bool force;
+    bool abandon;
     bool quiet;
     bool verbose;
     bool plain;

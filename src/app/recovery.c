@@ -1,6 +1,6 @@
-/* recovery.c - interrupted changes: told by commands that only look, finished by those that write. */
-#include "app.h"
-#include "apply/apply.h"
+/* recovery.c - interrupted changes, and journals that are not as they should be. */
+#include "recovery.h"
+
 #include "base/clean.h"
 #include "guarding.h"
 
@@ -17,6 +17,76 @@ static bool somebody_works(struct nl_store *store)
     return status == NL_BUSY;
 }
 
+bool nl_journal_is_troubled(const struct nl_journal *journal)
+{
+    return !journal->foreign &&
+           (journal->state == NL_JOURNAL_DAMAGED || journal->state == NL_JOURNAL_UNREADABLE);
+}
+
+int nl_journal_trouble(struct nl_app *app, const struct nl_store *store,
+                       const struct nl_journal *journal, struct nl_error *err)
+{
+    const char *name = nl_clean(app->arena, journal->name);
+    const char *where = nl_clean(app->arena, store->where);
+    const char *why = nl_error_text(app->arena, journal->damage, app->words);
+    if (journal->state == NL_JOURNAL_UNREADABLE) {
+        (void)nl_fail(err, journal->damage->status,
+                      NL_T("the journal {1} in {2} cannot be read now: {3}"), name, where, why);
+        (void)nl_next(err, NL_T("This does not mean that it is damaged: leave the file where it is "
+                                "and try again."));
+        return nl_exit_of(journal->damage->status) == NL_EXIT_DENIED ? NL_EXIT_DENIED
+                                                                     : NL_EXIT_FAILED;
+    }
+    (void)nl_fail(err, NL_FAILED, NL_T("the journal {1} in {2} is damaged: {3}"), name, where, why);
+    (void)nl_next(err,
+                  journal->plan
+                      ? NL_T("See what it changed with netlatch history, set that right by hand, "
+                             "then move the file away.")
+                      : NL_T("What it changed can no longer be read from it: look at the "
+                             "settings with netlatch audit, set right by hand what is not as it "
+                             "should be, then move the file away."));
+    return NL_EXIT_INCOMPLETE;
+}
+
+void nl_tell_trouble(struct nl_app *app, const struct nl_store *store,
+                     const struct nl_journals *journals)
+{
+    for (size_t i = 0; i < journals->count; i++) {
+        const struct nl_journal *journal = &journals->items[i];
+        struct nl_error err = {0};
+        if (journal->foreign)
+            nl_say_err(app,
+                       NL_T("netlatch: {1} in {2} is not a journal of netlatch; it is ignored."),
+                       nl_clean(app->arena, journal->name), nl_clean(app->arena, store->where));
+        if (!nl_journal_is_troubled(journal))
+            continue;
+        (void)nl_journal_trouble(app, store, journal, &err);
+        nl_say_err(app, "netlatch: {1}",
+                   nl_clean(app->arena, nl_error_text(app->arena, &err, app->words)));
+    }
+}
+
+static void tell_unfinished(struct nl_app *app, struct nl_store *store,
+                            const struct nl_journal *journal)
+{
+    const char *named = nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
+                                        nl_source_options(app));
+    if (journal->state == NL_JOURNAL_OPEN)
+        nl_say_err(app,
+                   somebody_works(store)
+                       ? NL_T("netlatch: another netlatch is making the change {1} right "
+                              "now; what stands here may be half of it.")
+                       : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
+                              "apply or rollback rolls it back first."),
+                   journal->id);
+    else if (journal->state == NL_JOURNAL_INCOMPLETE)
+        nl_say_err(app,
+                   NL_T("netlatch: the change {1} is not completely rolled back. To try again: "
+                        "netlatch rollback {2}. To give up what is left: netlatch rollback {2} "
+                        "--abandon."),
+                   journal->id, named);
+}
+
 void nl_report_open_journals(struct nl_app *app)
 {
     struct nl_error err = {0};
@@ -25,41 +95,11 @@ void nl_report_open_journals(struct nl_app *app)
     if (nl_open_store(app, &store, &err) != NL_OK)
         return; /* no journals can be reached from here: nothing to tell */
     if (nl_journal_list(store, app->arena, &journals, &err) == NL_OK) {
-        for (size_t i = 0; i < journals.count; i++) {
-            const struct nl_journal *journal = &journals.items[i];
-            if (journal->state == NL_JOURNAL_OPEN)
-                nl_say_err(app,
-                           somebody_works(store)
-                               ? NL_T("netlatch: another netlatch is making the change {1} right "
-                                      "now; what stands here may be half of it.")
-                               : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
-                                      "apply or rollback rolls it back first."),
-                           journal->id);
-            else if (journal->state == NL_JOURNAL_DAMAGED)
-                nl_say_err(app, NL_T("netlatch: the journal {1} in {2} is damaged: {3}"),
-                           nl_clean(app->arena, journal->name), store->where,
-                           nl_error_text(app->arena, journal->damage, app->words));
-        }
+        for (size_t i = 0; i < journals.count; i++)
+            tell_unfinished(app, store, &journals.items[i]);
+        nl_tell_trouble(app, store, &journals);
     }
     store->ops->close(store);
-}
-
-/* A damaged journal may be of a change that stopped half way, so nothing more is changed over it. */
-static enum nl_status damage_sentences(struct nl_app *app, struct nl_store *store,
-                                       struct nl_sentences *out, struct nl_error *err)
-{
-    struct nl_journals journals = {0};
-    enum nl_status status = nl_journal_list(store, app->arena, &journals, err);
-    for (size_t i = 0; status == NL_OK && i < journals.count; i++) {
-        if (journals.items[i].state != NL_JOURNAL_DAMAGED)
-            continue;
-        nl_say_to(app->arena, out,
-                  NL_T("the journal {1} in {2} is damaged: {3}. See what it changed with netlatch "
-                       "history, set that right by hand, then move the file away"),
-                  journals.items[i].name, store->where,
-                  nl_error_text(app->arena, journals.items[i].damage, app->words));
-    }
-    return status;
 }
 
 /* What recovery did, a sentence for each journal and each step that would not go back. */
@@ -83,33 +123,49 @@ static void recovery_sentences(struct nl_app *app, const struct nl_recovery *rec
 }
 
 enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, struct nl_store *store,
-                                  bool *out_complete, struct nl_sentences *out_told,
+                                  struct nl_recovery *out_recovery, struct nl_sentences *out_told,
                                   struct nl_error *err)
 {
-    struct nl_recovery recovery;
+    const struct nl_rollback_work work = {.host = host,
+                                          .store = store,
+                                          .clock = app->clock,
+                                          .arena = app->arena,
+                                          .boot = nl_guarding_moment(app).boot};
     app->console->ops->busy(app->console, true);
-    enum nl_status status = nl_recover(host, store, app->clock, app->arena, &recovery, err);
+    enum nl_status status = nl_recover(&work, out_recovery, err);
     app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;
-    recovery_sentences(app, &recovery, out_told);
+    recovery_sentences(app, out_recovery, out_told);
     struct nl_trail trail = nl_guarding_trail(app);
-    for (size_t i = 0; i < recovery.journals.count; i++)
+    for (size_t i = 0; i < out_recovery->journals.count; i++)
         nl_trail_rolled_back(&trail, NL_EVENT_RECOVERED, NL_EVENT_RECOVERY_INCOMPLETE,
-                             &recovery.journals.items[i].journal,
-                             &recovery.journals.items[i].rollback);
-    status = damage_sentences(app, store, out_told, err);
-    *out_complete = recovery.complete;
-    return status;
+                             &out_recovery->journals.items[i].journal,
+                             &out_recovery->journals.items[i].rollback);
+    return NL_OK;
+}
+
+int nl_recovery_bars_apply(struct nl_app *app, const struct nl_store *store,
+                           const struct nl_recovery *recovery, struct nl_error *err)
+{
+    if (!recovery->complete) {
+        (void)nl_fail(err, NL_FAILED,
+                      NL_T("an interrupted change could not be rolled back completely"));
+        return NL_EXIT_INCOMPLETE;
+    }
+    for (size_t i = 0; i < recovery->journals_now.count; i++) {
+        if (nl_journal_is_troubled(&recovery->journals_now.items[i]))
+            return nl_journal_trouble(app, store, &recovery->journals_now.items[i], err);
+    }
+    return NL_EXIT_DONE;
 }
 
 bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store *store,
-                      int *out_code)
+                      struct nl_recovery *out_recovery, int *out_code)
 {
     struct nl_error err = {0};
     struct nl_sentences told = {0};
-    bool complete = false;
-    if (nl_recover_quietly(app, host, store, &complete, &told, &err) != NL_OK) {
+    if (nl_recover_quietly(app, host, store, out_recovery, &told, &err) != NL_OK) {
         *out_code = nl_say_error(app, &err);
         if (*out_code != NL_EXIT_DENIED)
             *out_code = NL_EXIT_INCOMPLETE;
@@ -117,7 +173,7 @@ bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store 
     }
     for (size_t i = 0; i < told.count; i++)
         nl_say_err(app, "netlatch: {1}", nl_clean(app->arena, nl_sentence_of(app, &told.items[i])));
-    if (!complete)
+    if (!out_recovery->complete)
         *out_code = NL_EXIT_INCOMPLETE;
-    return complete;
+    return out_recovery->complete;
 }

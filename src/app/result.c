@@ -10,19 +10,6 @@
 static const char *const outcome_words[] = {"applied", "nothing", "refused", "rolled-back",
                                             "incomplete"};
 
-const char *nl_result_journal_state(enum nl_journal_state state)
-{
-    static const char *const labels[] = {
-        [NL_JOURNAL_OPEN] = NL_T("interrupted"),
-        [NL_JOURNAL_UNCONFIRMED] = NL_T("unconfirmed"),
-        [NL_JOURNAL_APPLIED] = NL_T("applied"),
-        [NL_JOURNAL_ROLLED_BACK] = NL_T("rolled back"),
-        [NL_JOURNAL_INCOMPLETE] = NL_T("not completely rolled back"),
-        [NL_JOURNAL_DAMAGED] = NL_T("damaged"),
-    };
-    return labels[state];
-}
-
 static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
 {
     size_t length = 0;
@@ -125,6 +112,37 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
     print_document(app, doc);
 }
 
+void nl_result_abandon_json(struct nl_app *app, const struct nl_taken_back_list *given_up)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
+    yyjson_mut_obj_add_str(doc, root, "command", "rollback");
+    yyjson_mut_obj_add_str(doc, root, "outcome", "abandoned");
+    yyjson_mut_obj_add_bool(doc, root, "changed", false);
+    yyjson_mut_val *journals = yyjson_mut_obj_add_arr(doc, root, "journals");
+    for (size_t i = 0; i < given_up->count; i++) {
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, journals);
+        yyjson_mut_obj_add_str(doc, row, "journal", given_up->items[i].journal->id);
+        yyjson_mut_obj_add_bool(doc, row, "complete", given_up->items[i].rollback.complete);
+        yyjson_mut_obj_add_arr(doc, row, "taken_back");
+        yyjson_mut_obj_add_val(doc, row, "remains",
+                               rollback_steps(app->arena, doc, &given_up->items[i].rollback));
+    }
+    print_document(app, doc);
+}
+
+void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remains)
+{
+    for (size_t i = 0; i < remains->steps.count; i++) {
+        const struct nl_rollback_step *step = &remains->steps.items[i];
+        if (step->kind == NL_ROLLBACK_UNCHANGED || step->kind == NL_ROLLBACK_GONE)
+            continue;
+        nl_say_out(app, NL_T("  {1}: is {2}, was {3} before the change"), step->step->setting,
+                   nl_clean(app->arena, nl_value_show(app->arena, &step->found)),
+                   nl_clean(app->arena, nl_value_show(app->arena, &step->step->before)));
+    }
+}
+
 void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen)
 {
     yyjson_mut_doc *doc = nl_json_new(app->arena);
@@ -158,6 +176,7 @@ void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words 
         [NL_ROLLBACK_LEFT_ALONE] = NL_T("  {1}: left alone, {3}"),
         [NL_ROLLBACK_FORCED] = NL_T("  {1}: restored to {2}, overwriting {4}"),
         [NL_ROLLBACK_FAILED] = NL_T("  {1}: could not be restored to {2}: {3}"),
+        [NL_ROLLBACK_GONE] = NL_T("  {1}: no longer exists, so there is nothing to restore"),
     };
     for (size_t i = 0; i < rollback->steps.count; i++) {
         const struct nl_rollback_step *step = &rollback->steps.items[i];

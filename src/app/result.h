@@ -5,9 +5,6 @@
 #include "app.h"
 #include "apply/apply.h"
 
-/* What a person reads for the state of a journal: a marked wording. */
-const char *nl_result_journal_state(enum nl_journal_state state);
-
 /* "netlatch/result/1" of an apply on the standard output. err: what went wrong, or NULL. */
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
                           const struct nl_apply_result *result, const struct nl_error *err);
@@ -27,6 +24,12 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
 
 /* The same of what a rollback would do. */
 void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list *chosen);
+
+/* The same of a rollback that was given up; its steps were looked at, not touched. */
+void nl_result_abandon_json(struct nl_app *app, const struct nl_taken_back_list *given_up);
+
+/* One line per step that is not as it was before the change. */
+void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remains);
 
 /* One sentence per step that was rolled back, was left alone or failed; what is in its way is already
  * in the language of words. */

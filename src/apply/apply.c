@@ -88,6 +88,7 @@ static enum nl_status mark(const struct nl_apply *apply, struct nl_journal *jour
     const struct nl_mark made = {.kind = kind,
                                  .at_s = apply->clock->now_s(apply->clock),
                                  .step = (uint32_t)step,
+                                 .boot = kind == NL_MARK_VERIFIED ? apply->boot : NULL,
                                  .note = note};
     return nl_journal_mark(apply->store, apply->arena, journal, &made, err);
 }
@@ -153,28 +154,46 @@ static enum nl_status read_back(const struct nl_apply *apply, struct nl_apply_re
 }
 
 /* Rolls everything back after a failure; err keeps what went wrong first. */
-static void take_back(const struct nl_apply *apply, struct nl_apply_result *result,
+static void roll_back(const struct nl_apply *apply, struct nl_apply_result *result,
                       const struct nl_error *err)
 {
     struct nl_error ignored = {0};
+    struct nl_rollback_work work = {.host = apply->host,
+                                    .store = apply->store,
+                                    .clock = apply->clock,
+                                    .arena = apply->arena,
+                                    .boot = apply->boot,
+                                    .note = nl_error_text(apply->arena, err, NULL)};
     (void)tell(apply, NL_APPLY_ROLLING_BACK, SIZE_MAX);
-    const char *why = nl_error_text(apply->arena, err, NULL);
     enum nl_status status =
-        nl_rollback_journal(apply->host, apply->store, apply->clock, apply->arena, &result->journal,
-                            false, why, &result->rollback, &ignored);
+        nl_rollback_journal(&work, &result->journal, &result->rollback, &ignored);
     if (status != NL_OK && result->rollback.steps.count == 0) {
         /* The journal cannot be written to any more. Its first line is on disk, so recovery would
-         * rollback at the next start; rolling_back now needs no mark. */
-        (void)nl_rollback_steps(apply->host, apply->arena, &result->journal, false,
-                                &result->rollback);
+         * roll back at the next start; rolling back now needs no mark. */
+        (void)nl_rollback_steps(&work, &result->journal, &result->rollback);
     }
     result->outcome = result->rollback.complete ? NL_APPLY_ROLLED_BACK : NL_APPLY_INCOMPLETE;
+}
+
+/* The last thing before the machine changes: the journal, and that it can be added to, is read back.
+ * One that is not what was written would be no way back; it is removed, for nothing was changed. */
+static enum nl_status begin(const struct nl_apply *apply, struct nl_journal *journal,
+                            bool *out_removed, struct nl_error *err)
+{
+    enum nl_status status = mark(apply, journal, NL_MARK_BEGUN, 0, NULL, err);
+    if (status != NL_OK)
+        return status;
+    status = nl_journal_read_back(apply->store, apply->arena, journal, err);
+    *out_removed = status == NL_FAILED &&
+                   apply->store->ops->remove(apply->store, journal->name, NULL) == NL_OK;
+    return status;
 }
 
 enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result *out_result,
                             struct nl_error *err)
 {
     struct nl_apply_result result = {.outcome = NL_APPLY_REFUSED};
+    bool removed = false;
     result.risks = unaccepted(apply);
     *out_result = result;
     if (apply->plan->steps.count == 0) {
@@ -195,6 +214,10 @@ enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result
     if (apply->arm)
         status = apply->arm(apply->context, &result.journal, err);
     if (status == NL_OK)
+        status = begin(apply, &result.journal, &removed, err);
+    if (removed)
+        return status;
+    if (status == NL_OK)
         status = write_steps(apply, &result, err);
     if (status == NL_OK)
         status = apply->host->ops->sync(apply->host, err);
@@ -209,31 +232,29 @@ enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result
         result.restart_required = result.effect == NL_EFFECT_RESTART;
         (void)tell(apply, NL_APPLY_CLOSED, SIZE_MAX);
     } else {
-        take_back(apply, &result, err);
+        roll_back(apply, &result, err);
     }
     *out_result = result;
     return status;
 }
 
-enum nl_status nl_recover(struct nl_host *host, struct nl_store *store, struct nl_clock *clock,
-                          struct nl_arena *arena, struct nl_recovery *out_recovery,
+enum nl_status nl_recover(const struct nl_rollback_work *work, struct nl_recovery *out_recovery,
                           struct nl_error *err)
 {
     struct nl_recovery recovery = {.complete = true};
-    struct nl_journals journals = {0};
-    enum nl_status status = nl_journal_list(store, arena, &journals, err);
+    struct nl_rollback_work one = *work;
+    one.note = "recovery of an interrupted change";
+    one.force = false;
+    enum nl_status status = nl_journal_list(work->store, work->arena, &recovery.journals_now, err);
     if (status != NL_OK)
         return status;
-    for (size_t i = 0; i < journals.count; i++) {
-        struct nl_journal *journal = &journals.items[i];
-        if (journal->state == NL_JOURNAL_DAMAGED)
-            recovery.complete = false;
+    one.journals = &recovery.journals_now;
+    for (size_t i = 0; i < recovery.journals_now.count; i++) {
+        struct nl_journal *journal = &recovery.journals_now.items[i];
         if (journal->state != NL_JOURNAL_OPEN)
             continue;
-        struct nl_recovered *recovered = NL_PUSH(arena, &recovery.journals);
-        status =
-            nl_rollback_journal(host, store, clock, arena, journal, false,
-                                "recovery of an interrupted change", &recovered->rollback, err);
+        struct nl_recovered *recovered = NL_PUSH(work->arena, &recovery.journals);
+        status = nl_rollback_journal(&one, journal, &recovered->rollback, err);
         recovered->journal = *journal;
         if (status != NL_OK)
             return nl_context(err, NL_T("cannot finish the interrupted change {1}"), journal->id);

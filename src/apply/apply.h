@@ -25,6 +25,7 @@ struct nl_apply {
     struct nl_texts accepted;  /* risks accepted by name; see nl_risk_accepted */
     uint64_t confirm_within_s; /* 0: none */
     const char *user;          /* who, for the journal; may be NULL */
+    const char *boot;          /* names this start of the machine, for the journal; may be NULL */
 
     /* Called between the parts; may be NULL. A returned false stops the apply at the next step and
      * rolls everything back (the person pressed Ctrl+C). step is an index or SIZE_MAX. */
@@ -60,24 +61,23 @@ bool nl_risk_accepted(const struct nl_risk_row *risk, const struct nl_texts *acc
                       bool guarded);
 
 /* Runs the order of the design: risks, before-values read again (a stale plan is refused), journal
- * on disk, writes, sync, everything read back, journal closed; on any failure everything is taken
- * back in reverse. The caller holds the store's lock and has finished recovery. NL_OK for APPLIED
+ * on disk and read back from it, writes, sync, everything read back, journal closed; on any failure
+ * everything is rolled back in reverse. The caller holds the store's lock and has finished recovery. NL_OK for APPLIED
  * and NOTHING; otherwise err says what went wrong first. */
 NL_MUST_CHECK enum nl_status nl_apply_run(const struct nl_apply *apply,
                                           struct nl_apply_result *out_result, struct nl_error *err);
 
-/* Finishes every open journal, newest first. out_count: how many there were. *out_complete is false
- * when one could not be rolled back completely, or is damaged. */
+/* Finishes every open journal, newest first. */
 struct nl_recovered {
     struct nl_journal journal;
     struct nl_rollback rollback;
 };
 struct nl_recovery {
     NL_LIST(struct nl_recovered) journals;
-    bool complete;
+    bool complete;                   /* what was open was rolled back completely */
+    struct nl_journals journals_now; /* all of the store, as they stand after it */
 };
-NL_MUST_CHECK enum nl_status nl_recover(struct nl_host *host, struct nl_store *store,
-                                        struct nl_clock *clock, struct nl_arena *arena,
+NL_MUST_CHECK enum nl_status nl_recover(const struct nl_rollback_work *work,
                                         struct nl_recovery *out_recovery, struct nl_error *err);
 
 #endif

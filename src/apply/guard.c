@@ -1,9 +1,9 @@
 /* guard.c - how much time is left to confirm a journal. */
 #include "guard.h"
 
-const char *const nl_guard_phase_words[] = {"none",      "counting", "waiting-for-restart",
-                                            "restarted", "expired",  "interrupted",
-                                            "again",     "damaged",  NULL};
+const char *const nl_guard_phase_words[] = {
+    "none",  "counting", "waiting-for-restart", "restarted", "expired", "interrupted",
+    "again", "damaged",  "unreadable",          NULL};
 
 /* What the marks say, in their order. */
 struct reading {
@@ -43,6 +43,7 @@ static void read_marks(const struct nl_journal *journal, struct reading *out_rea
         case NL_MARK_CONFIRMED:
         case NL_MARK_ROLLED_BACK:
         case NL_MARK_DISARMED:
+        case NL_MARK_ABANDONED:
             reading = (struct reading){0};
             break;
         case NL_MARK_WRITTEN:
@@ -50,6 +51,7 @@ static void read_marks(const struct nl_journal *journal, struct reading *out_rea
         case NL_MARK_FAILED:
         case NL_MARK_ROLLING_BACK:
         case NL_MARK_INCOMPLETE:
+        case NL_MARK_BEGUN:
             break;
         }
         if (timed) {
@@ -130,8 +132,13 @@ void nl_guard_look(const struct nl_journal *journal, const struct nl_moment *mom
         if (reading.armed || !journal->plan)
             view.phase = NL_GUARD_DAMAGED;
         break;
+    case NL_JOURNAL_UNREADABLE:
+        view.phase = NL_GUARD_UNREADABLE;
+        break;
     case NL_JOURNAL_APPLIED:
     case NL_JOURNAL_ROLLED_BACK:
+    case NL_JOURNAL_ABANDONED:
+    case NL_JOURNAL_STATE_COUNT:
         break;
     }
     *out_view = view;
@@ -139,7 +146,7 @@ void nl_guard_look(const struct nl_journal *journal, const struct nl_moment *mom
 
 bool nl_guard_watches(enum nl_guard_phase phase)
 {
-    return phase != NL_GUARD_NONE && phase != NL_GUARD_DAMAGED;
+    return phase != NL_GUARD_NONE && phase != NL_GUARD_DAMAGED && phase != NL_GUARD_UNREADABLE;
 }
 
 bool nl_guard_is_overdue(const struct nl_guard_view *view)

@@ -40,6 +40,7 @@ enum nl_guard_phase {
                            * the store's lock */
     NL_GUARD_AGAIN,       /* it could not be rolled back completely: try again */
     NL_GUARD_DAMAGED,     /* the journal cannot be read whole, and it was or may have been armed */
+    NL_GUARD_UNREADABLE,  /* the journal cannot be read now; whether it is armed is not known */
     NL_GUARD_PHASE_COUNT
 };
 extern const char *const nl_guard_phase_words[]; /* none, counting, waiting-for-restart, ... */

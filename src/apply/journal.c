@@ -7,6 +7,14 @@
 #include <string.h>
 #include <yyjson.h>
 
+/* Of what a store reads back (NL_STORE_MOST_FILE): the first line gets a half, marks that only count
+ * time another quarter, and the rest is for marks that say what happened. Those are some hundred
+ * bytes each and a few per step, and a step takes at least as much of the first line; a note has a
+ * limit of its own. */
+#define MOST_HEADER ((size_t)NL_STORE_MOST_FILE / 2)
+#define MOST_TICKED ((size_t)NL_STORE_MOST_FILE / 4 * 3)
+#define MOST_NOTE ((size_t)4096)
+
 const char *nl_time_text(struct nl_arena *arena, uint64_t seconds)
 {
     /* Days to a civil date, by the usual shift of the year to March (no time zone, no tables). */
@@ -85,7 +93,50 @@ enum nl_status nl_journal_create(struct nl_store *store, struct nl_arena *arena,
     journal->state = NL_JOURNAL_OPEN;
     size_t length = 0;
     const char *line = nl_journal_header(arena, journal, &length);
-    return store->ops->create(store, journal->name, line, length, err);
+    if (length > MOST_HEADER)
+        return nl_fail(
+            err, NL_REFUSED,
+            NL_T("the journal of this change would need {1} bytes, and not more than {2} "
+                 "can be read again: the values before the change are too large"),
+            nl_decimal(length).text, nl_decimal(MOST_HEADER).text);
+    status = store->ops->create(store, journal->name, line, length, err);
+    if (status == NL_OK)
+        journal->size = length;
+    return status;
+}
+
+enum nl_status nl_journal_read_back(struct nl_store *store, struct nl_arena *arena,
+                                    const struct nl_journal *journal, struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    struct nl_journal found;
+    enum nl_status status = store->ops->read(store, journal->name, arena, &bytes, &size, err);
+    if (status != NL_OK)
+        return nl_context(err, NL_T("the journal {1} cannot be read back"), journal->id);
+    size_t length = 0;
+    const char *line = nl_journal_header(arena, journal, &length);
+    nl_journal_parse(arena, journal->name, bytes, size, &found);
+    if (size == journal->size && found.state != NL_JOURNAL_DAMAGED && !found.torn &&
+        memcmp(bytes, line, length) == 0 && found.marks.count == journal->marks.count)
+        return NL_OK;
+    return nl_fail(
+        err, NL_FAILED,
+        NL_T("the journal {1} does not read back as it was written: this disk cannot keep "
+             "it, so nothing was changed"),
+        journal->id);
+}
+
+/* A note goes on growing with what it tells; the journal must not. */
+static const char *bounded_note(struct nl_arena *arena, const char *note)
+{
+    size_t length = note ? strlen(note) : 0;
+    if (length <= MOST_NOTE)
+        return note;
+    length = MOST_NOTE;
+    while (length > 0 && ((unsigned char)note[length] & 0xC0U) == 0x80U)
+        length--; /* not in the middle of a character */
+    return nl_arena_format(arena, "%s ...", nl_arena_copy(arena, note, length));
 }
 
 enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
@@ -94,7 +145,10 @@ enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
 {
     yyjson_mut_doc *doc = nl_json_new(arena);
     struct nl_mark made = *mark;
+    if (made.kind == NL_MARK_TICK && journal->size > MOST_TICKED)
+        return NL_OK;
     made.after_torn = journal->torn;
+    made.note = bounded_note(arena, made.note);
     yyjson_mut_doc_set_root(doc, nl_shape_write(doc, &nl_mark_shape, &made));
     size_t length = 0;
     const char *line = sealed(arena, doc, &length);
@@ -105,12 +159,37 @@ enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
         length++;
     }
     enum nl_status status = store->ops->append(store, journal->name, line, length, err);
-    if (status != NL_OK)
+    if (status != NL_OK) {
+        /* Any part of the line may be in the file, so the next mark has to end it first. */
+        journal->torn = true;
         return status;
+    }
+    journal->size += length;
     journal->torn = false;
     *NL_PUSH(arena, &journal->marks) = made;
     nl_journal_see(journal, &made);
     return NL_OK;
+}
+
+const char *nl_journal_state_text(enum nl_journal_state state)
+{
+    static const char *const labels[NL_JOURNAL_STATE_COUNT] = {
+        [NL_JOURNAL_OPEN] = NL_T("interrupted"),
+        [NL_JOURNAL_UNCONFIRMED] = NL_T("unconfirmed"),
+        [NL_JOURNAL_APPLIED] = NL_T("applied"),
+        [NL_JOURNAL_ROLLED_BACK] = NL_T("rolled back"),
+        [NL_JOURNAL_INCOMPLETE] = NL_T("not completely rolled back"),
+        [NL_JOURNAL_DAMAGED] = NL_T("damaged"),
+        [NL_JOURNAL_UNREADABLE] = NL_T("cannot be read now"),
+        [NL_JOURNAL_ABANDONED] = NL_T("given up"),
+    };
+    return labels[state];
+}
+
+bool nl_journal_stands(const struct nl_journal *journal)
+{
+    return journal->state == NL_JOURNAL_APPLIED || journal->state == NL_JOURNAL_UNCONFIRMED ||
+           journal->state == NL_JOURNAL_INCOMPLETE;
 }
 
 static int newest_first(const void *a, const void *b)
@@ -122,6 +201,37 @@ static int newest_first(const void *a, const void *b)
     return strcmp(y->name, x->name);
 }
 
+/* One file of the folder; false where it is gone by now. */
+static bool read_one(struct nl_store *store, struct nl_arena *arena, const char *name,
+                     struct nl_journal *out_journal)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    struct nl_error err = {0};
+    if (!nl_journal_name_is_ours(name)) {
+        nl_journal_parse(arena, name, "", 0, out_journal);
+        (void)nl_fail(&err, NL_INVALID, NL_T("this is not the name of a journal"));
+        out_journal->foreign = true;
+        out_journal->sequence = 0;
+        out_journal->damage = nl_error_keep(arena, &err);
+        return true;
+    }
+    enum nl_status status = store->ops->read(store, name, arena, &bytes, &size, &err);
+    if (status == NL_NOT_FOUND)
+        return false;
+    nl_journal_parse(arena, name, bytes, status == NL_OK ? size : 0, out_journal);
+    if (status != NL_OK) {
+        /* A link or a folder in the place of a journal is no journal, now or later. Whatever else
+         * kept it from being read may pass. */
+        bool wrong = status == NL_REFUSED || status == NL_INVALID;
+        out_journal->state = wrong ? NL_JOURNAL_DAMAGED : NL_JOURNAL_UNREADABLE;
+        if (wrong)
+            (void)nl_context(&err, NL_T("it cannot be read"));
+        out_journal->damage = nl_error_keep(arena, &err);
+    }
+    return true;
+}
+
 enum nl_status nl_journal_list(struct nl_store *store, struct nl_arena *arena,
                                struct nl_journals *out_journals, struct nl_error *err)
 {
@@ -131,19 +241,10 @@ enum nl_status nl_journal_list(struct nl_store *store, struct nl_arena *arena,
     if (status != NL_OK)
         return status;
     for (size_t i = 0; i < names.count; i++) {
-        const uint8_t *bytes = NULL;
-        size_t size = 0;
-        struct nl_error failure = {0};
-        if (!nl_ends(names.items[i], NL_JOURNAL_ENDING))
-            continue;
-        struct nl_journal *journal = NL_PUSH(arena, &journals);
-        status = store->ops->read(store, names.items[i], arena, &bytes, &size, &failure);
-        nl_journal_parse(arena, names.items[i], bytes, size, journal);
-        if (status != NL_OK) {
-            journal->state = NL_JOURNAL_DAMAGED;
-            (void)nl_context(&failure, NL_T("it cannot be read"));
-            journal->damage = nl_error_keep(arena, &failure);
-        }
+        struct nl_journal journal;
+        if (nl_ends(names.items[i], NL_JOURNAL_ENDING) &&
+            read_one(store, arena, names.items[i], &journal))
+            *NL_PUSH(arena, &journals) = journal;
     }
     if (journals.count)
         qsort(journals.items, journals.count, sizeof journals.items[0], newest_first);
@@ -160,10 +261,10 @@ struct nl_journal *nl_journal_pick(struct nl_journals *journals, const char *id)
     bool by_number = digits && nl_parse_u64(digits, UINT32_MAX, &sequence);
     for (size_t i = 0; i < journals->count; i++) {
         struct nl_journal *journal = &journals->items[i];
-        bool standing =
-            journal->state == NL_JOURNAL_APPLIED || journal->state == NL_JOURNAL_UNCONFIRMED;
+        if (journal->foreign)
+            continue;
         if (id ? nl_same(journal->id, id) || (by_number && journal->sequence == sequence)
-               : standing)
+               : nl_journal_stands(journal))
             return journal;
     }
     return NULL;
@@ -174,9 +275,9 @@ enum nl_status nl_journal_prune(struct nl_store *store, struct nl_arena *arena, 
 {
     struct nl_journals journals = {0};
     enum nl_status status = nl_journal_list(store, arena, &journals, err);
-    for (size_t i = keep; status == NL_OK && i < journals.count; i++) {
-        enum nl_journal_state state = journals.items[i].state;
-        if (state == NL_JOURNAL_APPLIED || state == NL_JOURNAL_ROLLED_BACK)
+    size_t closed = 0;
+    for (size_t i = 0; status == NL_OK && i < journals.count; i++) {
+        if (journals.items[i].state == NL_JOURNAL_ROLLED_BACK && ++closed > keep)
             status = store->ops->remove(store, journals.items[i].name, err);
     }
     return status;

@@ -6,11 +6,17 @@
 #include <string.h>
 #include <yyjson.h>
 
-const char *const nl_journal_state_words[] = {"open",       "unconfirmed", "applied", "rolled-back",
-                                              "incomplete", "damaged",     NULL};
+const char *const nl_journal_state_words[] = {"open",        "unconfirmed", "applied",
+                                              "rolled-back", "incomplete",  "damaged",
+                                              "unreadable",  "abandoned",   NULL};
 const char *const nl_mark_words[] = {
-    "written",  "verified",  "failed", "undoing",        "undone",   "incomplete", "armed",
-    "extended", "confirmed", "tick",   "confirmed-once", "disarmed", NULL};
+    "written",        "verified", "failed",   "undoing",   "undone",
+    "incomplete",     "armed",    "extended", "confirmed", "tick",
+    "confirmed-once", "disarmed", "begun",    "abandoned", NULL};
+
+/* How far into a line a mark can begin that follows a part of another, and how often that is tried:
+ * a mark is no longer than its note, and few writes fail in a row. */
+enum { MOST_PART = 16384, MOST_PARTS = 64 };
 
 static const struct nl_field step_fields[] = {
     {"setting", NL_FIELD_TEXT, .required = true,
@@ -61,6 +67,7 @@ static const struct nl_field mark_fields[] = {
     {"uptime_ms", NL_FIELD_U64, .omit_default = true,
      .offset = offsetof(struct nl_mark, uptime_ms)},
     {"boot", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, boot)},
+    {"in_force", NL_FIELD_BOOL, .omit_default = true, .offset = offsetof(struct nl_mark, in_force)},
     {"note", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, note)},
     {"after_torn", NL_FIELD_BOOL, .omit_default = true,
      .offset = offsetof(struct nl_mark, after_torn)},
@@ -86,6 +93,9 @@ void nl_journal_see(struct nl_journal *journal, const struct nl_mark *mark)
     case NL_MARK_INCOMPLETE:
         journal->state = NL_JOURNAL_INCOMPLETE;
         return;
+    case NL_MARK_ABANDONED:
+        journal->state = NL_JOURNAL_ABANDONED;
+        return;
     case NL_MARK_WRITTEN:
     case NL_MARK_FAILED:
     case NL_MARK_ARMED:
@@ -93,6 +103,7 @@ void nl_journal_see(struct nl_journal *journal, const struct nl_mark *mark)
     case NL_MARK_TICK:
     case NL_MARK_CONFIRMED_ONCE:
     case NL_MARK_DISARMED:
+    case NL_MARK_BEGUN:
         return;
     }
 }
@@ -112,6 +123,28 @@ static const char *checked_line(struct nl_arena *arena, const char *line, size_t
     whole[body] = '}';
     const char *crc = nl_arena_format(arena, "%08lx", (unsigned long)nl_crc32(whole, body + 1));
     return memcmp(crc, line + body + sizeof tail - 1, 8) == 0 ? whole : NULL;
+}
+
+/* A mark that follows a line which was written in part and never ended ("{\"mark\":\"wri{\"mark\":
+ * ..."): what a disk leaves that was full for a moment. NULL where the line is none such. */
+static const char *mark_after_part(struct nl_arena *arena, const char *line, size_t length,
+                                   size_t *out_part)
+{
+    static const char start[] = "{\"mark\":";
+    size_t tries = MOST_PARTS;
+    for (size_t at = 1; tries > 0 && at < MOST_PART && at + sizeof start <= length; at++) {
+        if (line[at] != '{' || memcmp(line + at, start, sizeof start - 1) != 0)
+            continue;
+        const char *mark = checked_line(arena, line + at, length - at);
+        /* A whole line and one byte more is no part of a line: its end was altered. */
+        if (mark && checked_line(arena, line, at - 1))
+            return NULL;
+        *out_part = at;
+        if (mark)
+            return mark;
+        tries--;
+    }
+    return NULL;
 }
 
 static enum nl_status read_header(struct nl_arena *arena, const char *name, const char *line,
@@ -144,6 +177,7 @@ static enum nl_status read_header(struct nl_arena *arena, const char *name, cons
     parsed.name = journal->name;
     parsed.id = journal->id;
     parsed.sequence = journal->sequence;
+    parsed.size = journal->size;
     *journal = parsed;
     return NL_OK;
 }
@@ -165,6 +199,21 @@ static enum nl_status read_mark(struct nl_arena *arena, const char *name, const 
     return status;
 }
 
+bool nl_journal_name_is_ours(const char *name)
+{
+    static const char tail[] = "-ddddddddTddddddZ" NL_JOURNAL_ENDING; /* d: a digit */
+    size_t digits = strspn(name, "0123456789");
+    const char *at = name + digits;
+    if (digits < 6 || digits > 10 || strlen(at) != sizeof tail - 1)
+        return false;
+    for (size_t i = 0; i < sizeof tail - 1; i++) {
+        bool right = tail[i] == 'd' ? at[i] >= '0' && at[i] <= '9' : at[i] == tail[i];
+        if (!right)
+            return false;
+    }
+    return true;
+}
+
 /* 000007 of 000007-20261122T143355Z.journal; 0 for a name that is not ours. */
 static uint64_t sequence_of(struct nl_arena *arena, const char *name)
 {
@@ -179,7 +228,8 @@ static uint64_t sequence_of(struct nl_arena *arena, const char *name)
 void nl_journal_parse(struct nl_arena *arena, const char *name, const void *bytes, size_t size,
                       struct nl_journal *out_journal)
 {
-    struct nl_journal journal = {.name = nl_arena_text(arena, name), .state = NL_JOURNAL_OPEN};
+    struct nl_journal journal = {
+        .name = nl_arena_text(arena, name), .state = NL_JOURNAL_OPEN, .size = size};
     size_t stem = strlen(name);
     if (nl_ends(name, NL_JOURNAL_ENDING))
         stem -= sizeof NL_JOURNAL_ENDING - 1;
@@ -198,7 +248,18 @@ void nl_journal_parse(struct nl_arena *arena, const char *name, const void *byte
         size_t length = end ? (size_t)(end - at) : left;
         const char *line = end ? checked_line(arena, at, length) : NULL;
         number++;
-        if (line && number == 1) {
+        if (!line && end && number > 1) {
+            size_t part = 0;
+            line = mark_after_part(arena, at, length, &part);
+            /* The part may be a whole mark that lacks its end alone. */
+            const char *before = line ? checked_line(arena, at, part) : NULL;
+            if (before)
+                damaged = read_mark(arena, name, before, cut != 0, &journal, &err) != NL_OK;
+            cut = line ? 0 : cut;
+        }
+        if (damaged) {
+            /* told below */
+        } else if (line && number == 1) {
             damaged = read_header(arena, name, line, &journal, &err) != NL_OK;
         } else if (line) {
             damaged = read_mark(arena, name, line, cut != 0, &journal, &err) != NL_OK;

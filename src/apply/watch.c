@@ -10,7 +10,8 @@ enum {
     PATIENCE_MS = 60000, /* with who holds it, once something is overdue */
     AGAIN_MS = 60000,    /* before rolling back again what could not be rolled back completely */
     MOST_TRIES = 10,     /* of that, in one start of the machine */
-    MOST_DOUBTS = 20,    /* rounds of waiting for a journal to become readable */
+    MOST_DOUBTS = 20,    /* rounds of staying for a journal that is damaged */
+    FIRST_UNREAD = 4,    /* rounds before a journal that cannot be read now is told */
     TELL_EVERY = 40      /* rounds between two events about the same trouble */
 };
 
@@ -20,9 +21,10 @@ struct round {
     struct nl_arena *arena;
     struct nl_trail trail;
     struct nl_moment moment;
-    bool pending;  /* something is to be watched further */
-    bool doubtful; /* a journal that may be armed cannot be read */
-    bool failed;   /* something went wrong that the next round may do better */
+    bool pending;                    /* something is to be watched further */
+    bool doubtful;                   /* a journal that may be armed is damaged */
+    const struct nl_journal *unread; /* one that cannot be read now, or NULL */
+    bool failed;                     /* something went wrong that the next round may do better */
     uint32_t wait_ms;
 };
 
@@ -83,17 +85,23 @@ static void take_back(struct round *round, struct nl_journal *journal, enum nl_g
     struct nl_error err = {0};
     struct nl_host *host = NULL;
     struct nl_rollback rollback = {0};
-    const char *note = phase == NL_GUARD_EXPIRED       ? "not confirmed in time"
-                       : phase == NL_GUARD_INTERRUPTED ? "recovery of an interrupted change"
-                                                       : "another try";
+    struct nl_rollback_work work = {
+        .store = watch->store,
+        .clock = watch->clock,
+        .arena = round->arena,
+        .boot = round->moment.boot,
+        .note = phase == NL_GUARD_EXPIRED       ? "not confirmed in time"
+                : phase == NL_GUARD_INTERRUPTED ? "recovery of an interrupted change"
+                                                : "another try",
+    };
     enum nl_status status = watch->open_host(watch->context, round->arena, &host, &err);
     if (status == NL_OK) {
-        status = nl_rollback_journal(host, watch->store, watch->clock, round->arena, journal, false,
-                                     note, &rollback, &err);
+        work.host = host;
+        status = nl_rollback_journal(&work, journal, &rollback, &err);
         /* A full disk must not lock anybody out: the before-values are known, and the mark follows
          * in a later round. */
         if (status != NL_OK && rollback.steps.count == 0)
-            (void)nl_rollback_steps(host, round->arena, journal, false, &rollback);
+            (void)nl_rollback_steps(&work, journal, &rollback);
         host->ops->close(host);
     }
     if (status != NL_OK) {
@@ -124,8 +132,10 @@ static void look_at(struct round *round, struct nl_journal *journal, bool leavin
 {
     struct nl_guard_view view;
     nl_guard_look(journal, &round->moment, &view);
-    if (view.phase == NL_GUARD_DAMAGED)
+    if (view.phase == NL_GUARD_DAMAGED && !journal->foreign)
         round->doubtful = true;
+    if (view.phase == NL_GUARD_UNREADABLE)
+        round->unread = journal;
     if (!nl_guard_watches(view.phase))
         return;
     if (leaving) {
@@ -162,9 +172,22 @@ static void look_at(struct round *round, struct nl_journal *journal, bool leavin
         break;
     case NL_GUARD_NONE:
     case NL_GUARD_DAMAGED:
+    case NL_GUARD_UNREADABLE:
     case NL_GUARD_PHASE_COUNT:
         break;
     }
+}
+
+/* A journal that another program holds, or that the disk does not give, may be armed. Whatever that
+ * lasts, the guard stays; that it is so is told after some rounds and then now and then. */
+static void stay_for_unread(struct round *round)
+{
+    struct nl_watch *watch = round->watch;
+    if (watch->unread++ % TELL_EVERY != FIRST_UNREAD)
+        return;
+    struct nl_error err = *round->unread->damage;
+    (void)nl_context(&err, NL_T("journal {1}"), round->unread->id);
+    nl_trail_trouble(&round->trail, nl_error_text(round->arena, &err, NULL));
 }
 
 /* Journals that may be armed and cannot be read: told once the patience is over. */
@@ -172,7 +195,7 @@ static void tell_damaged(struct round *round, const struct nl_journals *journals
 {
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
-        if (journal->state != NL_JOURNAL_DAMAGED)
+        if (journal->state != NL_JOURNAL_DAMAGED || journal->foreign)
             continue;
         nl_trail_journal(&round->trail, NL_EVENT_JOURNAL_DAMAGED, journal->id,
                          nl_error_text(round->arena, journal->damage, NULL));
@@ -203,6 +226,11 @@ static enum nl_watch_next look_at_all(struct round *round, bool leaving)
     if (leaving)
         return NL_WATCH_WAIT;
     watch->doubts = round->doubtful && !round->pending ? watch->doubts + 1 : 0;
+    if (round->unread) {
+        stay_for_unread(round);
+        return NL_WATCH_WAIT;
+    }
+    watch->unread = 0;
     if (round->pending)
         return watch->tries >= MOST_TRIES ? NL_WATCH_REST : NL_WATCH_WAIT;
     if (round->doubtful && watch->doubts < MOST_DOUBTS)

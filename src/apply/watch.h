@@ -36,7 +36,8 @@ struct nl_watch {
     /* Kept from round to round; begin with zeros. */
     unsigned tries;       /* at taking something back again */
     uint64_t next_try_ms; /* by uptime */
-    unsigned doubts;      /* rounds in a row with an unreadable journal and nothing else */
+    unsigned doubts;      /* rounds in a row with a damaged journal and nothing else */
+    unsigned unread;      /* rounds in a row in which a journal could not be read */
     unsigned troubles;    /* rounds in a row that failed: told at the first and now and then */
     bool held_up;         /* somebody holds the lock, and something is overdue, */
     uint64_t held_up_ms;  /* since this uptime */

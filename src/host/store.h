@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "base/text.h"
 
+/* The largest file that a store reads, in bytes. */
+#define NL_STORE_MOST_FILE (16 * 1024 * 1024)
+
 struct nl_store;
 
 struct nl_store_ops {

@@ -313,8 +313,12 @@ static void a_profile_with_the_right_succeeds(void **state)
     nl_plan_make(arena, &after, &profile, (1U << NL_PLACE_COUNT) - 1, &again);
     assert_int_equal(again.steps.count, 0);
 
-    assert_int_equal(nl_rollback_journal(host, &disk.store, &clock, arena, &result.journal, false,
-                                         "test", &rollback, &err),
+    assert_int_equal(nl_rollback_journal(&(struct nl_rollback_work){.host = host,
+                                                                    .store = &disk.store,
+                                                                    .clock = &clock,
+                                                                    .arena = arena,
+                                                                    .note = "test"},
+                                         &result.journal, &rollback, &err),
                      NL_OK);
     assert_true(rollback.complete);
     assert_int_equal(held.count, 1);

@@ -76,8 +76,12 @@ static bool run_program(const struct story *story, struct world *world, struct n
             return true;
         struct nl_journal *journal = nl_journal_pick(&journals, NULL);
         if (journal)
-            (void)!nl_rollback_journal(&world->host, &world->store, &test_clock, arena, journal,
-                                       false, "test", &rollback, &err);
+            (void)!nl_rollback_journal(&(struct nl_rollback_work){.host = &world->host,
+                                                                  .store = &world->store,
+                                                                  .clock = &test_clock,
+                                                                  .arena = arena,
+                                                                  .note = "test"},
+                                       journal, &rollback, &err);
         return true;
     }
     struct nl_apply_result result;
@@ -98,7 +102,10 @@ static bool run_recovery(struct world *world, struct nl_arena *arena)
     struct nl_error err = {0};
     if (setjmp(world->power_off) != 0)
         return false;
-    if (nl_recover(&world->host, &world->store, &test_clock, arena, &recovery, &err) != NL_OK)
+    if (nl_recover(
+            &(struct nl_rollback_work){
+                .host = &world->host, .store = &world->store, .clock = &test_clock, .arena = arena},
+            &recovery, &err) != NL_OK)
         fail_msg("recovery failed: %s", nl_error_text(arena, &err, NULL));
     assert_true(recovery.complete);
     return true;

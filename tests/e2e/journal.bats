@@ -35,8 +35,8 @@ damaged() {
 }
 
 @test "a mark that was changed" {
-    sed -i '2s/written/undoing/' "$journal"
-    damaged "line 3: the line before does not match its checksum"
+    sed -i '3s/written/undoing/' "$journal"
+    damaged "line 4: the line before does not match its checksum"
 }
 
 @test "a value that was changed" {
@@ -141,21 +141,133 @@ interrupt() { truncate -s -5 "$journal"; }
     expect_err "the interrupted change $(basename "$journal" .journal) was rolled back"
 }
 
-@test "of closed journals the newest fifty are kept, and every other one" {
+@test "however many changes are applied, the first one can still be rolled back" {
     local number
     for number in {2..60}; do
         cp -p "$journal" "$(printf '%s/%06d-20260101T000000Z.journal' "$machine.journal" "$number")"
     done
-    sed -i 1d "$machine.journal/000003-20260101T000000Z.journal"
-    apply_more
-    expect_code 6 # over a damaged journal nothing is changed, nor removed
-    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 60 ]]
-    rm "$machine.journal/000003-20260101T000000Z.journal"
     apply_more
     expect_code "$NL_EXIT_RESTART"
-    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 50 ]]
+    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 61 ]]
+    run --separate-stderr netlatch rollback --to 1 --from "$machine" --yes
+    expect_code "$NL_EXIT_RESTART"
+    expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
+    # Of those that were rolled back the newest fifty are kept.
+    apply_more
+    expect_code "$NL_EXIT_RESTART"
+    [[ $(find "$machine.journal" -type f -name '*.journal' | wc -l) -eq 51 ]]
     compgen -G "$machine.journal/000012-*.journal"
-    compgen -G "$machine.journal/000061-*.journal"
+}
+
+@test "a journal that is in the way of nothing is told, and does not keep a newer one from going back" {
+    apply_more
+    first=$(compgen -G "$machine.journal/000001-*.journal")
+    printf x >>"$machine.journal/copy of a journal.journal"
+    sed -i '3s/written/undoing/' "$first"
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_code "$NL_EXIT_RESTART"
+    expect_err "the journal ${first##*/} in $machine.journal is damaged"
+    expect_err "copy of a journal.journal in $machine.journal is not a journal of netlatch"
+    expect_same "$machine" applied.json
+}
+
+@test "a damaged newer journal stops an older one only where it wrote the same, or cannot tell" {
+    apply_more
+    cp "$machine" both.json
+    second=$(compgen -G "$machine.journal/000002-*.journal")
+    cp "$second" whole
+    sed -i '3s/written/undoing/' "$second" # its first line tells that it wrote elsewhere
+    run --separate-stderr netlatch rollback 1 --from "$machine" --yes
+    expect_code "$NL_EXIT_RESTART"
+    expect_out 'dcom.enabled: restored to "Y"'
+    cp "$journal" keep
+    sed -i 1d "$second"
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_code 6
+    expect_err "is damaged: line 1"
+    cp whole "$second"
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
+}
+
+@test "a journal that may not be read now is not called damaged, and nothing is changed" {
+    [[ $EUID -ne 0 ]] || skip "root reads everything"
+    apply_more
+    second=$(compgen -G "$machine.journal/000002-*.journal")
+    chmod 000 "$second"
+    before=$(folder_now 2>/dev/null || true)
+    for command in "apply --set dcom.enabled=yes" rollback "rollback 1"; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr netlatch $command --from "$machine" --yes
+        expect_code 5
+        expect_err "the journal ${second##*/} in $machine.journal cannot be read now"
+        [[ $stderr != *damaged:* && $stderr != *"move the file"* ]]
+    done
+    chmod 600 "$second"
+    run --separate-stderr netlatch rollback --to 1 --from "$machine" --yes
+    expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
+}
+
+@test "a change that a newer one built upon is not rolled back alone" {
+    netlatch apply --from "$machine" --set dcom.enabled=yes --yes || true
+    cp "$machine" both.json
+    for force in "" --force; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr netlatch rollback 1 $force --from "$machine" --yes
+        expect_code 1
+        expect_error "the newer change 000002-"
+        expect_err "netlatch rollback --to 1 --from $machine"
+        expect_same "$machine" both.json
+    done
+    run --separate-stderr netlatch rollback --to 1 --from "$machine" --yes
+    expect_code "$NL_EXIT_RESTART"
+    expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
+}
+
+@test "a rollback that is not complete is offered until it is complete or given up" {
+    sed -i '/"EnableDCOM"/,/"data"/s/"data": "N"/"data": "n2"/' "$machine"
+    cp "$machine" theirs.json
+    for turn in 1 2; do
+        run --separate-stderr netlatch rollback --from "$machine" --yes
+        expect_code 6
+        expect_err "netlatch rollback 1 --from $machine --force"
+        expect_err "netlatch rollback 1 --from $machine --abandon"
+        expect_same "$machine" theirs.json
+    done
+    for command in "audit --format line" "plan --profile article"; do
+        # shellcheck disable=SC2086 # words
+        run --separate-stderr netlatch $command --from "$machine"
+        expect_err "is not completely rolled back"
+    done
+    run netlatch history --from "$machine"
+    expect_out "left: dcom.enabled: somebody changed it"
+    run --separate-stderr netlatch rollback --abandon --from "$machine"
+    expect_code 64
+    run --separate-stderr netlatch rollback 1 --abandon --from "$machine"
+    expect_code 0
+    expect_out 'dcom.enabled: is "n2" (REG_SZ), was "Y" (REG_SZ) before the change'
+    expect_same "$machine" theirs.json
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_code 0
+    expect_out "There is nothing to roll back."
+    run --separate-stderr netlatch audit --format line --from "$machine"
+    [[ -z $stderr ]]
+    run netlatch history --from "$machine" --format json
+    [[ $(jq -r '.journals[0].state' <<<"$output") == abandoned ]]
+    run --separate-stderr netlatch rollback 1 --abandon --from "$machine"
+    expect_code 64
+}
+
+@test "what belonged to an adapter that is gone needs nothing to be rolled back" {
+    netlatch apply --from "$machine" --set 'netbios.adapter[*]=disabled' --yes || true
+    jq '(.machine.registry[] | select(.path | test("Interfaces\\\\Tcpip_"))) |=
+        {path, state: "absent", missing_keys: 1}' "$machine" >gone.json
+    mv gone.json "$machine"
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_code 0
+    expect_out "no longer exists, so there is nothing to restore"
+    run netlatch history --from "$machine" --format json
+    [[ $(jq -r '.journals[0].state' <<<"$output") == rolled-back ]]
 }
 
 @test "a journal folder that others may write, or that is a link, is not used" {

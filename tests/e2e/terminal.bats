@@ -67,14 +67,14 @@ ask() { screen_start 100 150 "$NETLATCH_EXE" "$@" --from "$machine"; }
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
     cp "$machine" applied.json
     ask rollback
-    screen_wait "Type yes to take this back:"
+    screen_wait "Type yes to roll this back:"
     screen_type no
     screen_keys Enter
     screen_wait "Nothing was changed."
     expect_same "$machine" applied.json
     screen_end
     ask rollback
-    screen_wait "Type yes to take this back:"
+    screen_wait "Type yes to roll this back:"
     screen_type yes
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"

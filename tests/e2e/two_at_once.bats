@@ -13,12 +13,13 @@ teardown() {
     screen_end
 }
 
-# One that waits for its answer, stopped in its tracks.
+# One that has the lock and has begun, and goes no further.
 pause_one() {
-    screen_start 100 50 "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no
-    screen_wait "Type yes to apply these changes:"
+    local hooks=${NETLATCH_EXE%/*}/tests/netlatch-hooks
+    screen_start 100 50 env NETLATCH_TEST_STOP_AT=1 "$hooks" apply --from "$machine" \
+        --set dcom.enabled=no --yes
+    screen_wait "netlatch-hooks: stopped"
     paused=$(screen_pid)
-    kill -STOP "$paused"
 }
 
 @test "the second apply or rollback is refused while the first goes on" {
@@ -33,11 +34,7 @@ pause_one() {
     # Looking is free.
     run --separate-stderr netlatch audit --from "$machine" --format line
     expect_code 0
-    [[ -z $stderr ]]
-    kill -CONT "$paused"
-    screen_type yes
-    screen_keys Enter
-    screen_ended "$NL_EXIT_RESTART"
+    expect_err "another netlatch is making the change"
 }
 
 @test "the lock goes with the one that held it" {
@@ -46,6 +43,25 @@ pause_one() {
     screen_wait "ended with"
     run --separate-stderr netlatch apply --from "$machine" --set dns.llmnr=enabled --yes
     expect_code "$NL_EXIT_RESTART"
+}
+
+@test "an apply that waits for its answer holds nobody up, and does nothing where the machine changed" {
+    screen_start 100 50 "$NETLATCH_EXE" apply --from "$machine" --set dcom.enabled=no \
+        --set dns.llmnr=enabled
+    screen_wait "Type yes to apply these changes:"
+    run --separate-stderr netlatch apply --from "$machine" --set dcom.enabled=no --yes
+    expect_code "$NL_EXIT_RESTART"
+    cp "$machine" meanwhile.json
+    screen_type yes
+    screen_keys Enter
+    screen_wait "the machine was changed while you were asked"
+    screen_ended 1
+    expect_same "$machine" meanwhile.json
+    screen_start 100 50 "$NETLATCH_EXE" apply --from "$machine" --set dns.llmnr=enabled
+    screen_wait "Type yes to apply these changes:"
+    screen_type yes
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
 }
 
 @test "whoever waited for the lock works on the machine as it is then" {
@@ -73,7 +89,7 @@ pause_one() {
 @test "rollback asks without the lock, and does nothing where a change was made meanwhile" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     screen_start 100 50 "$NETLATCH_EXE" rollback --from "$machine"
-    screen_wait "Type yes to take this back:"
+    screen_wait "Type yes to roll this back:"
     netlatch apply --from "$machine" --set dns.llmnr=enabled --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     cp "$machine" meanwhile.json
     screen_type yes

@@ -84,9 +84,17 @@ const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentenc
     return nl_sentence_text(app->arena, sentence, NULL);
 }
 
-const char *nl_result_journal_state(enum nl_journal_state state)
+const char *nl_source_options(const struct nl_app *app)
 {
-    return nl_journal_state_words[state];
+    (void)app;
+    return "";
+}
+
+void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args)
+{
+    (void)app;
+    (void)stream;
+    (void)format_and_args;
 }
 
 static void hand_sleep_ms(struct nl_clock *clock, uint32_t duration_ms)

@@ -193,7 +193,12 @@ static enum nl_status store_append(struct nl_store *store, const char *name, con
         return failed(err);
     if (!file)
         return nl_fail(err, NL_NOT_FOUND, "no such file");
-    size_t kept = wrong && world->torn < size ? world->torn : size;
+    bool is_short = world->calls == world->short_at;
+    size_t kept = (wrong || is_short) && world->torn < size ? world->torn : size;
+    if (world->overwrites) {
+        memcpy(file->bytes, bytes, kept < file->size ? kept : file->size);
+        return NL_OK;
+    }
     uint8_t *longer = nl_arena_alloc(world->arena, file->size + kept);
     if (file->size)
         memcpy(longer, file->bytes, file->size);
@@ -201,6 +206,10 @@ static enum nl_status store_append(struct nl_store *store, const char *name, con
         memcpy(longer + file->size, bytes, kept);
     file->bytes = longer;
     file->size += kept;
+    if (is_short) {
+        world->last_append = size;
+        return nl_fail(err, NL_FAILED, "the disk is full");
+    }
     if (wrong) {
         world->cut_in_append = true;
         world->last_append = size;

@@ -38,6 +38,8 @@ struct world {
     uint64_t fail_at; /* the call with this number; 0: never */
     enum world_failure failure;
     size_t torn;        /* a cut append keeps this many bytes */
+    uint64_t short_at;  /* the append with this number keeps torn bytes and then fails */
+    bool overwrites;    /* an append goes to the beginning of the file, as on a broken system */
     bool kept;          /* a cut create leaves the whole file */
     size_t last_append; /* size of the append that was cut */
     bool cut_in_append;

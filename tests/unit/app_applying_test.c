@@ -1,6 +1,7 @@
 /* app_applying_test.c - what apply does around the change itself, as the command and the wizard do it
  * alike: the guard armed first, nothing on top of what waits, the event log, and the exit code. */
 #include "app/applying.h"
+#include "app/rolling_back.h"
 
 #include "app_stage.h"
 
@@ -104,7 +105,7 @@ static void applied_for_good_or_watched(void **state)
         struct nl_journal journal = stage_journal(s);
         assert_int_equal(journal.state, watched ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED);
         assert_string_equal(journal.user, "anna");
-        assert_int_equal(journal.marks.items[0].kind, watched ? NL_MARK_ARMED : NL_MARK_WRITTEN);
+        assert_int_equal(journal.marks.items[0].kind, watched ? NL_MARK_ARMED : NL_MARK_BEGUN);
         assert_int_equal(played.started, watched);
         assert_int_equal(played.removed, !watched);
         assert_int_equal(stage_told(s, NL_EVENT_GUARD_ARMED, "|anna|10m|"), watched);
@@ -138,8 +139,8 @@ static void what_was_applied_is_taken_back(void **state)
     assert_int_equal(run_once(&run), NL_OK);
     size_t events = s->events.count;
     struct nl_journal journal = stage_journal(s);
-    assert_int_equal(nl_applying_rollback(&run.app, &s->world.host, &s->world.store, &journal,
-                                          "the test", &rollback, &run.err),
+    assert_int_equal(nl_rolling_back_run(&run.app, &s->world.host, &s->world.store, NULL, &journal,
+                                         "the test", &rollback, &run.err),
                      NL_OK);
     assert_false(busy);
     assert_true(rollback.complete);
@@ -150,8 +151,8 @@ static void what_was_applied_is_taken_back(void **state)
     s->world.calls = 0;
     s->world.failure = WORLD_CALL_FAILS;
     s->world.fail_at = 1;
-    assert_int_not_equal(nl_applying_rollback(&run.app, &s->world.host, &s->world.store, &journal,
-                                              "the test", &rollback, &run.err),
+    assert_int_not_equal(nl_rolling_back_run(&run.app, &s->world.host, &s->world.store, NULL,
+                                             &journal, "the test", &rollback, &run.err),
                          NL_OK);
     assert_false(busy);
     assert_int_equal(s->events.count, events + 1);

@@ -213,8 +213,9 @@ static void what_is_being_taken_back_is_not_confirmed(void **state)
         const char *why;
         const char *next;
     } rows[] = {
-        {NL_MARK_ROLLING_BACK, "is open: it cannot be confirmed", "is still rolling back"},
-        {NL_MARK_INCOMPLETE, "is incomplete: it cannot be confirmed", "is still rolling back"}};
+        {NL_MARK_ROLLING_BACK, "is interrupted: it cannot be confirmed", "is still rolling back"},
+        {NL_MARK_INCOMPLETE, "is not completely rolled back: it cannot be confirmed",
+         "is still rolling back"}};
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct stage *s = stage_open();

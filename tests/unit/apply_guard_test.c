@@ -484,7 +484,7 @@ static void words_are_complete(void **state)
     size_t marks = 0;
     while (nl_mark_words[marks])
         marks++;
-    assert_int_equal(marks, NL_MARK_DISARMED + 1);
+    assert_int_equal(marks, NL_MARK_ABANDONED + 1);
 }
 
 /* A small generator of its own: the test must not depend on a library's. */

@@ -115,9 +115,12 @@ static size_t one_round(uint64_t seed)
         assert_int_equal(nl_journal_list(&world.store, arena, &journals, &err), NL_OK);
         assert_int_equal(journals.count, 1);
         assert_int_equal(journals.items[0].state, NL_JOURNAL_APPLIED);
-        assert_int_equal(nl_rollback_journal(host, &world.store, &test_clock, arena,
-                                             nl_journal_pick(&journals, NULL), false, "test",
-                                             &rollback, &err),
+        assert_int_equal(nl_rollback_journal(&(struct nl_rollback_work){.host = host,
+                                                                        .store = &world.store,
+                                                                        .clock = &test_clock,
+                                                                        .arena = arena,
+                                                                        .note = "test"},
+                                             nl_journal_pick(&journals, NULL), &rollback, &err),
                          NL_OK);
         assert_true(rollback.complete);
     }

@@ -125,7 +125,10 @@ static void a_full_disk_leaves_nothing_half_done(void **state)
         /* Its journal is open until there is room for the last word. */
         s->world.store.ops = disk.ops;
         assert_int_equal(stage_journals(s).items[0].state, NL_JOURNAL_OPEN);
-        assert_int_equal(nl_recover(&s->world.host, &s->world.store, &stage_clock, &s->m->arena,
+        assert_int_equal(nl_recover(&(struct nl_rollback_work){.host = &s->world.host,
+                                                               .store = &s->world.store,
+                                                               .clock = &stage_clock,
+                                                               .arena = &s->m->arena},
                                     &recovery, &s->err),
                          NL_OK);
         assert_true(recovery.complete);

@@ -2,6 +2,7 @@
 #include "apply_changes.h"
 
 #include "app/applying.h"
+#include "app/recovery.h"
 #include "app/result.h"
 #include "confirm.h"
 #include "report/label.h"
@@ -247,23 +248,25 @@ static void carry_out(struct nl_wizard *wizard, struct nl_sentences *told, bool 
     struct nl_app *app = wizard->app;
     struct nl_error err = {0};
     struct nl_store *store = NULL;
-    bool complete = true;
+    struct nl_recovery recovery = {0};
+    int bar = NL_EXIT_DONE;
     bool same = true;
     enum nl_status status = nl_applying_open(app, &store, &err);
     if (status == NL_OK)
-        status = nl_recover_quietly(app, wizard->host, store, &complete, told, &err);
+        status = nl_recover_quietly(app, wizard->host, store, &recovery, told, &err);
     wizard->changed = wizard->changed || told->count > 0;
-    if (status == NL_OK && complete)
+    if (status == NL_OK)
+        bar = nl_recovery_bars_apply(app, store, &recovery, &err);
+    if (status == NL_OK && bar == NL_EXIT_DONE)
         status = look_again(wizard, &same, &err);
-    if (status != NL_OK) {
-        wizard->code = nl_exit_of(err.status);
+    if (status != NL_OK || bar != NL_EXIT_DONE) {
+        wizard->code = bar != NL_EXIT_DONE ? bar : nl_exit_of(err.status);
         nl_say_to(app->arena, told, NL_T("It did not work: {1}"),
                   nl_error_text(app->arena, &err, app->words));
         if (err.next)
             nl_say_to(app->arena, told, "{1}", err.next);
-    } else if (!complete) {
-        wizard->code = NL_EXIT_INCOMPLETE;
-        nl_say_to(app->arena, told, NL_T("Before that is settled, nothing else is changed."));
+        if (bar != NL_EXIT_DONE)
+            nl_say_to(app->arena, told, NL_T("Before that is settled, nothing else is changed."));
     } else if (!same) {
         wizard->code = NL_EXIT_FAILED;
         nl_say_to(app->arena, told,

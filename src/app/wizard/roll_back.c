@@ -3,7 +3,9 @@
 
 #include "app/applying.h"
 #include "app/guarding.h"
+#include "app/recovery.h"
 #include "app/result.h"
+#include "app/rolling_back.h"
 #include "show.h"
 #include "step_words.h"
 
@@ -74,29 +76,50 @@ static enum nl_wizard_way ask_to_roll_back(struct nl_wizard *wizard)
     return way == NL_WAY_NEXT && place.picked == 0 ? NL_WAY_BACK : way;
 }
 
-/* Under the lock: the journal as it stands now, and its rolling_back. */
+/* A rollback that is refused: why, and what to do. */
+static void tell_refused(struct nl_wizard *wizard, int code, const struct nl_error *err,
+                         struct nl_sentences *told)
+{
+    struct nl_app *app = wizard->app;
+    wizard->code = code;
+    nl_say_to(app->arena, told, NL_T("Nothing was rolled back: {1}"),
+              nl_error_text(app->arena, err, app->words));
+    if (err->next)
+        nl_say_to(app->arena, told, "{1}", err->next);
+}
+
+/* Under the lock: the journal as it stands now, and its rollback. */
 static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
                                struct nl_sentences *told, struct nl_error *err)
 {
     struct nl_app *app = wizard->app;
-    struct nl_journals journals = {0};
+    struct nl_recovery recovery = {0};
+    struct nl_rollback_choice choice;
     struct nl_rollback rolled_back = {0};
-    bool complete = true;
-    enum nl_status status = nl_recover_quietly(app, wizard->host, store, &complete, told, err);
+    enum nl_status status = nl_reopen_host(app, &wizard->host, err);
     if (status == NL_OK)
-        status = nl_reopen_host(app, &wizard->host, err);
-    if (status == NL_OK)
-        status = nl_journal_list(store, app->arena, &journals, err);
+        status = nl_recover_quietly(app, wizard->host, store, &recovery, told, err);
     if (status != NL_OK)
         return status;
-    struct nl_journal *journal = nl_journal_pick(&journals, wizard->standing->id);
+    if (!recovery.complete) {
+        wizard->code = NL_EXIT_INCOMPLETE;
+        nl_say_to(app->arena, told, NL_T("Before that is settled, nothing else is changed."));
+        return NL_OK;
+    }
+    struct nl_journal *journal = nl_journal_pick(&recovery.journals_now, wizard->standing->id);
     if (!journal || journal->state == NL_JOURNAL_ROLLED_BACK) {
         nl_say_to(app->arena, told, NL_T("{1} was rolled back already, by somebody else."),
                   wizard->standing->id);
         return NL_OK;
     }
-    status = nl_applying_rollback(app, wizard->host, store, journal, "rollback in the wizard",
-                                  &rolled_back, err);
+    int code = nl_rolling_back_choose(app, store, &recovery.journals_now, wizard->standing->id,
+                                      false, &choice, err);
+    if (code != NL_EXIT_DONE) {
+        tell_refused(wizard, code, err, told);
+        return NL_OK;
+    }
+    status = nl_rolling_back_run(app, wizard->host, store, &recovery.journals_now, journal,
+                                 "rollback in the wizard", &rolled_back, err);
     wizard->changed = true;
     if (status != NL_OK)
         return status;
@@ -109,13 +132,14 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
         nl_say_to(app->arena, told, NL_T("{1} could not be rolled back completely:"), journal->id);
         nl_result_rollback_sentences(app->arena, app->words, &rolled_back, told);
     }
-    if (rolled_back.complete && journal->restart_required)
+    bool restart = journal->restart_required && nl_rolling_back_wrote(&rolled_back);
+    if (rolled_back.complete && restart)
         nl_say_to(app->arena, told,
                   NL_T("Windows must be restarted before all of it takes "
                        "effect."));
-    wizard->code = !rolled_back.complete       ? NL_EXIT_INCOMPLETE
-                   : journal->restart_required ? NL_EXIT_RESTART
-                                               : NL_EXIT_DONE;
+    wizard->code = !rolled_back.complete ? NL_EXIT_INCOMPLETE
+                   : restart             ? NL_EXIT_RESTART
+                                         : NL_EXIT_DONE;
     return NL_OK;
 }
 

@@ -13,7 +13,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define MAX_FILE ((size_t)16 * 1024 * 1024)
 #define LOCK_NAME "lock"
 
 struct posix_store {
@@ -172,7 +171,7 @@ static enum nl_status posix_read(struct nl_store *store, const char *name, struc
         return status;
     if (lstat(path, &about) == 0 && !is_plain(of(store), &about))
         return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
-    return nl_file_read(arena, path, MAX_FILE, out_bytes, out_size, err);
+    return nl_file_read(arena, path, NL_STORE_MOST_FILE, out_bytes, out_size, err);
 }
 
 static enum nl_status write_file(struct nl_store *store, const char *path, int flags,

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { MOST_SIZE = 16 * 1024 * 1024, MOST_NAME = 128 };
+enum { MOST_NAME = 128 };
 
 /* Names that begin with '~' are ours alone: no file of the store can have one. */
 #define LOCK_NAME L"~lock"
@@ -186,7 +186,7 @@ static enum nl_status store_read(struct nl_store *base, const char *name, struct
     HANDLE file = INVALID_HANDLE_VALUE;
     enum nl_status status = open_plain(store, &scratch, name, GENERIC_READ, &file, err);
     if (status == NL_OK) {
-        DWORD code = win_file_read_all(arena, file, MOST_SIZE, out_bytes, out_size);
+        DWORD code = win_file_read_all(arena, file, NL_STORE_MOST_FILE, out_bytes, out_size);
         CloseHandle(file);
         if (code == ERROR_FILE_TOO_LARGE)
             status = nl_fail(err, NL_REFUSED, NL_T("{1} is too large for a journal"), name);

@@ -1,0 +1,187 @@
+/* apply_history_test.c - whatever was applied and rolled back, in whatever order, and however often old
+ * journals were removed: the first machine can be reached, and one journal that a newer change built
+ * upon is not rolled back alone.
+ *
+ * NETLATCH_SEED and NETLATCH_ROUNDS in the environment change which and how many machines. */
+#include "apply/apply.h"
+#include "apply/rollback_choice.h"
+#include "machine_random.h"
+#include "power_cut.h"
+
+/* cmocka.h needs these four before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ALL_PLACES ((1U << NL_PLACE_COUNT) - 1)
+
+enum { CHANGES = 120, KEPT = 3 };
+
+static uint64_t number_from(const char *name, uint64_t otherwise)
+{
+    const char *text = getenv(name);
+    uint64_t number = 0;
+    return text && nl_parse_u64(text, UINT64_MAX, &number) ? number : otherwise;
+}
+
+static uint64_t test_now_s(struct nl_clock *clock)
+{
+    (void)clock;
+    return 1795358035; /* 2026-11-22T14:33:55Z */
+}
+
+static struct nl_clock test_clock = {.now_s = test_now_s};
+
+/* A machine with a history. */
+struct history {
+    struct machine_builder *m;
+    struct world world;
+    uint64_t seed;
+    size_t applied;
+    size_t rolled_back;
+    size_t refused;
+};
+
+static void apply_something(struct history *h)
+{
+    struct nl_arena *arena = &h->m->arena;
+    struct nl_profile profile;
+    struct nl_plan plan;
+    struct nl_apply_result result;
+    struct nl_error err = {0};
+    struct nl_machine machine = h->world.now;
+    profile_random(arena, &h->seed, &machine, &profile);
+    nl_plan_make(arena, &machine, &profile, ALL_PLACES, &plan);
+    struct nl_apply apply = {.host = &h->world.host,
+                             .store = &h->world.store,
+                             .clock = &test_clock,
+                             .arena = arena,
+                             .plan = &plan};
+    for (size_t i = 0; i < plan.risks.count; i++)
+        nl_texts_add(&apply.accepted, arena, plan.risks.items[i].row->id);
+    assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
+    h->applied += result.outcome == NL_APPLIED;
+    assert_int_equal(nl_journal_prune(&h->world.store, arena, KEPT, &err), NL_OK);
+}
+
+static struct nl_journals journals_of(struct history *h)
+{
+    struct nl_journals journals = {0};
+    assert_int_equal(nl_journal_list(&h->world.store, &h->m->arena, &journals, NULL), NL_OK);
+    return journals;
+}
+
+/* Rolls back what was chosen; nothing of it may be in the way, for nobody else changed anything. */
+static void take(struct history *h, struct nl_journals *journals,
+                 const struct nl_rollback_choice *choice)
+{
+    const struct nl_rollback_work work = {.host = &h->world.host,
+                                          .store = &h->world.store,
+                                          .clock = &test_clock,
+                                          .arena = &h->m->arena,
+                                          .journals = journals,
+                                          .note = "test"};
+    for (size_t i = 0; i < choice->journals.count; i++) {
+        struct nl_rollback rollback;
+        struct nl_error err = {0};
+        assert_int_equal(nl_rollback_journal(&work, choice->journals.items[i], &rollback, &err),
+                         NL_OK);
+        assert_true(rollback.complete);
+        h->rolled_back++;
+    }
+}
+
+/* One journal by its number, the newest, or all since one. */
+static void roll_something_back(struct history *h)
+{
+    struct nl_journals journals = journals_of(h);
+    struct nl_rollback_choice choice;
+    struct nl_error err = {0};
+    if (journals.count == 0)
+        return;
+    uint64_t way = random_next(&h->seed) % 4;
+    const struct nl_journal *any = &journals.items[random_next(&h->seed) % journals.count];
+    enum nl_status status =
+        nl_rollback_choose(&h->m->arena, &journals, way == 0 ? NULL : any->id,
+                           way == 3 && any->sequence + 8 > h->applied, &choice, &err);
+    if (status != NL_OK) {
+        assert_false(nl_journal_stands(any));
+        return;
+    }
+    if (choice.newer) {
+        assert_true(nl_journal_stands(choice.newer) && choice.setting);
+        h->refused++;
+    }
+    take(h, &journals, &choice);
+}
+
+static void a_history(uint64_t seed, bool by_number, struct history *out_history)
+{
+    struct history h = {.seed = seed};
+    h.m = machine_random(&h.seed);
+    struct nl_arena *arena = &h.m->arena;
+    world_init(&h.world, arena, &h.m->machine);
+    const char *first = world_picture(&h.world);
+    for (int i = 0; i < CHANGES; i++) {
+        if (random_next(&h.seed) % 5 < 3)
+            apply_something(&h);
+        else
+            roll_something_back(&h);
+    }
+    struct nl_journals journals = journals_of(&h);
+    if (by_number && journals.count > 0) {
+        struct nl_rollback_choice choice;
+        assert_int_equal(nl_rollback_choose(arena, &journals, journals.items[journals.count - 1].id,
+                                            true, &choice, NULL),
+                         NL_OK);
+        take(&h, &journals, &choice);
+    }
+    for (size_t most = journals.count; !by_number && nl_journal_pick(&journals, NULL); most--) {
+        struct nl_rollback_choice choice;
+        assert_int_equal(nl_rollback_choose(arena, &journals, NULL, false, &choice, NULL), NL_OK);
+        assert_true(most > 0);
+        take(&h, &journals, &choice);
+        journals = journals_of(&h);
+    }
+    const char *last = world_picture(&h.world);
+    if (strcmp(first, last) != 0)
+        print_error("NETLATCH_SEED=%llu: not the first machine\n", (unsigned long long)seed);
+    assert_true(strcmp(first, last) == 0);
+    *out_history = h;
+    machine_free(h.m);
+}
+
+static void every_history_leads_back_to_the_first_machine(void **state)
+{
+    (void)state;
+    uint64_t first = number_from("NETLATCH_SEED", 1);
+    uint64_t rounds = number_from("NETLATCH_ROUNDS", 12);
+    size_t applied = 0;
+    size_t rolled_back = 0;
+    size_t refused = 0;
+    for (uint64_t i = 0; i < rounds; i++) {
+        struct history h;
+        a_history(first + i, i % 2, &h);
+        applied += h.applied;
+        rolled_back += h.rolled_back;
+        refused += h.refused;
+    }
+    print_message("%llu changes applied, %llu rolled back, %llu refused as out of order\n",
+                  (unsigned long long)applied, (unsigned long long)rolled_back,
+                  (unsigned long long)refused);
+    assert_true(applied > rounds * 20 && rolled_back > rounds * 10 && refused > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_history_leads_back_to_the_first_machine),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
