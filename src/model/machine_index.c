@@ -5,16 +5,16 @@
 
 #include <string.h>
 
-/* FNV-1a over the name in lower case. */
+/* 32-bit FNV-1a over the name in lower case. */
 static size_t hash(const char *name, size_t length)
 {
-    uint64_t sum = NL_HASH_START;
+    uint32_t sum = UINT32_C(0x811c9dc5);
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)name[i];
-        unsigned char folded = c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
-        sum = nl_hash(sum, &folded, 1);
+        sum ^= c >= 'A' && c <= 'Z' ? (uint32_t)c + ('a' - 'A') : c;
+        sum *= UINT32_C(0x01000193);
     }
-    return (size_t)(sum ^ (sum >> 32));
+    return sum ^ (sum >> 16);
 }
 
 static const char *name_at(const struct nl_named *list, size_t position)
