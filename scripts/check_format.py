@@ -32,5 +32,6 @@ GOOD = [{"src/base/a.c": "int a(int b)\n{\n    if (b)\n        return 1;\n    re
 
 if __name__ == "__main__":
     if not CLANG_FORMAT:
+        print("skipped: clang-format is not installed")
         sys.exit(77)
     checking.main("check_format", check, BAD, GOOD)

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""check_names.py - names of files, their length, their line ends, and that every source is built."""
+"""check_names.py - names of files, their length, their line ends, and that every source is built and every
+test run."""
 
 import re
 
@@ -13,6 +14,8 @@ CODE = {".c", ".h", ".py", ".sh", ".bats", ".cmake"}
 # Folders of expected bytes: some of them have CRLF because Windows wants it so.
 BYTES = ("tests/fuzz/corpus/", "tests/golden/", "tests/data/")
 LONGEST = 600
+# What other tests use.
+NOT_TESTS = {"tests/check/validate_schema.py"}
 LONG_FILES = "tests/check/long_files.txt"
 
 
@@ -75,21 +78,54 @@ def contents(root):
 
 
 def sources_listed(root):
-    """Every .c below src/ stands in the CMakeLists.txt above it, and nothing else does."""
-    for cmake in checking.files(root, "src", ".txt"):
-        if cmake.name != "CMakeLists.txt":
-            continue
-        text = re.sub(r"#[^\n]*", "", cmake.read_text(encoding="utf-8"))
-        wanted = {cmake.parent / name for name in re.findall(r"(?<![\w/.${}])([\w/]+\.c)\b", text)}
-        present = {path for path in cmake.parent.rglob("*.c") if owner(path) == cmake}
-        for path in sorted(wanted - present):
-            yield "%s: listed, but not there" % checking.relative(path, root)
-        for path in sorted(present - wanted):
+    """Every .c below src/ stands in the CMakeLists.txt above it. (A listed file that is not there stops
+    the configuration.)"""
+    for path in checking.files(root, "src", ".c"):
+        cmake = owner(path)
+        if cmake is None:
+            yield "%s: no CMakeLists.txt above it" % checking.relative(path, root)
+        elif not named(path.name, cmake):
             yield "%s: not listed in %s, so never built" % (
                 checking.relative(path, root), checking.relative(cmake, root))
-    for path in checking.files(root, "src", ".c"):
-        if owner(path) is None:
-            yield "%s: no CMakeLists.txt above it" % checking.relative(path, root)
+
+
+TESTS = re.compile(r"(.*_test\.c|.*\.bats|fuzz_.*\.c)$")
+CHECKS = re.compile(r".*\.(py|sh)$")
+
+
+def tests_listed(root):
+    """Every test stands in the CMakeLists.txt of its folder, so that none is forgotten."""
+    for path in checking.files(root, "tests"):
+        name = checking.relative(path, root)
+        wanted = CHECKS if path.parent.name == "check" else TESTS
+        if path.parent.parent.name == "tests" and wanted.match(path.name) and name not in NOT_TESTS:
+            cmake = path.parent / "CMakeLists.txt"
+            if not cmake.exists() or not named(path.name, cmake):
+                yield "%s: not listed in %s, so never run" % (name, checking.relative(cmake, root))
+    for path in checking.files(root, "scripts", ".py"):
+        if path.name.startswith("check_"):
+            cmake = root / "tests/check/CMakeLists.txt"
+            if not cmake.exists() or not named(path.name, cmake):
+                yield "%s: not listed in %s, so never run" % (
+                    checking.relative(path, root), checking.relative(cmake, root))
+
+
+def named(name, cmake):
+    """Whether a CMakeLists.txt names a file: as it is, or by a loop over words, as in
+    foreach(subject journal run) ... apply_${subject}_test.c."""
+    text = re.sub(r"#[^\n]*", "", cmake.read_text(encoding="utf-8"))
+    words = set(re.findall(r"[\w./${}-]+", text))
+    for word in words:
+        leaf = word.rsplit("/", 1)[-1]
+        if leaf == name:
+            return True
+        if "${" in leaf:
+            pattern = "".join("(.+)" if part.startswith("${") else re.escape(part)
+                              for part in re.split(r"(\$\{\w+\})", leaf))
+            match = re.fullmatch(pattern, name)
+            if match and match.groups() and all(part in words for part in match.groups()):
+                return True
+    return False
 
 
 def owner(path):
@@ -107,6 +143,7 @@ def check(root):
     yield from file_names(root)
     yield from contents(root)
     yield from sources_listed(root)
+    yield from tests_listed(root)
 
 
 ROOM = {"src/plan/CMakeLists.txt": "netlatch_room(plan SOURCES plan.c)\n", "src/plan/plan.c": "int x;\n"}
@@ -124,12 +161,21 @@ BAD = [
     ({"src/base/a.h": "x\n" * 601}, "601 lines"),
     ({"src/base/a.h": "x\n" * 601, LONG_FILES: "src/base/a.h:\n"}, "without a reason"),
     ({**ROOM, "src/plan/order.c": "int y;\n"}, "not listed"),
-    ({"src/plan/CMakeLists.txt": "netlatch_room(plan SOURCES plan.c gone.c)\n", "src/plan/plan.c": "int x;\n"},
-     "listed, but not there"),
     ({"src/plan/plan.c": "int x;\n"}, "no CMakeLists.txt above"),
+    ({"tests/unit/CMakeLists.txt": "netlatch_unit_test(a SOURCES a_test.c)\n", "tests/unit/b_test.c": "int y;\n"},
+     "b_test.c: not listed"),
+    ({"tests/unit/CMakeLists.txt": "foreach(x a c)\nnetlatch_unit_test(${x} SOURCES p_${x}_test.c)\nendforeach()\n",
+      "tests/unit/p_b_test.c": "int y;\n"}, "p_b_test.c: not listed"),
+    ({"tests/e2e/CMakeLists.txt": "# story.bats\n", "tests/e2e/story.bats": "x\n"}, "story.bats: not listed"),
+    ({"tests/check/CMakeLists.txt": "\n", "tests/check/imports.py": "x\n"}, "imports.py: not listed"),
+    ({"tests/check/CMakeLists.txt": "\n", "scripts/check_rule.py": "x\n"}, "check_rule.py: not listed"),
 ]
 GOOD = [
-    {**ROOM, "README.md": "x\n", ".ci/run": "x\n", "build/x/y.c": "x\n", "tests/unit/utility_bill_test.c": "x\n"},
+    {"tests/unit/CMakeLists.txt": "foreach(x a b)\nnetlatch_unit_test(${x} SOURCES p_${x}_test.c)\nendforeach()\n",
+     "tests/unit/p_b_test.c": "int y;\n", "tests/support/stage.c": "int z;\n",
+     "scripts/check_rule.py": "x\n",
+     "tests/check/CMakeLists.txt": "foreach(rule rule)\nFILE check_${rule}.py\nendforeach()\n"},
+    {**ROOM, "README.md": "x\n", ".ci/run": "x\n", "build/x/y.c": "x\n", "tests/support/utility_bill.c": "x\n"},
     {"tests/golden/report/audit.txt": b"a\r\n"},
     {"src/base/a.h": "x\n" * 601, LONG_FILES: "# files\nsrc/base/a.h: one table, read from top to bottom\n"},
     {"src/host/CMakeLists.txt": "netlatch_room(host)\n",

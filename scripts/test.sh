@@ -23,13 +23,19 @@ mkdir -p build/test
 } >build/test/CTestTestfile.cmake
 
 status=0
-ctest --test-dir build/test -j2 --output-on-failure --no-tests=error "$@" \
+ctest --test-dir build/test -j2 --output-on-failure --no-tests=error \
+    --output-junit "$PWD/build/test/results.xml" --test-output-size-passed 1000000 "$@" \
     >build/test/output.txt 2>&1 || status=$?
 
 # What passed is one line each in the file; here only what a person wants to know.
-grep -vE '^ +Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test .* Passed|^Internal ctest|^$' build/test/output.txt \
-    >build/test/short.txt || true
+grep -vE '^ +Start +[0-9]+:|^ *[0-9]+/[0-9]+ Test .* (Passed|Skipped)|^Internal ctest|^$' \
+    build/test/output.txt >build/test/short.txt || true
+# ctest lists what did not run once more, without a reason.
+sed -i '/^The following tests did not run:/,/^[^\t ]/{/^The following\|(Skipped)$/d}' build/test/short.txt
 printf 'tests: built in %d s, ran in %d s; all output: build/test/output.txt\n' \
     $((built - started)) $((SECONDS - built))
+if [[ -s build/test/results.xml ]]; then
+    scripts/skipped_tests.py build/test/results.xml || status=1
+fi
 cat build/test/short.txt
 exit "$status"

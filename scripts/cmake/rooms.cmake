@@ -14,9 +14,9 @@
 # headers by their path below src/: #include "model/value.h". "version.h", "embedded.h" and,
 # for Windows, "events.h" (from res/events.mc) are generated and visible everywhere.
 #
-# TO ADD A SOURCE: write the file, add its name to SOURCES. A listed file that does not
-# exist is left out with a notice, so that one unfinished room does not stop the
-# others; the test check.names fails on it, and on a file that is not listed.
+# TO ADD A SOURCE: write the file, add its name to SOURCES. A listed file, room or test that does not
+# exist stops the configuration: nothing is ever left out without a word. The test check.names fails
+# on a source or test file that is not listed.
 #
 # THE EXECUTABLE, in src/app/CMakeLists.txt:
 #
@@ -27,7 +27,7 @@
 # A UNIT TEST, in tests/unit/CMakeLists.txt:
 #
 #   netlatch_unit_test(text SOURCES text_test.c ROOMS base [LABEL unit] [LIBRARIES ...]
-#                      [TIMEOUT 120])
+#                      [DEFINITIONS ...] [ARGS ...])
 #
 # makes unit.text, linked with cmocka; natively it runs under the sanitizers, cross-built
 # under Wine. A test for one target only stands in if(WIN32) or if(NOT WIN32). Exit 77
@@ -37,7 +37,7 @@
 # A SCRIPTED TEST (bats, bash or python3, chosen by the file's ending):
 #
 #   netlatch_script_test(audit LABEL e2e FILE audit.bats [WINE | WINDOWS] [SERIAL] [PROCESSORS 2]
-#                        [TIMEOUT 300] [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
+#                        [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
 #
 # Natively it belongs to the linux build; with WINE to the windows-x64 build; with WINDOWS to
 # both Windows builds, and looks at the executable without running it. In its environment are
@@ -52,8 +52,17 @@
 # where fuzz_profile.c defines LLVMFuzzerTestOneInput. The fuzz preset explores with libFuzzer; the
 # other native presets replay the corpus.
 
+# TIME LIMITS are for tests that hang, not for slow machines: there is one limit for all of them,
+# NETLATCH_TEST_TIMEOUT below, ten times what the slowest test takes on two cores. Waits inside tests
+# have theirs in tests/support/patience.bash.
+#
+# A TEST THAT CANNOT RUN HERE is skipped, never left out: by exit 77, by skip of bats, or because its
+# tool is missing. scripts/test.sh lists each of them with its reason.
+
 find_program(NETLATCH_BASH bash)
 find_program(NETLATCH_BATS bats)
+
+set(NETLATCH_TEST_TIMEOUT 1800 CACHE STRING "Seconds after which a test counts as hanging")
 
 set(NETLATCH_TEST_ENVIRONMENT
     "NETLATCH_SOURCE_DIR=${CMAKE_SOURCE_DIR}"
@@ -81,36 +90,13 @@ else()
     set(NETLATCH_TEST_SUFFIX "")
 endif()
 
-function(netlatch_add_room_dir folder)
-    if(EXISTS "${CMAKE_SOURCE_DIR}/${folder}/CMakeLists.txt")
-        add_subdirectory("${folder}")
-    endif()
-endfunction()
-
 function(netlatch_room_target out_variable room)
     string(REPLACE "/" "_" name "${room}")
     set(${out_variable} "nl_${name}" PARENT_SCOPE)
 endfunction()
 
-# Keeps the files that exist and warns of the others.
-function(netlatch_existing_sources out_variable)
-    set(kept "")
-    foreach(source IN LISTS ARGN)
-        get_filename_component(path "${source}" ABSOLUTE)
-        get_source_file_property(generated "${path}" GENERATED)
-        if(generated OR EXISTS "${path}")
-            list(APPEND kept "${path}")
-        else()
-            message(NOTICE "listed but not there, left out: ${path}")
-        endif()
-    endforeach()
-    set(${out_variable} "${kept}" PARENT_SCOPE)
-endfunction()
-
-# Links each room that exists (or the target of that very name) to a target; names the
-# missing ones in a variable.
-function(netlatch_link_rooms target visibility out_missing)
-    set(missing "")
+# Links rooms (or targets of that very name) to a target.
+function(netlatch_link_rooms target visibility)
     foreach(room IN LISTS ARGN)
         netlatch_room_target(library "${room}")
         if(TARGET ${library})
@@ -118,10 +104,9 @@ function(netlatch_link_rooms target visibility out_missing)
         elseif(TARGET "${room}")
             target_link_libraries(${target} ${visibility} "${room}")
         else()
-            list(APPEND missing "${room}")
+            message(FATAL_ERROR "${target}: there is no room ${room}")
         endif()
     endforeach()
-    set(${out_missing} "${missing}" PARENT_SCOPE)
 endfunction()
 
 function(netlatch_room room)
@@ -130,9 +115,8 @@ function(netlatch_room room)
         message(FATAL_ERROR "netlatch_room(${room}): what is ${arg_UNPARSED_ARGUMENTS}?")
     endif()
     netlatch_room_target(library "${room}")
-    netlatch_existing_sources(sources ${arg_SOURCES})
-    if(sources)
-        add_library(${library} STATIC ${sources})
+    if(arg_SOURCES)
+        add_library(${library} STATIC ${arg_SOURCES})
         if(TARGET netlatch_events)
             add_dependencies(${library} netlatch_events) # "events.h" is made first
         endif()
@@ -143,10 +127,7 @@ function(netlatch_room room)
         set(visibility INTERFACE)
     endif()
     target_link_libraries(${library} ${visibility} netlatch_flags)
-    netlatch_link_rooms(${library} ${visibility} missing ${arg_DEPENDS})
-    if(missing)
-        message(STATUS "room ${room}: not there yet: ${missing}")
-    endif()
+    netlatch_link_rooms(${library} ${visibility} ${arg_DEPENDS})
     target_link_libraries(${library} ${visibility} ${arg_LIBRARIES})
     set_property(GLOBAL APPEND PROPERTY NETLATCH_ROOMS "${room}")
 endfunction()
@@ -159,11 +140,6 @@ function(netlatch_executable)
     else()
         list(APPEND sources ${arg_POSIX})
     endif()
-    netlatch_existing_sources(sources ${sources})
-    if(NOT sources)
-        message(STATUS "netlatch: no sources yet")
-        return()
-    endif()
     add_executable(netlatch ${sources})
     # The same program with the places where a test stops it to kill it; never shipped.
     add_executable(netlatch-hooks ${sources})
@@ -173,7 +149,7 @@ function(netlatch_executable)
     get_property(rooms GLOBAL PROPERTY NETLATCH_ROOMS)
     list(REVERSE rooms) # users before what they use
     foreach(program netlatch netlatch-hooks)
-        netlatch_link_rooms(${program} PRIVATE missing ${rooms})
+        netlatch_link_rooms(${program} PRIVATE ${rooms})
         target_link_libraries(${program} PRIVATE netlatch_flags ${arg_LIBRARIES})
     endforeach()
     if(WIN32)
@@ -186,16 +162,22 @@ function(netlatch_test_properties test label)
     set_tests_properties("${test}" PROPERTIES
         LABELS "${label}"
         SKIP_RETURN_CODE 77
+        SKIP_REGULAR_EXPRESSION "^netlatch: skipped: "
         ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}"
-        TIMEOUT 120)
+        TIMEOUT "${NETLATCH_TEST_TIMEOUT}")
+endfunction()
+
+# A test whose tool is missing: it is there, and says why it did not run.
+function(netlatch_skipped_test test label why)
+    add_test(NAME "${test}" COMMAND "${CMAKE_COMMAND}" -E echo "netlatch: skipped: ${why}")
+    netlatch_test_properties("${test}" "${label}")
 endfunction()
 
 # What a test that starts Wine needs: a prefix made once, one such test at a time.
 function(netlatch_wine_properties test)
     set_tests_properties("${test}" PROPERTIES
         FIXTURES_REQUIRED wine
-        RESOURCE_LOCK wine
-        TIMEOUT 300)
+        RESOURCE_LOCK wine)
 endfunction()
 
 function(netlatch_need_wine_fixture)
@@ -205,10 +187,17 @@ function(netlatch_need_wine_fixture)
         add_test(NAME wine.prefix COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" base)
         add_test(NAME wine.end COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" end-unit)
         set_tests_properties(wine.prefix PROPERTIES FIXTURES_SETUP wine LABELS fixture
-            RESOURCE_LOCK wine TIMEOUT 300
+            RESOURCE_LOCK wine TIMEOUT "${NETLATCH_TEST_TIMEOUT}"
             ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
         set_tests_properties(wine.end PROPERTIES FIXTURES_CLEANUP wine LABELS fixture
-            RESOURCE_LOCK wine TIMEOUT 60 ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
+            RESOURCE_LOCK wine TIMEOUT "${NETLATCH_TEST_TIMEOUT}"
+            ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
+    endif()
+endfunction()
+
+function(netlatch_refuse_time_limit test limit)
+    if(limit)
+        message(FATAL_ERROR "test ${test}: one time limit holds for all tests, NETLATCH_TEST_TIMEOUT")
     endif()
 endfunction()
 
@@ -218,6 +207,7 @@ function(netlatch_unit_test name)
     if(arg_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "netlatch_unit_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
     endif()
+    netlatch_refuse_time_limit("${name}" "${arg_TIMEOUT}")
     if(NOT arg_LABEL)
         set(arg_LABEL unit)
     endif()
@@ -225,27 +215,12 @@ function(netlatch_unit_test name)
     if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
         return() # there is nothing here to run it with
     endif()
-    if(NOT TARGET netlatch_cmocka)
-        message(STATUS "test ${test}: left out, cmocka is not there (scripts/setup.sh)")
-        return()
-    endif()
-    foreach(room IN LISTS arg_ROOMS)
-        netlatch_room_target(library "${room}")
-        if(NOT TARGET ${library})
-            message(STATUS "test ${test}: left out, room ${room} is not there")
-            return()
-        endif()
-    endforeach()
-    netlatch_existing_sources(sources ${arg_SOURCES})
-    if(NOT sources)
-        return()
-    endif()
     set(target "test_${arg_LABEL}_${name}")
-    add_executable(${target} ${sources})
+    add_executable(${target} ${arg_SOURCES})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support")
     target_compile_definitions(${target} PRIVATE ${arg_DEFINITIONS})
-    netlatch_link_rooms(${target} PRIVATE missing ${arg_ROOMS})
+    netlatch_link_rooms(${target} PRIVATE ${arg_ROOMS})
     target_link_libraries(${target} PRIVATE netlatch_flags netlatch::cmocka ${arg_LIBRARIES})
     add_test(NAME "${test}" COMMAND ${target} ${arg_ARGS})
     netlatch_test_properties("${test}" "${arg_LABEL}")
@@ -253,16 +228,18 @@ function(netlatch_unit_test name)
         netlatch_need_wine_fixture()
         netlatch_wine_properties("${test}")
     endif()
-    if(arg_TIMEOUT)
-        set_tests_properties("${test}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
-    endif()
 endfunction()
 
 function(netlatch_script_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;WINDOWS;SERIAL" "LABEL;FILE;TIMEOUT;PROCESSORS"
+    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;WINDOWS;SERIAL" "LABEL;FILE;PROCESSORS;TIMEOUT"
         "ARGS;ENVIRONMENT")
     if(arg_UNPARSED_ARGUMENTS OR NOT arg_LABEL OR NOT arg_FILE)
         message(FATAL_ERROR "netlatch_script_test(${name}): needs LABEL and FILE; what is '${arg_UNPARSED_ARGUMENTS}'?")
+    endif()
+    netlatch_refuse_time_limit("${name}" "${arg_TIMEOUT}")
+    get_filename_component(file "${arg_FILE}" ABSOLUTE)
+    if(NOT EXISTS "${file}")
+        message(FATAL_ERROR "netlatch_script_test(${name}): there is no ${file}")
     endif()
     # A Wine test belongs to the build whose executable Wine can run.
     if(arg_WINE AND NOT (WIN32 AND CMAKE_CROSSCOMPILING_EMULATOR))
@@ -274,35 +251,30 @@ function(netlatch_script_test name)
     if(NOT WIN32 AND (arg_WINDOWS OR NOT NETLATCH_TEST_SUFFIX STREQUAL ""))
         return()
     endif()
-    get_filename_component(file "${arg_FILE}" ABSOLUTE)
+    set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")
     if(file MATCHES "\\.bats$")
-        if(NOT NETLATCH_BATS)
-            message(STATUS "test ${arg_LABEL}.${name}: left out, bats is not installed")
-            return()
-        endif()
-        set(command "${NETLATCH_BATS}" --tap "${file}")
+        # Ends with 77 where every test in the file was skipped.
+        set(program "${NETLATCH_BATS}")
+        set(tool bats)
+        set(command "${NETLATCH_BASH}" "${CMAKE_SOURCE_DIR}/tests/support/bats_or_skip.sh" "${file}")
     elseif(file MATCHES "\\.py$")
-        if(NOT NETLATCH_PYTHON)
-            message(STATUS "test ${arg_LABEL}.${name}: left out, python3 is not installed")
-            return()
-        endif()
+        set(program "${NETLATCH_PYTHON}")
+        set(tool python3)
         set(command "${NETLATCH_PYTHON}" "${file}")
     else()
-        if(NOT NETLATCH_BASH)
-            message(STATUS "test ${arg_LABEL}.${name}: left out, bash is not installed")
-            return()
-        endif()
+        set(program "${NETLATCH_BASH}")
+        set(tool bash)
         set(command "${NETLATCH_BASH}" "${file}")
     endif()
-    set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")
+    if(NOT program OR NOT NETLATCH_BASH)
+        netlatch_skipped_test("${test}" "${arg_LABEL}" "${tool} is not installed")
+        return()
+    endif()
     add_test(NAME "${test}" COMMAND ${command} ${arg_ARGS} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     netlatch_test_properties("${test}" "${arg_LABEL}")
     if(arg_WINE)
         netlatch_need_wine_fixture()
         netlatch_wine_properties("${test}")
-    endif()
-    if(arg_TIMEOUT)
-        set_tests_properties("${test}" PROPERTIES TIMEOUT "${arg_TIMEOUT}")
     endif()
     if(arg_PROCESSORS)
         set_tests_properties("${test}" PROPERTIES PROCESSORS "${arg_PROCESSORS}")
@@ -322,37 +294,26 @@ function(netlatch_fuzz_test name)
     if(WIN32)
         return() # the readers are portable; the sanitizers are not
     endif()
-    foreach(room IN LISTS arg_ROOMS)
-        netlatch_room_target(library "${room}")
-        if(NOT TARGET ${library})
-            message(STATUS "test fuzz.${name}: left out, room ${room} is not there")
-            return()
-        endif()
-    endforeach()
-    netlatch_existing_sources(sources ${arg_SOURCES})
-    if(NOT sources)
-        return()
-    endif()
     if(NOT arg_SECONDS)
         set(arg_SECONDS 10)
     endif()
     set(target "fuzz_${name}")
     get_filename_component(corpus "${arg_CORPUS}" ABSOLUTE)
     if(NETLATCH_FUZZ)
-        add_executable(${target} ${sources})
+        add_executable(${target} ${arg_SOURCES})
         target_link_options(${target} PRIVATE -fsanitize=fuzzer)
         # New inputs go to the build folder; the corpus in the tree is read only.
         set(found "${CMAKE_BINARY_DIR}/corpus/${name}")
         file(MAKE_DIRECTORY "${found}")
-        set(arguments -max_total_time=${arg_SECONDS} -timeout=10 -rss_limit_mb=1024 -print_final_stats=0
+        set(arguments -max_total_time=${arg_SECONDS} -timeout=120 -rss_limit_mb=1024 -print_final_stats=0
             "-artifact_prefix=${CMAKE_BINARY_DIR}/crash-${name}-" "${found}" "${corpus}")
     else()
-        add_executable(${target} ${sources} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay_main.c")
+        add_executable(${target} ${arg_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay_main.c")
         set(arguments "${corpus}")
     endif()
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
     target_include_directories(${target} PRIVATE "${CMAKE_SOURCE_DIR}/tests/support")
-    netlatch_link_rooms(${target} PRIVATE missing ${arg_ROOMS})
+    netlatch_link_rooms(${target} PRIVATE ${arg_ROOMS})
     target_link_libraries(${target} PRIVATE netlatch_flags ${arg_LIBRARIES})
     set(test "fuzz.${name}${NETLATCH_TEST_SUFFIX}")
     add_test(NAME "${test}" COMMAND ${target} ${arguments})

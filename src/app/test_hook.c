@@ -13,6 +13,7 @@ static uint64_t request(struct nl_app *app, const char *name)
 
 void nl_test_hook(struct nl_app *app)
 {
+    enum { SLICE_MS = 50 };
     static uint64_t calls;
     calls++;
     if (calls != request(app, "NETLATCH_TEST_STOP_AT"))
@@ -20,7 +21,9 @@ void nl_test_hook(struct nl_app *app)
     uint64_t stop_ms = request(app, "NETLATCH_TEST_STOP_MS");
     nl_say_err(app, "netlatch-hooks: stopped");
     if (stop_ms > 0) {
-        app->clock->sleep_ms(app->clock, (uint32_t)stop_ms);
+        for (; stop_ms > SLICE_MS && !app->console->ops->interrupted(app->console, false);
+             stop_ms -= SLICE_MS)
+            app->clock->sleep_ms(app->clock, SLICE_MS);
         return;
     }
     for (;;)

@@ -7,8 +7,8 @@
 
 #if defined(NETLATCH_TEST_HOOKS)
 /* Counts its calls; at the one whose number NETLATCH_TEST_STOP_AT holds, says so on the standard
- * error and waits: for ever, so that a test can kill the program at that very place, or for
- * NETLATCH_TEST_STOP_MS milliseconds. */
+ * error and waits: for ever, so that a test can kill the program at that very place, or until
+ * Ctrl+C is pressed, for NETLATCH_TEST_STOP_MS milliseconds at most. */
 void nl_test_hook(struct nl_app *app);
 #else
 #define nl_test_hook(app) ((void)(app))

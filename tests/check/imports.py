@@ -100,7 +100,7 @@ def planted(fields, imports):
 
 def main():
     if not os.path.exists(EXE):
-        print("%s is not built yet" % EXE)
+        print("skipped: %s is not built" % EXE)
         return 77
     dump = subprocess.run([OBJDUMP, "-p", EXE], capture_output=True, text=True, check=True).stdout
     fields, imports = parse(dump)

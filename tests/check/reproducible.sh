@@ -5,7 +5,10 @@ set -euo pipefail
 
 exe=$NETLATCH_EXE
 root=$NETLATCH_SOURCE_DIR
-[[ -e $exe ]] || exit 77
+if [[ ! -e $exe ]]; then
+    echo "skipped: netlatch.exe is not built"
+    exit 77
+fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/netlatch-again.XXXXXX")
 # shellcheck disable=SC2064 # the folder is known now

@@ -21,6 +21,8 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "skip.h"
+
 static struct {
     unsigned opened;
     unsigned closed;
@@ -187,11 +189,11 @@ static void the_executable_holds_every_message(void **state)
     struct nl_arena *arena = *state;
     const char *path = getenv("NETLATCH_EXE");
     if (!path)
-        skip();
+        SKIP_BECAUSE("NETLATCH_EXE is not set");
     HMODULE module = LoadLibraryExW(win_wide(arena, nl_arena_format(arena, "Z:%s", path)), NULL,
                                     LOAD_LIBRARY_AS_DATAFILE);
     if (!module)
-        skip(); /* not built yet */
+        SKIP_BECAUSE("netlatch.exe is not built");
     size_t count = 0;
     const struct nl_event_row *rows = nl_event_rows(&count);
     for (size_t i = 0; i < count; i++) {

@@ -33,17 +33,16 @@ picture() {
     done
 }
 
+stopped_or_ended() { grep -q 'netlatch-hooks: stopped' "$2" || ! kill -0 "$1" 2>/dev/null; }
+
 # Runs the program to its nth event and kills it there; fails when it ended before that.
 kill_at() {
-    local waited=0 log=$BATS_TEST_TMPDIR/hooks.log
+    local log=$BATS_TEST_TMPDIR/hooks.log
     : >"$log"
     NETLATCH_TEST_STOP_AT=$1 "$NL_WINE" exec "$HOOKS" apply "${wishes[@]}" >"$log" 2>&1 3>&- &
     local job=$!
-    until grep -q 'netlatch-hooks: stopped' "$log"; do
-        kill -0 "$job" 2>/dev/null || return 1
-        ((waited++ < 600)) || return 1
-        sleep 0.05
-    done
+    wait_until stopped_or_ended "$job" "$log"
+    grep -q 'netlatch-hooks: stopped' "$log" || return 1
     pkill -9 -f "$HOOKS"
     wait "$job" 2>/dev/null || true
 }

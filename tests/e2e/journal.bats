@@ -80,7 +80,7 @@ interrupt() { truncate -s -5 "$journal"; }
     [[ $(folder_now) == "$before" && ! -e $machine.journal/lock ]]
     # Nor does it wait for something that somebody put there instead.
     mkfifo "$machine.journal/lock"
-    timeout 20 "$NETLATCH_EXE" audit --from "$machine" --format line >/dev/null
+    timeout "$NL_PATIENCE" "$NETLATCH_EXE" audit --from "$machine" --format line >/dev/null
 }
 
 @test "a change under way is not called interrupted" {

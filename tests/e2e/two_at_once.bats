@@ -64,6 +64,9 @@ pause_one() {
     screen_ended "$NL_EXIT_RESTART"
 }
 
+# The program sleeps: it does so between two attempts to take the lock, and nowhere before.
+waits_for_the_lock() { [[ $(awk '{ print $3 }' "/proc/$1/stat") == S ]]; }
+
 @test "whoever waited for the lock works on the machine as it is then" {
     netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
     local command waiting
@@ -73,7 +76,7 @@ pause_one() {
             # shellcheck disable=SC2086 # words
             "$NETLATCH_EXE" $command --from "$machine" --yes </dev/null >said 2>&1 3>&- 9>&- &
             waiting=$!
-            sleep 1
+            wait_until waits_for_the_lock "$waiting"
             jq --arg name "BEFORE-$command" '.machine.name = $name' "$machine" >changed.json
             mv changed.json "$machine"
             flock -u 9

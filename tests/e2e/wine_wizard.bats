@@ -45,7 +45,6 @@ leave_out_rpc_and_the_right() {
 
 @test "on a console without escape sequences: changed, read back, and rolled back from the next start" {
     snapshot "$BATS_TEST_TMPDIR/first"
-    NL_SCREEN_SECONDS=60
     screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang en
     screen_wait "(a number: choose; Enter: number 1; q: quit)"
     [[ $(screen_tmux display-message -p '#{alternate_on}') == 0 ]]
@@ -98,7 +97,6 @@ leave_out_rpc_and_the_right() {
 
 @test "Ctrl+C on a console ends it and changes nothing" {
     snapshot "$BATS_TEST_TMPDIR/first"
-    NL_SCREEN_SECONDS=60
     screen_start 80 60 "$NL_WINE" exec "$NETLATCH_EXE" --lang zh-CN
     screen_wait "回车：第 2 项"
     screen_keys Enter
@@ -111,20 +109,18 @@ leave_out_rpc_and_the_right() {
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 }
 
-# slowly EVENT MS COMMAND...   netlatch that stops for so long at that event of an apply: time to press
-# a key.
+# slowly EVENT COMMAND...   netlatch that stops at that event of an apply until Ctrl+C is pressed.
 slowly() {
     local hooks=$NETLATCH_BINARY_DIR/tests/netlatch-hooks.exe
     [[ -e $hooks ]] || skip "netlatch-hooks.exe is not built"
-    NL_SCREEN_SECONDS=60
-    screen_start 100 60 env NETLATCH_TEST_STOP_AT="$1" NETLATCH_TEST_STOP_MS="$2" \
-        "$NL_WINE" exec "$hooks" "${@:3}"
+    screen_start 100 60 env NETLATCH_TEST_STOP_AT="$1" \
+        NETLATCH_TEST_STOP_MS=$((NL_PATIENCE * 1000)) "$NL_WINE" exec "$hooks" "${@:2}"
 }
 
 @test "Ctrl+C while the wizard changes the computer: the step is finished, then all is rolled back" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # The second step is written and not yet marked.
-    slowly 6 6000 --lang en
+    slowly 6 --lang en
     screen_wait "Language"
     screen_keys Enter
     screen_wait "What was found"
@@ -158,7 +154,7 @@ slowly() {
     # back, both. What is left to do after the last of them is to close.
     local event
     for event in 1 2 3 4 5 6 7 8 9; do
-        slowly "$event" 1500 apply --yes --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'
+        slowly "$event" apply --yes --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'
         screen_wait "netlatch-hooks: stopped"
         screen_keys C-c
         screen_ended 1

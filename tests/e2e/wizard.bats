@@ -52,7 +52,7 @@ teardown() { screen_end; }
     done
     screen_keys Escape
     screen_keys b
-    sleep 0.2
+    screen_still
     [[ $(screen_text) == *"Language"* ]]
     screen_keys q
     nothing_changed
@@ -429,6 +429,12 @@ print(max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.
     screen_wait $'Nothing was changed on this\ncomputer.'
 }
 
+second_line_has() {
+    local -a rows
+    mapfile -t rows < <(screen_text)
+    [[ ${#rows[1]} -eq $1 ]]
+}
+
 @test "a screen that is resized is drawn anew" {
     wizard
     go_to "What is this computer for?"
@@ -436,10 +442,7 @@ print(max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.
     screen_wait "> 3  PC on the Internet"
     screen_tmux resize-window -x 60 -y 20
     screen_wait "> 3  PC on the Internet"
-    screen_wait "-----"
-    sleep 0.3
-    run screen_text
-    [[ ${#lines[1]} -eq 59 ]]
+    wait_until second_line_has 59
     screen_keys q
     nothing_changed
 }

@@ -7,15 +7,6 @@ load ../support/wizard_screen
 setup() { wizard_machine_new; }
 teardown() { screen_end; }
 
-# Waits until the text is gone from the screen.
-screen_gone() {
-    local until=$((SECONDS + NL_SCREEN_SECONDS))
-    while [[ $(screen_text) == *"$1"* ]]; do
-        ((SECONDS <= until)) || expect_nothing_less "still there: $1, on: $(screen_text)"
-        sleep 0.05
-    done
-}
-
 @test "each key for back, forward and detail does what Esc, Enter and ? do" {
     wizard
     go_to "What is this computer for?"
@@ -140,7 +131,7 @@ screen_gone() {
     local bottom
     bottom=$(screen_text)
     screen_keys Down NPage
-    sleep 0.3
+    screen_still
     [[ $(screen_text) == "$bottom" ]]
     screen_keys Home
     screen_wait "> [x]  1"
@@ -209,7 +200,7 @@ screen_gone() {
     # F1, F5, Insert, Delete, Shift+F5, and F1 of the Linux console.
     for keys in $'\eOP' $'\e[15~' $'\e[2~' $'\e[3~' $'\e[15;2~' $'\e[[A'; do
         screen_type "$keys"
-        sleep 0.1
+        screen_still
     done
     screen_keys Down
     screen_wait "> [x]  2"
@@ -284,7 +275,7 @@ cursor() { screen_tmux display-message -p '#{cursor_flag} #{cursor_x}'; }
     screen_type app
     screen_wait "> app"
     screen_tmux resize-window -x 60 -y 20
-    sleep 0.3
+    screen_still
     screen_wait "> app"
     screen_type ly
     screen_keys Enter
@@ -297,7 +288,7 @@ cursor() { screen_tmux display-message -p '#{cursor_flag} #{cursor_x}'; }
     wizard
     go_to "What was found"
     screen_tmux resize-window -x 60 -y 20
-    sleep 0.3
+    screen_still
     screen_wait "What was found"
     kill -s TERM "$(screen_pid)"
     nothing_changed

@@ -11,6 +11,7 @@
 
 bats_require_minimum_version 1.5.0
 source "$(dirname "${BASH_SOURCE[0]}")/expect.bash"
+source "$(dirname "${BASH_SOURCE[0]}")/patience.bash"
 
 : "${NETLATCH_SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 : "${NETLATCH_EXE:=$NETLATCH_SOURCE_DIR/build/linux/netlatch}"

@@ -10,6 +10,7 @@
 #
 # Everything Samba writes stays in $BATS_FILE_TMPDIR/samba.
 
+source "$(dirname "${BASH_SOURCE[0]}")/patience.bash"
 SAMBA_RPC=/usr/libexec/samba/samba-dcerpcd
 
 samba_network_new() {
@@ -37,7 +38,7 @@ samba_network_end() { [[ -z ${NL_NETWORK:-} ]] || ip netns del "$NL_NETWORK"; }
 in_network() { ip netns exec "$NL_NETWORK" "$@"; }
 
 samba_start() {
-    local folder=$BATS_FILE_TMPDIR/samba program _
+    local folder=$BATS_FILE_TMPDIR/samba program
     mkdir -p "$folder"/{private,lock,state,cache,pid,ncalrpc,log}
     cat >"$folder/smb.conf" <<END
 [global]
@@ -65,10 +66,7 @@ END
         (exec setsid ip netns exec "$NL_NETWORK" $program -s "$folder/smb.conf") >"$folder/log/out" 2>&1 3>&- &
         printf '%s\n' "$!" >>"$folder/pids"
     done
-    for _ in {1..100}; do
-        [[ $(samba_ports) == "135 137 138 139 445" ]] && return
-        sleep 0.1
-    done
+    wait_until samba_holds "135 137 138 139 445" && return
     printf 'Samba holds only: %s\n' "$(samba_ports)" >&2
     return 1
 }
@@ -79,16 +77,15 @@ samba_ports() {
         sort -nu | xargs
 }
 
+samba_holds() { [[ $(samba_ports) == "$1" ]]; }
+
 samba_stop() {
-    local pids=$BATS_FILE_TMPDIR/samba/pids _
+    local pids=$BATS_FILE_TMPDIR/samba/pids
     [[ -s $pids ]] || return 0
     # They end their own helpers; the ports are free when the last has gone.
     xargs kill <"$pids"
     : >"$pids"
-    for _ in {1..100}; do
-        [[ -z $(samba_ports) ]] && return
-        sleep 0.1
-    done
+    wait_until samba_holds "" && return
     printf 'Samba still holds: %s\n' "$(samba_ports)" >&2
     return 1
 }

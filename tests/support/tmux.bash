@@ -2,7 +2,9 @@
 # press keys and read what stands there.
 #
 #   screen_start 80 24 COMMAND [ARG...]   a terminal of that size; the command starts in it
-#   screen_wait TEXT                      until the text stands on the screen, some seconds at most
+#   screen_wait TEXT                      until the text stands on the screen
+#   screen_gone TEXT                      until it stands there no longer
+#   screen_still                          until the program has drawn all that it has to draw for now
 #   screen_keys Enter q Down 'C-c' ...    one key after the other, as tmux names them
 #   screen_type TEXT                      typed as it is
 #   screen_text                           what stands on the screen, without its attributes
@@ -14,7 +16,7 @@
 #
 # Each terminal has a server of its own, behind a socket in the test's folder.
 
-NL_SCREEN_SECONDS=${NL_SCREEN_SECONDS:-20}
+source "$(dirname "${BASH_SOURCE[0]}")/patience.bash"
 
 screen_number=0
 screen_tmux() { tmux -S "$BATS_TEST_TMPDIR/tmux$screen_number" "$@"; }
@@ -48,13 +50,32 @@ screen_keys() {
 screen_type() { screen_tmux send-keys -l -- "$1"; }
 
 screen_wait() {
-    local until=$((SECONDS + NL_SCREEN_SECONDS))
-    while ((SECONDS <= until)); do
-        [[ $(screen_text) != *"$1"* ]] || return 0
-        sleep 0.05
-    done
-    printf 'this does not come: %s\nthe screen:\n%s\n' "$1" "$(screen_text)" >&2
+    wait_until screen_has "$1" && return
+    printf 'the screen:\n%s\n' "$(screen_text)" >&2
     return 1
+}
+
+screen_has() { [[ $(screen_text) == *"$1"* ]]; }
+screen_has_not() { ! screen_has "$1"; }
+
+screen_gone() {
+    wait_until screen_has_not "$1" && return
+    printf 'the screen:\n%s\n' "$(screen_text)" >&2
+    return 1
+}
+
+# Nothing on the screen has changed for a third of a second, and the program waits for input: what it
+# was sent is read and answered.
+screen_still() {
+    local before now
+    before=$(screen_text)
+    while sleep 0.3; do
+        now=$(screen_text)
+        # The third field of stat is the state of the process; S: it sleeps until there is input.
+        [[ $now != "$before" || $(awk '{ print $3 }' "/proc/$(screen_pid)/stat" 2>/dev/null) == [RD] ]] ||
+            return 0
+        before=$now
+    done
 }
 
 screen_ended() { screen_wait "ended with $1"; }

@@ -18,6 +18,7 @@
 # too (the guard). wine_machine_restart is a power cut, with the registry saved.
 
 bats_require_minimum_version 1.5.0
+source "$(dirname "${BASH_SOURCE[0]}")/patience.bash"
 
 : "${NETLATCH_SOURCE_DIR:=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)}"
 : "${NETLATCH_EXE:=$NETLATCH_SOURCE_DIR/build/windows-x64/netlatch.exe}"

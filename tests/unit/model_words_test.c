@@ -19,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "skip.h"
+
 static void languages(void **state)
 {
     static const struct {
@@ -46,7 +48,7 @@ static const char *read_po(struct nl_arena *arena, const char *language)
     enum { MOST = 1 << 20 };
     const char *root = getenv("NETLATCH_SOURCE_DIR");
     if (!root)
-        skip();
+        SKIP_BECAUSE("NETLATCH_SOURCE_DIR is not set");
     FILE *file = fopen(nl_arena_format(arena, "%s/res/words/%s.po", root, language), "rb");
     assert_non_null(file);
     char *text = nl_arena_alloc(arena, MOST);
