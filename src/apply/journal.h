@@ -23,6 +23,7 @@
 #ifndef NL_APPLY_JOURNAL_H
 #define NL_APPLY_JOURNAL_H
 
+#include "base/time_text.h"
 #include "host/clock.h"
 #include "host/store.h"
 #include "model/address.h"
@@ -160,8 +161,5 @@ NL_MUST_CHECK enum nl_status nl_journal_prune(struct nl_store *store, struct nl_
 
 /* What a person reads for a state: a marked wording. */
 const char *nl_journal_state_text(enum nl_journal_state state);
-
-/* "2026-11-22T14:33:55Z" of seconds since 1970. */
-const char *nl_time_text(struct nl_arena *arena, uint64_t seconds);
 
 #endif

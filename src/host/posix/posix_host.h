@@ -5,6 +5,7 @@
 
 #include "host/clock.h"
 #include "host/console.h"
+#include "host/net.h"
 #include "host/store.h"
 
 /* A store in a folder (made by prepare, mode 0700). Memory from the arena. */
@@ -23,6 +24,7 @@ struct nl_store *nl_posix_store_on_disk(struct nl_arena *arena, const char *fold
 
 struct nl_clock *nl_posix_clock(void);
 struct nl_console *nl_posix_console(void);
+struct nl_net *nl_posix_net(void);
 
 /* Writes all of it, through interruptions; false with errno set where that fails. */
 bool nl_posix_write(int file, const void *bytes, size_t size);

@@ -1,0 +1,30 @@
+/* probed.h - how a question to a port ended, seen from outside. */
+#ifndef NL_MODEL_PROBED_H
+#define NL_MODEL_PROBED_H
+
+#include <stdbool.h>
+
+/* In the order of what they prove: of several questions to one port the greatest counts. "No answer"
+ * is never "closed": it is also what a firewall and a machine that is off look like. */
+enum nl_probe_state {
+    NL_PROBE_NOT_ASKED = 0,
+    NL_PROBE_NO_ANSWER,      /* nothing came within the limit */
+    NL_PROBE_UNREACHABLE,    /* a device says that the way is closed, or the host is not there */
+    NL_PROBE_REFUSED,        /* TCP reset or port unreachable instead of a connection */
+    NL_PROBE_SILENT,         /* connected, but no byte until the limit */
+    NL_PROBE_CLOSED_AT_ONCE, /* connected, then ended without a byte */
+    NL_PROBE_NOT_UNDERSTOOD, /* bytes that are not the protocol */
+    NL_PROBE_NEGATIVE,       /* the protocol's own refusal */
+    NL_PROBE_ANSWERS         /* the protocol's own answer */
+};
+extern const char *const nl_probe_state_words[]; /* not-asked, no-answer, ... answers */
+
+/* For people, marked: a word for a table, and a sentence that says what follows from it. */
+const char *nl_probe_state_label(enum nl_probe_state state);
+const char *nl_probe_state_meaning(enum nl_probe_state state);
+
+/* Whether the state proves that the port can be reached from where it was asked. Its contrary is
+ * proved by no state: "refused" alone says that nobody is reached, and for this asker only. */
+bool nl_probe_state_reached(enum nl_probe_state state);
+
+#endif
