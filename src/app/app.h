@@ -35,6 +35,7 @@ int nl_command_record(struct nl_app *app);
 int nl_command_help(struct nl_app *app);
 int nl_command_confirm(struct nl_app *app);
 int nl_command_events(struct nl_app *app);
+int nl_command_probe(struct nl_app *app);
 int nl_command_guard(struct nl_app *app);
 
 /* Runs the program: argv in UTF-8. */

@@ -167,12 +167,45 @@ static void help_events(struct nl_app *app, struct nl_text *out)
     }
 }
 
+static void help_probe(struct nl_app *app, struct nl_text *out)
+{
+    static const char *const points[] = {
+        NL_T("Ask only machines that you answer for. The questions do no harm, but many attacks "
+             "begin with the same ones, so sensors may report them."),
+        NL_T(
+            "One host a run: no ranges, lists, subnets or broadcast addresses. Of a name with several "
+            "addresses the first of each family is asked, and the others are told."),
+        NL_T(
+            "The questions: on UDP 137 the NetBIOS names; on TCP 139 a session and the SMB dialect; on "
+            "TCP 445 the SMB dialect, the NTLM challenge and SMB1; on TCP 135 the list of RPC "
+            "programs and the addresses. UDP 138 has no question for a stranger."),
+        NL_T(
+            "No password, no user name, no logon, no null session: each connection ends before that. "
+            "A datagram is sent three times at most, and a connection is not tried again."),
+        NL_T(
+            "The run takes 9 seconds at most, whatever the host does. Looking up a name comes on top; "
+            "a name without a dot makes Windows ask its neighbours, an address does not."),
+        NL_T(
+            "\"No answer\" is never \"closed\": a firewall, Windows in stealth mode and a machine that "
+            "is off look alike. What is found holds for the address it was asked from."),
+        NL_T(
+            "On the other side a server without SMB1 may log event 1001, a firewall that logs dropped "
+            "packets logs them, and network sensors count the connections."),
+    };
+    if (out->length > 0)
+        nl_text_add_char(out, '\n');
+    for (size_t i = 0; i < NL_COUNT_OF(points); i++) {
+        nl_text_add(out, "- ");
+        nl_paragraph(app, out, nl_word(app, points[i]), 2, 2);
+    }
+}
+
 static const struct {
     const char *name;
     void (*write)(struct nl_app *app, struct nl_text *out);
 } subjects[] = {
     {"events", help_events}, {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
-    {"risks", help_risks},   {"safety", help_safety},
+    {"probe", help_probe},   {"risks", help_risks},           {"safety", help_safety},
 };
 
 int nl_command_help(struct nl_app *app)

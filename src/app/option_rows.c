@@ -13,11 +13,14 @@ static const struct nl_option options[] = {
      NL_T("a built-in profile or a profile file")},
     {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY), "ID=VALUE",
      NL_T("want one setting; may be given again and together with --profile")},
+    {"port", 0, NL_OPTION_TEXTS, AT(ports), ON(PROBE), "NUMBER",
+     NL_T("ask this port alone: 135, 137, 138, 139 or 445; may be given again")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
-     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM), "FORMAT",
+     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE),
+     "FORMAT",
      NL_T("audit: text json ndjson csv html junit line; plan: text json html; others: text json")},
-    {"output", 'o', NL_OPTION_TEXT, AT(output), ON(AUDIT) | ON(PLAN) | ON(RECORD), "FILE",
-     NL_T("write to a file instead of the standard output")},
+    {"output", 'o', NL_OPTION_TEXT, AT(output), ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE),
+     "FILE", NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN), NULL,
      NL_T("exit with 2 when findings or changes remain")},
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK), NULL,
@@ -108,6 +111,10 @@ static const struct nl_command_row commands[] = {
      NL_T("register netlatch with the event log, or take that back"),
      "  netlatch events install\n"
      "  netlatch help events\n"},
+    {NL_COMMAND_PROBE, "probe", "HOST [--port N]... [--format text|json] [--output FILE]",
+     NL_T("ask another machine, without logging on, what it shows through the five ports"),
+     "  netlatch probe 192.0.2.10\n"
+     "  netlatch probe fe80::1%12 --port 445 --format json\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

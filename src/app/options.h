@@ -21,6 +21,7 @@ enum nl_command_id {
     NL_COMMAND_HELP,
     NL_COMMAND_CONFIRM,
     NL_COMMAND_EVENTS,
+    NL_COMMAND_PROBE,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };
@@ -32,6 +33,7 @@ struct nl_options {
     const char *profile;
     struct nl_texts sets;
     struct nl_texts accept;
+    struct nl_texts ports;
     const char *format;
     const char *output;
     const char *from;

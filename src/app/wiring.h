@@ -8,6 +8,7 @@
 #include "host/events.h"
 #include "host/guard.h"
 #include "host/host.h"
+#include "host/net.h"
 #include "host/store.h"
 
 struct nl_console *nl_wiring_console(void);
@@ -41,6 +42,9 @@ NL_MUST_CHECK enum nl_status nl_wiring_folder_store(struct nl_arena *arena, cons
 /* The guard service and the event log of this computer; NULL where there is no Windows. */
 struct nl_guard_service *nl_wiring_guard(void);
 struct nl_events *nl_wiring_events(void);
+
+/* Sockets. NL_UNSUPPORTED where the system has none. */
+NL_MUST_CHECK enum nl_status nl_wiring_net(struct nl_net **out_net, struct nl_error *err);
 
 /* An environment variable, or NULL. */
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name);

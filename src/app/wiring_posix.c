@@ -83,6 +83,13 @@ struct nl_events *nl_wiring_events(void)
     return NULL;
 }
 
+enum nl_status nl_wiring_net(struct nl_net **out_net, struct nl_error *err)
+{
+    (void)err;
+    *out_net = nl_posix_net();
+    return NL_OK;
+}
+
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 {
     return nl_arena_text(arena, getenv(name));

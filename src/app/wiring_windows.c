@@ -91,6 +91,11 @@ struct nl_events *nl_wiring_events(void)
     return nl_windows_events();
 }
 
+enum nl_status nl_wiring_net(struct nl_net **out_net, struct nl_error *err)
+{
+    return nl_windows_net_open(out_net, err);
+}
+
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 {
     return nl_windows_environment(arena, name);

@@ -45,7 +45,7 @@ const char *nl_probe_state_meaning(enum nl_probe_state state)
             NL_T("A device on the way refuses, there is no route, or the host is not there."),
         [NL_PROBE_REFUSED] =
             NL_T("Nothing listens there, or a firewall rejects; the two cannot be told apart."),
-        [NL_PROBE_SILENT] = NL_T("The port can be reached, but the service says nothing."),
+        [NL_PROBE_SILENT] = NL_T("The port can be reached, but the service sends nothing."),
         [NL_PROBE_CLOSED_AT_ONCE] =
             NL_T("The port can be reached; the service, or a device in between, ends the "
                  "connection without an answer."),

@@ -1,6 +1,7 @@
 /* address.c - the host that a person names: one address or one name, nothing that means several. */
 #include "address.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 #include "plan/inet.h"
 
@@ -176,6 +177,8 @@ static bool may_be_name(const char *text)
     const char *dot = NULL;
     if (length == 0 || length > MOST_NAME || text[0] == '.' || text[0] == '-')
         return false;
+    if (strspn(text, "0123456789.-") == length)
+        return false; /* "192.0.2.1-9" is a range */
     for (const char *at = text; *at; at++) {
         unsigned char c = (unsigned char)*at;
         bool good = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||

@@ -21,7 +21,7 @@ static struct nl_sentence refusal_of(struct nl_exchange *exchange, const struct 
         return nl_say(arena, NL_T("the connection to the interface is refused (reason {1})"),
                       nl_decimal(pdu->reason).text);
     if (pdu->status == 5)
-        return nl_say(arena, NL_T("open, but it refuses askers who have not logged on"));
+        return nl_say(arena, NL_T("open, but it refuses callers that are not authenticated"));
     const char *meaning = nl_rpc_fault_meaning(pdu->status);
     if (meaning)
         return nl_say(arena, NL_T("the call is refused: {1} ({2})"), meaning,

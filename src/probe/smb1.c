@@ -26,7 +26,7 @@ void nl_smb1_negotiate_request(struct nl_packet *packet)
     nl_packet_le16(packet, 0xC853); /* Unicode, NT status, extended security, long names */
     nl_packet_zeros(packet, 2 + 8 + 2);
     nl_packet_le16(packet, 0xFFFF);
-    nl_packet_le16(packet, 0xFEFF);
+    nl_packet_le16(packet, 0xFFFE);
     nl_packet_zeros(packet, 4);
     nl_packet_u8(packet, 0);
     nl_packet_le16(packet, sizeof dialect);

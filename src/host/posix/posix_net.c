@@ -13,6 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/clean.h"
+
 /* What a number says of a connection; for UDP the same, as an error of an earlier datagram. */
 static struct nl_net_result result_of(int number)
 {

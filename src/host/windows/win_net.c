@@ -5,10 +5,12 @@
  * WSAPoll misses it before Windows 10 2004. */
 #include "win_net.h"
 
+#include "base/clean.h"
 #include "win_error.h"
 #include "win_load.h"
 #include "win_netapi.h"
 #include "win_text.h"
+#include "windows_host.h"
 
 #include <string.h>
 
@@ -395,7 +397,7 @@ static const char *net_code_name(struct nl_net *net, uint32_t code)
     return NULL;
 }
 
-enum nl_status win_net_open(struct nl_net **out_net, struct nl_error *err)
+enum nl_status nl_windows_net_open(struct nl_net **out_net, struct nl_error *err)
 {
     static const struct nl_net_ops ops = {
         .resolve = net_resolve,

@@ -32,7 +32,4 @@ struct win_net_calls {
 /* NULL puts the system's own back. */
 void win_net_replace(const struct win_net_calls *calls);
 
-/* The network; NL_UNSUPPORTED where there is no Winsock. */
-NL_MUST_CHECK enum nl_status win_net_open(struct nl_net **out_net, struct nl_error *err);
-
 #endif

@@ -10,6 +10,7 @@
 #include "host/clock.h"
 #include "host/console.h"
 #include "host/host.h"
+#include "host/net.h"
 #include "host/store.h"
 
 /* The machine netlatch runs on. */
@@ -26,6 +27,9 @@ NL_MUST_CHECK enum nl_status nl_windows_store_open(struct nl_arena *arena, const
                                                    struct nl_error *err);
 
 struct nl_clock *nl_windows_clock(void);
+
+/* Sockets through Winsock, which is loaded now. NL_UNSUPPORTED where Windows has none. */
+NL_MUST_CHECK enum nl_status nl_windows_net_open(struct nl_net **out_net, struct nl_error *err);
 
 NL_MUST_CHECK enum nl_status nl_windows_console_open(struct nl_arena *arena,
                                                      struct nl_console **out_console,
