@@ -12,6 +12,8 @@
 #include "options.h"
 #include "report/report.h"
 
+struct yyjson_mut_doc;
+
 struct nl_app {
     struct nl_arena *arena;
     struct nl_options options;
@@ -20,6 +22,9 @@ struct nl_app {
     const struct nl_words *words; /* NULL: English */
     bool color;
     unsigned columns;
+    bool answered; /* a document was written: with --format json there is one, always */
+    bool changed;  /* an interrupted change was rolled back on the way */
+    const struct nl_error *failure; /* the first error that was said, or NULL */
 };
 
 /* A command: returns the exit code. */
@@ -57,6 +62,12 @@ const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentenc
 
 /* Says an error on the standard error: one line, then what to do next; returns its exit code. */
 int nl_say_error(struct nl_app *app, const struct nl_error *err);
+
+/* Says why this host cannot be changed. */
+int nl_say_unable(struct nl_app *app, const struct nl_capabilities *capabilities);
+
+/* Writes a JSON document to the standard output. */
+void nl_deliver_json(struct nl_app *app, struct yyjson_mut_doc *doc);
 
 /* Writes a finished document to --output or the standard output; the exit code. */
 int nl_deliver(struct nl_app *app, const char *document, size_t length);

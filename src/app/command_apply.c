@@ -152,9 +152,10 @@ static bool confirmed(struct session *session, int *out_code)
     struct nl_report_style style = nl_style(app);
     if (app->options.yes || session->plan->steps.count == 0)
         return true;
-    *out_code = NL_EXIT_USAGE;
     if (!app->console->ops->input_is_terminal(app->console) || session->json) {
-        nl_say_err(app, NL_T("netlatch: nobody can be asked here; say --yes to apply"));
+        struct nl_error err = {0};
+        (void)nl_fail(&err, NL_INVALID, NL_T("nobody can be asked here; say --yes to apply"));
+        *out_code = nl_say_error(app, &err);
         return false;
     }
     nl_text_init(&document, app->arena);
@@ -317,7 +318,7 @@ int nl_command_apply(struct nl_app *app)
     else if (planning.capabilities.can_write)
         code = run_locked(&session, &planning, &host);
     else
-        nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &planning.capabilities.reason));
+        (void)nl_say_unable(app, &planning.capabilities);
     host->ops->close(host);
     return code;
 }

@@ -19,9 +19,7 @@ static void print_json(struct nl_app *app, const struct nl_confirmation *confirm
         if (view.left_ms > 0)
             yyjson_mut_obj_add_uint(doc, root, "left_s", (view.left_ms + 999) / 1000);
     }
-    size_t length = 0;
-    const char *json = nl_json_text(app->arena, doc, true, &length);
-    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+    nl_deliver_json(app, doc);
 }
 
 static int tell(struct nl_app *app, const struct nl_confirmation *confirmation, bool json)

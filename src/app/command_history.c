@@ -69,9 +69,7 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
             yyjson_mut_obj_add_val(doc, item, "wanted", nl_value_json.write(doc, &step->wanted));
         }
     }
-    size_t length = 0;
-    const char *json = nl_json_text(app->arena, doc, true, &length);
-    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+    nl_deliver_json(app, doc);
 }
 
 static void tell_rest(struct nl_app *app, const struct nl_journal *journal)

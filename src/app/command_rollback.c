@@ -59,9 +59,10 @@ static bool confirmed(struct nl_app *app, struct nl_store *store,
 {
     if (app->options.yes || chosen->count == 0)
         return true;
-    *out_code = NL_EXIT_USAGE;
     if (!app->console->ops->input_is_terminal(app->console) || json) {
-        nl_say_err(app, NL_T("netlatch: nobody can be asked here; say --yes to roll back"));
+        struct nl_error err = {0};
+        (void)nl_fail(&err, NL_INVALID, NL_T("nobody can be asked here; say --yes to roll back"));
+        *out_code = nl_say_error(app, &err);
         return false;
     }
     for (size_t i = 0; i < chosen->count; i++)
@@ -265,7 +266,7 @@ int nl_command_rollback(struct nl_app *app)
     host->ops->capabilities(host, &capabilities);
     int code = app->options.offline ? NL_EXIT_FAILED : NL_EXIT_DENIED;
     if (!capabilities.can_write && !app->options.what_if) {
-        nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &capabilities.reason));
+        (void)nl_say_unable(app, &capabilities);
         host->ops->close(host);
         return code;
     }

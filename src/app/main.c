@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "languages.h"
 #include "model/words.h"
+#include "result.h"
 #include "version.h"
 #include "wiring.h"
 
@@ -93,8 +94,9 @@ static enum nl_status set_up(struct nl_app *app, int argc, const char *const *ar
 
 static bool changes_the_machine(const struct nl_app *app)
 {
-    return app->options.command_given && (app->options.command == NL_COMMAND_APPLY ||
-                                          app->options.command == NL_COMMAND_ROLLBACK);
+    return app->options.command_given && !app->options.what_if &&
+           (app->options.command == NL_COMMAND_APPLY ||
+            app->options.command == NL_COMMAND_ROLLBACK);
 }
 
 /* What runs where no command was given: the wizard where somebody can be asked, else help. */
@@ -110,13 +112,46 @@ static int run_without_command(struct nl_app *app)
     return nl_say_error(app, &err);
 }
 
+/* Whether JSON was asked for; of a command line that could not be read, as far as that can be told. */
+static bool wants_json(const struct nl_app *app, int argc, const char *const *argv)
+{
+    static const char *const ways[] = {"--format=json", "-fjson", "-f=json"};
+    if (app->options.format)
+        return nl_equal(app->options.format, "json");
+    for (int i = 1; i < argc; i++) {
+        for (size_t way = 0; way < NL_COUNT_OF(ways); way++) {
+            if (nl_equal(argv[i], ways[way]))
+                return true;
+        }
+        if (i + 1 < argc && nl_equal(argv[i + 1], "json") &&
+            (nl_equal(argv[i], "--format") || nl_equal(argv[i], "-f")))
+            return true;
+    }
+    return false;
+}
+
+static const char *command_name(const struct nl_app *app)
+{
+    size_t count = 0;
+    const struct nl_command_row *rows = nl_command_rows(&count);
+    return app->options.command_given ? rows[app->options.command].name : NULL;
+}
+
+/* A script that asked for JSON gets one document, however it ends. */
+static int ended(struct nl_app *app, int argc, const char *const *argv, int code)
+{
+    if (!app->answered && (code != NL_EXIT_DONE || app->failure) && wants_json(app, argc, argv))
+        nl_result_failure_json(app, command_name(app), code);
+    return code;
+}
+
 static int run(struct nl_app *app, int argc, const char *const *argv)
 {
     struct nl_error err = {0};
     if (set_up(app, argc, argv, &err) != NL_OK) {
         if (!app->words)
             take_language(app, language_among(argc, argv));
-        return nl_say_error(app, &err);
+        return ended(app, argc, argv, nl_say_error(app, &err));
     }
     int code = NL_EXIT_DONE;
     if (app->options.version)
@@ -126,7 +161,7 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
     else if (!app->options.command_given)
         code = run_without_command(app);
     else
-        code = commands[app->options.command](app);
+        code = ended(app, argc, argv, commands[app->options.command](app));
     if (!nl_print(app, "") && code != NL_EXIT_FAILED) {
         nl_say_err(app, NL_T("netlatch: the standard output is closed; not everything was told"));
         /* Whoever asked did not get the answer. A change that was made stays made, and its code
@@ -136,6 +171,11 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
     }
     return code;
 }
+
+/* Made without memory. Whether the machine was changed is not known here, and not said. */
+static const char no_memory_json[] =
+    "{\"netlatch\":{\"version\":\"" NETLATCH_VERSION "\",\"schema\":\"netlatch/result/1\"},"
+    "\"outcome\":\"failed\",\"exit_code\":1,\"error\":{\"text\":\"out of memory\"}}\n";
 
 static jmp_buf out_of_memory;
 
@@ -162,6 +202,9 @@ int nl_app_main(int argc, const char *const *argv)
                                                "again."));
         app.console->ops->write(app.console, NL_STREAM_ERR, words, strlen(words));
         app.console->ops->write(app.console, NL_STREAM_ERR, "\n", 1);
+        if (!app.answered && wants_json(&app, argc, argv))
+            app.console->ops->write(app.console, NL_STREAM_OUT, no_memory_json,
+                                    sizeof no_memory_json - 1);
     }
     app.console->ops->close(app.console);
     nl_arena_done(&arena);

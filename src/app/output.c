@@ -6,6 +6,7 @@
 #include "report/layout.h"
 
 #include <string.h>
+#include <yyjson.h>
 
 bool nl_print(struct nl_app *app, const char *text)
 {
@@ -38,22 +39,43 @@ void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *forma
 int nl_say_error(struct nl_app *app, const struct nl_error *err)
 {
     const char *text = nl_clean(app->arena, nl_error_text(app->arena, err, app->words));
+    if (!app->failure)
+        app->failure = nl_error_keep(app->arena, err);
     nl_say_err(app, "netlatch: {1}", text);
     if (err->next)
         nl_say_err(app, "netlatch: {1}", err->next);
     return nl_exit_of(err->status);
 }
 
+int nl_say_unable(struct nl_app *app, const struct nl_capabilities *capabilities)
+{
+    const struct nl_sentence *reason = &capabilities->reason;
+    struct nl_error err = {0};
+    (void)nl_fail(&err, NL_DENIED, reason->format, reason->args[0], reason->args[1],
+                  reason->args[2]);
+    return nl_say_error(app, &err);
+}
+
+void nl_deliver_json(struct nl_app *app, yyjson_mut_doc *doc)
+{
+    size_t length = 0;
+    const char *json = nl_json_text(app->arena, doc, true, &length);
+    app->answered = true;
+    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+}
+
 int nl_deliver(struct nl_app *app, const char *document, size_t length)
 {
     struct nl_error err = {0};
     if (app->options.output) {
-        if (nl_file_write(app->options.output, document, length, &err) == NL_OK)
+        app->answered = nl_file_write(app->options.output, document, length, &err) == NL_OK;
+        if (app->answered)
             return NL_EXIT_DONE;
         /* A file that cannot be written was the person's input, whatever the reason. */
         (void)nl_say_error(app, &err);
         return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
     }
+    app->answered = true; /* as far as somebody reads it */
     if (app->console->ops->write(app->console, NL_STREAM_OUT, document, length))
         return NL_EXIT_DONE;
     nl_say_err(app, NL_T("netlatch: the standard output is closed; the report was not delivered"));

@@ -136,6 +136,7 @@ enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, stru
     app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;
+    app->changed = app->changed || out_recovery->journals.count > 0;
     recovery_sentences(app, out_recovery, out_told);
     struct nl_trail trail = nl_guarding_trail(app);
     for (size_t i = 0; i < out_recovery->journals.count; i++)
@@ -173,7 +174,9 @@ bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store 
     }
     for (size_t i = 0; i < told.count; i++)
         nl_say_err(app, "netlatch: {1}", nl_clean(app->arena, nl_sentence_of(app, &told.items[i])));
-    if (!out_recovery->complete)
-        *out_code = NL_EXIT_INCOMPLETE;
+    if (!out_recovery->complete) {
+        *out_code = nl_recovery_bars_apply(app, store, out_recovery, &err);
+        (void)nl_say_error(app, &err);
+    }
     return out_recovery->complete;
 }

@@ -10,13 +10,6 @@
 static const char *const outcome_words[] = {"applied", "nothing", "refused", "rolled-back",
                                             "incomplete"};
 
-static void print_document(struct nl_app *app, yyjson_mut_doc *doc)
-{
-    size_t length = 0;
-    const char *json = nl_json_text(app->arena, doc, true, &length);
-    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
-}
-
 static yyjson_mut_val *rollback_steps(struct nl_arena *arena, yyjson_mut_doc *doc,
                                       const struct nl_rollback *rollback)
 {
@@ -83,7 +76,7 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_val(doc, root, "taken_back",
                                rollback_steps(app->arena, doc, &result->rollback));
     add_error(app, doc, root, err);
-    print_document(app, doc);
+    nl_deliver_json(app, doc);
 }
 
 void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list *taken,
@@ -109,7 +102,7 @@ void nl_result_rollback_json(struct nl_app *app, const struct nl_taken_back_list
                                rollback_steps(app->arena, doc, &taken->items[i].rollback));
     }
     add_error(app, doc, root, err);
-    print_document(app, doc);
+    nl_deliver_json(app, doc);
 }
 
 void nl_result_abandon_json(struct nl_app *app, const struct nl_taken_back_list *given_up)
@@ -128,7 +121,7 @@ void nl_result_abandon_json(struct nl_app *app, const struct nl_taken_back_list 
         yyjson_mut_obj_add_val(doc, row, "remains",
                                rollback_steps(app->arena, doc, &given_up->items[i].rollback));
     }
-    print_document(app, doc);
+    nl_deliver_json(app, doc);
 }
 
 void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remains)
@@ -164,7 +157,7 @@ void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list 
             yyjson_mut_obj_add_val(doc, item, "before", nl_value_json.write(doc, &step->before));
         }
     }
-    print_document(app, doc);
+    nl_deliver_json(app, doc);
 }
 
 void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words *words,
@@ -197,4 +190,32 @@ void nl_result_rollback_text(struct nl_app *app, enum nl_stream stream,
             "{1}", nl_clean(app->arena, nl_sentence_of(app, &lines.items[i])), NULL};
         nl_tell(app, stream, line);
     }
+}
+
+/* One word for how it ended, where no command had more to tell. */
+static const char *failure_word(int code)
+{
+    switch (code) {
+    case NL_EXIT_USAGE:
+        return "invalid";
+    case NL_EXIT_DENIED:
+        return "denied";
+    case NL_EXIT_INCOMPLETE:
+        return "incomplete";
+    default:
+        return "failed";
+    }
+}
+
+void nl_result_failure_json(struct nl_app *app, const char *command, int code)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
+    if (command)
+        yyjson_mut_obj_add_str(doc, root, "command", command);
+    yyjson_mut_obj_add_str(doc, root, "outcome", failure_word(code));
+    yyjson_mut_obj_add_bool(doc, root, "changed", app->changed);
+    yyjson_mut_obj_add_int(doc, root, "exit_code", code);
+    add_error(app, doc, root, app->failure);
+    nl_deliver_json(app, doc);
 }

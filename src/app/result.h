@@ -28,6 +28,11 @@ void nl_result_what_if_json(struct nl_app *app, const struct nl_taken_back_list 
 /* The same of a rollback that was given up; its steps were looked at, not touched. */
 void nl_result_abandon_json(struct nl_app *app, const struct nl_taken_back_list *given_up);
 
+/* The document of a command that ended before it had one: with the exit code, what was wrong, and
+ * whether the machine is another one (an interrupted change was rolled back on the way). command NULL:
+ * the command line could not be read. */
+void nl_result_failure_json(struct nl_app *app, const char *command, int code);
+
 /* One line per step that is not as it was before the change. */
 void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remains);
 

@@ -33,7 +33,7 @@ refuses() {
 
 @test "an option twice, without its value, or with one it does not take" {
     refuses "--from was given twice" audit --from "$machine" --from "$machine"
-    refuses "--format was given twice" audit --from "$machine" --format json -f text
+    refuses "--format was given twice" audit --from "$machine" --format line -f text
     refuses "--profile was given twice" plan --profile article --profile article
     refuses "--from needs a value: MACHINE.json" audit --from
     refuses "--from needs a value: MACHINE.json" audit --from=
@@ -105,7 +105,7 @@ refuses() {
 }
 
 @test "no --yes and nobody to ask" {
-    for command in "apply --set dcom.enabled=no" "apply --set dcom.enabled=no --format json"; do
+    for command in "apply --set dcom.enabled=no" "apply --set dcom.enabled=no --quiet"; do
         # shellcheck disable=SC2086 # words
         run --separate-stderr netlatch $command --from "$machine"
         expect_code 64

@@ -120,3 +120,50 @@ document() {
     [[ -z $output ]]
     expect_same plan.json document.json
 }
+
+@test "every ending is one document: bad input, refusals, busy, denied, damaged" {
+    local denied
+    ending() { # CODE COMMAND...: a failure as the schema has it, with its code in it
+        local code=$1
+        shift
+        status=0
+        netlatch "$@" >document.json 2>told.txt || status=$?
+        [[ $status -eq $code ]] || expect_nothing_less "expected $code of $*, got $status: $(<told.txt)"
+        expect_document document.json result
+        [[ $(jq '.exit_code == null or .exit_code == '"$code" document.json) == true ]]
+        [[ $(jq 'has("error")' document.json) == true ]]
+        [[ -s told.txt ]]
+    }
+    ending 64 apply --from "$machine" --format json
+    ending 64 apply --from "$machine" --set no.such=1 --yes --format json
+    ending 64 apply --from "$machine" --set dcom.enabled=no --accept nothing --yes --format=json
+    ending 64 apply --from "$machine" --set dcom.enabled=no --format json # nobody can be asked
+    ending 64 apply --from none.json --set dcom.enabled=no --yes --format json
+    ending 64 apply --no-such-option --format json
+    ending 64 no-such-command -f json
+    ending 64 plan --from "$machine" --profile none --format json
+    ending 64 audit --from none.json --format json
+    ending 64 history --from none.json --format json
+    ending 64 rollback 7 --from "$machine" --yes --format json
+    ending 64 rollback --abandon --from "$machine" --format json
+    ending 64 confirm --extend never --format json
+    ending 64 audit --from "$machine" --format json --output no/such/folder/file
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
+    ending 64 rollback --from "$machine" --format json
+    netlatch apply --from "$machine" --set dcom.enabled=yes --yes || true
+    ending 1 rollback 1 --from "$machine" --yes --format json
+    (
+        flock 9
+        ending 1 apply --from "$machine" --set dns.llmnr=enabled --yes --format json
+    ) 9>"$machine.journal/lock"
+    sed -i 1d "$machine.journal"/000002-*.journal
+    ending 6 apply --from "$machine" --set dns.llmnr=enabled --yes --format json
+    ending 6 rollback --from "$machine" --yes --format json
+    if [[ $EUID -ne 0 ]]; then
+        chmod 500 . "$machine.journal"
+        denied=0
+        ending 5 apply --from "$machine" --set dns.llmnr=enabled --yes --format json || denied=1
+        chmod 700 . "$machine.journal"
+        [[ $denied -eq 0 ]]
+    fi
+}
