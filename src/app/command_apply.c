@@ -6,6 +6,8 @@
 #include "planning.h"
 #include "recovery.h"
 #include "report/label.h"
+#include "report/plan_json.h"
+#include "report/plan_text.h"
 #include "result.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "app.h"
 #include "base/clean.h"
 #include "host/files.h"
+#include "report/suggest.h"
 #include "wiring.h"
 
 #include <string.h>
@@ -62,7 +63,7 @@ const char *nl_source_options(const struct nl_app *app)
     if (!path)
         return "";
     return nl_arena_format(app->arena, " --%s %s", app->options.from ? "from" : "offline",
-                           nl_clean(app->arena, path));
+                           nl_suggest_quoted(app->arena, path));
 }
 
 static bool looks_like_file(const char *name)

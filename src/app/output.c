@@ -2,8 +2,10 @@
 #include "app.h"
 #include "apply/journal.h"
 #include "base/clean.h"
+#include "guarding.h"
 #include "host/files.h"
 #include "report/layout.h"
+#include "report/suggest.h"
 
 #include <string.h>
 #include <yyjson.h>
@@ -101,10 +103,10 @@ static const char *requests_of(const struct nl_app *app)
     struct nl_text out;
     nl_text_init(&out, app->arena);
     if (app->options.profile)
-        nl_text_format(&out, "--profile %s", nl_clean(app->arena, app->options.profile));
+        nl_text_format(&out, "--profile %s", nl_suggest_quoted(app->arena, app->options.profile));
     for (size_t i = 0; i < app->options.sets.count; i++)
         nl_text_format(&out, "%s--set %s", out.length ? " " : "",
-                       nl_clean(app->arena, app->options.sets.items[i]));
+                       nl_suggest_quoted(app->arena, app->options.sets.items[i]));
     return out.length ? out.data : NULL;
 }
 
@@ -118,6 +120,9 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .verbose = app->options.verbose,
         .quiet = app->options.quiet,
         .requests = requests_of(app),
+        .source = *nl_source_options(app) ? nl_source_options(app) : NULL,
+        .language = app->options.language,
+        .confirms = nl_guarding_available(app),
         /* A file or a disk was looked at when it was written, which it does not say. */
         .moment = app->options.from || app->options.offline
                       ? NULL

@@ -3,6 +3,7 @@
 
 #include "host/files.h"
 #include "plan/plan_file.h"
+#include "report/plan_json.h"
 
 #include <string.h>
 #include <yyjson.h>

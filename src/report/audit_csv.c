@@ -1,10 +1,11 @@
 /* audit_csv.c - an audit as a table for a spreadsheet: RFC 4180, with a byte order mark so that
  * Excel takes it for UTF-8, and with every cell that could be taken for a formula disarmed. */
+#include "report/audit_csv.h"
+
 #include "base/clean.h"
 #include "report/json_parts.h"
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/report.h"
 
 #include <string.h>
 

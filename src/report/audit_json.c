@@ -1,6 +1,7 @@
 /* audit_json.c - an audit as one JSON document, netlatch/audit/1. */
+#include "report/audit_json.h"
+
 #include "report/json_parts.h"
-#include "report/report.h"
 
 void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
                           const struct nl_report_style *style, struct nl_text *out)

@@ -4,9 +4,10 @@
  * Two suites: the settings, and the findings that are about no single setting. A fail is a
  * failure; an unknown is an error, because it must not count as passed; what the profile does not
  * ask for is skipped. */
+#include "report/audit_junit.h"
+
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/report.h"
 #include "report/xml.h"
 
 struct counts {

@@ -1,8 +1,9 @@
 /* audit_line.c - an audit as one line for management systems that keep a script's last line:
  * Intune takes 2048 characters, Configuration Manager compares the first word. */
+#include "report/audit_line.h"
+
 #include "base/clean.h"
 #include "base/utf8.h"
-#include "report/report.h"
 
 /* Ports of one column that are not known to be closed. */
 static void add_ports(struct nl_text *line, const struct nl_audit *audit, const char *title,

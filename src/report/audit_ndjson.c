@@ -1,7 +1,8 @@
 /* audit_ndjson.c - an audit as lines for a log collector: a header, then one JSON object for each
  * port, setting and finding. Every line names the machine, so that it can stand alone. */
+#include "report/audit_ndjson.h"
+
 #include "report/json_parts.h"
-#include "report/report.h"
 
 static void end_line(const struct nl_writer *writer, struct nl_text *out)
 {

@@ -1,9 +1,8 @@
 /* html.c - one self-contained page: its frame and its small parts. */
 #include "report/html.h"
 
+#include "base/clean.h"
 #include "embedded.h"
-#include "plan/evidence.h"
-#include "report/label.h"
 #include "report/phrase.h"
 #include "report/xml.h"
 #include "version.h"
@@ -99,38 +98,38 @@ void nl_html_table_end(const struct nl_html *html)
     nl_html_raw(html, "</tbody>\n</table>\n");
 }
 
-static void fact(const struct nl_html *html, const char *label, const char *text)
+static void counts(const struct nl_html *html, const struct nl_html_head *head)
 {
-    nl_html_raw(html, "<div><dt>");
-    nl_html_say(html, label);
-    nl_html_raw(html, "</dt><dd>");
-    nl_html_text(html, text);
-    nl_html_raw(html, "</dd></div>\n");
+    if (head->counts.count == 0)
+        return;
+    nl_html_raw(html, "<dl class=\"tiles\">\n");
+    for (size_t i = 0; i < head->counts.count; i++) {
+        const struct nl_html_count *one = &head->counts.items[i];
+        nl_text_format(html->out, "<div class=\"%s\"><dt>", one->count ? one->tone : "dim");
+        nl_html_text(html, one->label);
+        nl_text_format(html->out, "</dt><dd>%zu</dd></div>\n", one->count);
+    }
+    nl_html_raw(html, "</dl>\n");
 }
 
 static void facts(const struct nl_html *html, const struct nl_html_head *head)
 {
-    struct nl_arena *arena = html->arena;
-    const struct nl_words *words = html->style->words;
-    const struct nl_machine *machine = head->machine;
-    nl_html_raw(html, "<dl class=\"facts\">\n");
-    fact(html, NL_T("Operating system"), nl_phrase_system(arena, words, machine));
-    fact(html, NL_T("Member of"), nl_phrase_membership(arena, words, machine));
-    fact(html, NL_T("Profile"), head->profile);
-    fact(html, NL_T("Seen by"), nl_phrase_person(arena, words, machine));
-    fact(html, NL_T("Rights"),
-         nl_phrase_say(arena, words, nl_label_elevated(machine->session.elevated)));
-    fact(html, NL_T("Session"),
-         nl_phrase_say(arena, words, nl_remote_name(machine->session.remote)));
-    if (html->style->moment)
-        fact(html, NL_T("Time"), html->style->moment);
-    fact(html, NL_T("Source"), machine->source ? machine->source : "?");
-    nl_html_raw(html, "</dl>\n");
+    nl_html_raw(html, "<ul class=\"facts\">");
+    for (size_t i = 0; i < head->facts.count; i++)
+        nl_html_element(html, "li", NULL, head->facts.items[i]);
+    nl_html_raw(html, "</ul>\n");
+    if (!head->next)
+        return;
+    nl_html_raw(html, "<div class=\"next-command\"><p>");
+    nl_html_text(html, head->next_label);
+    nl_html_raw(html, "</p>");
+    nl_html_element(html, "pre", NULL, nl_clean(html->arena, head->next));
+    nl_html_raw(html, "</div>\n");
 }
 
 void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
 {
-    const char *name = head->machine->name ? head->machine->name : "?";
+    const char *name = head->title;
     const char *language = html->style->words ? html->style->words->language : "en";
     nl_html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
     nl_html_text(html, language);
@@ -159,82 +158,18 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     nl_text_format(html->out, "<p class=\"result %s\">", head->tone);
     nl_html_text(html, head->result);
     nl_html_raw(html, "</p>\n");
+    if (head->second) {
+        nl_html_element(html, "p", "second", head->second);
+        nl_html_raw(html, "\n");
+    }
+    counts(html, head);
     facts(html, head);
     nl_html_raw(html, "</header>\n<main>\n");
 }
 
-static void unseen(const struct nl_html *html, const struct nl_machine *machine)
+void nl_html_end(const struct nl_html *html)
 {
-    struct nl_arena *arena = html->arena;
-    const struct nl_words *words = html->style->words;
-    if (machine->unseen.count == 0)
-        return;
-    const char *const titles[] = {
-        nl_phrase_say(arena, words, NL_T("What")),
-        nl_phrase_say(arena, words, NL_T("Outcome")),
-        nl_phrase_say(arena, words, NL_T("Windows error")),
-        nl_phrase_say(arena, words, NL_T("Why")),
-    };
-    nl_html_section(html, "unseen", nl_phrase_say(arena, words, NL_T("What could not be seen")));
-    nl_html_table_begin(html, "unseen",
-                        nl_phrase_say(arena, words,
-                                      NL_T("What is unknown is never counted as closed or as "
-                                           "passed.")),
-                        titles, NL_COUNT_OF(titles));
-    for (size_t i = 0; i < machine->unseen.count; i++) {
-        const struct nl_unseen *one = &machine->unseen.items[i];
-        const char *const cells[] = {
-            one->what, nl_phrase_say(arena, words, nl_label_unseen(one->state)),
-            one->code ? nl_arena_format(arena, "%u", (unsigned)one->code) : "",
-            one->why ? nl_phrase_say(arena, words, "{1}", one->why) : ""};
-        nl_html_raw(html, "<tr role=\"row\">");
-        for (size_t j = 0; j < NL_COUNT_OF(cells); j++) {
-            nl_html_cell_begin(html, titles[j]);
-            nl_html_text(html, cells[j]);
-            nl_html_cell_end(html);
-        }
-        nl_html_raw(html, "</tr>\n");
-    }
-    nl_html_table_end(html);
-    nl_html_raw(html, "</section>\n");
-}
-
-void nl_html_end(const struct nl_html *html, const struct nl_machine *machine)
-{
-    unseen(html, machine);
     nl_html_raw(html, "</main>\n<footer><p>");
     nl_html_say(html, NL_T("Made by netlatch {1}."), NETLATCH_VERSION);
     nl_html_raw(html, "</p></footer>\n</body>\n</html>\n");
-}
-
-const char *nl_html_tone_verdict(enum nl_verdict verdict)
-{
-    switch (verdict) {
-    case NL_VERDICT_PASS:
-        return "good";
-    case NL_VERDICT_FAIL:
-        return "bad";
-    case NL_VERDICT_UNKNOWN:
-        return "warn";
-    case NL_VERDICT_NOT_APPLICABLE:
-    case NL_VERDICT_NOT_CHECKED:
-    case NL_VERDICT_COUNT:
-        break;
-    }
-    return "dim";
-}
-
-const char *nl_html_tone_severity(enum nl_severity severity)
-{
-    switch (severity) {
-    case NL_SEVERITY_BLOCK:
-    case NL_SEVERITY_HIGH:
-        return "bad";
-    case NL_SEVERITY_MEDIUM:
-        return "warn";
-    case NL_SEVERITY_LOW:
-    case NL_SEVERITY_NONE:
-        break;
-    }
-    return "dim";
 }

@@ -40,20 +40,25 @@ void nl_html_cell_begin(const struct nl_html *html, const char *title);
 void nl_html_cell_end(const struct nl_html *html);
 void nl_html_table_end(const struct nl_html *html);
 
-/* The page's beginning up to its main part: title, machine, result and who looked. */
+/* The page's beginning up to its main part: title, the sentence that answers, counts, one line of
+ * facts, and the next command. */
+struct nl_html_count {
+    const char *label; /* translated */
+    size_t count;
+    const char *tone; /* good, warn, bad or dim */
+};
 struct nl_html_head {
     const char *kind;   /* "Audit", translated */
+    const char *title;  /* the machine's name, cleaned */
     const char *result; /* the result in one sentence, translated */
-    const char *tone;   /* good, warn or bad */
-    const char *profile;
-    const struct nl_machine *machine;
+    const char *tone;   /* good, warn, bad or plain */
+    const char *second; /* one more sentence, or NULL */
+    NL_LIST(struct nl_html_count) counts;
+    struct nl_texts facts;  /* translated */
+    const char *next_label; /* translated; NULL: there is no next command */
+    const char *next;       /* the command */
 };
 void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head);
-/* What could not be seen, and the end of the page. */
-void nl_html_end(const struct nl_html *html, const struct nl_machine *machine);
-
-/* Classes for the tones of the enumerations. */
-const char *nl_html_tone_verdict(enum nl_verdict verdict);
-const char *nl_html_tone_severity(enum nl_severity severity);
+void nl_html_end(const struct nl_html *html);
 
 #endif

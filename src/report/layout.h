@@ -56,23 +56,4 @@ void nl_page_command(const struct nl_page *page, const char *command);
 void nl_page_field(const struct nl_page *page, size_t label_columns, const char *label,
                    const char *text);
 
-#define NL_TABLE_COLUMNS 6
-struct nl_cell {
-    const char *text;
-    enum nl_tone tone;
-};
-struct nl_row {
-    struct nl_cell cells[NL_TABLE_COLUMNS];
-    struct nl_sentences notes; /* below the row, indented and dimmed */
-};
-struct nl_table {
-    size_t columns;
-    const char *titles[NL_TABLE_COLUMNS]; /* translated; all NULL: no head */
-    NL_LIST(struct nl_row) rows;
-};
-
-/* Columns as wide as their widest cell; when that is too much the widest ones wrap at spaces, and
- * when that is not enough each row becomes lines of "title: text". */
-void nl_page_table(const struct nl_page *page, size_t indent, const struct nl_table *table);
-
 #endif

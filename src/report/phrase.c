@@ -42,15 +42,30 @@ const char *nl_phrase_join(struct nl_arena *arena, const struct nl_words *words,
     return joined.data;
 }
 
+const char *nl_phrase_then(struct nl_arena *arena, const struct nl_words *words, const char *first,
+                           const char *second)
+{
+    return nl_phrase_say(arena, words, NL_T("{1} {2}"), first, second);
+}
+
 const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_machine *machine)
 {
     const struct nl_os *os = &machine->os;
-    return nl_phrase_say(arena, words, NL_T("{1}, {2} ({3}, {4})"),
-                         os->product ? os->product : NL_T("Windows of unknown name"),
-                         os->version ? os->version : NL_T("unknown version"),
-                         nl_label_os_kind(os->kind),
-                         os->architecture ? os->architecture : NL_T("unknown processor"));
+    const char *product =
+        os->product ? os->product : nl_translate(words, NL_T("Windows of unknown name"));
+    const char *build = os->build ? nl_arena_text(arena, nl_decimal(os->build).text)
+                                  : nl_translate(words, NL_T("unknown"));
+    if (os->display_version && *os->display_version)
+        product = nl_arena_format(arena, "%s %s", product, os->display_version);
+    if (os->revision)
+        build = nl_arena_format(arena, "%s.%u", build, (unsigned)os->revision);
+    const char *architecture = os->architecture ? os->architecture : NL_T("unknown processor");
+    return os->kind == NL_OS_DOMAIN_CONTROLLER
+               ? nl_phrase_say(arena, words, NL_T("{1} (build {2}, {3}), domain controller"),
+                               product, build, architecture)
+               : nl_phrase_say(arena, words, NL_T("{1} (build {2}, {3})"), product, build,
+                               architecture);
 }
 
 const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *words,
@@ -156,6 +171,20 @@ const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *wor
         return nl_phrase_say(arena, words, NL_T("{1} ({2})"), instance->setting->id,
                              nl_translate(words, instance->label));
     return nl_clean(arena, instance->id);
+}
+
+const char *nl_phrase_title(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_instance *instance)
+{
+    const char *which = instance->label && *instance->label ? instance->label : instance->instance;
+    if (!which)
+        return nl_phrase_say(arena, words, instance->setting->title);
+    uint64_t number = 0;
+    if (instance->setting->instances == NL_INSTANCE_PORT &&
+        nl_parse_u64(instance->instance, UINT16_MAX, &number) && nl_port_find((unsigned)number))
+        which = nl_phrase_port(arena, nl_port_find((unsigned)number));
+    return nl_phrase_say(arena, words, NL_T("{1} ({2})"),
+                         nl_translate(words, instance->setting->title), which);
 }
 
 static const char *found_word(struct nl_arena *arena, const struct nl_words *words,
@@ -266,27 +295,4 @@ const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words
         return nl_phrase_say(arena, words, NL_T("also {1}; no longer {2}"), added, removed);
     return less.count ? nl_phrase_say(arena, words, NL_T("no longer {1}"), removed)
                       : nl_phrase_say(arena, words, NL_T("also {1}"), added);
-}
-
-const char *nl_phrase_requests(struct nl_arena *arena, const struct nl_report_style *style,
-                               const struct nl_profile *profile)
-{
-    if (style->requests)
-        return nl_clean(arena, style->requests);
-    for (size_t i = 0; i < nl_builtin_profile_count(); i++) {
-        if (nl_equal(profile->name, nl_builtin_profile_name(i)))
-            return nl_arena_format(arena, "--profile %s", profile->name);
-    }
-    return "--profile FILE";
-}
-
-const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style *style,
-                            const struct nl_plan *plan)
-{
-    struct nl_text command;
-    nl_text_init(&command, arena);
-    nl_text_format(&command, "netlatch apply %s", nl_phrase_requests(arena, style, plan->profile));
-    for (size_t i = 0; i < plan->risks.count; i++)
-        nl_text_format(&command, " --accept %s", plan->risks.items[i].row->id);
-    return command.data;
 }

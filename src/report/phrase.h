@@ -12,6 +12,10 @@ const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *wo
 const char *nl_phrase_say_args(struct nl_arena *arena, const struct nl_words *words,
                                const char *const *format_and_args);
 
+/* Two sentences of the language, one after the other. */
+const char *nl_phrase_then(struct nl_arena *arena, const struct nl_words *words, const char *first,
+                           const char *second);
+
 /* All of them in English with spaces between, for machines: not cleaned. */
 const char *nl_phrase_english(struct nl_arena *arena, const struct nl_sentences *sentences);
 
@@ -41,6 +45,9 @@ const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *word
 /* "smb.direct", "netbios.adapter (Ethernet)": an id a person can tell apart. */
 const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_instance *instance);
+/* "NetBIOS over TCP/IP on an adapter (Ethernet0)": a setting as a person calls it. */
+const char *nl_phrase_title(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_instance *instance);
 /* What a setting was found to be, and what is in force where that differs. */
 const char *nl_phrase_found(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_judged *judged);
@@ -53,12 +60,5 @@ const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *word
                              const struct nl_step *step);
 const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_step *step);
-
-/* What names the requests on a command line: "--profile office-client". */
-const char *nl_phrase_requests(struct nl_arena *arena, const struct nl_report_style *style,
-                               const struct nl_profile *profile);
-/* The whole command that applies a plan, with every risk it has. */
-const char *nl_phrase_apply(struct nl_arena *arena, const struct nl_report_style *style,
-                            const struct nl_plan *plan);
 
 #endif

@@ -2,11 +2,15 @@
  *
  * A lane reads from right to left: traffic comes from the network, meets the firewall (reachable)
  * and then the socket (listening); the line stops where it is held. What the settings say stands
- * beside the lane, not in it: it decides the socket, at the latest after a restart. State is told by
- * word and shape, never by colour alone. */
+ * beside the lane, not in it: it decides the socket, at the latest after a restart. The conclusion,
+ * who can reach the port, stands at the end. State is told by word and shape, never by colour
+ * alone. */
+#include "report/picture_ports.h"
+
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/picture.h"
+#include "report/picture_text.h"
+#include "report/reach.h"
 
 struct geometry {
     const char *class_name;
@@ -26,11 +30,13 @@ struct geometry {
     double end;       /* where the network is */
     double when_x;    /* "now" and "after" */
     double network_x;
+    double who_x; /* middle of the column that says who reaches it; 0: it stands below the lane */
+    double who_pill;
 };
 
 static const struct geometry wide = {
     .class_name = "wide",
-    .width = 760,
+    .width = 900,
     .head = 46,
     .row = 62,
     .lane = 40,
@@ -41,18 +47,20 @@ static const struct geometry wide = {
     .name_y = 46,
     .name_columns = 24,
     .lane_y = 31,
-    .center = {266, 436, 606},
-    .pill = 122,
-    .end = 744,
-    .when_x = 196,
-    .network_x = 746,
+    .center = {256, 402, 548},
+    .pill = 118,
+    .end = 668,
+    .when_x = 192,
+    .network_x = 668,
+    .who_x = 790,
+    .who_pill = 176,
 };
 static const struct geometry narrow = {
     .class_name = "narrow",
     .width = 358,
     .head = 34,
-    .row = 74,
-    .lane = 38,
+    .row = 104,
+    .lane = 68,
     .label_x = 10,
     .label_y = 24,
     .name_x = 92,
@@ -64,6 +72,7 @@ static const struct geometry narrow = {
     .end = 358,
     .when_x = 0,
     .network_x = 356,
+    .who_pill = 200,
 };
 
 /* How far traffic gets. */
@@ -128,23 +137,53 @@ static void icon(const struct nl_html *html, enum nl_openness openness, double x
     nl_text_format(html->out, "<text class=\"mark\" x=\"%g\" y=\"%g\">?</text>", x, y + 5);
 }
 
-static void pill(const struct nl_html *html, const struct geometry *at, double x, double y,
-                 enum nl_openness openness, bool starred)
+/* A state on its ground, its middle at x, y. */
+static void pill(const struct nl_html *html, double x, double y, double width,
+                 enum nl_openness openness, const char *word)
 {
-    const char *word = nl_phrase_say(html->arena, html->style->words, nl_label_openness(openness));
     nl_text_format(html->out,
                    "<g class=\"pill %s\"><rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"28\" "
                    "rx=\"14\"/>",
-                   openness_class(openness), x - at->pill / 2, y - 14, at->pill);
-    icon(html, openness, x - at->pill / 2 + 16, y);
-    nl_picture_text(html, x + 9, y + 4.5, "state", 12,
-                    starred ? nl_arena_format(html->arena, "%s*", word) : word);
+                   openness_class(openness), x - width / 2, y - 14, width);
+    icon(html, openness, x - width / 2 + 16, y);
+    nl_picture_text(html, x + 9, y + 4.5, "state", (size_t)(width / 8), word);
     nl_html_raw(html, "</g>");
+}
+
+static void openness_pill(const struct nl_html *html, const struct geometry *at, double x, double y,
+                          enum nl_openness openness, bool starred)
+{
+    const char *word = nl_phrase_say(html->arena, html->style->words, nl_label_openness(openness));
+    pill(html, x, y, at->pill, openness,
+         starred ? nl_arena_format(html->arena, "%s*", word) : word);
+}
+
+/* The shape and colour that tell who reaches a port. */
+static enum nl_openness shape_of(enum nl_port_reach reach)
+{
+    if (reach == NL_PORT_REACH_UNKNOWN)
+        return NL_OPENNESS_UNKNOWN;
+    if (reach == NL_PORT_REACH_NOBODY)
+        return NL_OPENNESS_CLOSED;
+    return reach == NL_PORT_REACH_NAMED ? NL_OPENNESS_PARTLY : NL_OPENNESS_OPEN;
+}
+
+static void who(const struct nl_html *html, const struct geometry *at, double y,
+                enum nl_port_reach reach)
+{
+    const char *word = nl_phrase_say(html->arena, html->style->words, nl_reach_label(reach));
+    if (at->who_x > 0) {
+        pill(html, at->who_x, y, at->who_pill, shape_of(reach), word);
+        return;
+    }
+    nl_picture_text(html, at->label_x, y + 35, "name", 22,
+                    nl_phrase_say(html->arena, html->style->words, NL_T("Can be reached by")));
+    pill(html, at->width - at->who_pill / 2 - 2, y + 31, at->who_pill, shape_of(reach), word);
 }
 
 /* One lane. follows: the socket has not been looked at yet, it will do as the settings say. */
 static void lane(const struct nl_html *html, const struct geometry *at, double y,
-                 const struct nl_port_exposure *port, bool follows)
+                 const struct nl_port_exposure *port, enum nl_port_reach reach, bool follows)
 {
     double half = at->pill / 2;
     enum flow beyond = through(FLOW_THROUGH, port->reachable);
@@ -155,10 +194,11 @@ static void lane(const struct nl_html *html, const struct geometry *at, double y
         line(html, flow_class(beyond), at->center[0] + half, at->center[1], y);
     } else {
         line(html, "decides", at->center[0] + half, at->center[1] - half, y);
-        pill(html, at, at->center[1], y, port->observed, false);
+        openness_pill(html, at, at->center[1], y, port->observed, false);
     }
-    pill(html, at, at->center[0], y, port->predicted, port->unverified);
-    pill(html, at, at->center[2], y, port->reachable, false);
+    openness_pill(html, at, at->center[0], y, port->predicted, port->unverified);
+    openness_pill(html, at, at->center[2], y, port->reachable, false);
+    who(html, at, y, reach);
     if (arrived != FLOW_HELD) {
         double tip = (follows ? at->center[0] : at->center[1]) + half + 1;
         nl_text_format(html->out, "<path class=\"tip %s\" d=\"M%g %gl9 -5v10z\"/>",
@@ -176,10 +216,10 @@ static void row(const struct nl_html *html, const struct geometry *at, double to
                     nl_phrase_port(arena, now->port));
     nl_picture_text(html, at->name_x, top + at->name_y + (after ? at->label_drop : 0), "name",
                     at->name_columns, nl_phrase_say(arena, words, now->port->name));
-    lane(html, at, top + at->lane_y, now, false);
+    lane(html, at, top + at->lane_y, now, nl_reach_now(now), false);
     if (after) {
         double y = top + at->lane_y + at->lane;
-        lane(html, at, y, after, true);
+        lane(html, at, y, after, nl_reach_later(now, after), true);
         if (at->when_x > 0) {
             nl_picture_text(html, at->when_x, top + at->lane_y + 4, "when", 10,
                             nl_phrase_say(arena, words, NL_T("now")));
@@ -191,22 +231,26 @@ static void row(const struct nl_html *html, const struct geometry *at, double to
 
 static void head(const struct nl_html *html, const struct geometry *at)
 {
-    const char *const titles[] = {NL_T("Settings say"), NL_T("Listening"), NL_T("Reachable")};
+    const char *const titles[] = {NL_T("Settings say"), NL_T("Listening"), NL_T("Firewall")};
     for (size_t i = 0; i < NL_COUNT_OF(titles); i++)
         nl_picture_text(html, at->center[i], at->head - 16, "column", 20,
                         nl_phrase_say(html->arena, html->style->words, titles[i]));
-    if (at->when_x > 0)
-        nl_picture_text(html, at->network_x, at->head - 16, "network", 14,
+    if (at->who_x > 0) {
+        nl_picture_text(html, at->network_x, at->head - 16, "network", 8,
                         nl_phrase_say(html->arena, html->style->words, NL_T("network")));
+        nl_picture_text(html, at->who_x, at->head - 16, "column", 24,
+                        nl_phrase_say(html->arena, html->style->words, NL_T("Can be reached by")));
+    }
 }
 
 /* What the picture says, for those who cannot see it. */
 static void describe(const struct nl_html *html, const struct nl_port_exposure *port,
-                     const char *format)
+                     const char *format, enum nl_port_reach reach)
 {
     struct nl_arena *arena = html->arena;
     nl_html_say(html, format, nl_phrase_port(arena, port->port), nl_label_openness(port->predicted),
-                nl_label_openness(port->observed), nl_label_openness(port->reachable));
+                nl_label_openness(port->observed), nl_label_openness(port->reachable),
+                nl_reach_label(reach));
     nl_html_raw(html, " ");
 }
 
@@ -223,9 +267,13 @@ static void draw(const struct nl_html *html, const struct geometry *at,
     nl_html_say(html, NL_T("The five ports"));
     nl_text_format(html->out, "</title>\n<desc id=\"ports-%s-desc\">", at->class_name);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        describe(html, &now[i], NL_T("{1}: settings {2}, listening {3}, reachable {4}."));
+        describe(html, &now[i],
+                 NL_T("{1}: settings {2}, listening {3}, firewall {4}, can be reached by {5}."),
+                 nl_reach_now(&now[i]));
         if (after)
-            describe(html, &after[i], NL_T("Afterwards {1}: settings {2}, reachable {4}."));
+            describe(html, &after[i],
+                     NL_T("Afterwards {1}: settings {2}, firewall {4}, can be reached by {5}."),
+                     nl_reach_later(&now[i], &after[i]));
     }
     nl_html_raw(html, "</desc>\n");
     head(html, at);

@@ -1,30 +1,12 @@
-/* picture_tree.c - the services that need one service, as a tree; and SVG text. */
+/* picture_tree.c - the services that need one service, as a tree in inline SVG. */
+#include "report/picture_tree.h"
+
 #include "base/clean.h"
-#include "base/utf8.h"
-#include "base/width.h"
 #include "report/phrase.h"
-#include "report/picture.h"
+#include "report/picture_text.h"
 #include "report/tree.h"
 
 enum { MOST_ROWS = 40, ROW = 24, INDENT = 20, HEAD = 34, LEFT = 16 };
-
-void nl_picture_text(const struct nl_html *html, double x, double y, const char *class_name,
-                     size_t most, const char *text)
-{
-    nl_text_format(html->out, "<text class=\"%s\" x=\"%g\" y=\"%g\">", class_name, x, y);
-    size_t used = 0;
-    const char *at = text;
-    while (*at) {
-        size_t size = 0;
-        (void)nl_utf8_next(at, &size);
-        used += nl_columns(nl_arena_copy(html->arena, at, size));
-        if (used > most)
-            break;
-        at += size;
-    }
-    nl_html_text(html, nl_arena_copy(html->arena, text, (size_t)(at - text)));
-    nl_html_raw(html, *at ? "\xE2\x80\xA6</text>" : "</text>");
-}
 
 static const char *row_label(const struct nl_html *html, const struct nl_tree_row *row)
 {

@@ -1,11 +1,11 @@
-/* plan_html.h - the price of a plan in HTML: risks, what may break, who depends. */
+/* plan_html.h - a plan as a page to attach to a change request. It cannot fail. */
 #ifndef NL_REPORT_PLAN_HTML_H
 #define NL_REPORT_PLAN_HTML_H
 
-#include "report/html.h"
+#include "report/report.h"
 
-void nl_plan_html_risks(const struct nl_html *html, const struct nl_plan *plan);
-void nl_plan_html_impacts(const struct nl_html *html, const struct nl_plan *plan);
-void nl_plan_html_dependents(const struct nl_html *html, const struct nl_plan *plan);
+/* One file without script or outside request. */
+void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out);
 
 #endif

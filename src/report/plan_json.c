@@ -1,7 +1,8 @@
 /* plan_json.c - a plan as one JSON document, netlatch/plan/1. */
+#include "report/plan_json.h"
+
 #include "report/json_parts.h"
 #include "report/label.h"
-#include "report/report.h"
 
 /* The whole profile document, as profile.h writes it: what was read from it can be planned anew. */
 static void add_profile(const struct nl_writer *writer, yyjson_mut_val *root,

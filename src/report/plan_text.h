@@ -1,11 +1,11 @@
-/* plan_text.h - the price of a plan in text: risks, what may break, who depends. */
+/* plan_text.h - a plan as text for a screen. It cannot fail. */
 #ifndef NL_REPORT_PLAN_TEXT_H
 #define NL_REPORT_PLAN_TEXT_H
 
-#include "report/layout.h"
+#include "report/report.h"
 
-void nl_plan_text_risks(const struct nl_page *page, const struct nl_plan *plan);
-void nl_plan_text_impacts(const struct nl_page *page, const struct nl_plan *plan);
-void nl_plan_text_dependents(const struct nl_page *page, const struct nl_plan *plan);
+/* One screen; every step, reason, impact and dependent where style->verbose. quiet: one line. */
+void nl_report_plan_text(struct nl_arena *arena, const struct nl_plan *plan,
+                         const struct nl_report_style *style, struct nl_text *out);
 
 #endif

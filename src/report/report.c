@@ -1,6 +1,17 @@
 /* report.c - which form is written by whom. */
 #include "report/report.h"
 
+#include "report/audit_csv.h"
+#include "report/audit_html.h"
+#include "report/audit_json.h"
+#include "report/audit_junit.h"
+#include "report/audit_line.h"
+#include "report/audit_ndjson.h"
+#include "report/audit_text.h"
+#include "report/plan_html.h"
+#include "report/plan_json.h"
+#include "report/plan_text.h"
+
 const char *const nl_report_format_words[] = {
     [NL_REPORT_TEXT] = "text", [NL_REPORT_JSON] = "json",       [NL_REPORT_NDJSON] = "ndjson",
     [NL_REPORT_CSV] = "csv",   [NL_REPORT_HTML] = "html",       [NL_REPORT_JUNIT] = "junit",

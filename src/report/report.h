@@ -38,40 +38,11 @@ struct nl_report_style {
     bool quiet; /* text: the result, the ports and what failed; line: the one word alone */
     const char *requests; /* how this run named its profile ("--profile office-client"), for the
                          * commands that are suggested; NULL: made from the profile's name */
+    const char *source;   /* " --from FILE" or " --offline DIR" of this run, quoted; NULL: none */
+    const char *language; /* the language this run was given with --lang; NULL: not given */
+    bool confirms; /* a change made here can be rolled back by itself (apply --confirm-within) */
     const char *moment; /* when the machine was looked at, "2025-01-31T08:15:00Z"; NULL: not said */
 };
-
-/* One writer for each form. They cannot fail. */
-void nl_report_audit_text(struct nl_arena *arena, const struct nl_audit *audit,
-                          const struct nl_report_style *style, struct nl_text *out);
-/* netlatch/audit/1: res/schema/audit.schema.json. */
-void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
-                          const struct nl_report_style *style, struct nl_text *out);
-/* netlatch/audit-lines/1: a header line, then one line for each port, setting and finding. */
-void nl_report_audit_ndjson(struct nl_arena *arena, const struct nl_audit *audit,
-                            const struct nl_report_style *style, struct nl_text *out);
-/* RFC 4180 with a byte order mark; cells that a spreadsheet would take for formulas begin with '. */
-void nl_report_audit_csv(struct nl_arena *arena, const struct nl_audit *audit,
-                         const struct nl_report_style *style, struct nl_text *out);
-void nl_report_audit_html(struct nl_arena *arena, const struct nl_audit *audit,
-                          const struct nl_report_style *style, struct nl_text *out);
-/* JUnit XML: a fail is a failure, an unknown is an error, the rest that did not pass is skipped. */
-void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
-                           const struct nl_report_style *style, struct nl_text *out);
-/* One ASCII line of at most NL_REPORT_LINE_SIZE bytes with its newline, beginning with Compliant
- * or NonCompliant, for management systems that read a script's last line. */
-void nl_report_audit_line(struct nl_arena *arena, const struct nl_audit *audit,
-                          const struct nl_report_style *style, struct nl_text *out);
-#define NL_REPORT_LINE_SIZE 2048
-
-void nl_report_plan_text(struct nl_arena *arena, const struct nl_plan *plan,
-                         const struct nl_report_style *style, struct nl_text *out);
-/* netlatch/plan/1: res/schema/plan.schema.json. Its "profile" is a whole netlatch/profile/1
- * document, so that a plan file alone says what was requested. */
-void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
-                         const struct nl_report_style *style, struct nl_text *out);
-void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,
-                         const struct nl_report_style *style, struct nl_text *out);
 
 /* The writer of a form; NL_INVALID when there is none (a plan has text, json and html). */
 NL_MUST_CHECK enum nl_status nl_report_audit(enum nl_report_format format, struct nl_arena *arena,

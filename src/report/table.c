@@ -1,7 +1,8 @@
 /* table.c - a table on a page of text: columns as wide as they need while there is room. */
+#include "report/table.h"
+
 #include "base/utf8.h"
 #include "base/width.h"
-#include "report/layout.h"
 
 enum { GAP = 2, LONGEST_WORD = 24, NOTE_INDENT = 4 };
 
@@ -114,7 +115,7 @@ static void stacked_row(const struct nl_page *page, size_t indent, const struct 
         if (!cells[i].text || !*cells[i].text)
             continue;
         const char *text = cells[i].text;
-        if (table->titles[i])
+        if (table->titles[i] && !table->headless)
             text = nl_page_say(page, NL_T("{1}: {2}"), table->titles[i], text);
         nl_page_paragraph(page, i == 0 ? indent : indent + 2, "", cells[i].tone, text);
     }
@@ -124,10 +125,10 @@ void nl_page_table(const struct nl_page *page, size_t indent, const struct nl_ta
 {
     size_t widths[NL_TABLE_COLUMNS] = {0};
     bool fits = table_widths(table, page->columns - indent, widths);
-    if (fits && table->titles[0]) {
+    if (fits && table->titles[0] && !table->headless) {
         struct nl_cell head[NL_TABLE_COLUMNS];
         for (size_t i = 0; i < table->columns; i++)
-            head[i] = (struct nl_cell){table->titles[i], NL_TONE_STRONG};
+            head[i] = (struct nl_cell){.text = table->titles[i], .tone = NL_TONE_STRONG};
         table_row(page, indent, table, widths, head);
     }
     for (size_t i = 0; i < table->rows.count; i++) {

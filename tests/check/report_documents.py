@@ -123,7 +123,7 @@ def junit_errors(text):
 
 
 VOID = {"meta", "br"}
-KNOWN = VOID | set("""html head title style body header main footer section article figure figcaption
+KNOWN = VOID | set("""html head title style body header main footer section article figure figcaption details summary
     h1 h2 h3 p ul ol li dl div dt dd span strong code pre bdi table caption thead tbody tr th td svg desc
     g path rect circle text""".split())
 ATTRIBUTES = set("""lang charset http-equiv content name id class scope role data-label aria-labelledby

@@ -15,7 +15,7 @@ ask() { screen_start 100 150 "$NETLATCH_EXE" "$@" --from "$machine"; }
 @test "apply shows the plan first, and yes applies it" {
     ask apply --set dcom.enabled=no
     screen_wait "$question"
-    screen_wait "Steps, in this order"
+    screen_wait "One setting would be changed"
     expect_same "$machine" "$first"
     screen_type yes
     screen_keys Enter

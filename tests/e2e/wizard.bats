@@ -371,7 +371,7 @@ teardown() { screen_end; }
     screen_keys Enter
     screen_wait "Saved: office-client-chosen-plan.json"
     screen_keys 2
-    screen_wait "netlatch 0"
+    screen_wait "settings would be changed"
     screen_keys Escape
     screen_wait "What shall be done?"
     screen_keys 5
@@ -406,7 +406,7 @@ print(max(sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line.
     screen_wait "完成：更改了 12 项设置"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
-    screen_wait "要撤回：netlatch rollback 000001-"
+    screen_wait "要回滚：netlatch rollback 000001-"
 }
 
 @test "a small screen scrolls and says where it is; a tiny one gets lines" {

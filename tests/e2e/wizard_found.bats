@@ -31,15 +31,15 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
 
 @test "closed now: whether the settings would open it again is what counts" {
     looks .
-    expect_out "TCP 445 open closed open Closed now, but the settings would open it again."
-    expect_out "UDP 137 partly closed open Closed now, but the settings would open it again."
+    expect_out "TCP 445 nobody Closed now, but the settings would open it again."
+    expect_out "UDP 137 nobody Closed now, but the settings would open it again."
     cp "$office" "$machine"
     netlatch apply --from "$machine" --profile internet-server --yes >applied || [[ $? -eq $NL_EXIT_RESTART ]]
     office=$BATS_TEST_TMPDIR/closed.json
     cp "$machine" "$office"
     looks .
-    expect_out "TCP 445 closed closed open Closed: nothing answers there."
-    expect_out "TCP 135 open closed open Closed now, but the settings would open it again."
+    expect_out "TCP 445 nobody Closed: nothing answers there."
+    expect_out "TCP 135 nobody Closed now, but the settings would open it again."
     # What was done before is told, with its name and size.
     expect_out "netlatch changed settings here before ($(grep -oE '000001-[0-9TZ]+' applied | head -1); settings: 15)."
     netlatch rollback --from "$machine" --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
@@ -49,28 +49,28 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
 
 @test "open: what the firewall does about it decides the words" {
     looks "$listening"
-    expect_out "TCP 135 open open open Open, and the firewall lets other computers in."
-    expect_out "UDP 138 partly closed open Closed now, but"
+    expect_out "TCP 135 everybody Open, and the firewall lets every computer in."
+    expect_out "UDP 138 nobody Closed now, but"
     looks "$listening" "$firewall_runs"
-    expect_out "TCP 445 open open partly Open, and the firewall lets some computers in."
+    expect_out "TCP 445 named addresses Open, and the firewall lets some computers in."
     looks "$listening" "$firewall_runs" "$no_exceptions"
-    expect_out "TCP 139 partly open closed Open inside, but the firewall stops other computers."
+    expect_out "TCP 139 nobody Open inside, but the firewall stops other computers."
     looks "$listening" "$firewall_hidden" "$no_exceptions"
-    expect_out "UDP 137 partly open unknown Open. Whether the firewall stops others could not be seen."
+    expect_out "UDP 137 unknown Open. Whether the firewall stops others could not be seen."
 }
 
 @test "what could not be seen is not called closed" {
     # The settings speak for sockets that were not seen.
     looks '.machine.listeners.tcp4 = "denied"'
-    expect_out "TCP 445 open unknown open Open, and the firewall lets other computers in."
+    expect_out "TCP 445 everybody Open, and the firewall lets every computer in."
     looks '.machine.listeners.tcp4 = "denied"' '.machine.adapters_state = "denied"' 'del(.machine.adapters)' \
         '.machine.services_state = "denied"' 'del(.machine.services)'
-    expect_out "TCP 445 unknown unknown partly Could not be seen. Count it as open."
+    expect_out "TCP 445 unknown Could not be seen. Count it as open."
     expect_out "Who could reach it could not be seen."
     expect_out "2 things could not be seen; netlatch audit lists them."
     # Nor is what is closed at this moment, with nothing known of its settings.
     looks '.machine.services_state = "denied"' 'del(.machine.services)'
-    expect_out "TCP 445 unknown closed partly Closed now. Its settings could not be seen, and may open it again."
+    expect_out "TCP 445 nobody Closed now. Its settings could not be seen, and may open it again."
     looks 'del(.machine.unseen)'
     [[ $output != *"could not be seen"* ]]
 }

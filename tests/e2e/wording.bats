@@ -102,16 +102,16 @@ says() {
         netlatch $command --lang zh-CN >chinese.txt 2>&1
         "$NETLATCH_SOURCE_DIR/tests/support/untranslated.py" chinese.txt || expect_nothing_less "$command"
     done
-    netlatch audit --from "$machine" --lang zh-CN | grep -q '五个端口'
+    netlatch audit --from "$machine" --lang zh-CN | grep -q '可访问者'
     netlatch apply --from "$machine" --profile article --yes --lang zh-CN 2>refused.txt && false
     "$NETLATCH_SOURCE_DIR/tests/support/untranslated.py" refused.txt
 }
 
 @test "the language is --lang, else NETLATCH_LANG, else the system's; ids stay" {
-    [[ $(NETLATCH_LANG=zh-CN netlatch audit --from "$machine") == *五个端口* ]]
-    [[ $(NETLATCH_LANG=zh-CN netlatch audit --from "$machine" --lang en) == *"The five ports"* ]]
-    [[ $(LC_ALL=zh_CN.UTF-8 netlatch audit --from "$machine") == *五个端口* ]]
-    [[ $(LC_ALL=de_DE.UTF-8 netlatch audit --from "$machine") == *"The five ports"* ]]
+    [[ $(NETLATCH_LANG=zh-CN netlatch audit --from "$machine") == *可访问者* ]]
+    [[ $(NETLATCH_LANG=zh-CN netlatch audit --from "$machine" --lang en) == *"Can be reached by"* ]]
+    [[ $(LC_ALL=zh_CN.UTF-8 netlatch audit --from "$machine") == *可访问者* ]]
+    [[ $(LC_ALL=de_DE.UTF-8 netlatch audit --from "$machine") == *"Can be reached by"* ]]
     netlatch audit --from "$machine" --lang zh-CN | grep -q 'dcom.enabled'
 }
 

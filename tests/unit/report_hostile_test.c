@@ -9,6 +9,8 @@
 
 #include "base/utf8.h"
 #include "model/words.h"
+#include "report/audit_line.h"
+#include "report/audit_text.h"
 #include "report/report.h"
 #include "report_sample.h"
 

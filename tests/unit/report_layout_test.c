@@ -8,6 +8,7 @@
 
 #include "base/width.h"
 #include "report/layout.h"
+#include "report/table.h"
 #include "report/tree.h"
 
 #include <string.h>

@@ -6,6 +6,8 @@
 #include "confirm.h"
 #include "host/files.h"
 #include "report/phrase.h"
+#include "report/plan_json.h"
+#include "report/plan_text.h"
 #include "show.h"
 
 enum choice {

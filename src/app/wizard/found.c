@@ -3,61 +3,21 @@
 #include "found.h"
 
 #include "plan/inet.h"
-#include "report/label.h"
+#include "report/conclusion.h"
 #include "report/phrase.h"
-#include "report/text_parts.h"
+#include "report/reach.h"
+#include "report/table.h"
 #include "screen.h"
 #include "show.h"
 
 enum { IF_TYPE_LOOPBACK = 24 };
 
-static bool is_open(enum nl_openness openness)
-{
-    return openness == NL_OPENNESS_OPEN || openness == NL_OPENNESS_PARTLY;
-}
-
-/* What the three columns mean together, for somebody who never heard of a socket. */
-static const char *plain_words(const struct nl_port_exposure *port)
-{
-    bool unseen = port->observed == NL_OPENNESS_UNKNOWN;
-    enum nl_openness listens = unseen ? port->predicted : port->observed;
-    if (listens == NL_OPENNESS_UNKNOWN)
-        return NL_T("Could not be seen. Count it as open.");
-    if (listens == NL_OPENNESS_CLOSED && port->predicted == NL_OPENNESS_UNKNOWN)
-        return NL_T("Closed now. Its settings could not be seen, and may open it again.");
-    if (listens == NL_OPENNESS_CLOSED)
-        return is_open(port->predicted) && !unseen
-                   ? NL_T("Closed now, but the settings would open it again.")
-                   : NL_T("Closed: nothing answers there.");
-    switch (port->reachable) {
-    case NL_OPENNESS_OPEN:
-        return NL_T("Open, and the firewall lets other computers in.");
-    case NL_OPENNESS_PARTLY:
-        return NL_T("Open, and the firewall lets some computers in.");
-    case NL_OPENNESS_CLOSED:
-        return NL_T("Open inside, but the firewall stops other computers.");
-    case NL_OPENNESS_UNKNOWN:
-        break;
-    }
-    return NL_T("Open. Whether the firewall stops others could not be seen.");
-}
-
-static enum nl_tone port_tone(const struct nl_port_exposure *port)
-{
-    if (port->observed == NL_OPENNESS_CLOSED && port->predicted == NL_OPENNESS_CLOSED)
-        return NL_TONE_GOOD;
-    if (is_open(port->observed) && is_open(port->reachable))
-        return NL_TONE_BAD;
-    return NL_TONE_WARN;
-}
-
-/* A line for each port; where a line has room, with the port's name. */
+/* A line for each port in plain words; where a line has room, with the port's name. */
 static void ports(const struct nl_page *body, const struct nl_audit *audit)
 {
     enum { ROOM_FOR_NAMES = 95 };
-    static const char *const titles[] = {NL_T("Port"),         NL_T("Name"),
-                                         NL_T("Settings say"), NL_T("Listening"),
-                                         NL_T("Reachable"),    NL_T("In plain words")};
+    static const char *const titles[] = {NL_T("Port"), NL_T("Name"), NL_T("Can be reached by"),
+                                         NL_T("In plain words")};
     bool names = body->columns >= ROOM_FOR_NAMES;
     struct nl_table table = {0};
     for (size_t i = 0; i < NL_COUNT_OF(titles); i++) {
@@ -66,20 +26,18 @@ static void ports(const struct nl_page *body, const struct nl_audit *audit)
     }
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
-        const enum nl_openness columns[] = {port->predicted, port->observed, port->reachable};
+        enum nl_port_reach reach = nl_reach_now(port);
         struct nl_row *row = NL_PUSH(body->arena, &table.rows);
         struct nl_cell *cell = row->cells;
-        *cell++ = (struct nl_cell){nl_phrase_port(body->arena, port->port), NL_TONE_STRONG};
+        *cell++ = (struct nl_cell){.text = nl_phrase_port(body->arena, port->port),
+                                   .tone = NL_TONE_STRONG};
         if (names)
             (cell++)->text = nl_page_word(body, port->port->name);
-        for (size_t c = 0; c < NL_COUNT_OF(columns); c++)
-            *cell++ =
-                (struct nl_cell){nl_text_openness(body, columns[c], c == 0 && port->unverified),
-                                 nl_tone_openness(columns[c])};
-        *cell = (struct nl_cell){nl_page_word(body, plain_words(port)), port_tone(port)};
+        *cell++ = (struct nl_cell){.text = nl_page_word(body, nl_reach_label(reach)),
+                                   .tone = nl_reach_tone(reach)};
+        cell->text = nl_page_word(body, nl_reach_plain_words(port));
     }
     nl_page_table(body, 0, &table);
-    nl_text_star(body, audit->ports);
 }
 
 /* Addresses of adapters that are up: public ones, or those of local networks. */
@@ -157,6 +115,9 @@ static void write_found(struct nl_wizard *wizard, struct nl_wizard_page *page, v
     nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
                       nl_page_say(&body, NL_T("{1}: {2}"), machine->name ? machine->name : "?",
                                   nl_phrase_system(body.arena, words, machine)));
+    nl_page_blank(&body);
+    nl_page_paragraph(&body, 0, "", nl_conclusion_tone(wizard->audit.ports),
+                      nl_conclusion_ports(body.arena, body.style, wizard->audit.ports));
     nl_page_blank(&body);
     ports(&body, &wizard->audit);
     who_could_reach(&body, machine);

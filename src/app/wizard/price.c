@@ -2,10 +2,11 @@
  * accepted one by one, by name. */
 #include "price.h"
 
+#include "report/document_text.h"
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/plan_text.h"
-#include "report/text_parts.h"
+#include "report/plan_cost.h"
+#include "report/tone.h"
 #include "show.h"
 
 /* Not worth a line: no step hits it, or it was looked for and is not here. What the article names is
@@ -25,26 +26,17 @@ static enum nl_tone tone_of(const struct nl_impact *impact)
     return tone == NL_TONE_BAD && impact->presence == NL_PRESENCE_UNKNOWN ? NL_TONE_WARN : tone;
 }
 
-/* A plan with one impact, or none and the dependents, so that the report's own writers tell it. */
-static void write_detail(const struct nl_page *body, const struct nl_plan *plan,
-                         const struct nl_impact *impact)
-{
-    struct nl_plan part = *plan;
-    if (!impact) {
-        nl_plan_text_dependents(body, &part);
-        return;
-    }
-    struct nl_impact one = *impact;
-    part.impacts.items = &one;
-    part.impacts.count = 1;
-    nl_plan_text_impacts(body, &part);
-}
-
 /* context: the impact, or NULL for the dependents. */
 static void write_details(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
     struct nl_page body = nl_wizard_body(wizard, page);
-    write_detail(&body, &wizard->plan, context);
+    struct nl_document document;
+    nl_document_begin(&document, body.arena, body.style);
+    if (context)
+        nl_plan_impact(&document, context);
+    else
+        nl_plan_dependents(&document, &wizard->plan);
+    nl_document_write_text(&document, &body);
 }
 
 /* The impacts that have a line, in the order of the lines. */

@@ -3,7 +3,7 @@
 #include "risks.h"
 
 #include "report/label.h"
-#include "report/text_parts.h"
+#include "report/tone.h"
 #include "show.h"
 
 /* The word that accepts a risk. The dangerous ones are accepted by their own name, so that nobody

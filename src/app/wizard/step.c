@@ -2,7 +2,7 @@
 #include "step.h"
 
 #include "report/label.h"
-#include "report/text_parts.h"
+#include "report/tone.h"
 #include "show.h"
 #include "step_words.h"
 

@@ -1,0 +1,217 @@
+/* audit_document.c - what an audit says first: the answer, the five ports, what matters, what to do
+ * next. The reasons follow in audit_details.c. */
+#include "report/audit_document.h"
+
+#include "report/audit_details.h"
+#include "report/conclusion.h"
+#include "report/groups.h"
+#include "report/label.h"
+#include "report/machine_line.h"
+#include "report/phrase.h"
+#include "report/reach.h"
+#include "report/suggest.h"
+#include "report/tone.h"
+
+static struct nl_cell cell(const char *text, enum nl_tone tone)
+{
+    return (struct nl_cell){.text = text, .tone = tone};
+}
+
+static void port_table(struct nl_document *document, const struct nl_audit *audit)
+{
+    enum { USUAL_COLUMNS = 80, ROOM_FOR_OWNERS = 96 };
+    static const char *const titles[] = {NL_T("Port"), NL_T("Listening"), NL_T("Firewall lets in"),
+                                         NL_T("Can be reached by"), NL_T("Held by")};
+    const struct nl_report_style *style = document->style;
+    size_t columns = style->columns ? style->columns : USUAL_COLUMNS;
+    struct nl_table table = {.columns = columns >= ROOM_FOR_OWNERS ? 5 : 4};
+    for (size_t i = 0; i < table.columns; i++)
+        table.titles[i] = nl_document_say(document, titles[i]);
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        const struct nl_port_exposure *port = &audit->ports[i];
+        enum nl_port_reach admitted = nl_reach_admitted(port);
+        enum nl_port_reach now = nl_reach_now(port);
+        struct nl_row *row = NL_PUSH(document->arena, &table.rows);
+        row->cells[0] = cell(nl_phrase_port(document->arena, port->port), NL_TONE_STRONG);
+        row->cells[1] = cell(nl_document_say(document, nl_label_openness(port->observed)),
+                             nl_tone_openness(port->observed));
+        row->cells[2] =
+            cell(nl_document_say(document, nl_reach_label(admitted)), nl_reach_tone(admitted));
+        row->cells[3] = cell(nl_document_say(document, nl_reach_label(now)), nl_reach_tone(now));
+        row->cells[4].text = nl_phrase_owners(document->arena, style->words, port, style->verbose);
+    }
+    nl_document_table(document, NL_FORM_TEXT, NULL, &table);
+}
+
+void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)
+{
+    const char *held = nl_conclusion_held(document->arena, document->style, audit->ports);
+    nl_document_paragraph(document, NL_FORM_TEXT, nl_conclusion_tone(audit->ports),
+                          nl_conclusion_ports(document->arena, document->style, audit->ports));
+    if (held)
+        nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_PLAIN, held);
+    nl_document_gap(document);
+    port_table(document, audit);
+}
+
+/* What stands behind the numbers: how many of the requested settings differ. */
+static const char *counts(const struct nl_document *document, const struct nl_audit *audit)
+{
+    const uint32_t *found = audit->summary.counts;
+    uint32_t asked = found[NL_VERDICT_FAIL] + found[NL_VERDICT_UNKNOWN] + found[NL_VERDICT_PASS];
+    const char *of = nl_arena_text(document->arena, nl_decimal(asked).text);
+    if (found[NL_VERDICT_UNKNOWN])
+        return nl_document_say(document,
+                               NL_T("Of {1} requested settings {2} differ and {3} could not be "
+                                    "read."),
+                               of, nl_decimal(found[NL_VERDICT_FAIL]).text,
+                               nl_decimal(found[NL_VERDICT_UNKNOWN]).text);
+    if (found[NL_VERDICT_FAIL])
+        return nl_document_say(document, NL_T("{2} of {1} requested settings differ."), of,
+                               nl_decimal(found[NL_VERDICT_FAIL]).text);
+    return nl_document_say(document,
+                           NL_T("All {1} requested settings are as the profile wants "
+                                "them."),
+                           of);
+}
+
+/* A group as a row of severity, sentence and ids; with columns 2 the ids end the sentence. */
+static void group_row(struct nl_document *document, const struct nl_finding_group *group,
+                      struct nl_table *table)
+{
+    const struct nl_words *words = document->style->words;
+    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
+    bool unknown = group->verdict == NL_VERDICT_UNKNOWN;
+    row->cells[0] = cell(
+        nl_document_say(document, unknown ? NL_T("unknown") : nl_label_severity(group->severity)),
+        unknown ? NL_TONE_WARN : nl_tone_severity(group->severity));
+    row->cells[1].text = nl_group_sentence(document->arena, words, group);
+    if (table->columns == 2) {
+        row->cells[1].text = nl_arena_format(document->arena, "%s [%s]", row->cells[1].text,
+                                             nl_group_ids(document->arena, group));
+        return;
+    }
+    row->cells[2] = (struct nl_cell){
+        .text = nl_group_ids(document->arena, group), .tone = NL_TONE_DIM, .code = true};
+}
+
+/* What could not be seen is told by itself, not among what is wrong. */
+static bool about_seeing(const struct nl_finding_group *group)
+{
+    return nl_starts(group->rule, "unseen.");
+}
+
+static void matters(struct nl_document *document, const struct nl_audit *audit)
+{
+    enum { CARDS = 3 };
+    const struct nl_finding_groups groups =
+        nl_groups_of_findings(document->arena, audit, NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN);
+    struct nl_table cards = {.columns = 3};
+    struct nl_table all = {.columns = 3,
+                           .titles = {nl_document_say(document, NL_T("Severity")),
+                                      nl_document_say(document, NL_T("What")),
+                                      nl_document_say(document, NL_T("Id"))}};
+    struct nl_table lines = {.columns = 2};
+    for (size_t i = 0; i < groups.count; i++) {
+        const struct nl_finding_group *group = &groups.items[i];
+        if (about_seeing(group))
+            continue;
+        group_row(document, group, &all);
+        group_row(document, group, &lines);
+        if (all.rows.count <= CARDS)
+            group_row(document, group, &cards);
+    }
+    if (all.rows.count) {
+        nl_document_heading(document, NL_FORM_HTML, "first",
+                            nl_document_say(document, NL_T("Do this first")));
+        nl_document_cards(document, &cards);
+        nl_document_heading(document, NL_FORM_BOTH, "findings",
+                            nl_document_say(document, NL_T("What matters, the worst first")));
+        nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
+        nl_document_table(document, NL_FORM_HTML, "findings", &all);
+    }
+    nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, counts(document, audit));
+}
+
+/* What could not be seen, by name as far as a line goes, with the first reason; and the way to see
+ * it. */
+static void unseen(struct nl_document *document, const struct nl_audit *audit)
+{
+    enum { MOST_NAMES = 3 };
+    const struct nl_machine *machine = audit->machine;
+    size_t count = machine->unseen.count;
+    struct nl_texts names = {0};
+    const char *why = NULL;
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < count; i++) {
+        const struct nl_unseen *one = &machine->unseen.items[i];
+        if (i < MOST_NAMES)
+            nl_texts_add(&names, document->arena, one->what ? one->what : "?");
+        why = why ? why : one->why;
+    }
+    const char *list = nl_phrase_join(document->arena, document->style->words, &names);
+    if (count > MOST_NAMES)
+        list = nl_document_say(document, NL_T("{1} and {2} more"), list,
+                               nl_decimal(count - MOST_NAMES).text);
+    const char *text =
+        machine->session.elevated == NL_ANSWER_NO
+            ? nl_document_say(document,
+                              NL_T("Not seen: {1}. Run netlatch from an elevated prompt."), list)
+        : why ? nl_document_say(document, NL_T("Not seen, or only partly: {1} ({2})."), list, why)
+              : nl_document_say(document, NL_T("Not seen: {1}."), list);
+    nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_WARN, text);
+}
+
+static void next(struct nl_document *document, const struct nl_audit *audit)
+{
+    struct nl_arena *arena = document->arena;
+    const struct nl_report_style *style = document->style;
+    bool clean = nl_audit_clean(audit);
+    nl_document_heading(document, NL_FORM_TEXT, "next",
+                        clean ? nl_document_say(document, NL_T("Next: look again after every new "
+                                                               "network adapter and update of "
+                                                               "Windows"))
+                              : nl_document_say(document, NL_T("Next: see the changes and what "
+                                                               "they may break (changes "
+                                                               "nothing)")));
+    nl_document_command(document, NL_FORM_TEXT,
+                        nl_suggest(arena, style, audit->profile, clean ? "audit" : "plan", NULL));
+}
+
+/* The machine, the time and the profile in two lines. */
+static void header(struct nl_document *document, const struct nl_audit *audit)
+{
+    nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_STRONG,
+                          nl_machine_line(document, audit->machine));
+    nl_document_paragraph(
+        document, NL_FORM_TEXT, NL_TONE_DIM,
+        nl_run_line(document, audit->machine, audit->profile, audit->profile_recommended));
+    nl_document_gap(document);
+}
+
+void nl_audit_document(struct nl_arena *arena, const struct nl_audit *audit,
+                       const struct nl_report_style *style, struct nl_document *out_document)
+{
+    nl_document_begin(out_document, arena, style);
+    header(out_document, audit);
+    nl_audit_answer(out_document, audit);
+    nl_document_heading(out_document, NL_FORM_HTML, "ports",
+                        nl_document_say(out_document, NL_T("The five ports")));
+    nl_document_ports(out_document, audit->ports, NULL);
+    matters(out_document, audit);
+    unseen(out_document, audit);
+    nl_audit_details(out_document, audit);
+    next(out_document, audit);
+}
+
+const char *nl_audit_one_line(struct nl_arena *arena, const struct nl_report_style *style,
+                              const struct nl_audit *audit)
+{
+    struct nl_document document;
+    nl_document_begin(&document, arena, style);
+    return nl_document_say(&document, NL_T("{1}: {2} {3} [{4}]"),
+                           audit->machine->name ? audit->machine->name : "?",
+                           nl_conclusion_ports(arena, style, audit->ports),
+                           counts(&document, audit), audit->profile->name);
+}

@@ -1,0 +1,192 @@
+/* groups.c - findings of one rule as one line, steps of one setting as one line. */
+#include "report/groups.h"
+
+#include "base/clean.h"
+#include "report/conclusion.h"
+#include "report/phrase.h"
+
+#include <string.h>
+
+/* The part of an id before the instance in brackets or, of a port's finding, without its number. */
+static const char *rule_of(struct nl_arena *arena, const struct nl_finding *finding)
+{
+    const char *id = finding->id;
+    if (finding->port && nl_starts(id, "port.")) {
+        const char *rest = strchr(id + strlen("port."), '.');
+        return rest ? nl_arena_format(arena, "port%s", rest) : id;
+    }
+    const char *bracket = strchr(id, '[');
+    return bracket ? nl_arena_copy(arena, id, (size_t)(bracket - id)) : id;
+}
+
+static const struct nl_judged *judged_of(const struct nl_audit *audit, const char *id)
+{
+    for (size_t i = 0; i < audit->settings.count && id; i++) {
+        if (nl_equal(audit->settings.items[i].instance.id, id))
+            return &audit->settings.items[i];
+    }
+    return NULL;
+}
+
+static const char *instance_name(struct nl_arena *arena, const struct nl_instance *instance)
+{
+    if (!instance->instance)
+        return NULL;
+    const char *name = instance->label && *instance->label ? instance->label : instance->instance;
+    return nl_clean(arena,
+                    instance->setting->instances == NL_INSTANCE_PORT ? instance->instance : name);
+}
+
+static struct nl_finding_group *group_of(struct nl_arena *arena, struct nl_finding_groups *groups,
+                                         const struct nl_finding *finding)
+{
+    const char *rule = rule_of(arena, finding);
+    for (size_t i = 0; i < groups->count; i++) {
+        if (nl_equal(groups->items[i].rule, rule) && groups->items[i].verdict == finding->verdict)
+            return &groups->items[i];
+    }
+    struct nl_finding_group *group = NL_PUSH(arena, groups);
+    *group = (struct nl_finding_group){
+        .rule = rule, .verdict = finding->verdict, .severity = finding->severity};
+    return group;
+}
+
+struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const struct nl_audit *audit,
+                                               enum nl_verdict one, enum nl_verdict other)
+{
+    struct nl_finding_groups groups = {0};
+    for (size_t i = 0; i < audit->findings.count; i++) {
+        const struct nl_finding *finding = &audit->findings.items[i];
+        if (finding->verdict != one && finding->verdict != other)
+            continue;
+        struct nl_finding_group *group = group_of(arena, &groups, finding);
+        const struct nl_judged *judged = judged_of(audit, finding->setting);
+        const char *name = judged ? instance_name(arena, &judged->instance) : NULL;
+        *NL_PUSH(arena, &group->findings) = finding;
+        if (finding->severity > group->severity)
+            group->severity = finding->severity;
+        if (judged)
+            group->setting = judged->instance.setting;
+        if (name)
+            nl_texts_add(&group->instances, arena, name);
+        else if (finding->port)
+            nl_texts_add(&group->instances, arena, nl_decimal(finding->port->number).text);
+    }
+    return groups;
+}
+
+static unsigned port_bits(const struct nl_texts *numbers)
+{
+    unsigned bits = 0;
+    for (size_t i = 0; i < numbers->count; i++) {
+        uint64_t number = 0;
+        const struct nl_port *port = nl_parse_u64(numbers->items[i], UINT16_MAX, &number)
+                                         ? nl_port_find((unsigned)number)
+                                         : NULL;
+        if (port)
+            bits |= 1U << (port - nl_ports);
+    }
+    return bits;
+}
+
+const char *nl_group_instances(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_setting *setting, const struct nl_texts *instances)
+{
+    enum { MOST_NAMES = 2 };
+    if (instances->count == 0)
+        return "";
+    if (!setting || setting->instances == NL_INSTANCE_PORT)
+        return instances->count == NL_PORT_COUNT
+                   ? nl_phrase_say(arena, words, NL_T("all five ports"))
+                   : nl_conclusion_list(arena, words, port_bits(instances));
+    if (instances->count <= MOST_NAMES)
+        return nl_phrase_join(arena, words, instances);
+    return nl_phrase_say(arena, words,
+                         setting->instances == NL_INSTANCE_ADAPTER ? NL_T("{1} adapters")
+                                                                   : NL_T("{1} of them"),
+                         nl_decimal(instances->count).text);
+}
+
+/* The ports of a group but for the first. */
+static const char *others_of(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_finding_group *group)
+{
+    const struct nl_texts rest = {.items = group->instances.items + 1,
+                                  .count = group->instances.count - 1};
+    return nl_conclusion_list(arena, words, port_bits(&rest));
+}
+
+const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_finding_group *group)
+{
+    const struct nl_finding *first = group->findings.items[0];
+    if (group->findings.count == 1)
+        return nl_phrase_sentence(arena, words, &first->what);
+    const char *which = nl_group_instances(arena, words, group->setting, &group->instances);
+    if (group->setting)
+        return nl_phrase_say(arena, words, NL_T("{1}: {2}"),
+                             nl_translate(words, group->setting->title), which);
+    if (group->findings.items[0]->port && *which)
+        return nl_phrase_say(arena, words, NL_T("{1} (the same for {2})"),
+                             nl_phrase_sentence(arena, words, &first->what),
+                             others_of(arena, words, group));
+    return nl_phrase_say(arena, words, NL_T("{1} (and {2} more)"),
+                         nl_phrase_sentence(arena, words, &first->what),
+                         nl_decimal(group->findings.count - 1).text);
+}
+
+const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *group)
+{
+    const char *id = group->setting ? group->setting->id : nl_clean(arena, group->rule);
+    bool of_ports = !group->setting || group->setting->instances == NL_INSTANCE_PORT;
+    bool of_adapters = group->setting && group->setting->instances == NL_INSTANCE_ADAPTER;
+    if (group->instances.count == 0 || (!of_ports && !of_adapters))
+        return group->setting ? id : nl_clean(arena, group->findings.items[0]->id);
+    if (of_adapters)
+        return group->instances.count == 1
+                   ? id
+                   : nl_arena_format(arena, "%s x%zu", id, group->instances.count);
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    nl_text_format(&out, "%s[", id);
+    for (size_t i = 0; i < group->instances.count; i++)
+        nl_text_format(&out, "%s%s", i ? "," : "", group->instances.items[i]);
+    nl_text_add(&out, "]");
+    return out.data;
+}
+
+static bool same_change(struct nl_arena *arena, const struct nl_words *words,
+                        const struct nl_step *one, const struct nl_step *other)
+{
+    bool companions = !nl_address_same(&one->address, &one->instance.address) ||
+                      !nl_address_same(&other->address, &other->instance.address);
+    return !companions && one->instance.setting == other->instance.setting &&
+           one->effect == other->effect &&
+           nl_equal(nl_phrase_before(arena, words, one), nl_phrase_before(arena, words, other)) &&
+           nl_equal(nl_phrase_after(arena, words, one), nl_phrase_after(arena, words, other));
+}
+
+struct nl_step_groups nl_groups_of_steps(struct nl_arena *arena, const struct nl_words *words,
+                                         const struct nl_plan *plan)
+{
+    struct nl_step_groups groups = {0};
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        struct nl_step_group *group = NULL;
+        for (size_t g = 0; g < groups.count && !group; g++) {
+            if (same_change(arena, words, groups.items[g].first, step))
+                group = &groups.items[g];
+        }
+        if (!group) {
+            group = NL_PUSH(arena, &groups);
+            *group = (struct nl_step_group){
+                .first = step,
+                .companion = !nl_address_same(&step->address, &step->instance.address)};
+        }
+        *NL_PUSH(arena, &group->steps) = step;
+        const char *name = instance_name(arena, &step->instance);
+        if (name)
+            nl_texts_add(&group->instances, arena, name);
+    }
+    return groups;
+}

@@ -1,0 +1,52 @@
+/* groups.h - findings of one rule as one line, steps of one setting as one line. */
+#ifndef NL_REPORT_GROUPS_H
+#define NL_REPORT_GROUPS_H
+
+#include "report/report.h"
+
+/* Findings that one rule made: the same thing at several adapters or ports. */
+struct nl_finding_group {
+    const char *rule; /* "setting.netbios.adapter": an id without adapter or port */
+    enum nl_verdict verdict;
+    enum nl_severity severity; /* of its worst */
+    NL_LIST(const struct nl_finding *) findings;
+    const struct nl_setting *setting; /* what they are about, or NULL */
+    struct nl_texts instances;        /* adapters by name, ports by number; empty: just one thing */
+};
+struct nl_finding_groups {
+    struct nl_finding_group *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Groups of the findings with one of two verdicts, in the order of their first finding. */
+struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const struct nl_audit *audit,
+                                               enum nl_verdict one, enum nl_verdict other);
+
+/* What the group says, in one sentence of the style's language. */
+const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_finding_group *group);
+
+/* "netbios.adapter x3", "firewall.block[135,445]", "port.445.open": for a column of ids. */
+const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *group);
+
+/* Steps of one setting with the same words before and after. */
+struct nl_step_group {
+    const struct nl_step *first;
+    NL_LIST(const struct nl_step *) steps;
+    struct nl_texts instances;
+    bool companion; /* written beside another setting, not one of its own */
+};
+struct nl_step_groups {
+    struct nl_step_group *items;
+    size_t count;
+    size_t capacity;
+};
+struct nl_step_groups nl_groups_of_steps(struct nl_arena *arena, const struct nl_words *words,
+                                         const struct nl_plan *plan);
+
+/* "3 adapters", "TCP 135, 139 and 445", "Ethernet0": what of the setting is meant; empty: all. */
+const char *nl_group_instances(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_setting *setting, const struct nl_texts *instances);
+
+#endif
