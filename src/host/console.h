@@ -47,7 +47,9 @@ struct nl_console_ops {
     int (*read_key)(struct nl_console *console);
     /* Key-by-key input on or off. */
     void (*raw_input)(struct nl_console *console, bool on);
-    /* True once Ctrl+C was pressed since the last call with reset, or the window was closed. */
+    /* True once Ctrl+C was pressed since the last call with reset, or the window was closed. Only
+     * while busy, while a person is asked, and in raw input does Ctrl+C (SIGINT, SIGTERM) leave the
+     * program running; otherwise nothing is under way that could not be ended at once. */
     bool (*interrupted)(struct nl_console *console, bool reset);
     /* On while the machine is being changed: a window that is closed then stays for the seconds
      * that the system allows, so that the change can be rolled back. */

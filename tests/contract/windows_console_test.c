@@ -86,8 +86,26 @@ static void a_closed_window_waits_for_what_is_under_way(void **state)
     assert_int_equal(close_window(&waited_ms), 0);
     assert_in_range(waited_ms, 3000, 4990);
     console->ops->busy(console, false);
-    /* Ctrl+C ends nothing by itself. */
-    assert_true(win_console_on_control(CTRL_C_EVENT));
+    console->ops->close(console);
+}
+
+/* Windows ends the process where the handler answers FALSE. */
+static void ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked(void **state)
+{
+    static const DWORD events[] = {CTRL_C_EVENT, CTRL_BREAK_EVENT};
+    struct nl_console *console = NULL;
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    for (size_t i = 0; i < NL_COUNT_OF(events); i++) {
+        assert_false(win_console_on_control(events[i]));
+        console->ops->busy(console, true);
+        assert_true(win_console_on_control(events[i]));
+        assert_true(console->ops->interrupted(console, true));
+        console->ops->busy(console, false);
+        assert_false(win_console_on_control(events[i]));
+        win_console_reading(true);
+        assert_true(win_console_on_control(events[i]));
+        win_console_reading(false);
+    }
     console->ops->close(console);
 }
 
@@ -132,6 +150,7 @@ int main(void)
         WITH_ARENA(input_comes_in_lines),
         WITH_ARENA(interruption_is_told_once),
         WITH_ARENA(a_closed_window_waits_for_what_is_under_way),
+        WITH_ARENA(ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -294,6 +294,63 @@ static DWORD WINAPI free_buffer(LPVOID buffer)
     return 0;
 }
 
+static void add_server(struct nl_arena *arena, struct nl_machine *machine,
+                       enum nl_service_state run)
+{
+    struct nl_service *server = NL_PUSH(arena, &machine->services);
+    server->name = "LanmanServer";
+    server->run = run;
+    machine->services_state = NL_VALUE_PRESENT;
+}
+
+static DWORD WINAPI never_shares(LPWSTR server, DWORD level, LPBYTE *buffer, DWORD preferred,
+                                 LPDWORD read, LPDWORD total, LPDWORD resume)
+{
+    (void)server, (void)level, (void)buffer, (void)preferred, (void)read, (void)total;
+    (void)resume;
+    fail_msg("the Server service was asked, which may start it");
+    return 0;
+}
+
+static DWORD WINAPI never_sessions(LPWSTR server, LPWSTR client, LPWSTR user, DWORD level,
+                                   LPBYTE *buffer, DWORD preferred, LPDWORD read, LPDWORD total,
+                                   LPDWORD resume)
+{
+    (void)client, (void)user;
+    return never_shares(server, level, buffer, preferred, read, total, resume);
+}
+
+static void a_server_that_does_not_run_is_not_asked(void **state)
+{
+    static const struct win_shares_calls never = {
+        .list_shares = never_shares, .list_sessions = never_sessions, .free_buffer = free_buffer};
+    static const struct {
+        enum nl_service_state run;
+        enum nl_value_state shares;
+    } rows[] = {
+        {NL_SERVICE_STOPPED, NL_VALUE_PRESENT},
+        {NL_SERVICE_STOP_PENDING, NL_VALUE_PRESENT},
+        {NL_SERVICE_UNKNOWN, NL_VALUE_UNSUPPORTED},
+    };
+    win_shares_replace(&never);
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_machine machine = {0};
+        add_server(*state, &machine, rows[i].run);
+        win_shares_survey(*state, &machine);
+        assert_int_equal(machine.shares.state, rows[i].shares);
+        assert_int_equal(machine.sessions.state, rows[i].shares);
+        assert_int_equal(machine.unseen.count, rows[i].shares != NL_VALUE_PRESENT);
+    }
+    /* Not installed, or the services could not be listed. */
+    struct nl_machine none = {.services_state = NL_VALUE_PRESENT};
+    win_shares_survey(*state, &none);
+    assert_int_equal(none.shares.state, NL_VALUE_PRESENT);
+    struct nl_machine unknown = {.services_state = NL_VALUE_DENIED};
+    win_shares_survey(*state, &unknown);
+    assert_int_equal(unknown.shares.state, NL_VALUE_UNSUPPORTED);
+    win_shares_replace(NULL);
+}
+
 static void shares_by_what_the_system_allows(void **state)
 {
     static const struct win_shares_calls odd = {
@@ -312,6 +369,7 @@ static void shares_by_what_the_system_allows(void **state)
     win_shares_replace(&odd);
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct nl_machine machine = {0};
+        add_server(*state, &machine, NL_SERVICE_RUNNING);
         share_answer = rows[i].answer;
         share_rounds = 0;
         win_shares_survey(*state, &machine);
@@ -347,6 +405,7 @@ int main(void)
         WITH_ARENA(no_adapter_and_no_end),
         WITH_ARENA(old_socket_tables_are_unsupported_not_empty),
         WITH_ARENA(shares_by_what_the_system_allows),
+        WITH_ARENA(a_server_that_does_not_run_is_not_asked),
         WITH_ARENA(addresses_are_spelled_as_rfc_5952_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

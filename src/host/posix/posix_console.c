@@ -18,16 +18,25 @@ static struct {
     bool broken[2];
     bool raw;
     struct termios cooked;
+    volatile sig_atomic_t busy;    /* the machine is being changed */
+    volatile sig_atomic_t reading; /* a person is asked */
     volatile sig_atomic_t interrupted;
     volatile sig_atomic_t resized;
 } terminal;
 
+/* What only looks is ended at once, as other programs are. A change under way is rolled back first, and
+ * whoever asks a person (raw: the wizard) ends by itself. */
 static void on_signal(int number)
 {
-    if (number == SIGWINCH)
+    if (number == SIGWINCH) {
         terminal.resized = 1;
-    else
-        terminal.interrupted = 1;
+        return;
+    }
+    terminal.interrupted = 1;
+    if (terminal.busy || terminal.reading || terminal.raw)
+        return;
+    (void)signal(number, SIG_DFL);
+    (void)raise(number); /* delivered when this handler returns */
 }
 
 static bool posix_write(struct nl_console *console, enum nl_stream stream, const char *text,
@@ -79,7 +88,9 @@ static void posix_size(struct nl_console *console, unsigned *out_columns, unsign
 static int next_byte(void)
 {
     unsigned char byte = 0;
+    terminal.reading = 1;
     ssize_t got = read(STDIN_FILENO, &byte, 1);
+    terminal.reading = 0;
     return got == 1 ? byte : -1;
 }
 
@@ -198,11 +209,10 @@ static bool posix_interrupted(struct nl_console *console, bool reset)
     return was;
 }
 
-/* A signal that ends other programs is a question here, however long the answer takes. */
 static void posix_busy(struct nl_console *console, bool on)
 {
     (void)console;
-    (void)on;
+    terminal.busy = on;
 }
 
 static void posix_close(struct nl_console *console)
@@ -241,7 +251,7 @@ struct nl_console *nl_posix_console(void)
     struct sigaction action = {.sa_handler = on_signal};
     (void)sigemptyset(&action.sa_mask);
     (void)sigaction(SIGINT, &action, NULL); /* no SA_RESTART: a read ends with EINTR */
-    /* Whoever ends the program wants it ended, and the terminal and the machine left in order. */
+    /* The same for whoever ends the program from outside. */
     (void)sigaction(SIGTERM, &action, NULL);
     (void)sigaction(SIGHUP, &action, NULL);
     (void)sigaction(SIGWINCH, &action, NULL);

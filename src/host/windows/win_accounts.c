@@ -2,6 +2,7 @@
 #include "win_accounts.h"
 
 #include "win_error.h"
+#include "win_limit.h"
 #include "win_lsa.h"
 #include "win_netapi.h"
 #include "win_sid.h"
@@ -9,10 +10,14 @@
 
 #include <lm.h>
 
+#include <string.h>
+
 enum {
     NAME_UNITS = 512,
     LIST_ROUNDS = 256, /* of a buffer each: a controller may have very many accounts */
-    MOST_MEMBERS = 10000
+    MOST_MEMBERS = 10000,
+    LOOKUP_MS = 10000, /* for one name */
+    LATER_LOOKUP_MS = 1000
 };
 
 static const struct win_accounts_calls system_calls = {
@@ -25,26 +30,63 @@ static const struct win_accounts_calls system_calls = {
 };
 static const struct win_accounts_calls *calls = &system_calls;
 
+/* After one look-up that took too long the next ones would too: there is no domain controller. Those of
+ * this machine's own and well-known accounts need none and are answered at once. */
+static DWORD limit_ms = LOOKUP_MS;
+
 void win_accounts_replace(const struct win_accounts_calls *replacement)
 {
     calls = replacement ? replacement : &system_calls;
+    limit_ms = LOOKUP_MS;
+}
+
+/* One look-up of a SID on a thread of its own. */
+struct lookup {
+    union {
+        BYTE bytes[SECURITY_MAX_SID_SIZE];
+        SID sid; /* aligned as one */
+    } of;
+    wchar_t name[NAME_UNITS];
+    wchar_t domain[NAME_UNITS];
+    bool found;
+};
+
+static void look_up(struct win_job *job)
+{
+    struct lookup *lookup = job->context;
+    DWORD name_units = NAME_UNITS;
+    DWORD domain_units = NAME_UNITS;
+    SID_NAME_USE use = SidTypeUnknown;
+    lookup->found = calls->lookup_sid(NULL, &lookup->of, lookup->name, &name_units, lookup->domain,
+                                      &domain_units, &use) &&
+                    lookup->name[0];
+    lookup->name[NAME_UNITS - 1] = L'\0';
+    lookup->domain[NAME_UNITS - 1] = L'\0';
 }
 
 /* The account's name alone, as the Net functions take it, or NULL. */
 static wchar_t *name_of_sid(struct nl_arena *arena, PSID sid, wchar_t **out_domain)
 {
-    wchar_t *name = nl_arena_array(arena, NAME_UNITS, sizeof *name);
-    wchar_t *domain = nl_arena_array(arena, NAME_UNITS, sizeof *domain);
-    DWORD name_units = NAME_UNITS;
-    DWORD domain_units = NAME_UNITS;
-    SID_NAME_USE use = SidTypeUnknown;
-    if (!sid || !calls->lookup_sid(NULL, sid, name, &name_units, domain, &domain_units, &use) ||
-        !name[0])
+    DWORD size = sid ? GetLengthSid(sid) : 0;
+    struct win_job *job = size ? win_limit_begin(sizeof(struct lookup)) : NULL;
+    if (!job || size > SECURITY_MAX_SID_SIZE)
         return NULL;
-    name[NAME_UNITS - 1] = L'\0';
-    domain[NAME_UNITS - 1] = L'\0';
-    if (out_domain)
-        *out_domain = domain;
+    struct lookup *lookup = job->context;
+    memcpy(&lookup->of, sid, size);
+    if (!win_limit_run(job, look_up, limit_ms)) {
+        limit_ms = LATER_LOOKUP_MS;
+        return NULL;
+    }
+    wchar_t *name = NULL;
+    if (lookup->found) {
+        name = nl_arena_array(arena, NAME_UNITS, sizeof *name);
+        memcpy(name, lookup->name, sizeof lookup->name);
+        if (out_domain) {
+            *out_domain = nl_arena_array(arena, NAME_UNITS, sizeof **out_domain);
+            memcpy(*out_domain, lookup->domain, sizeof lookup->domain);
+        }
+    }
+    win_limit_end(job);
     return name;
 }
 
@@ -200,6 +242,19 @@ static void say_unseen(struct nl_arena *arena, struct nl_machine *machine, const
     unseen->code = code;
 }
 
+/* Says that names were left out because Windows took too long to tell them. */
+static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
+{
+    if (limit_ms == LOOKUP_MS)
+        return;
+    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
+    unseen->what = "account-names";
+    unseen->state = NL_VALUE_UNSUPPORTED;
+    unseen->code = WAIT_TIMEOUT;
+    unseen->why = NL_T("Windows did not tell the name of an account within 10 seconds (no domain "
+                       "controller in reach?): names were left out");
+}
+
 void win_accounts_survey(struct nl_arena *arena, struct nl_machine *machine)
 {
     static const DWORD rids[] = {DOMAIN_USER_RID_ADMIN, DOMAIN_USER_RID_GUEST};
@@ -228,4 +283,5 @@ void win_accounts_survey(struct nl_arena *arena, struct nl_machine *machine)
         machine->administrators.count = 0;
         say_unseen(arena, machine, "administrators", machine->administrators_state, code);
     }
+    say_too_slow(arena, machine);
 }

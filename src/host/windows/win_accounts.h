@@ -37,7 +37,7 @@ NL_MUST_CHECK enum nl_status win_accounts_write(struct nl_arena *arena, const ch
 /* The built-in Administrator and Guest, and the members of Administrators. */
 void win_accounts_survey(struct nl_arena *arena, struct nl_machine *machine);
 
-/* "DOMAIN\name" of a SID for people, or NULL. */
+/* "DOMAIN\name" of a SID for people, or NULL: also where Windows does not tell it in time. */
 const char *win_accounts_name(struct nl_arena *arena, PSID sid);
 
 #endif

@@ -26,15 +26,48 @@ bool win_console_interrupted(struct nl_console *base, bool reset)
     return InterlockedCompareExchange(&interrupt_count, 0, 0) != 0;
 }
 
+/* The console of the process, for the control handler. */
+static struct win_console *volatile opened;
+
+/* Puts back the output modes that were changed. */
+static void restore_output(struct win_console *console)
+{
+    for (size_t i = 0; i < NL_COUNT_OF(console->out); i++) {
+        if (console->out[i].mode_changed)
+            (void)SetConsoleMode(console->out[i].handle, console->out[i].mode);
+        console->out[i].mode_changed = false;
+    }
+}
+
 /* Set while nothing is being changed. Lives as long as the process: a control may still be on its
  * way when the console is closed. */
 static HANDLE idle;
 
+/* Not zero while a person is asked: Ctrl+C then ends the question, and the asker the program. */
+static volatile LONG reading;
+
+void win_console_reading(bool on)
+{
+    (void)InterlockedExchange(&reading, on);
+}
+
+static bool is_idle(void)
+{
+    return !idle || WaitForSingleObject(idle, 0) == WAIT_OBJECT_0;
+}
+
 BOOL WINAPI win_console_on_control(DWORD event)
 {
     win_console_note_interrupt();
-    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT)
-        return TRUE;
+    if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT) {
+        if (!is_idle() || InterlockedCompareExchange(&reading, 0, 0) != 0 ||
+            (opened && opened->raw))
+            return TRUE;
+        /* Nothing but looking is under way: Windows ends the process, with the console as it was. */
+        if (opened)
+            restore_output(opened);
+        return FALSE;
+    }
     /* The window is closed, the person logs off, the machine shuts down: the process ends when this
      * returns, or a little later whatever it does. What is under way then is rolled back; if the time
      * is not enough, it is like a power cut, which the journal is for. */
@@ -143,12 +176,9 @@ static void close_console(struct nl_console *base)
 {
     struct win_console *console = console_of(base);
     raw_input(base, false);
-    for (size_t i = 0; i < NL_COUNT_OF(console->out); i++) {
-        if (console->out[i].mode_changed)
-            (void)SetConsoleMode(console->out[i].handle, console->out[i].mode);
-        console->out[i].mode_changed = false;
-    }
     (void)SetConsoleCtrlHandler(win_console_on_control, FALSE);
+    opened = NULL;
+    restore_output(console);
 }
 
 static const struct nl_console_ops console_ops = {
@@ -184,6 +214,7 @@ enum nl_status nl_windows_console_open(struct nl_arena *arena, struct nl_console
                           GetConsoleMode(console->in, &console->in_mode);
     if (!idle)
         idle = CreateEventW(NULL, TRUE, TRUE, NULL);
+    opened = console;
     (void)SetConsoleCtrlHandler(win_console_on_control, TRUE);
     *out_console = &console->base;
     return NL_OK;

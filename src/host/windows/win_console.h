@@ -37,6 +37,9 @@ int win_console_read_key(struct nl_console *base);
 bool win_console_interrupted(struct nl_console *base, bool reset);
 void win_console_note_interrupt(void);
 
+/* On while a person is asked: Ctrl+C is then an answer. */
+void win_console_reading(bool on);
+
 /* What Windows calls, on a thread of its own, when Ctrl+C is pressed, the window is closed, the
  * person logs off or the machine shuts down. */
 BOOL WINAPI win_console_on_control(DWORD event);

@@ -146,6 +146,9 @@ char *win_console_read_line(struct nl_console *base, struct nl_arena *arena)
     struct win_console *console = (struct win_console *)base;
     if (!console->in || console->in == INVALID_HANDLE_VALUE)
         return NULL;
-    return console->in_console ? read_console_line(console, arena)
-                               : read_redirected_line(console, arena);
+    win_console_reading(true);
+    char *line = console->in_console ? read_console_line(console, arena)
+                                     : read_redirected_line(console, arena);
+    win_console_reading(false);
+    return line;
 }

@@ -1,6 +1,7 @@
 /* win_owner.c - whose session netlatch runs in. */
 #include "win_owner.h"
 
+#include "win_limit.h"
 #include "win_load.h"
 #include "win_lsa.h"
 #include "win_netapi.h"
@@ -16,6 +17,7 @@ enum {
     DOMAIN_NAME = 7, /* WTSDomainName */
     NAME_UNITS = 512,
     MOST_GROUPS = 1000,
+    LIMIT_MS = 10000,
     LOCAL_ACCOUNTS_BUILD = 9600 /* S-1-5-113 and 114 stand in tokens from Windows 8.1 on */
 };
 
@@ -93,30 +95,71 @@ static bool is_local(struct nl_arena *arena, const char *sid)
     return domain && nl_starts(sid, domain) && sid[strlen(domain)] == '-';
 }
 
-void win_owner_survey(struct nl_arena *arena, struct nl_machine *machine)
+/* What is looked up on a thread of its own: a domain's answer may take minutes. */
+struct owner {
+    struct win_owner_calls calls;
+    const char *name;
+    const char *sid;
+    struct nl_texts groups;
+};
+
+static void look_up(struct win_job *job)
 {
-    struct win_owner_calls calls = calls_now();
-    struct nl_session *session = &machine->session;
-    /* Nobody owns the session of services. */
-    if (session->remote == NL_REMOTE_SERVICE)
-        return;
-    const char *user = session_text(arena, &calls, USER_NAME);
-    const char *domain = user ? session_text(arena, &calls, DOMAIN_NAME) : NULL;
+    struct owner *owner = job->context;
+    const struct win_owner_calls *calls = &owner->calls;
+    const char *user = session_text(&job->arena, calls, USER_NAME);
+    const char *domain = user ? session_text(&job->arena, calls, DOMAIN_NAME) : NULL;
     if (!user)
         return;
-    const char *name = domain ? nl_arena_format(arena, "%s\\%s", domain, user) : user;
-    const char *sid = sid_of_name(arena, &calls, name);
-    if (!sid || nl_same(sid, session->user_sid))
+    owner->name = domain ? nl_arena_format(&job->arena, "%s\\%s", domain, user) : user;
+    owner->sid = sid_of_name(&job->arena, calls, owner->name);
+    if (owner->sid)
+        add_local_groups(&job->arena, calls, owner->name, &owner->groups);
+}
+
+static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
+{
+    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
+    unseen->what = "session-owner";
+    unseen->state = NL_VALUE_UNSUPPORTED;
+    unseen->code = WAIT_TIMEOUT;
+    unseen->why = NL_T("Windows did not tell in time whose session this is: the lock-out check "
+                       "looks at the account that runs netlatch alone");
+}
+
+static void take(struct nl_arena *arena, const struct owner *owner, struct nl_machine *machine)
+{
+    struct nl_session *session = &machine->session;
+    if (!owner->sid || nl_same(owner->sid, session->user_sid))
         return;
-    session->owner_sid = sid;
-    session->owner_name = name;
+    session->owner_sid = nl_arena_text(arena, owner->sid);
+    session->owner_name = nl_arena_text(arena, owner->name);
     nl_texts_add(&session->owner_groups, arena, "S-1-1-0");
     nl_texts_add(&session->owner_groups, arena, "S-1-5-11");
-    add_local_groups(arena, &calls, name, &session->owner_groups);
+    for (size_t i = 0; i < owner->groups.count; i++)
+        nl_texts_add(&session->owner_groups, arena, owner->groups.items[i]);
     if (machine->os.build < LOCAL_ACCOUNTS_BUILD ||
-        machine->membership.controller == NL_ANSWER_YES || !is_local(arena, sid))
+        machine->membership.controller == NL_ANSWER_YES || !is_local(arena, owner->sid))
         return;
     nl_texts_add(&session->owner_groups, arena, "S-1-5-113");
     if (nl_texts_hold(&session->owner_groups, "S-1-5-32-544"))
         nl_texts_add(&session->owner_groups, arena, "S-1-5-114");
+}
+
+void win_owner_survey(struct nl_arena *arena, struct nl_machine *machine)
+{
+    /* Nobody owns the session of services. */
+    if (machine->session.remote == NL_REMOTE_SERVICE)
+        return;
+    struct win_job *job = win_limit_begin(sizeof(struct owner));
+    if (!job)
+        return;
+    struct owner *owner = job->context;
+    owner->calls = calls_now();
+    if (!win_limit_run(job, look_up, LIMIT_MS)) {
+        say_too_slow(arena, machine);
+        return;
+    }
+    take(arena, owner, machine);
+    win_limit_end(job);
 }

@@ -102,8 +102,56 @@ static void settle(struct nl_arena *arena, struct nl_machine *machine, const cha
     unseen->code = code;
 }
 
+/* Whether the Server service runs, so that asking it starts nothing. Since Windows 7 it has triggers: the
+ * mere question (its RPC interface, its pipe srvsvc) would start it, and open TCP 445 and 139
+ * ("SERVICE_TRIGGER structure", SERVICE_TRIGGER_TYPE_NETWORK_ENDPOINT). */
+static enum nl_answer server_runs(const struct nl_machine *machine)
+{
+    const struct nl_service *server = nl_machine_service(machine, "LanmanServer");
+    if (!server)
+        return machine->services_state == NL_VALUE_PRESENT ? NL_ANSWER_NO : NL_ANSWER_UNKNOWN;
+    switch (server->run) {
+    case NL_SERVICE_RUNNING:
+    case NL_SERVICE_PAUSED:
+    case NL_SERVICE_START_PENDING:
+    case NL_SERVICE_CONTINUE_PENDING:
+    case NL_SERVICE_PAUSE_PENDING:
+        return NL_ANSWER_YES;
+    case NL_SERVICE_STOPPED:
+    case NL_SERVICE_STOP_PENDING:
+        return NL_ANSWER_NO;
+    case NL_SERVICE_UNKNOWN:
+        break;
+    }
+    return NL_ANSWER_UNKNOWN;
+}
+
+/* Nothing is asked: a stopped server shares nothing, and one whose state is not known may be stopped. */
+static void leave_alone(struct nl_arena *arena, struct nl_machine *machine, enum nl_answer runs)
+{
+    machine->shares.state = NL_VALUE_PRESENT;
+    machine->sessions.state = NL_VALUE_PRESENT;
+    if (runs == NL_ANSWER_NO)
+        return;
+    machine->shares.state = NL_VALUE_UNSUPPORTED;
+    machine->sessions.state = NL_VALUE_UNSUPPORTED;
+    machine->shares.code = ERROR_SERVICE_NOT_ACTIVE;
+    machine->sessions.code = ERROR_SERVICE_NOT_ACTIVE;
+    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
+    unseen->what = "smb-shares";
+    unseen->state = NL_VALUE_UNSUPPORTED;
+    unseen->code = ERROR_SERVICE_NOT_ACTIVE;
+    unseen->why = NL_T("whether the Server service runs is not known, and asking it for shares and "
+                       "sessions could start it");
+}
+
 void win_shares_survey(struct nl_arena *arena, struct nl_machine *machine)
 {
+    enum nl_answer runs = server_runs(machine);
+    if (runs != NL_ANSWER_YES) {
+        leave_alone(arena, machine, runs);
+        return;
+    }
     /* Paths are for administrators; names and types are for everybody. */
     DWORD code = list(arena, machine, false, 2);
     if (code == ERROR_ACCESS_DENIED || code == ERROR_INVALID_LEVEL) {

@@ -20,8 +20,9 @@ struct win_shares_calls {
 /* NULL puts the system's own back. */
 void win_shares_replace(const struct win_shares_calls *calls);
 
-/* Fills machine->shares and machine->sessions. A server service that does not run shares nothing
- * and has no sessions: that is "looked, none". */
+/* Fills machine->shares and machine->sessions. A Server service that does not run shares nothing
+ * and has no sessions: that is "looked, none", and it is not asked, which could start it. Asks after
+ * the services. */
 void win_shares_survey(struct nl_arena *arena, struct nl_machine *machine);
 
 #endif

@@ -26,7 +26,9 @@ struct win_system_calls {
 /* NULL puts the system's own back. */
 void win_system_replace(const struct win_system_calls *calls);
 
-/* Fills machine->name, os and membership; uses machine->registry for the product's name. */
+/* Fills machine->name, os and membership; uses machine->registry for the product's name.
+ * NetGetJoinInformation asks the Workstation service, which has no start trigger: where it is stopped
+ * the question fails and starts nothing. */
 void win_system_survey(struct nl_arena *arena, struct nl_machine *machine);
 
 #endif
