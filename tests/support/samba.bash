@@ -4,7 +4,9 @@
 #                                              none can be made or there is no Samba
 #   teardown_file() { samba_stop; samba_network_end; }
 #
-#   samba_start     smbd, nmbd and samba-dcerpcd; returns once all five ports are held
+#   samba_start [OPTION...]   smbd, nmbd and samba-dcerpcd, with further lines of smb.conf ("server
+#                             signing = mandatory"); returns once the ports are held: all five, or
+#                             those in $SAMBA_PORTS; without nmbd where $SAMBA_WITHOUT is nmbd
 #   samba_stop      ends them, and only them
 #   in_network COMMAND...
 #
@@ -56,17 +58,19 @@ samba_start() {
     rpc start on demand helpers = false
     load printers = no
     disable spoolss = yes
+$(printf '    %s\n' "$@")
 END
     : >"$folder/pids"
     for program in "smbd -F --no-process-group" "nmbd -F --no-process-group" \
         "$SAMBA_RPC -F --libexec-rpcds"; do
+        [[ ${program%% *} != "${SAMBA_WITHOUT:-}" ]] || continue
         # The process is the program itself, so that ending it ends Samba, and in a session of its
         # own: smbd takes all of its process group with it.
         # shellcheck disable=SC2086 # words
         (exec setsid ip netns exec "$NL_NETWORK" $program -s "$folder/smb.conf") >"$folder/log/out" 2>&1 3>&- &
         printf '%s\n' "$!" >>"$folder/pids"
     done
-    wait_until samba_holds "135 137 138 139 445" && return
+    wait_until samba_holds "${SAMBA_PORTS:-135 137 138 139 445}" && return
     printf 'Samba holds only: %s\n' "$(samba_ports)" >&2
     return 1
 }
