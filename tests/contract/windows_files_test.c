@@ -2,11 +2,14 @@
 #include "host/files.h"
 
 #include "base/attributes.h"
+#include "host/windows/win_arguments.h"
 #include "host/windows/win_text.h"
 #include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 #include <windows.h>
+
+#include <shellapi.h>
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -103,9 +106,40 @@ static void what_a_program_is_told(void **state)
     assert_true(clock->now_s(clock) > 1700000000);
 }
 
+/* As Windows' own function splits, which netlatch does not call. */
+static void a_command_line_is_split_as_windows_does(void **state)
+{
+    static const wchar_t *const lines[] = {
+        L"netlatch.exe audit --format json",
+        L"\"C:\\Program Files\\netlatch\\netlatch.exe\" plan  --set\tx=y ",
+        L"netlatch \"a b\" c\"d e\"f \"\" g",
+        L"netlatch \\\\server\\share \"C:\\folder\\\\\" end",
+        L"netlatch a\\\"b a\\\\\"b c\" \\\\\\\"x",
+        L"netlatch \"not closed \\",
+        L"a\\\"b c",
+        L"netlatch \x4E2D\x6587 \xD83D\xDE00",
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(lines); i++) {
+        int count = 0;
+        wchar_t **expected = CommandLineToArgvW(lines[i], &count);
+        struct nl_texts found = win_arguments_split(*state, lines[i]);
+        if (found.count != (size_t)count)
+            fail_msg("line %zu: %zu instead of %d", i, found.count, count);
+        for (size_t k = 0; k < found.count; k++)
+            assert_string_equal(found.items[k], win_narrow(*state, expected[k]));
+        LocalFree((HLOCAL)expected);
+    }
+    /* Two quotes between quotes are one, as C programs have had it since 2008. */
+    struct nl_texts quotes = win_arguments_split(*state, L"n \"a\"\"b\" c");
+    assert_string_equal(quotes.items[1], "a\"b");
+    assert_string_equal(quotes.items[2], "c");
+    assert_int_equal(win_arguments_split(*state, L"").count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_ARENA(a_command_line_is_split_as_windows_does),
         WITH_ARENA(written_replaced_read_listed),
         WITH_ARENA(failures_name_the_file),
         WITH_ARENA(what_a_program_is_told),

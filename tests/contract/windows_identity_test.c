@@ -70,9 +70,8 @@ static BOOL WINAPI is_member(HANDLE token, PSID sid, PBOOL out)
     return member_known;
 }
 
-static int WINAPI metric(int index)
+static BOOL WINAPI remote_session(void)
 {
-    assert_int_equal(index, SM_REMOTESESSION);
     return remote_desktop;
 }
 
@@ -87,7 +86,7 @@ static const struct win_identity_calls told = {
     .open_token = open_token,
     .query_token = query_token,
     .is_member = is_member,
-    .metric = metric,
+    .remote_session = remote_session,
     .environment = environment,
 };
 

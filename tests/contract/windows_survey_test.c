@@ -158,10 +158,9 @@ static BOOL WINAPI odd_member(HANDLE a, PSID b, PBOOL c)
     SetLastError(code_now);
     return FALSE;
 }
-static int WINAPI odd_metric(int a)
+static BOOL WINAPI odd_session(void)
 {
-    (void)a;
-    return 0;
+    return FALSE;
 }
 static DWORD WINAPI odd_environment(LPCWSTR a, LPWSTR b, DWORD c)
 {
@@ -218,7 +217,7 @@ static void replace_system(void)
         .list_shares = odd_shares, .list_sessions = odd_sessions, .free_buffer = odd_free};
     static const struct win_identity_calls identity = {.open_token = odd_token,
                                                        .is_member = odd_member,
-                                                       .metric = odd_metric,
+                                                       .remote_session = odd_session,
                                                        .environment = odd_environment};
     static const struct win_system_calls system = {
         .join = odd_join, .name = odd_name, .info = odd_info};

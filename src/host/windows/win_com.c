@@ -1,14 +1,16 @@
 /* win_com.c - the little COM that the firewall and WMI need. */
 #include "win_com.h"
 
+#include "win_automation.h"
+
 #include "win_text.h"
 
 #include <oleauto.h>
 
 static const struct win_com_calls system_calls = {
-    .initialize = CoInitializeEx,
-    .uninitialize = CoUninitialize,
-    .create = CoCreateInstance,
+    .initialize = win_co_initialize,
+    .uninitialize = win_co_uninitialize,
+    .create = win_co_create_instance,
 };
 static const struct win_com_calls *calls = &system_calls;
 
@@ -42,5 +44,5 @@ HRESULT win_com_create(const CLSID *class_id, const IID *interface_id, void **ou
 BSTR win_com_text(struct nl_arena *arena, const char *text)
 {
     wchar_t *wide = win_wide(arena, text);
-    return wide ? SysAllocStringLen(wide, (UINT)wcslen(wide)) : NULL;
+    return wide ? win_bstr_make(wide, (UINT)wcslen(wide)) : NULL;
 }

@@ -5,6 +5,7 @@
 #define COBJMACROS
 #include "win_firewall.h"
 
+#include "win_automation.h"
 #include "win_com.h"
 #include "win_error.h"
 #include "win_text.h"
@@ -41,7 +42,7 @@ static void firewall_close(struct firewall *firewall)
         INetFwRules_Release(firewall->rules);
     if (firewall->policy)
         INetFwPolicy2_Release(firewall->policy);
-    SysFreeString(firewall->name);
+    win_bstr_free(firewall->name);
     win_com_end(firewall->end_com);
 }
 
@@ -96,10 +97,10 @@ static HRESULT text_is(struct nl_arena *arena, INetFwRule *rule,
     BSTR text = NULL;
     HRESULT result = get(rule, &text);
     if (SUCCEEDED(result)) {
-        const char *found = text ? win_narrow_part(arena, text, SysStringLen(text)) : "";
+        const char *found = text ? win_narrow_part(arena, text, win_bstr_units(text)) : "";
         *io_same = *io_same && nl_same(found, ours);
     }
-    SysFreeString(text);
+    win_bstr_free(text);
     return result;
 }
 
@@ -173,7 +174,7 @@ static HRESULT put_text(struct firewall *firewall, INetFwRule *rule,
 {
     BSTR wide = win_com_text(firewall->arena, text);
     HRESULT result = wide ? put(rule, wide) : E_OUTOFMEMORY;
-    SysFreeString(wide);
+    win_bstr_free(wide);
     return result;
 }
 

@@ -51,3 +51,11 @@ const char *win_folder_program_files(struct nl_arena *arena)
 {
     return folder_at(arena, MICROSOFT "Windows\\CurrentVersion", "ProgramFilesDir");
 }
+
+enum nl_status win_fail_no_program_data(struct nl_error *err)
+{
+    return nl_fail(
+        err, NL_FAILED,
+        NL_T("Windows does not say where program data is kept (registry key ProfileList, "
+             "value ProgramData), so there is no place for the journal"));
+}

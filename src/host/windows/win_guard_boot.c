@@ -1,9 +1,8 @@
 /* win_guard_boot.c - a name for this start of the machine. */
 #include "win_guard.h"
 
+#include "win_automation.h"
 #include "win_text.h"
-
-#include <objbase.h>
 
 #define BOOT_KEY WIN_GUARD_KEY L"\\Boot"
 #define BOOT_VALUE L"Id"
@@ -35,7 +34,7 @@ DWORD win_guard_boot_make(void)
     if (RegQueryValueExW(key, BOOT_VALUE, NULL, NULL, NULL, &size) != ERROR_SUCCESS) {
         GUID guid;
         wchar_t id[ID_UNITS] = {0};
-        code = SUCCEEDED(CoCreateGuid(&guid)) && StringFromGUID2(&guid, id, ID_UNITS) > 0
+        code = SUCCEEDED(win_co_create_guid(&guid)) && win_guid_text(&guid, id, ID_UNITS) > 0
                    ? RegSetValueExW(key, BOOT_VALUE, 0, REG_SZ, (const BYTE *)id, sizeof id)
                    : ERROR_INTERNAL_ERROR;
     }

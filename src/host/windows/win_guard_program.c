@@ -1,12 +1,11 @@
 /* win_guard_program.c - the copy of this program that the guard service runs. */
 #include "win_error.h"
 #include "win_file.h"
+#include "win_folders.h"
 #include "win_guard.h"
 #include "win_private.h"
 #include "win_text.h"
 #include "windows_host.h"
-
-#include <shlobj.h>
 
 #include <stdbool.h>
 #include <string.h>
@@ -32,12 +31,11 @@ static DWORD read_whole(struct nl_arena *arena, const wchar_t *path, const uint8
 static enum nl_status prepare_folder(struct nl_arena *arena, const wchar_t **out_folder,
                                      struct nl_error *err)
 {
-    wchar_t data[MAX_PATH] = {0};
     SECURITY_ATTRIBUTES attributes;
-    HRESULT result = SHGetFolderPathW(NULL, CSIDL_COMMON_APPDATA, NULL, SHGFP_TYPE_CURRENT, data);
-    if (FAILED(result) || !data[0])
-        return win_fail_hresult(err, FAILED(result) ? result : E_FAIL, "SHGetFolderPath");
-    const wchar_t *folder = win_file_join(arena, data, L"netlatch");
+    const char *data = win_folder_program_data(arena);
+    if (!data)
+        return win_fail_no_program_data(err);
+    const wchar_t *folder = win_file_join(arena, win_wide(arena, data), L"netlatch");
     enum nl_status status = win_private_attributes(&attributes, err);
     if (status == NL_OK && !CreateDirectoryW(folder, &attributes) &&
         GetLastError() != ERROR_ALREADY_EXISTS)

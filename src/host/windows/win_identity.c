@@ -3,17 +3,41 @@
 
 #include "win_accounts.h"
 #include "win_error.h"
+#include "win_load.h"
 #include "win_sid.h"
 
 #include <stddef.h>
+#include <string.h>
 
 enum { FIRST_SIZE = 4096, MOST_SIZE = 1024 * 1024, MOST_GROUPS = 4096 };
+
+#define OWN_SESSION ((DWORD)-1) /* WTS_CURRENT_SESSION */
+enum { CLIENT_PROTOCOL = 16 /* WTSClientProtocolType */ };
+
+/* What SM_REMOTESESSION of user32.dll says: how the session's client is connected. 0 is the console, 2
+ * the remote desktop (WTSClientProtocolType). */
+static BOOL WINAPI win_session_is_remote(void)
+{
+    BOOL(WINAPI * query)(HANDLE, DWORD, int, LPWSTR *, DWORD *) = NULL;
+    VOID(WINAPI * release)(PVOID) = NULL;
+    LPWSTR answer = NULL;
+    DWORD size = 0;
+    USHORT protocol = 0;
+    if (!WIN_LOAD(L"wtsapi32.dll", "WTSQuerySessionInformationW", &query) ||
+        !WIN_LOAD(L"wtsapi32.dll", "WTSFreeMemory", &release) ||
+        !query(NULL, OWN_SESSION, CLIENT_PROTOCOL, &answer, &size) || !answer)
+        return FALSE;
+    if (size >= sizeof protocol)
+        memcpy(&protocol, answer, sizeof protocol);
+    release(answer);
+    return protocol != 0;
+}
 
 static const struct win_identity_calls system_calls = {
     .open_token = OpenProcessToken,
     .query_token = GetTokenInformation,
     .is_member = CheckTokenMembership,
-    .metric = GetSystemMetrics,
+    .remote_session = win_session_is_remote,
     .environment = GetEnvironmentVariableW,
 };
 static const struct win_identity_calls *calls = &system_calls;
@@ -99,7 +123,7 @@ static enum nl_remote remote_of(const struct nl_session *session)
 {
     if (environment_has(L"SSH_CONNECTION") || environment_has(L"SSH_CLIENT"))
         return NL_REMOTE_SSH;
-    if (calls->metric(SM_REMOTESESSION) || nl_texts_hold(&session->groups, "S-1-5-14"))
+    if (calls->remote_session() || nl_texts_hold(&session->groups, "S-1-5-14"))
         return NL_REMOTE_RDP;
     if (nl_texts_hold(&session->groups, "S-1-5-2"))
         return NL_REMOTE_WINRM;

@@ -12,7 +12,7 @@ struct win_identity_calls {
     BOOL(WINAPI *query_token)
     (HANDLE token, TOKEN_INFORMATION_CLASS what, LPVOID buffer, DWORD size, PDWORD needed);
     BOOL(WINAPI *is_member)(HANDLE token, PSID sid, PBOOL member);
-    int(WINAPI *metric)(int index);
+    BOOL(WINAPI *remote_session)(void);
     DWORD(WINAPI *environment)(LPCWSTR name, LPWSTR buffer, DWORD size);
 };
 
@@ -27,7 +27,7 @@ enum nl_answer win_identity_elevated(struct nl_arena *arena);
  *   ssh      the environment names an SSH connection (SSH_CONNECTION, SSH_CLIENT). The environment
  *            can lie, but only towards more caution; the token alone cannot tell SSH with a key
  *            from WinRM.
- *   rdp      the desktop is remote (SM_REMOTESESSION), or the token holds S-1-5-14
+ *   rdp      the session's client is connected over a network (WTSClientProtocolType), or the token holds S-1-5-14
  *   winrm    the token is one of a network logon (S-1-5-2)
  *   service  the token is LocalSystem's, or holds S-1-5-6 (service) or S-1-5-3 (batch)
  *   none     the token holds S-1-5-4 (interactive)

@@ -2,6 +2,7 @@
 #define COBJMACROS
 #include "win_products.h"
 
+#include "win_automation.h"
 #include "win_com.h"
 #include "win_error.h"
 #include "win_text.h"
@@ -21,15 +22,15 @@ enum { MOST_PRODUCTS = 64, MOST_CATEGORIES = 64, CATEGORY_FIREWALL = 2, FIRST_BU
 static HRESULT category_at(SAFEARRAY *array, VARTYPE type, LONG index, LONG *out_category)
 {
     if (type != VT_VARIANT)
-        return SafeArrayGetElement(array, &index, out_category);
+        return win_array_element(array, index, out_category);
     VARIANT element;
-    VariantInit(&element);
-    HRESULT result = SafeArrayGetElement(array, &index, &element);
+    win_variant_init(&element);
+    HRESULT result = win_array_element(array, index, &element);
     if (SUCCEEDED(result) && element.vt != VT_I4 && element.vt != VT_UI4 && element.vt != VT_INT)
         result = DISP_E_TYPEMISMATCH;
     if (SUCCEEDED(result))
         *out_category = element.lVal;
-    VariantClear(&element);
+    win_variant_clear(&element);
     return result;
 }
 
@@ -37,17 +38,16 @@ static HRESULT category_at(SAFEARRAY *array, VARTYPE type, LONG index, LONG *out
 static enum nl_answer owns_firewall(INetFwProduct *product)
 {
     VARIANT categories;
-    VariantInit(&categories);
+    win_variant_init(&categories);
     enum nl_answer answer = NL_ANSWER_UNKNOWN;
     LONG first = 0;
     LONG last = -1;
     HRESULT result = INetFwProduct_get_RuleCategories(product, &categories);
     SAFEARRAY *array = SUCCEEDED(result) && categories.vt & VT_ARRAY ? categories.parray : NULL;
     VARTYPE type = categories.vt & VT_TYPEMASK;
-    if (array && SafeArrayGetDim(array) == 1 &&
+    if (array && win_array_dimensions(array) == 1 &&
         (type == VT_VARIANT || type == VT_I4 || type == VT_UI4) &&
-        SUCCEEDED(SafeArrayGetLBound(array, 1, &first)) &&
-        SUCCEEDED(SafeArrayGetUBound(array, 1, &last)) && last - first < MOST_CATEGORIES)
+        SUCCEEDED(win_array_bounds(array, &first, &last)) && last - first < MOST_CATEGORIES)
         answer = NL_ANSWER_NO;
     for (LONG i = first; answer == NL_ANSWER_NO && i <= last; i++) {
         LONG category = 0;
@@ -56,7 +56,7 @@ static enum nl_answer owns_firewall(INetFwProduct *product)
         else if (category == CATEGORY_FIREWALL)
             answer = NL_ANSWER_YES;
     }
-    VariantClear(&categories);
+    win_variant_clear(&categories);
     return answer;
 }
 
@@ -70,11 +70,11 @@ static HRESULT add_product(struct nl_arena *arena, INetFwProducts *products, LON
     BSTR name = NULL;
     struct nl_firewall_product *added = NL_PUSH(arena, &machine->firewall_products);
     if (SUCCEEDED(INetFwProduct_get_DisplayName(product, &name)) && name)
-        added->name = win_narrow_part(arena, name, SysStringLen(name));
+        added->name = win_narrow_part(arena, name, win_bstr_units(name));
     if (!added->name)
         added->name = "";
     added->owns_firewall = owns_firewall(product);
-    SysFreeString(name);
+    win_bstr_free(name);
     INetFwProduct_Release(product);
     return S_OK;
 }

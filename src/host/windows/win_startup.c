@@ -1,13 +1,12 @@
 /* win_startup.c - what a program is told when it begins: arguments, language, environment. */
+#include "win_arguments.h"
 #include "win_load.h"
 #include "win_text.h"
 #include "windows_host.h"
 
 #include <windows.h>
 
-#include <shellapi.h>
-
-enum { MOST_ARGUMENTS = 4096, MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512, PATH_UNITS = 32768 };
+enum { MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512, PATH_UNITS = 32768 };
 
 void nl_windows_begin(void)
 {
@@ -16,13 +15,7 @@ void nl_windows_begin(void)
 
 struct nl_texts nl_windows_arguments(struct nl_arena *arena)
 {
-    struct nl_texts arguments = {0};
-    int count = 0;
-    wchar_t **parts = CommandLineToArgvW(GetCommandLineW(), &count);
-    for (int i = 0; parts && i < count && i < MOST_ARGUMENTS; i++)
-        nl_texts_add(&arguments, arena, win_narrow(arena, parts[i]));
-    LocalFree((HLOCAL)parts);
-    return arguments;
+    return win_arguments_split(arena, GetCommandLineW());
 }
 
 /* The first of the user's list, Vista and later. */

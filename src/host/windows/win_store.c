@@ -3,11 +3,10 @@
 
 #include "win_error.h"
 #include "win_file.h"
+#include "win_folders.h"
 #include "win_lock.h"
 #include "win_private.h"
 #include "win_text.h"
-
-#include <shlobj.h>
 
 #include <string.h>
 
@@ -369,12 +368,10 @@ enum nl_status nl_windows_store_open(struct nl_arena *arena, const char *folder,
     if (folder) {
         store->folder = win_wide(arena, folder);
     } else {
-        wchar_t data[MAX_PATH] = {0};
-        HRESULT result =
-            SHGetFolderPathW(NULL, CSIDL_COMMON_APPDATA, NULL, SHGFP_TYPE_CURRENT, data);
-        if (FAILED(result) || !data[0])
-            return win_fail_hresult(err, FAILED(result) ? result : E_FAIL, "SHGetFolderPath");
-        store->parent = win_file_join(arena, data, L"netlatch");
+        const char *data = win_folder_program_data(arena);
+        if (!data)
+            return win_fail_no_program_data(err);
+        store->parent = win_file_join(arena, win_wide(arena, data), L"netlatch");
         store->folder = win_file_join(arena, store->parent, L"journal");
     }
     store->base.where = win_narrow(arena, store->folder);

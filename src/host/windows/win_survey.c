@@ -63,6 +63,13 @@ static void survey_firewall(struct nl_arena *arena, struct nl_machine *machine)
                           "asked"));
         return;
     }
+    if (!service && machine->services_state == NL_VALUE_PRESENT) {
+        /* Before Vista there is none that can be asked; COM is not begun for nothing. */
+        say_firewall(arena, machine, ERROR_SERVICE_DOES_NOT_EXIST,
+                     NL_T("the Windows firewall cannot be asked or changed"));
+        machine->firewall_products_seen = NL_ANSWER_NO;
+        return;
+    }
     struct win_job *job = win_limit_begin(sizeof(struct nl_machine));
     struct nl_machine *part = job ? job->context : NULL;
     if (part)

@@ -5,6 +5,7 @@
 #define COBJMACROS
 #include "win_wmi.h"
 
+#include "win_automation.h"
 #include "win_com.h"
 #include "win_services.h"
 #include "win_text.h"
@@ -31,9 +32,7 @@ enum {
 /* Calls through this object carry who we are: without that WMI answers with access denied. */
 static bool call_as_caller(IUnknown *object)
 {
-    return SUCCEEDED(CoSetProxyBlanket(object, RPC_C_AUTHN_WINNT, RPC_C_AUTHZ_NONE, NULL,
-                                       RPC_C_AUTHN_LEVEL_CALL, RPC_C_IMP_LEVEL_IMPERSONATE, NULL,
-                                       EOAC_NONE));
+    return SUCCEEDED(win_co_call_as_caller(object));
 }
 
 /* What a call that was begun gives in the end, or NULL. */
@@ -63,7 +62,7 @@ static IWbemServices *connect(struct nl_arena *arena, const char *name)
     BSTR space = win_com_text(arena, name);
     HRESULT result = IWbemLocator_ConnectServer(locator, space, NULL, NULL, NULL, USE_MAX_WAIT,
                                                 NULL, NULL, &services);
-    SysFreeString(space);
+    win_bstr_free(space);
     IWbemLocator_Release(locator);
     if (FAILED(result) || !services)
         return NULL;
@@ -85,8 +84,8 @@ static BSTR adapter_path(struct nl_arena *arena, IWbemServices *services, const 
     HRESULT result = IWbemServices_ExecQuery(services, language, query,
                                              WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
                                              NULL, &found);
-    SysFreeString(language);
-    SysFreeString(query);
+    win_bstr_free(language);
+    win_bstr_free(query);
     if (FAILED(result) || !found)
         return NULL;
     IWbemClassObject *adapter = NULL;
@@ -96,11 +95,11 @@ static BSTR adapter_path(struct nl_arena *arena, IWbemServices *services, const 
     result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &adapter, &count);
     if (result == WBEM_S_NO_ERROR && count == 1 && adapter) {
         VARIANT value;
-        VariantInit(&value);
+        win_variant_init(&value);
         if (SUCCEEDED(IWbemClassObject_Get(adapter, L"__PATH", 0, &value, NULL, NULL)) &&
             value.vt == VT_BSTR && value.bstrVal)
-            path = SysAllocString(value.bstrVal);
-        VariantClear(&value);
+            path = win_bstr_make(value.bstrVal, win_bstr_units(value.bstrVal));
+        win_variant_clear(&value);
     }
     if (adapter)
         IWbemClassObject_Release(adapter);
@@ -119,7 +118,7 @@ static IWbemClassObject *parameters(struct nl_arena *arena, IWbemServices *servi
     IWbemClassObject *instance = NULL;
     HRESULT result =
         IWbemServices_GetObject(services, name, WBEM_FLAG_RETURN_IMMEDIATELY, NULL, NULL, &call);
-    SysFreeString(name);
+    win_bstr_free(name);
     if (SUCCEEDED(result))
         class_object = wait_for(call);
     if (class_object)
@@ -128,7 +127,7 @@ static IWbemClassObject *parameters(struct nl_arena *arena, IWbemServices *servi
         result = IWbemClassObject_SpawnInstance(signature, 0, &instance);
     if (SUCCEEDED(result) && instance) {
         VARIANT value;
-        VariantInit(&value);
+        win_variant_init(&value);
         value.vt = VT_I4;
         value.lVal = (LONG)option;
         if (FAILED(IWbemClassObject_Put(instance, L"TcpipNetbiosOptions", 0, &value, 0))) {
@@ -146,12 +145,12 @@ static IWbemClassObject *parameters(struct nl_arena *arena, IWbemServices *servi
 static bool return_value(IWbemClassObject *answer, uint32_t *out_code)
 {
     VARIANT value;
-    VariantInit(&value);
+    win_variant_init(&value);
     bool told = SUCCEEDED(IWbemClassObject_Get(answer, L"ReturnValue", 0, &value, NULL, NULL)) &&
                 (value.vt == VT_I4 || value.vt == VT_UI4);
     if (told)
         *out_code = value.vt == VT_I4 ? (uint32_t)value.lVal : value.ulVal;
-    VariantClear(&value);
+    win_variant_clear(&value);
     return told;
 }
 
@@ -162,7 +161,7 @@ static bool call_method(struct nl_arena *arena, IWbemServices *services, BSTR pa
     IWbemCallResult *call = NULL;
     HRESULT result = IWbemServices_ExecMethod(services, path, method, WBEM_FLAG_RETURN_IMMEDIATELY,
                                               NULL, with, NULL, &call);
-    SysFreeString(method);
+    win_bstr_free(method);
     IWbemClassObject *answer = SUCCEEDED(result) ? wait_for(call) : NULL;
     bool told = answer && return_value(answer, out_code);
     if (answer)
@@ -191,7 +190,7 @@ bool win_wmi_set_netbios(struct nl_arena *arena, const char *guid, uint32_t opti
         told = call_method(arena, services, path, with, out_code);
     if (with)
         IWbemClassObject_Release(with);
-    SysFreeString(path);
+    win_bstr_free(path);
     if (services)
         IWbemServices_Release(services);
     win_com_end(end);
@@ -201,7 +200,7 @@ bool win_wmi_set_netbios(struct nl_arena *arena, const char *guid, uint32_t opti
 static uint32_t number_of(IWbemClassObject *object, const wchar_t *name)
 {
     VARIANT value;
-    VariantInit(&value);
+    win_variant_init(&value);
     uint32_t number = 0;
     if (SUCCEEDED(IWbemClassObject_Get(object, name, 0, &value, NULL, NULL))) {
         if (value.vt == VT_I4 || value.vt == VT_UI4)
@@ -209,19 +208,19 @@ static uint32_t number_of(IWbemClassObject *object, const wchar_t *name)
         else if (value.vt == VT_BOOL)
             number = value.boolVal != VARIANT_FALSE;
     }
-    VariantClear(&value);
+    win_variant_clear(&value);
     return number;
 }
 
 static const char *text_of(struct nl_arena *arena, IWbemClassObject *object, const wchar_t *name)
 {
     VARIANT value;
-    VariantInit(&value);
+    win_variant_init(&value);
     const char *text = NULL;
     if (SUCCEEDED(IWbemClassObject_Get(object, name, 0, &value, NULL, NULL)) &&
         value.vt == VT_BSTR && value.bstrVal)
-        text = win_narrow_part(arena, value.bstrVal, SysStringLen(value.bstrVal));
-    VariantClear(&value);
+        text = win_narrow_part(arena, value.bstrVal, win_bstr_units(value.bstrVal));
+    win_variant_clear(&value);
     return text;
 }
 
@@ -238,8 +237,8 @@ static bool list_firewalls(struct nl_arena *arena, const char *space, const wcha
     HRESULT result = IWbemServices_ExecQuery(services, language, query,
                                              WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
                                              NULL, &found);
-    SysFreeString(language);
-    SysFreeString(query);
+    win_bstr_free(language);
+    win_bstr_free(query);
     bool whole = SUCCEEDED(result) && found;
     if (whole)
         (void)call_as_caller((IUnknown *)found);
