@@ -112,13 +112,41 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     return status;
 }
 
-int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err)
+/* The code for requests that are unmet: 5 where nothing was changed and access was denied. */
+static int exit_of_unmet(const struct nl_plan *plan, bool changed)
+{
+    for (size_t i = 0; !changed && i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_UNMET &&
+            (request->unmet == NL_UNMET_DENIED || request->unmet == NL_UNMET_NEEDS_ELEVATION))
+            return NL_EXIT_DENIED;
+    }
+    return NL_EXIT_UNMET;
+}
+
+/* Whether something that was set before waits for a restart of Windows. */
+static bool restart_pending(const struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        if (plan->requests.items[i].outcome == NL_OUTCOME_PENDING &&
+            plan->requests.items[i].waits_for == NL_EFFECT_RESTART)
+            return true;
+    }
+    return false;
+}
+
+int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *result,
+                     const struct nl_error *err)
 {
     switch (result->outcome) {
     case NL_APPLY_NOTHING:
-        break;
+        if (plan->unmet)
+            return exit_of_unmet(plan, false);
+        return restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLIED:
-        return result->restart_required ? NL_EXIT_RESTART : NL_EXIT_DONE;
+        if (plan->unmet)
+            return exit_of_unmet(plan, true);
+        return result->restart_required || restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLY_REFUSED:
         return result->risks.count > 0 ? NL_EXIT_REFUSED : nl_exit_of(err->status);
     case NL_APPLY_ROLLED_BACK:

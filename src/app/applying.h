@@ -18,6 +18,7 @@ NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, const struct nl
                                              struct nl_error *err);
 
 /* The exit code of an apply; err as it came from there, or NULL. */
-int nl_applying_exit(const struct nl_apply_result *result, const struct nl_error *err);
+int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *result,
+                     const struct nl_error *err);
 
 #endif

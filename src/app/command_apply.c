@@ -19,27 +19,6 @@ struct session {
     bool json;
 };
 
-static enum nl_status check_accepted(struct nl_app *app, struct nl_error *err)
-{
-    for (size_t i = 0; i < app->options.accept.count; i++) {
-        const char *risk = app->options.accept.items[i];
-        if (nl_risk_find(risk))
-            continue;
-        struct nl_texts names = {0};
-        size_t count = 0;
-        const struct nl_risk_row *rows = nl_risks(&count);
-        for (size_t g = 0; g < count; g++)
-            nl_texts_add(&names, app->arena, rows[g].id);
-        const char *near = nl_nearest(risk, &names);
-        (void)nl_fail(err, NL_INVALID,
-                      near ? NL_T("--accept: there is no risk {1}; did you mean {2}?")
-                           : NL_T("--accept: there is no risk {1}"),
-                      nl_clean(app->arena, risk), near);
-        return nl_next(err, NL_T("netlatch help risks lists them."));
-    }
-    return NL_OK;
-}
-
 /* One line per step while it is done; Ctrl+C is asked after at every event. */
 static bool on_progress(void *context, enum nl_apply_event event, size_t step)
 {
@@ -108,6 +87,38 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
                nl_arena_format(app->arena, "%s%s", result->journal.id, nl_source_options(app)));
 }
 
+/* The requests that are not met and will not be by what was done, one line each. */
+static void say_unmet(struct nl_app *app, const struct nl_plan *plan)
+{
+    size_t count = nl_requests_count(&plan->requests, NL_OUTCOME_UNMET);
+    if (count == 0)
+        return;
+    nl_say_err(app, NL_T("netlatch: unmet requests: {1}"), nl_decimal(count).text);
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_UNMET)
+            nl_say_err(app, "  {1}: {2}", nl_clean(app->arena, request->id),
+                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+    }
+}
+
+/* There was no step to make: because all is met, because it waits, or because it cannot be met. */
+static void say_nothing(struct nl_app *app, const struct nl_plan *plan)
+{
+    if (nl_plan_all_met(plan) && !app->options.quiet)
+        nl_say_out(app, NL_T("Nothing to change: every request is met."));
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_PENDING && !app->options.quiet)
+            nl_say_out(app, NL_T("Set, but not in force yet: {1}: {2}"),
+                       nl_clean(app->arena, request->id),
+                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+    }
+    if (plan->unmet)
+        nl_say_err(app, NL_T("netlatch: nothing was changed"));
+    say_unmet(app, plan);
+}
+
 static void tell_result(struct session *session, const struct nl_apply_result *result,
                         const struct nl_error *err)
 {
@@ -116,14 +127,15 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
         nl_result_apply_json(app, session->plan, result, err);
     switch (result->outcome) {
     case NL_APPLY_NOTHING:
-        if (!session->json && !app->options.quiet)
-            nl_say_out(app, NL_T("Nothing to change: the machine is already as wanted."));
+        if (!session->json)
+            say_nothing(app, session->plan);
         break;
     case NL_APPLIED:
         if (!session->json) {
             nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
             say_what_remains(app, result);
+            say_unmet(app, session->plan);
         }
         break;
     case NL_APPLY_REFUSED:
@@ -256,7 +268,7 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
     };
     enum nl_status status = nl_applying_run(app, &apply, &result, &err);
     tell_result(session, &result, status == NL_OK ? NULL : &err);
-    return nl_applying_exit(&result, &err);
+    return nl_applying_exit(session->plan, &result, &err);
 }
 
 static int what_if(struct session *session, struct nl_planning *planning, struct nl_host *host)
@@ -302,7 +314,7 @@ int nl_command_apply(struct nl_app *app)
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     if (status == NL_OK)
-        status = check_accepted(app, &err);
+        status = nl_planning_check_risks(app, &err);
     if (status == NL_OK)
         status = nl_guarding_duration(app, &session.confirm_within_s, &err);
     if (status == NL_OK)

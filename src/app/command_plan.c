@@ -14,6 +14,8 @@ int nl_command_plan(struct nl_app *app)
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     if (status == NL_OK)
+        status = nl_planning_check_risks(app, &err);
+    if (status == NL_OK)
         status = nl_planning_read(app, NULL, &planning, &err);
     if (status == NL_OK)
         status = nl_open_host(app, &host, &err);
@@ -35,7 +37,7 @@ int nl_command_plan(struct nl_app *app)
     if (!planning.capabilities.can_write && !app->options.quiet)
         nl_say_err(app, NL_T("netlatch: apply would refuse it as things are: {1}"),
                    nl_sentence_of(app, &planning.capabilities.reason));
-    if (code == NL_EXIT_DONE && app->options.exit_code && planning.plan.steps.count > 0)
+    if (code == NL_EXIT_DONE && app->options.exit_code && !nl_plan_all_met(&planning.plan))
         code = NL_EXIT_REMAINS;
     return code;
 }

@@ -5,6 +5,7 @@ static const struct nl_exit_row rows[] = {
     {NL_EXIT_DONE, NL_T("done")},
     {NL_EXIT_FAILED, NL_T("failed, and everything was rolled back or nothing was changed")},
     {NL_EXIT_REMAINS, NL_T("only with --exit-code: findings or changes remain")},
+    {NL_EXIT_UNMET, NL_T("applied and verified, but some requests are unmet (they are listed)")},
     {NL_EXIT_REFUSED, NL_T("refused: risks not accepted")},
     {NL_EXIT_DENIED, NL_T("needs elevation, or access was denied")},
     {NL_EXIT_INCOMPLETE, NL_T("a rollback or recovery is incomplete and needs a person")},

@@ -8,6 +8,7 @@ enum nl_exit {
     NL_EXIT_DONE = 0,
     NL_EXIT_FAILED = 1,     /* and everything was rolled back, or nothing was changed */
     NL_EXIT_REMAINS = 2,    /* only with --exit-code: findings or changes remain */
+    NL_EXIT_UNMET = 3,      /* applied and verified, but some requests are unmet */
     NL_EXIT_REFUSED = 4,    /* risks not accepted */
     NL_EXIT_DENIED = 5,     /* needs elevation, or access was denied */
     NL_EXIT_INCOMPLETE = 6, /* a rollback or recovery is incomplete and needs a person */

@@ -27,6 +27,8 @@ static const struct nl_option options[] = {
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",
      NL_T("accept this risk; may be given again")},
+    {"leave-out", 0, NL_OPTION_TEXTS, AT(leave_out), ON(PLAN) | ON(APPLY), "RISK",
+     NL_T("leave out the changes that raise this risk, or all risks; may be given again")},
     {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
      NL_T("only say what would be done")},
     {"dry-run", 0, NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL, NULL},

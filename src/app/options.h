@@ -34,6 +34,7 @@ struct nl_options {
     struct nl_texts sets;
     struct nl_texts accept;
     struct nl_texts ports;
+    struct nl_texts leave_out;
     const char *format;
     const char *output;
     const char *from;

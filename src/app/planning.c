@@ -1,6 +1,7 @@
 /* planning.c - from a host to a plan. */
 #include "planning.h"
 
+#include "base/clean.h"
 #include "host/files.h"
 #include "plan/plan_file.h"
 #include "report/plan_json.h"
@@ -39,15 +40,54 @@ enum nl_status nl_planning_read(struct nl_app *app, const char *plan_file,
                      : nl_wanted_profile(app, &out_planning->profile, err);
 }
 
+struct nl_settle_options nl_planning_options(const struct nl_app *app,
+                                             const struct nl_capabilities *capabilities)
+{
+    return (struct nl_settle_options){
+        .places_written = capabilities->can_write ? capabilities->places_written : NL_EVERY_PLACE,
+        .left_out = app->options.leave_out,
+    };
+}
+
+/* One name that an option gives; all, where that is allowed, stands for every risk. */
+static enum nl_status check_risk(struct nl_app *app, const char *option, const char *risk,
+                                 bool all_allowed, struct nl_error *err)
+{
+    struct nl_texts names = {0};
+    size_t count = 0;
+    const struct nl_risk_row *rows = nl_risks(&count);
+    if (nl_risk_find(risk) || (all_allowed && nl_equal(risk, "all")))
+        return NL_OK;
+    for (size_t i = 0; i < count; i++)
+        nl_texts_add(&names, app->arena, rows[i].id);
+    const char *near = nl_nearest(risk, &names);
+    (void)nl_fail(err, NL_INVALID,
+                  near ? NL_T("{1}: there is no risk {2}; did you mean {3}?")
+                       : NL_T("{1}: there is no risk {2}"),
+                  option, nl_clean(app->arena, risk), near);
+    return nl_next(err, NL_T("netlatch help risks lists them."));
+}
+
+enum nl_status nl_planning_check_risks(struct nl_app *app, struct nl_error *err)
+{
+    enum nl_status status = NL_OK;
+    for (size_t i = 0; status == NL_OK && i < app->options.accept.count; i++)
+        status = check_risk(app, "--accept", app->options.accept.items[i], false, err);
+    for (size_t i = 0; status == NL_OK && i < app->options.leave_out.count; i++)
+        status = check_risk(app, "--leave-out", app->options.leave_out.items[i], true, err);
+    return status;
+}
+
 enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
                                 struct nl_planning *planning, struct nl_error *err)
 {
     host->ops->capabilities(host, &planning->capabilities);
     enum nl_status status = host->ops->survey(host, app->arena, &planning->machine, err);
-    if (status == NL_OK)
-        nl_plan_make(app->arena, &planning->machine, &planning->profile,
-                     planning->capabilities.places_written, &planning->plan);
-    return status;
+    if (status != NL_OK)
+        return status;
+    const struct nl_settle_options options = nl_planning_options(app, &planning->capabilities);
+    nl_plan_make(app->arena, &planning->machine, &planning->profile, &options, &planning->plan);
+    return NL_OK;
 }
 
 static bool same_steps(yyjson_val *ones, yyjson_val *others)

@@ -22,6 +22,14 @@ NL_MUST_CHECK enum nl_status nl_planning_read(struct nl_app *app, const char *pl
                                               struct nl_planning *out_planning,
                                               struct nl_error *err);
 
+/* What is planned for: what this host can write, and what --leave-out names. Planning is not writing:
+ * where only rights are missing, the whole plan is made. */
+struct nl_settle_options nl_planning_options(const struct nl_app *app,
+                                             const struct nl_capabilities *capabilities);
+
+/* Refuses names of --accept or --leave-out that are no risk. */
+NL_MUST_CHECK enum nl_status nl_planning_check_risks(struct nl_app *app, struct nl_error *err);
+
 /* Surveys the host and plans towards what was read. */
 NL_MUST_CHECK enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
                                               struct nl_planning *planning, struct nl_error *err);

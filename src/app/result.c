@@ -1,6 +1,7 @@
 /* result.c - what a command that changes the machine tells about it. */
 #include "result.h"
 
+#include "applying.h"
 #include "base/clean.h"
 
 #include <yyjson.h>
@@ -40,9 +41,33 @@ static void add_error(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val *r
         yyjson_mut_obj_add_str(doc, object, "next", err->next);
 }
 
+/* The requests that ended one way, each with its reason. */
+static void add_requests(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val *root,
+                         const char *key, const struct nl_plan *plan, enum nl_outcome outcome)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(doc, root, key);
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome != outcome)
+            continue;
+        yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
+        yyjson_mut_obj_add_str(doc, row, "id", request->id);
+        if (outcome == NL_OUTCOME_UNMET)
+            yyjson_mut_obj_add_str(doc, row, "reason", nl_unmet_words[request->unmet]);
+        if (outcome == NL_OUTCOME_PENDING)
+            yyjson_mut_obj_add_str(doc, row, "waits_for", nl_effect_words[request->waits_for]);
+        if (request->risk)
+            yyjson_mut_obj_add_str(doc, row, "risk", request->risk);
+        if (request->why.format)
+            yyjson_mut_obj_add_str(doc, row, "why",
+                                   nl_sentence_text(app->arena, &request->why, NULL));
+    }
+}
+
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
                           const struct nl_apply_result *result, const struct nl_error *err)
 {
+    const struct nl_error none = {0};
     yyjson_mut_doc *doc = nl_json_new(app->arena);
     yyjson_mut_val *root = nl_json_document(doc, SCHEMA);
     bool changed = result->outcome == NL_APPLIED || result->outcome == NL_APPLY_INCOMPLETE;
@@ -69,6 +94,11 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_val(doc, row, "wanted", nl_value_json.write(doc, &step->wanted));
         yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[step->effect]);
     }
+    add_requests(app, doc, root, "unmet", plan, NL_OUTCOME_UNMET);
+    add_requests(app, doc, root, "pending", plan, NL_OUTCOME_PENDING);
+    yyjson_mut_obj_add_uint(doc, root, "met", nl_requests_count(&plan->requests, NL_OUTCOME_MET));
+    yyjson_mut_obj_add_uint(doc, root, "exit_code",
+                            (uint64_t)nl_applying_exit(plan, result, err ? err : &none));
     yyjson_mut_val *risks = yyjson_mut_obj_add_arr(doc, root, "gates");
     for (size_t i = 0; i < result->risks.count; i++)
         yyjson_mut_arr_add_str(doc, risks, result->risks.items[i]);

@@ -11,6 +11,15 @@ struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format
     return sentence;
 }
 
+struct nl_sentence nl_say_then(struct nl_arena *arena, struct nl_sentence sentence,
+                               const struct nl_sentence *then)
+{
+    struct nl_sentence *copy = nl_arena_alloc(arena, sizeof *copy);
+    *copy = *then;
+    sentence.then = copy;
+    return sentence;
+}
+
 const char *nl_translation(const struct nl_words *words, const char *english)
 {
     if (!words || !english)
@@ -58,8 +67,12 @@ const char *nl_sentence_text(struct nl_arena *arena, const struct nl_sentence *s
 {
     struct nl_text out;
     nl_text_init(&out, arena);
-    if (sentence->format)
+    for (; sentence && sentence->format; sentence = sentence->then) {
+        /* Chinese sentences end with a mark that is a space wide already. */
+        if (out.length > 0 && !words)
+            nl_text_add_char(&out, ' ');
         nl_sentence_fill(&out, nl_translate(words, sentence->format), sentence->args,
                          NL_SENTENCE_ARGS, words);
+    }
     return out.data;
 }

@@ -13,6 +13,7 @@
 struct nl_sentence {
     const char *format; /* the English wording, marked with NL_T; NULL: nothing to say */
     const char *args[NL_SENTENCE_ARGS];
+    const struct nl_sentence *then; /* said right behind it, in the same language; NULL: nothing */
 };
 
 struct nl_sentences {
@@ -39,6 +40,10 @@ struct nl_words {
  * const char *; an argument that is itself a wording with a translation is translated too. */
 #define nl_say(arena, ...) nl_say_args((arena), (const char *const[]){__VA_ARGS__, NULL})
 struct nl_sentence nl_say_args(struct nl_arena *arena, const char *const *format_and_args);
+
+/* The same sentence with another behind it, which is copied. */
+struct nl_sentence nl_say_then(struct nl_arena *arena, struct nl_sentence sentence,
+                               const struct nl_sentence *then);
 
 /* Appends a sentence to a list. */
 #define nl_say_to(arena, list, ...) (*NL_PUSH((arena), (list)) = nl_say((arena), __VA_ARGS__))

@@ -26,10 +26,15 @@ enum nl_change {
     NL_CHANGE_GUEST_OFF,        /* the Guest account disabled */
     NL_CHANGE_SMB1_SERVER_OFF,
     NL_CHANGE_SMB1_CLIENT_OFF,
-    NL_CHANGE_RESTRICT_RPC,    /* RestrictRemoteClients above 0 */
-    NL_CHANGE_NAME_RESOLUTION, /* node type, DNS client's NetBIOS, LLMNR */
+    NL_CHANGE_DENY_CONTROLLERS,    /* ... to controllers, computers or all members of a domain */
+    NL_CHANGE_RESTRICT_RPC,        /* RestrictRemoteClients above 0 */
+    NL_CHANGE_RESTRICT_RPC_STRICT, /* RestrictRemoteClients 2: no exceptions */
+    NL_CHANGE_NAME_RESOLUTION,     /* node type, DNS client's NetBIOS, LLMNR */
     NL_CHANGE_COUNT
 };
+
+/* The bit of a change in a set of changes. */
+#define NL_CHANGE_BIT(change) (UINT32_C(1) << (change))
 
 struct nl_hit {
     enum nl_change change;
@@ -103,6 +108,8 @@ struct nl_risk_row {
     const char *title;
     const char *risk;    /* what happens, to whom */
     const char *instead; /* what to do instead */
+    uint32_t changes;    /* the changes it speaks of (bits): components that these alone hit
+                          * need no risk of their own; UINT32_MAX: all */
     bool guard_suffices; /* asking for confirmation in time (--confirm-within) answers it, too */
 };
 const struct nl_risk_row *nl_risks(size_t *out_count);

@@ -20,6 +20,9 @@ static const struct nl_component rows[] = {
                  {NL_CHANGE_DENY_EVERYONE, NL_SEVERITY_BLOCK,
                   NL_T("Every use of the domain is a network logon at a controller: nobody could "
                        "log on to the domain any more.")},
+                 {NL_CHANGE_DENY_CONTROLLERS, NL_SEVERITY_BLOCK,
+                  NL_T("Controllers replicate, and members prove who they are, with a network "
+                       "logon at this controller.")},
                  {NL_CHANGE_RESTRICT_RPC, NL_SEVERITY_BLOCK,
                   NL_T("Some calls to a controller come before any authentication; Microsoft warns "
                        "against the restriction there.")}},
@@ -165,7 +168,10 @@ static const struct nl_component rows[] = {
     {
         .id = "group-policy",
         .title = NL_T("Group Policy"),
-        .hits = {{NL_CHANGE_RPC_SERVICE_OFF, NL_SEVERITY_BLOCK, NL_BY_RPC_SERVICE}},
+        .hits = {{NL_CHANGE_RPC_SERVICE_OFF, NL_SEVERITY_BLOCK, NL_BY_RPC_SERVICE},
+                 {NL_CHANGE_RESTRICT_RPC_STRICT, NL_SEVERITY_HIGH,
+                  NL_T("Microsoft warns that applying policies can fail, and that the policy then "
+                       "has to be reverted by hand at each computer.")}},
         .evidence = {{.kind = NL_EVIDENCE_DOMAIN_MEMBER, .proves = NL_PRESENCE_IN_USE}},
         .untouched =
             NL_T("This computer fetches its policies itself, over connections that go out."),

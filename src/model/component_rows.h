@@ -31,4 +31,8 @@ extern const struct nl_component_group nl_component_system;
 #define NL_BY_DENY_LOCAL_ADMIN                                                                     \
     NL_T("Callers who use a local administrator's account of this computer are refused.")
 
+#define NL_BY_RPC_STRICT                                                                           \
+    NL_T("Callers that do not authenticate, or that rely on an exception, are refused; DCOM "      \
+         "programs can fail.")
+
 #endif

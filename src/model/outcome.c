@@ -30,10 +30,10 @@ const char *const nl_unmet_words[] = {
 _Static_assert(NL_COUNT_OF(nl_unmet_words) == NL_UNMET_COUNT + 1, "each reason has its word");
 
 const char *const nl_result_words[] = {
+    [NL_RESULT_UNKNOWN] = "unknown",
     [NL_RESULT_AS_WANTED] = "as-wanted",
     [NL_RESULT_PENDING] = "pending",
     [NL_RESULT_NOT_AS_WANTED] = "not-as-wanted",
-    [NL_RESULT_UNKNOWN] = "unknown",
     NULL,
 };
 _Static_assert(NL_COUNT_OF(nl_result_words) == NL_RESULT_COUNT + 1, "each result has its word");

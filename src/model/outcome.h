@@ -4,15 +4,16 @@
 
 /* Each request of a profile on one machine ends in exactly one of these. */
 enum nl_outcome {
-    NL_OUTCOME_MET = 0,        /* as requested, and nothing observed contradicts its effect */
+    NL_OUTCOME_UNMET = 0,      /* cannot be met here; enum nl_unmet says why. First, so that what
+                                * was never settled does not pass */
+    NL_OUTCOME_MET,            /* as requested, and nothing observed contradicts its effect */
     NL_OUTCOME_PENDING,        /* as requested, but not in force yet: a restart, the next sign-in */
     NL_OUTCOME_CHANGE,         /* a plan step exists for it */
     NL_OUTCOME_EXCEPTED,       /* the profile itself leaves it out: a risk that holds here */
-    NL_OUTCOME_UNMET,          /* cannot be met here; enum nl_unmet says why */
     NL_OUTCOME_NOT_APPLICABLE, /* this Windows does not have it */
     NL_OUTCOME_COUNT
 };
-/* met, pending, change, excepted, unmet, not-applicable */
+/* unmet, met, pending, change, excepted, not-applicable */
 extern const char *const nl_outcome_words[];
 
 /* Why a request is unmet. */
@@ -32,13 +33,13 @@ extern const char *const nl_unmet_words[];
 
 /* The result of the whole. */
 enum nl_result {
-    NL_RESULT_AS_WANTED = 0, /* all met, excepted or not applicable, and no failing finding */
-    NL_RESULT_PENDING,       /* the same, but some are pending */
+    NL_RESULT_UNKNOWN = 0, /* nothing failed, but something that matters could not be read */
+    NL_RESULT_AS_WANTED,   /* all met, excepted or not applicable, and no failing finding */
+    NL_RESULT_PENDING,     /* the same, but some are pending */
     NL_RESULT_NOT_AS_WANTED,
-    NL_RESULT_UNKNOWN, /* nothing failed, but something that matters could not be read */
     NL_RESULT_COUNT
 };
-/* as-wanted, pending, not-as-wanted, unknown */
+/* unknown, as-wanted, pending, not-as-wanted */
 extern const char *const nl_result_words[];
 
 #endif

@@ -9,6 +9,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "rpc-disable",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_RPC_SERVICE_OFF),
         .title = NL_T("The Remote Procedure Call service would not start automatically"),
         .risk = NL_T("Windows may not start, and dozens of services will not: the firewall, "
                      "logging on, updates, tasks, WMI. Do not count on Safe Mode. Present Windows "
@@ -23,6 +24,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "domain-controller",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = UINT32_MAX,
         .title = NL_T("This computer is a domain controller"),
         .risk =
             NL_T("Members log on, fetch policies and replicate through just these ports. Closing "
@@ -33,6 +35,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "cluster",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = UINT32_MAX,
         .title = NL_T("This computer is a failover cluster node"),
         .risk = NL_T(
             "Nodes talk to each other through RPC and SMB and log on with the local account "
@@ -43,6 +46,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "exchange",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = UINT32_MAX,
         .title = NL_T("This computer runs Exchange Server"),
         .risk = NL_T("Exchange servers reach each other, and old Outlook connections reach them, "
                      "through RPC and SMB: mail stops."),
@@ -52,6 +56,8 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "wins-server",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF) |
+                   NL_CHANGE_BIT(NL_CHANGE_BLOCK_NETBIOS_UDP) | NL_CHANGE_BIT(NL_CHANGE_CLOSE_139),
         .title = NL_T("This computer is a WINS server"),
         .risk = NL_T(
             "All its clients ask on UDP 137. Without NetBIOS here they find no names any more."),
@@ -60,6 +66,8 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "lockout",
         .severity = NL_SEVERITY_BLOCK,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_DENY_EVERYONE) | NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL) |
+                   NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL_ADMIN),
         .title = NL_T("The person who runs netlatch would be locked out"),
         .risk = NL_T("After the change the account, or the way of logging on, that is used now no "
                      "longer gets into this computer over the network."),
@@ -81,6 +89,8 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "deny-everyone",
         .severity = NL_SEVERITY_HIGH,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_DENY_EVERYONE) | NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL) |
+                   NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL_ADMIN) | NL_CHANGE_BIT(NL_CHANGE_DENY_GUESTS),
         .title = NL_T("Network logon would be denied to everyone"),
         .risk = NL_T("Nobody, its administrators included, could use this computer over the "
                      "network: shares, printers, WinRM, Remote Desktop with network level "
@@ -92,6 +102,8 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "smb-off-in-use",
         .severity = NL_SEVERITY_HIGH,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_CLOSE_445) | NL_CHANGE_BIT(NL_CHANGE_CLOSE_139) |
+                   NL_CHANGE_BIT(NL_CHANGE_SERVER_SERVICE_OFF),
         .title = NL_T("Shares of this computer are in use"),
         .risk = NL_T("This computer shares files or printers, or somebody has them open now. They "
                      "lose them, and unsaved work in open files may be lost."),
@@ -101,6 +113,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "dcom-off-domain",
         .severity = NL_SEVERITY_HIGH,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_DCOM_OFF),
         .title = NL_T("DCOM would be switched off where it is needed"),
         .risk = NL_T(
             "Domain members renew certificates and are managed through DCOM, and remote WMI is "
@@ -111,6 +124,7 @@ static const struct nl_risk_row rows[] = {
     {
         .id = "netbios-off-wins",
         .severity = NL_SEVERITY_MEDIUM,
+        .changes = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF),
         .title = NL_T("NetBIOS would be switched off where WINS or old peers are in use"),
         .risk = NL_T("Names that only WINS or a broadcast knows are no longer found, and peers "
                      "that know SMB over NetBIOS alone are cut off."),
@@ -134,6 +148,27 @@ static const struct nl_risk_row rows[] = {
         .instead = NL_T(
             "Block TCP 445 in the firewall, or disable the Server service where nothing is shared. "
             "After the restart run netlatch audit and see whether the port is closed."),
+    },
+    {
+        .id = "rpc-strict",
+        .severity = NL_SEVERITY_HIGH,
+        .changes =
+            NL_CHANGE_BIT(NL_CHANGE_RESTRICT_RPC) | NL_CHANGE_BIT(NL_CHANGE_RESTRICT_RPC_STRICT),
+        .title = NL_T("Strict RPC restrictions on a member of a domain"),
+        .risk = NL_T("Strict refuses every caller who does not authenticate, also those that "
+                     "Windows itself excepts. Microsoft warns that applying group policy can fail "
+                     "and that each computer may then have to be repaired by hand. DCOM programs "
+                     "can fail, and RPC over UDP stops."),
+        .instead = NL_T("Set rpc.restrict-remote to authenticated: it keeps the exceptions."),
+    },
+    {
+        .id = "component-in-use",
+        .severity = NL_SEVERITY_HIGH,
+        .title = NL_T("A component that is in use would stop working"),
+        .risk = NL_T("The changes hit components that are in use on this computer, with severity "
+                     "high."),
+        .instead =
+            NL_T("Read the impact on each of them, and leave out the changes that cause it."),
     },
 };
 

@@ -5,6 +5,9 @@
 #include "changes.h"
 
 #include "base/attributes.h"
+#include "denied.h"
+#include "exposure.h"
+#include "netbios.h"
 
 /* The words of a setting that take something away, each more than the one before it. A word that
  * is not listed takes nothing away. */
@@ -21,6 +24,7 @@ static const struct closing closings[] = {
     {"dns.netbios", {"not-on-public", "learning", "disabled"}, NL_CHANGE_NAME_RESOLUTION},
     {"netbios.nodetype", {"point-to-point"}, NL_CHANGE_NAME_RESOLUTION},
     {"rpc.restrict-remote", {"authenticated", "strict"}, NL_CHANGE_RESTRICT_RPC},
+    {"rpc.restrict-remote", {"strict"}, NL_CHANGE_RESTRICT_RPC_STRICT},
     {"rpc.service", {"manual", "disabled"}, NL_CHANGE_RPC_SERVICE_OFF},
     {"server.service", {"manual", "disabled"}, NL_CHANGE_SERVER_SERVICE_OFF},
     {"smb1.client", {"disabled"}, NL_CHANGE_SMB1_CLIENT_OFF},
@@ -97,23 +101,6 @@ static uint32_t block_changes(const struct nl_step *step)
     return row ? NL_CHANGE_BIT(row->blocked) : 0;
 }
 
-uint32_t nl_denied_changes(const char *sid)
-{
-    static const char *const everybody[] = {"S-1-1-0", "S-1-5-2", "S-1-5-11", "S-1-5-32-545"};
-    for (size_t i = 0; i < NL_COUNT_OF(everybody); i++) {
-        if (nl_same(sid, everybody[i]))
-            return NL_CHANGE_BIT(NL_CHANGE_DENY_EVERYONE) | NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL) |
-                   NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL_ADMIN) | NL_CHANGE_BIT(NL_CHANGE_DENY_GUESTS);
-    }
-    if (nl_same(sid, "S-1-5-113"))
-        return NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL) | NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL_ADMIN);
-    if (nl_same(sid, "S-1-5-114") || nl_same(sid, "S-1-5-32-544"))
-        return NL_CHANGE_BIT(NL_CHANGE_DENY_LOCAL_ADMIN);
-    if (nl_same(sid, "S-1-5-32-546") || (nl_starts(sid, "S-1-5-21-") && nl_ends(sid, "-501")))
-        return NL_CHANGE_BIT(NL_CHANGE_DENY_GUESTS);
-    return 0;
-}
-
 /* SIDs in the wanted set of one step that are not in the set before. */
 static void add_denied(struct nl_arena *arena, const struct nl_step *step, struct nl_texts *denied)
 {
@@ -131,29 +118,33 @@ static void add_denied(struct nl_arena *arena, const struct nl_step *step, struc
     }
 }
 
-struct nl_texts nl_plan_denied(struct nl_arena *arena, const struct nl_plan *plan)
+/* Whether NetBIOS is off on an adapter, by its options value and by what DHCP says. */
+static bool netbios_will_be_off(struct nl_arena *arena, const struct nl_machine *machine,
+                                const struct nl_step *step)
 {
-    struct nl_texts denied = {0};
-    for (size_t i = 0; i < plan->steps.count; i++)
-        add_denied(arena, &plan->steps.items[i], &denied);
-    return denied;
+    struct nl_machine after = *machine;
+    struct nl_sentence why;
+    bool on = false;
+    uint32_t option = 0;
+    if (nl_value_as_dword(&step->wanted, &option) && (option == 1 || option == 2))
+        return option == 2;
+    nl_machine_set(arena, &after, &step->address, &step->wanted);
+    return nl_netbios_judge(arena, &after, step->instance.instance, &on, &why) !=
+               NL_NETBIOS_UNKNOWN &&
+           !on;
 }
 
 /* Whether NetBIOS was, or may have been, served on the step's adapter and will not be. */
 static bool takes_netbios(struct nl_arena *arena, const struct nl_machine *machine,
-                          const struct nl_machine *after, const struct nl_step *step)
+                          const struct nl_step *step)
 {
+    struct nl_sentence why;
+    bool on = false;
     if (step->instance.setting->instances != NL_INSTANCE_ADAPTER || !step->instance.instance)
         return false;
-    const char *guid = step->instance.instance;
-    struct nl_sentence why;
-    bool on_before = false;
-    bool on_after = false;
-    if (nl_netbios_judge(arena, machine, guid, &on_before, &why) == NL_NETBIOS_UNKNOWN)
-        on_before = true;
-    if (nl_netbios_judge(arena, after, guid, &on_after, &why) == NL_NETBIOS_UNKNOWN)
-        on_after = true;
-    return on_before && !on_after;
+    if (nl_netbios_judge(arena, machine, step->instance.instance, &on, &why) == NL_NETBIOS_UNKNOWN)
+        on = true;
+    return on && netbios_will_be_off(arena, machine, step);
 }
 
 /* Whether less is open than before. What could not be seen before may have been open; what cannot
@@ -167,34 +158,49 @@ static bool closes(enum nl_openness before, enum nl_openness after)
            (before == NL_OPENNESS_PARTLY && after == NL_OPENNESS_UNKNOWN);
 }
 
+static bool same_place(const struct nl_port_place *one, const struct nl_port_place *other)
+{
+    return nl_same(one->adapter, other->adapter) && nl_same(one->label, other->label);
+}
+
+/* The place among those after a change, which are mostly the same in the same order. */
+static const struct nl_port_place *place_after(const struct nl_port_exposure *after, size_t index,
+                                               const struct nl_port_place *before)
+{
+    if (index < after->places.count && same_place(&after->places.items[index], before))
+        return &after->places.items[index];
+    for (size_t i = 0; i < after->places.count; i++) {
+        if (same_place(&after->places.items[i], before))
+            return &after->places.items[i];
+    }
+    return NULL;
+}
+
 /* The whole port, and each adapter of it: a port that stays partly open may still be closed on the
  * adapter that matters. */
 static bool port_closes(const struct nl_port_exposure *before, const struct nl_port_exposure *after)
 {
     if (closes(before->predicted, after->predicted))
         return true;
-    for (size_t i = 0; i < before->places.count; i++) {
+    for (size_t i = 0; before->port->per_adapter && i < before->places.count; i++) {
         const struct nl_port_place *place = &before->places.items[i];
-        for (size_t k = 0; k < after->places.count; k++) {
-            if (nl_same(place->adapter, after->places.items[k].adapter) &&
-                nl_same(place->label, after->places.items[k].label) &&
-                closes(place->predicted, after->places.items[k].predicted))
-                return true;
-        }
+        const struct nl_port_place *same = place_after(after, i, place);
+        if (same && closes(place->predicted, same->predicted))
+            return true;
     }
     return false;
 }
 
 /* What one step changes apart from the ports that its setting closes. */
 static uint32_t own_changes(struct nl_arena *arena, const struct nl_machine *machine,
-                            const struct nl_machine *after, const struct nl_step *step)
+                            const struct nl_step *step)
 {
     uint32_t changes = choice_changes(arena, step) | block_changes(step);
     struct nl_texts denied = {0};
     add_denied(arena, step, &denied);
     for (size_t i = 0; i < denied.count; i++)
         changes |= nl_denied_changes(denied.items[i]);
-    if (takes_netbios(arena, machine, after, step))
+    if (takes_netbios(arena, machine, step))
         changes |= NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF);
     return changes;
 }
@@ -203,43 +209,15 @@ static uint32_t own_changes(struct nl_arena *arena, const struct nl_machine *mac
 static uint32_t closed_ports(struct nl_arena *arena, const struct nl_port_exposure *before,
                              const struct nl_machine *after)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT] = {0};
-    struct nl_mismatches mismatches = {0};
+    struct nl_port_exposure ports[NL_PORT_COUNT];
     uint32_t changes = 0;
-    nl_exposure_judge(arena, after, ports, &mismatches);
+    nl_exposure_predict_all(arena, after, ports);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct port_change *row = port_change_find(nl_ports[i].number);
         if (row && port_closes(&before[i], &ports[i]))
             changes |= NL_CHANGE_BIT(row->closed);
     }
     return changes & ~NL_CHANGE_BIT(NL_CHANGE_NONE);
-}
-
-uint32_t nl_plan_changes(struct nl_arena *arena, const struct nl_machine *machine,
-                         const struct nl_machine *after, const struct nl_plan *plan)
-{
-    struct nl_port_exposure before[NL_PORT_COUNT] = {0};
-    struct nl_mismatches mismatches = {0};
-    nl_exposure_judge(arena, machine, before, &mismatches);
-    uint32_t changes = closed_ports(arena, before, after);
-    for (size_t i = 0; i < plan->steps.count; i++)
-        changes |= own_changes(arena, machine, after, &plan->steps.items[i]);
-    return changes;
-}
-
-/* The ports that one setting closes without the others, with all its instances. */
-static uint32_t closed_by_setting(struct nl_arena *arena, const struct nl_machine *machine,
-                                  const struct nl_port_exposure *before, const struct nl_plan *plan,
-                                  const struct nl_setting *setting)
-{
-    struct nl_machine after = *machine;
-    nl_machine_fork(arena, &after);
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        const struct nl_step *step = &plan->steps.items[i];
-        if (step->instance.setting == setting)
-            nl_machine_change(arena, &after, &step->address, &step->wanted);
-    }
-    return closed_ports(arena, before, &after);
 }
 
 /* The changes that closing a setting's ports makes. */
@@ -262,49 +240,81 @@ static uint32_t changes_of_ports(struct nl_arena *arena, const struct nl_setting
 
 /* Adds what a setting's ports do to each of its steps. An adapter that keeps NetBIOS closes
  * nothing, whatever the other adapters of the plan do. */
-static void blame_setting(const struct nl_plan *plan, const struct nl_setting *setting,
+static void blame_setting(const struct nl_steps *steps, const struct nl_setting *setting,
                           uint32_t closed, uint32_t *causes)
 {
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        if (plan->steps.items[i].instance.setting == setting &&
+    for (size_t i = 0; i < steps->count; i++) {
+        if (steps->items[i].instance.setting == setting &&
             (setting->instances != NL_INSTANCE_ADAPTER ||
              (causes[i] & NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF))))
             causes[i] |= closed;
     }
 }
 
-static bool is_first_of_setting(const struct nl_plan *plan, size_t index)
+/* The settings of the steps that decide about ports, each once. */
+struct port_settings {
+    const struct nl_setting **items;
+    size_t count;
+    size_t capacity;
+};
+static struct port_settings settings_with_ports(struct nl_arena *arena,
+                                                const struct nl_steps *steps)
 {
-    for (size_t i = 0; i < index; i++) {
-        if (plan->steps.items[i].instance.setting == plan->steps.items[index].instance.setting)
-            return false;
+    struct port_settings found = {0};
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct nl_setting *setting = steps->items[i].instance.setting;
+        bool known = changes_of_ports(arena, setting) == 0;
+        for (size_t k = 0; k < found.count && !known; k++)
+            known = found.items[k] == setting;
+        if (!known)
+            *NL_PUSH(arena, &found) = setting;
     }
-    return true;
+    return found;
 }
 
-const uint32_t *nl_plan_causes(struct nl_arena *arena, const struct nl_machine *machine,
-                               const struct nl_plan *plan, uint32_t changes)
+void nl_changes_find(struct nl_arena *arena, const struct nl_machine *machine,
+                     const struct nl_port_exposure before[NL_PORT_COUNT],
+                     const struct nl_steps *steps, struct nl_changes *out_changes)
 {
-    uint32_t *causes = nl_arena_array(arena, plan->steps.count, sizeof *causes);
+    struct nl_changes found = {0};
+    uint32_t *causes = nl_arena_array(arena, steps->count, sizeof *causes);
     uint32_t explained = 0;
-    struct nl_machine after = nl_plan_after(arena, machine, plan);
-    struct nl_port_exposure before[NL_PORT_COUNT] = {0};
-    struct nl_mismatches mismatches = {0};
-    nl_exposure_judge(arena, machine, before, &mismatches);
-    for (size_t i = 0; i < plan->steps.count; i++)
-        causes[i] = own_changes(arena, machine, &after, &plan->steps.items[i]);
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        const struct nl_setting *setting = plan->steps.items[i].instance.setting;
-        if (changes_of_ports(arena, setting) != 0 && is_first_of_setting(plan, i))
-            blame_setting(plan, setting, closed_by_setting(arena, machine, before, plan, setting),
-                          causes);
+    struct nl_machine after = nl_steps_after(arena, machine, steps, NULL);
+    struct port_settings settings = settings_with_ports(arena, steps);
+    found.all = closed_ports(arena, before, &after);
+    for (size_t i = 0; i < steps->count; i++) {
+        causes[i] = own_changes(arena, machine, &steps->items[i]);
+        found.all |= causes[i];
+        add_denied(arena, &steps->items[i], &found.denied);
     }
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        causes[i] &= changes;
+    for (size_t i = 0; i < settings.count; i++) {
+        struct nl_machine alone = nl_steps_after(arena, machine, steps, settings.items[i]);
+        blame_setting(steps, settings.items[i], closed_ports(arena, before, &alone), causes);
+    }
+    for (size_t i = 0; i < steps->count; i++) {
+        causes[i] &= found.all;
         explained |= causes[i];
     }
-    for (size_t i = 0; i < plan->steps.count; i++)
+    for (size_t i = 0; i < steps->count; i++)
         causes[i] |=
-            changes & ~explained & changes_of_ports(arena, plan->steps.items[i].instance.setting);
-    return causes;
+            found.all & ~explained & changes_of_ports(arena, steps->items[i].instance.setting);
+    found.causes = causes;
+    *out_changes = found;
+}
+
+void nl_changes_of_step(struct nl_arena *arena, const struct nl_machine *machine,
+                        const struct nl_port_exposure before[NL_PORT_COUNT],
+                        const struct nl_step *step, struct nl_changes *out_changes)
+{
+    struct nl_step only[1] = {*step};
+    struct nl_steps steps = {.items = only, .count = 1};
+    if (step->instance.setting->instances != NL_INSTANCE_ADAPTER) {
+        nl_changes_find(arena, machine, before, &steps, out_changes);
+        return;
+    }
+    /* One adapter of many: its own value tells all, and no other place has to be predicted. */
+    uint32_t *causes = nl_arena_array(arena, 1, sizeof *causes);
+    if (takes_netbios(arena, machine, step))
+        *causes = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF) | NL_CHANGE_BIT(NL_CHANGE_CLOSE_139);
+    *out_changes = (struct nl_changes){.all = *causes, .causes = causes};
 }

@@ -13,12 +13,13 @@ static const struct {
     {"smb1.client", "disabled", "LanmanWorkstation", "MRxSmb10"},
 };
 
-void nl_companion_steps(struct nl_arena *arena, const struct nl_machine *machine,
-                        const struct nl_step *step, struct nl_plan *plan)
+/* Appends the companions of one setting that a word needs. */
+static void append(struct nl_arena *arena, const struct nl_machine *machine,
+                   const struct nl_instance *instance, const char *word, struct nl_steps *steps)
 {
     for (size_t c = 0; c < NL_COUNT_OF(companions); c++) {
-        if (strcmp(companions[c].setting, step->instance.setting->id) != 0 ||
-            !nl_equal(companions[c].word, step->wanted_word))
+        if (strcmp(companions[c].setting, instance->setting->id) != 0 ||
+            !nl_equal(companions[c].word, word))
             continue;
         const struct nl_service *service = nl_machine_service(machine, companions[c].dependent);
         if (!service || !nl_texts_hold(&service->depends, companions[c].gone))
@@ -28,18 +29,31 @@ void nl_companion_steps(struct nl_arena *arena, const struct nl_machine *machine
             if (!nl_same(service->depends.items[i], companions[c].gone))
                 *NL_PUSH(arena, &kept) = service->depends.items[i];
         }
-        struct nl_step made = {.instance = step->instance};
+        struct nl_step made = {.instance = *instance};
         made.address.place = NL_PLACE_SERVICE_DEPENDS;
         made.address.path = companions[c].dependent;
         made.before = nl_value_names(arena, &service->depends);
         made.wanted = kept.count ? nl_value_names(arena, &kept) : nl_value_absent(0);
-        made.effect = step->effect;
+        made.effect = instance->setting->effect;
         made.reason = nl_say(arena,
                              NL_T("The service {1} depends on {2} and would not start without it, "
                                   "so the dependency is taken out first."),
                              companions[c].dependent, companions[c].gone);
-        *NL_PUSH(arena, &plan->steps) = made;
+        *NL_PUSH(arena, steps) = made;
     }
+}
+
+void nl_companion_steps(struct nl_arena *arena, const struct nl_machine *machine,
+                        const struct nl_step *step, struct nl_steps *steps)
+{
+    append(arena, machine, &step->instance, step->wanted_word, steps);
+}
+
+void nl_companion_steps_alone(struct nl_arena *arena, const struct nl_machine *machine,
+                              const struct nl_judged *judged, struct nl_steps *steps)
+{
+    if (judged->want->kind == NL_WANT_WORD)
+        append(arena, machine, &judged->instance, judged->want->word, steps);
 }
 
 bool nl_step_address_allowed(const struct nl_instance *instance, const struct nl_address *address)

@@ -2,10 +2,13 @@
  *
  * Each was seen in published scripts and guides: a neighbouring name, a neighbouring key, or the
  * right name with the wrong type. */
+#include "confusables.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/audit.h"
+#include "model/catalogue.h"
+#include "netbios.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services\\"
 #define NETBT SERVICES "NetBT\\Parameters"
@@ -19,7 +22,8 @@ enum trap {
     TRAP_THERE,     /* that it is there at all */
     TRAP_NOT_TEXT,  /* that it is not a REG_SZ */
     TRAP_NOT_DWORD, /* that it is not a REG_DWORD */
-    TRAP_EMPTY      /* that it is an empty text */
+    TRAP_EMPTY,     /* that it is an empty text */
+    TRAP_DELETED    /* that it is not there, on a Windows that always has it */
 };
 
 static const struct {
@@ -57,7 +61,19 @@ static const struct {
      NL_T(
          "TransportBindName was emptied. That was a trick of the XP era to close TCP 445; it breaks "
          "NetBT for the whole machine, and what present Windows makes of it is not known."),
-     NL_T("Put \\Device\\ back, and close TCP 445 with firewall.block[445] or server.service.")},
+     NL_T("Restore \\Device\\, and close TCP 445 with firewall.block[445] or server.service.")},
+    {"confusable.transport-bind-name-deleted", NETBT, "TransportBindName", TRAP_DELETED,
+     NL_SEVERITY_MEDIUM, "smb.direct",
+     NL_T(
+         "TransportBindName was deleted. Windows always has it, with the value \\Device\\; published "
+         "tweaks delete it to close TCP 445. What present Windows makes of that is not known."),
+     NL_T("Restore \\Device\\, and close TCP 445 with firewall.block[445] or server.service.")},
+    {"confusable.netbios-options-interfaces", NL_NETBT_INTERFACES, "NetbiosOptions", TRAP_THERE,
+     NL_SEVERITY_MEDIUM, "netbios.adapter",
+     NL_T(
+         "NetbiosOptions ({1}) stands on the key of all interfaces. Windows reads it on the key of "
+         "each adapter, one level below, so it does nothing here."),
+     NL_T("Set netbios.adapter[*] instead; the value can go.")},
     {"confusable.netbios-options-global", NETBT, "NetbiosOptions", TRAP_THERE, NL_SEVERITY_MEDIUM,
      "netbios.adapter",
      NL_T(
@@ -72,9 +88,13 @@ static const struct {
 
 static bool is_caught(struct nl_arena *arena, enum trap trap, const struct nl_value *value)
 {
+    if (trap == TRAP_DELETED)
+        return value->state == NL_VALUE_ABSENT && value->missing_keys == 0;
     if (value->state != NL_VALUE_PRESENT)
         return false;
     switch (trap) {
+    case TRAP_DELETED:
+        return false;
     case TRAP_THERE:
         return true;
     case TRAP_NOT_TEXT:
@@ -89,20 +109,19 @@ static bool is_caught(struct nl_arena *arena, enum trap trap, const struct nl_va
     return false;
 }
 
-static struct nl_finding *add(struct nl_arena *arena, struct nl_audit *audit, const char *id,
-                              enum nl_severity severity, const char *setting)
+static struct nl_finding *add(struct nl_arena *arena, struct nl_findings *findings,
+                              const char *rule, const char *subject, enum nl_severity severity,
+                              const char *setting)
 {
-    struct nl_finding *finding = NL_PUSH(arena, &audit->findings);
-    finding->id = id;
-    finding->verdict = NL_VERDICT_FAIL;
-    finding->severity = severity;
+    struct nl_finding *finding =
+        nl_finding_add(arena, findings, rule, subject, NL_VERDICT_FAIL, severity);
     finding->setting = setting;
     return finding;
 }
 
 /* "Configure NetBIOS settings" set to off, while adapters still serve NetBIOS. */
 static void check_dns_netbios(struct nl_arena *arena, const struct nl_machine *machine,
-                              struct nl_audit *audit)
+                              struct nl_findings *findings)
 {
     struct nl_value value = nl_machine_registry(machine, DNS_POLICY, "EnableNetbios");
     uint32_t number = 0;
@@ -117,8 +136,8 @@ static void check_dns_netbios(struct nl_arena *arena, const struct nl_machine *m
         (void)nl_netbios_judge(arena, machine, instances.items[i].instance, &on, &why);
         if (!on)
             continue;
-        struct nl_finding *finding =
-            add(arena, audit, "confusable.dns-netbios", NL_SEVERITY_LOW, "netbios.adapter");
+        struct nl_finding *finding = add(arena, findings, "confusable.dns-netbios", NULL,
+                                         NL_SEVERITY_LOW, "netbios.adapter");
         finding->what =
             nl_say(arena,
                    NL_T("The DNS client's policy EnableNetbios is {1}, but NetBIOS is on for at "
@@ -133,7 +152,7 @@ static void check_dns_netbios(struct nl_arena *arena, const struct nl_machine *m
 /* A start type written into the registry by hand: the service manager goes on with its own copy
  * until Windows starts again, and writes its copy over it at the next change. */
 static void check_start_types(struct nl_arena *arena, const struct nl_machine *machine,
-                              struct nl_audit *audit)
+                              struct nl_findings *findings)
 {
     for (size_t i = 0; i < machine->services.count; i++) {
         const struct nl_service *service = &machine->services.items[i];
@@ -146,11 +165,10 @@ static void check_start_types(struct nl_arena *arena, const struct nl_machine *m
         if (!nl_value_as_dword(&value, &written) || written == managed)
             continue;
         struct nl_finding *finding =
-            add(arena, audit, nl_arena_format(arena, "confusable.start.%s", service->name),
-                NL_SEVERITY_MEDIUM, NULL);
+            add(arena, findings, "confusable.start", service->name, NL_SEVERITY_MEDIUM, NULL);
         const char *wording = NL_T("Start of {1} is {2} in the registry, but the service manager "
-                                   "says {3}. Somebody wrote the registry by hand; it counts "
-                                   "after a restart.");
+                                   "says {3}. The registry was changed without the service "
+                                   "manager; its value counts after a restart.");
         const char *number = nl_arena_text(arena, nl_decimal(written).text);
         finding->what = nl_say(arena, wording, nl_clean(arena, service->name), number,
                                nl_decimal(managed).text);
@@ -160,18 +178,18 @@ static void check_start_types(struct nl_arena *arena, const struct nl_machine *m
     }
 }
 
-void nl_confusables(struct nl_arena *arena, const struct nl_machine *machine,
-                    struct nl_audit *audit)
+void nl_confusables_find(struct nl_arena *arena, const struct nl_machine *machine,
+                         struct nl_findings *findings)
 {
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct nl_value value = nl_machine_registry(machine, rows[i].path, rows[i].name);
         if (!is_caught(arena, rows[i].trap, &value))
             continue;
         struct nl_finding *finding =
-            add(arena, audit, rows[i].id, rows[i].severity, rows[i].setting);
+            add(arena, findings, rows[i].id, NULL, rows[i].severity, rows[i].setting);
         finding->what = nl_say(arena, rows[i].what, nl_clean(arena, nl_value_show(arena, &value)));
         finding->next = nl_say(arena, rows[i].next);
     }
-    check_dns_netbios(arena, machine, audit);
-    check_start_types(arena, machine, audit);
+    check_dns_netbios(arena, machine, findings);
+    check_start_types(arena, machine, findings);
 }

@@ -1,6 +1,6 @@
 /* dependents.c - what a service carries: everything that needs it, directly or through others, by
  * this machine's own service table. */
-#include "impact.h"
+#include "dependents.h"
 
 #include <stdlib.h>
 
@@ -171,12 +171,12 @@ static bool takes_start_away(const struct nl_step *step)
 /* The machine with the dependency lists that the plan itself changes: what a companion step frees
  * does not depend any more. */
 static struct nl_machine with_new_lists(struct nl_arena *arena, const struct nl_machine *machine,
-                                        const struct nl_plan *plan)
+                                        const struct nl_steps *steps)
 {
     struct nl_machine changed = *machine;
     nl_machine_fork(arena, &changed);
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        const struct nl_step *step = &plan->steps.items[i];
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct nl_step *step = &steps->items[i];
         if (step->address.place == NL_PLACE_SERVICE_DEPENDS)
             nl_machine_change(arena, &changed, &step->address, &step->wanted);
     }
@@ -184,17 +184,19 @@ static struct nl_machine with_new_lists(struct nl_arena *arena, const struct nl_
 }
 
 void nl_dependents_find(struct nl_arena *arena, const struct nl_machine *machine,
-                        struct nl_plan *plan)
+                        const struct nl_steps *steps, struct nl_dependents_list *out_list)
 {
-    struct nl_machine changed = with_new_lists(arena, machine, plan);
-    for (size_t i = 0; i < plan->steps.count; i++) {
-        const struct nl_step *step = &plan->steps.items[i];
+    struct nl_machine changed = with_new_lists(arena, machine, steps);
+    struct nl_dependents_list list = {0};
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct nl_step *step = &steps->items[i];
         if (!takes_start_away(step))
             continue;
         const struct nl_service *service = nl_machine_service(machine, step->address.path);
         struct nl_dependents found;
         nl_dependents_of(arena, &changed, service ? service->name : step->address.path, true,
                          &found);
-        *NL_PUSH(arena, &plan->dependents) = found;
+        *NL_PUSH(arena, &list) = found;
     }
+    *out_list = list;
 }

@@ -3,11 +3,9 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
-#include "firewall.h"
 
 #define SHARE_SPECIAL 0x80000000u
 #define SHARE_KIND 0xFFu
-#define POLICY_FIREWALL_RULES "HKLM\\SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules"
 
 bool nl_section_seen(enum nl_value_state state)
 {
@@ -98,35 +96,41 @@ struct nl_texts nl_wins_servers(struct nl_arena *arena, const struct nl_machine 
     return servers;
 }
 
-/* Adds the rules of one store that begin with the prefix. */
-static void add_rules(struct nl_arena *arena, const struct nl_registry_key *key, const char *prefix,
-                      struct nl_texts *found)
-{
-    for (size_t i = 0; i < key->values.count; i++) {
-        const struct nl_registry_value *value = &key->values.items[i];
-        if (!nl_starts(value->name, prefix) || nl_texts_hold(found, value->name))
-            continue;
-        struct nl_firewall_rule rule;
-        const char *text = nl_value_as_text(arena, &value->value);
-        if (text && nl_firewall_parse(arena, value->name, text, &rule, NULL) == NL_OK &&
-            rule.active && rule.inbound && !rule.foreign && rule.action != NL_FIREWALL_BLOCK)
-            *NL_PUSH(arena, found) = value->name;
-    }
-}
-
-struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_machine *machine,
+struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_firewall_rules *rules,
                                  const char *prefix, bool *out_seen)
 {
     struct nl_texts found = {0};
-    const struct nl_registry_key *local = nl_machine_key(machine, NL_FIREWALL_RULES);
-    const struct nl_registry_key *policy = nl_machine_key(machine, POLICY_FIREWALL_RULES);
-    if (local)
-        add_rules(arena, local, prefix, &found);
-    if (policy)
-        add_rules(arena, policy, prefix, &found);
+    for (size_t i = 0; i < rules->list.count; i++) {
+        const struct nl_firewall_rule *rule = &rules->list.items[i];
+        if ((rule->store == NL_FIREWALL_LOCAL || rule->store == NL_FIREWALL_POLICY) &&
+            rule->active && rule->inbound && !rule->foreign && rule->action != NL_FIREWALL_BLOCK &&
+            nl_starts(rule->id, prefix) && !nl_texts_hold(&found, rule->id))
+            *NL_PUSH(arena, &found) = rule->id;
+    }
     /* Most machines have no policy store, and a policy can only add to what is found here; the
      * local store is what has to be seen. */
-    *out_seen = local && nl_section_seen(local->state);
+    *out_seen = nl_section_seen(rules->states[NL_FIREWALL_LOCAL]);
+    return found;
+}
+
+struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewall_rules *rules,
+                                  unsigned port)
+{
+    enum { TCP = 6 };
+    struct nl_texts found = {0};
+    for (size_t i = 0; i < rules->list.count; i++) {
+        const struct nl_firewall_rule *rule = &rules->list.items[i];
+        /* Rules that Windows ships have a word for an id; those made by hand or by a setup a GUID. */
+        if (rule->id[0] != '{' || !rule->active || !rule->inbound || rule->foreign ||
+            rule->action == NL_FIREWALL_BLOCK || rule->protocol != TCP)
+            continue;
+        for (size_t p = 0; p < rule->ports.count; p++) {
+            if (rule->ports.items[p].first <= port && port <= rule->ports.items[p].last) {
+                *NL_PUSH(arena, &found) = rule->name && rule->name[0] ? rule->name : rule->id;
+                break;
+            }
+        }
+    }
     return found;
 }
 

@@ -3,7 +3,8 @@
 #ifndef NL_PLAN_EVIDENCE_H
 #define NL_PLAN_EVIDENCE_H
 
-#include "impact.h"
+#include "firewall_read.h"
+#include "model/machine.h"
 
 /* Whether a list whose section has this state is complete: seen, or known to be absent. */
 bool nl_section_seen(enum nl_value_state state);
@@ -28,9 +29,15 @@ struct nl_texts nl_published_shares(struct nl_arena *arena, const struct nl_mach
 struct nl_texts nl_wins_servers(struct nl_arena *arena, const struct nl_machine *machine,
                                 const char *guid);
 
-/* Ids of active inbound allow rules, local and by policy, that begin with a prefix. */
-struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_machine *machine,
+/* Ids of active inbound allow rules, local and by policy, that begin with a prefix. *out_seen:
+ * whether the local rules were seen. */
+struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_firewall_rules *rules,
                                  const char *prefix, bool *out_seen);
+
+/* Names of active inbound allow rules that somebody made, not Windows (their id is a GUID), and that
+ * open one TCP port by its number. */
+struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewall_rules *rules,
+                                  unsigned port);
 
 enum nl_answer nl_domain_member(const struct nl_machine *machine);
 enum nl_answer nl_domain_controller(const struct nl_machine *machine);
@@ -45,12 +52,6 @@ enum nl_answer nl_smb1_enabled(const struct nl_machine *machine);
 /* Devices that NetBIOS is bound to and that are not NetBT's. */
 enum nl_answer nl_netbios_transports(struct nl_arena *arena, const struct nl_machine *machine,
                                      struct nl_texts *out_devices);
-
-/* Outlook profiles in the recorded user hives. way: "rpc" (Exchange by RPC over TCP), "http"
- * (Exchange by RPC over HTTP), NULL: any profile. Names of the profiles found go to out_profiles.
- * UNKNOWN: no user's hive was looked at, or not all could be read. */
-enum nl_answer nl_outlook_profiles(struct nl_arena *arena, const struct nl_machine *machine,
-                                   const char *way, struct nl_texts *out_profiles);
 
 /* Names in one line, "a, b, c, ..." cut after limit names; fit for a screen. */
 const char *nl_name_list(struct nl_arena *arena, const struct nl_texts *names, size_t limit);

@@ -1,57 +1,64 @@
-/* exposure.c - the three columns of the five ports. Predicting, observing and comparing are in
- * exposure_predict.c, exposure_observe.c and exposure_compare.c; reaching is in firewall.c. */
-#include "plan/exposure.h"
+/* exposure.c - the columns of the five ports, and their conclusion. */
+#include "exposure.h"
 
-#include "plan/exposure_parts.h"
-#include "plan/firewall.h"
+#include "exposure_compare.h"
+#include "exposure_observe.h"
+#include "exposure_predict.h"
 
-const char *const nl_openness_words[] = {
-    [NL_OPENNESS_UNKNOWN] = "unknown",
-    [NL_OPENNESS_CLOSED] = "closed",
-    [NL_OPENNESS_PARTLY] = "partly",
-    [NL_OPENNESS_OPEN] = "open",
-    NULL,
-};
-
-void nl_openness_count(struct nl_openness_tally *tally, enum nl_openness openness)
+/* Whether the port is open to others now. Where nothing can be seen because nothing runs, what the
+ * settings say is what will be. */
+static enum nl_openness open_now(const struct nl_machine *machine, enum nl_openness observed,
+                                 enum nl_openness predicted)
 {
-    tally->counts[openness]++;
+    return observed == NL_OPENNESS_UNKNOWN && nl_exposure_is_offline(machine) ? predicted
+                                                                              : observed;
 }
 
-enum nl_openness nl_openness_total(const struct nl_openness_tally *tally)
+static void conclude_port(const struct nl_machine *machine, struct nl_port_exposure *port)
 {
-    unsigned unknown = tally->counts[NL_OPENNESS_UNKNOWN];
-    unsigned closed = tally->counts[NL_OPENNESS_CLOSED];
-    unsigned partly = tally->counts[NL_OPENNESS_PARTLY];
-    unsigned open = tally->counts[NL_OPENNESS_OPEN];
-    if (partly || (open && (closed || unknown)))
-        return NL_OPENNESS_PARTLY;
-    if (open)
-        return NL_OPENNESS_OPEN;
-    return unknown ? NL_OPENNESS_UNKNOWN : NL_OPENNESS_CLOSED;
+    enum nl_openness now = open_now(machine, port->observed, port->predicted);
+    if (now != NL_OPENNESS_UNKNOWN && port->owners.count > 0 && !nl_exposure_listens_outside(port))
+        now = NL_OPENNESS_CLOSED; /* the loopback address only: no other machine reaches it */
+    port->reached_by = nl_reach_conclude(now, port->admits);
+    port->will_reach =
+        nl_reach_conclude(port->unverified ? NL_OPENNESS_UNKNOWN : port->predicted, port->admits);
+    for (size_t p = 0; p < port->places.count; p++) {
+        struct nl_port_place *place = &port->places.items[p];
+        place->reachable = port->reachable;
+        place->reached_by =
+            nl_reach_conclude(open_now(machine, place->observed, place->predicted), port->admits);
+    }
 }
 
 void nl_exposure_judge(struct nl_arena *arena, const struct nl_machine *machine,
-                       struct nl_port_exposure out_ports[NL_PORT_COUNT],
-                       struct nl_mismatches *out_mismatches)
+                       const struct nl_exposure *known, struct nl_exposure *out_exposure)
 {
-    struct nl_firewall_rules rules;
-    struct nl_mismatches mismatches = {0};
-    nl_firewall_read(arena, machine, &rules);
+    struct nl_exposure exposure = {0};
+    nl_firewall_read(arena, machine, known ? &known->rules : NULL, &exposure.rules);
+    nl_firewall_state_judge(arena, machine, &exposure.firewall);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        struct nl_port_exposure exposure = {.port = &nl_ports[i]};
+        struct nl_port_exposure *port = &exposure.ports[i];
         struct nl_firewall_view view;
-        nl_exposure_predict(arena, machine, &exposure);
-        nl_exposure_observe(arena, machine, &exposure);
-        nl_firewall_judge(arena, machine, &rules, exposure.port, &view);
-        exposure.reachable = view.openness;
+        port->port = &nl_ports[i];
+        nl_exposure_predict(arena, machine, port);
+        nl_exposure_observe(arena, machine, port);
+        nl_firewall_judge(arena, machine, &exposure.rules, &exposure.firewall, port->port, &view);
+        port->reachable = view.openness;
+        port->admits = view.admits;
+        port->closed_by = view.closed_by ? view.closed_by->id : NULL;
         for (size_t s = 0; s < view.why.count; s++)
-            *NL_PUSH(arena, &exposure.why) = view.why.items[s];
-        for (size_t p = 0; p < exposure.places.count; p++)
-            exposure.places.items[p].reachable = view.openness;
-        nl_exposure_compare(arena, machine, &exposure, &mismatches);
-        out_ports[i] = exposure;
+            *NL_PUSH(arena, &port->why) = view.why.items[s];
+        conclude_port(machine, port);
+        nl_exposure_compare(arena, machine, port, &exposure.mismatches);
     }
-    if (out_mismatches)
-        *out_mismatches = mismatches;
+    *out_exposure = exposure;
+}
+
+void nl_exposure_predict_all(struct nl_arena *arena, const struct nl_machine *machine,
+                             struct nl_port_exposure out_ports[NL_PORT_COUNT])
+{
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        out_ports[i] = (struct nl_port_exposure){.port = &nl_ports[i]};
+        nl_exposure_predict(arena, machine, &out_ports[i]);
+    }
 }

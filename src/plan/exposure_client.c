@@ -2,12 +2,13 @@
  *
  * With NetBIOS on, TCP 445 and TCP 139 are tried at the same time and the first answer is used
  * (KB204279); without it, 445 alone. SMB 3.1.1 does not exist over NetBIOS ([MS-SMB2] 2.1). */
+#include "exposure_client.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/exposure.h"
-#include "plan/exposure_parts.h"
-#include "plan/service_chain.h"
+#include "exposure_predict.h"
+#include "service_chain.h"
 
 #define FIRST_BUILD_WITH_SMB_311 10240
 

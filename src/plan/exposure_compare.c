@@ -1,13 +1,20 @@
 /* exposure_compare.c - where settings and sockets disagree, and the likely reason. */
+#include "exposure_compare.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/exposure_parts.h"
+
+static bool is_open(enum nl_openness openness)
+{
+    return openness == NL_OPENNESS_OPEN || openness == NL_OPENNESS_PARTLY;
+}
 
 static void disagree(struct nl_arena *arena, struct nl_mismatches *mismatches,
-                     const struct nl_port *port, struct nl_sentence what)
+                     const struct nl_port_exposure *exposure, bool ends, struct nl_sentence what)
 {
-    *NL_PUSH(arena, mismatches) = (struct nl_mismatch){port, what};
+    *NL_PUSH(arena, mismatches) = (struct nl_mismatch){
+        .port = exposure->port, .open = is_open(exposure->observed), .ends = ends, .what = what};
 }
 
 static bool is_running(const struct nl_machine *machine, const char *service)
@@ -20,11 +27,6 @@ static bool is_stopped(const struct nl_machine *machine, const char *service)
 {
     const struct nl_service *found = nl_machine_service(machine, service);
     return found && found->run == NL_SERVICE_STOPPED;
-}
-
-static bool is_open(enum nl_openness openness)
-{
-    return openness == NL_OPENNESS_OPEN || openness == NL_OPENNESS_PARTLY;
 }
 
 /* Somebody else than Windows holds the port: told once per process. True when nobody of Windows'
@@ -44,7 +46,7 @@ static bool compare_owners(struct nl_arena *arena, const struct nl_port_exposure
         if (told)
             continue;
         const char *pid = nl_arena_text(arena, nl_decimal(owner->pid).text);
-        disagree(arena, mismatches, exposure->port,
+        disagree(arena, mismatches, exposure, false,
                  owner->process
                      ? nl_say(arena, NL_T("Port {1} is held by {2} (PID {3}), not by Windows."),
                               port, nl_clean(arena, owner->process), pid)
@@ -60,6 +62,7 @@ static void compare_135(struct nl_arena *arena, const struct nl_machine *machine
                         const struct nl_port_exposure *exposure, struct nl_mismatches *mismatches)
 {
     struct nl_sentence what;
+    bool ends = exposure->predicted == NL_OPENNESS_CLOSED && is_running(machine, "RpcSs");
     if (exposure->predicted == NL_OPENNESS_CLOSED)
         what =
             is_running(machine, "RpcSs")
@@ -70,13 +73,15 @@ static void compare_135(struct nl_arena *arena, const struct nl_machine *machine
     else
         what = nl_say(arena, NL_T("Port 135 is closed although its services are set to run: they "
                                   "have not started yet, or somebody stopped them."));
-    disagree(arena, mismatches, exposure->port, what);
+    disagree(arena, mismatches, exposure, ends, what);
 }
 
 static void compare_445(struct nl_arena *arena, const struct nl_machine *machine,
                         const struct nl_port_exposure *exposure, struct nl_mismatches *mismatches)
 {
     struct nl_sentence what;
+    bool ends = exposure->predicted == NL_OPENNESS_CLOSED && !exposure->unverified &&
+                (is_running(machine, "LanmanServer") || is_running(machine, "srvnet"));
     if (exposure->predicted == NL_OPENNESS_CLOSED && exposure->unverified)
         what =
             nl_say(arena, NL_T("Port 445 is open although smb.direct is off: Windows has not been "
@@ -98,7 +103,7 @@ static void compare_445(struct nl_arena *arena, const struct nl_machine *machine
     else
         what = nl_say(arena, NL_T("Port 445 is closed although the settings open it: a restart is "
                                   "pending, or the transport was taken away until the next one."));
-    disagree(arena, mismatches, exposure->port, what);
+    disagree(arena, mismatches, exposure, ends, what);
 }
 
 static bool has_ipv4_address(const struct nl_adapter *adapter)
@@ -129,13 +134,13 @@ static void compare_place(struct nl_arena *arena, const struct nl_machine *machi
         driver = netbt->start;
     bool disabled = nl_value_as_dword(&driver, &start) && start == 4;
     if (is_open(place->observed) && disabled)
-        disagree(arena, mismatches, exposure->port,
+        disagree(arena, mismatches, exposure, true,
                  nl_say(arena,
                         NL_T("Port {1} is still open on {2}: the NetBT driver is disabled but "
                              "loaded until the next restart."),
                         port, label));
     else if (is_open(place->observed))
-        disagree(arena, mismatches, exposure->port,
+        disagree(arena, mismatches, exposure, true,
                  nl_say(arena,
                         NL_T("Port {1} is open on {2} although NetBIOS is set to off there: the "
                              "setting acts when the adapter or Windows starts again."),
@@ -143,7 +148,7 @@ static void compare_place(struct nl_arena *arena, const struct nl_machine *machi
     else if (adapter->up == NL_ANSWER_NO || !has_ipv4_address(adapter))
         return; /* nothing to bind to; it opens as soon as there is an address */
     else
-        disagree(arena, mismatches, exposure->port,
+        disagree(arena, mismatches, exposure, false,
                  nl_say(arena,
                         NL_T("Port {1} is closed on {2} although NetBIOS is set to on there: the "
                              "setting acts when the adapter or Windows starts again, or the "

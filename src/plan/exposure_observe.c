@@ -1,9 +1,10 @@
 /* exposure_observe.c - which ports are open now, by the socket tables. */
+#include "exposure_observe.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/exposure_parts.h"
-#include "plan/inet.h"
+#include "inet.h"
 
 enum { PID_SYSTEM = 4, PID_SYSTEM_2000 = 8 };
 
@@ -224,6 +225,20 @@ static enum nl_openness observed_openness(struct nl_arena *arena, const struct n
     if (exposure->port->per_adapter && outside && !misses_adapter(machine, exposure))
         return NL_OPENNESS_OPEN;
     return NL_OPENNESS_PARTLY;
+}
+
+bool nl_exposure_listens_outside(const struct nl_port_exposure *exposure)
+{
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        if (kind_of(exposure->owners.items[i].address) != NL_INET_LOOPBACK)
+            return true;
+    }
+    return false;
+}
+
+bool nl_exposure_is_offline(const struct nl_machine *machine)
+{
+    return nl_equal(machine->source, "hive");
 }
 
 void nl_exposure_observe(struct nl_arena *arena, const struct nl_machine *machine,

@@ -1,10 +1,13 @@
 /* exposure_predict.c - which ports will be open after the next restart, by settings alone. */
+#include "exposure_predict.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
+#include "exposure_tally.h"
 #include "model/catalogue.h"
-#include "plan/exposure_parts.h"
-#include "plan/service_chain.h"
+#include "netbios.h"
+#include "service_chain.h"
 
 enum { IF_TYPE_LOOPBACK = 24 };
 

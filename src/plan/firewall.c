@@ -4,19 +4,19 @@
  * wins, then blocks, then allows, then the profile's default action. Which profile is in force
  * changes with the network, so every profile that the machine can use is judged. What could not be
  * seen never makes a port closed. */
-#include "plan/firewall.h"
+#include "firewall.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/firewall_match.h"
-
-#define FIRST_VISTA_BUILD 6000
+#include "evidence.h"
+#include "firewall_match.h"
 
 struct judging {
     struct nl_arena *arena;
     const struct nl_machine *machine;
     const struct nl_firewall_rules *rules;
+    const struct nl_firewall_state *state;
     const struct nl_port *port;
     struct nl_firewall_owners owners;
     struct nl_sentences *why;
@@ -86,12 +86,29 @@ static void say_limits(struct judging *j, const struct nl_firewall_rule *rule)
                   name);
 }
 
+/* Whom a limited rule that allows lets in, at most. A rule that is limited by other things than the
+ * sender's address lets in whoever meets them. */
+static enum nl_reach reach_of(const struct nl_firewall_rule *rule)
+{
+    enum nl_reach reach = rule->remote.count ? NL_REACH_NAMED : NL_REACH_EVERYBODY;
+    for (size_t i = 0; i < rule->remote.count; i++) {
+        const char *remote = rule->remote.items[i];
+        if (nl_starts(remote, "LocalSubnet")) /* LocalSubnet, LocalSubnet4, LocalSubnet6 */
+            reach = nl_reach_widest(reach, NL_REACH_SUBNET);
+        else if (nl_starts(remote, "0.0.0.0") || nl_starts(remote, "::/0") ||
+                 nl_same(remote, "Internet"))
+            reach = NL_REACH_EVERYBODY;
+    }
+    return reach;
+}
+
 /* What the rules of one profile come to. */
 struct tally {
     const struct nl_firewall_rule *block, *part_block; /* the first of each kind */
-    const struct nl_firewall_rule *allow, *part_allow;
+    const struct nl_firewall_rule *other_block;        /* the first that is not netlatch's own */
+    const struct nl_firewall_rule *allow;
+    const struct nl_firewall_rule *part_allow; /* the one that lets in most */
     const struct nl_firewall_rule *bypass;
-    const struct nl_firewall_rule *asleep; /* an inactive rule that would allow */
 };
 
 static void keep_first(const struct nl_firewall_rule **slot, const struct nl_firewall_rule *rule)
@@ -103,20 +120,22 @@ static void keep_first(const struct nl_firewall_rule **slot, const struct nl_fir
 static void count_rule(const struct nl_firewall_rule *rule, struct tally *tally)
 {
     bool limited = is_limited(rule);
+    if (!rule->active)
+        return;
     switch (rule->action) {
     case NL_FIREWALL_BLOCK:
-        if (rule->active)
-            keep_first(limited ? &tally->part_block : &tally->block, rule);
+        keep_first(limited ? &tally->part_block : &tally->block, rule);
+        if (!limited && !nl_same(rule->group, NL_FIREWALL_GROUP))
+            keep_first(&tally->other_block, rule);
         return;
     case NL_FIREWALL_ALLOW:
-        if (!rule->active)
-            keep_first(&tally->asleep, rule);
-        else
-            keep_first(limited ? &tally->part_allow : &tally->allow, rule);
+        if (!limited)
+            keep_first(&tally->allow, rule);
+        else if (!tally->part_allow || reach_of(rule) > reach_of(tally->part_allow))
+            tally->part_allow = rule;
         return;
     case NL_FIREWALL_BYPASS:
-        if (rule->active)
-            keep_first(&tally->bypass, rule);
+        keep_first(&tally->bypass, rule);
         return;
     }
 }
@@ -163,14 +182,19 @@ static bool say_unseen_stores(struct judging *j, bool with_local)
     return unseen;
 }
 
-static enum nl_openness say_outcome(struct judging *j, const char *profile,
-                                    const struct tally *tally, bool no_exceptions,
-                                    bool default_allows)
+/* Who gets through in one profile. */
+struct passage {
+    enum nl_openness openness;
+    enum nl_reach reach;
+};
+
+static struct passage say_outcome(struct judging *j, const char *profile, const struct tally *tally,
+                                  bool no_exceptions, bool default_allows)
 {
     struct nl_arena *arena = j->arena;
     const struct nl_firewall_rule *allow = no_exceptions ? NULL : tally->allow;
     const struct nl_firewall_rule *part_allow = no_exceptions ? NULL : tally->part_allow;
-    enum nl_openness openness = NL_OPENNESS_CLOSED;
+    struct passage passage = {NL_OPENNESS_CLOSED, NL_REACH_NOBODY};
     if (tally->block) {
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} blocks the port."), profile,
                   shown(arena, tally->block));
@@ -180,67 +204,58 @@ static enum nl_openness say_outcome(struct judging *j, const char *profile,
                        "port."),
                   profile);
     } else if (allow) {
-        openness = NL_OPENNESS_OPEN;
+        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} opens the port."), profile,
                   shown(arena, allow));
     } else if (default_allows) {
-        openness = NL_OPENNESS_OPEN;
+        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: the default inbound action is allow."),
                   profile);
     } else if (part_allow) {
-        openness = NL_OPENNESS_PARTLY;
+        passage = (struct passage){NL_OPENNESS_PARTLY, reach_of(part_allow)};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} opens the port for some."),
                   profile, shown(arena, part_allow));
         say_limits(j, part_allow);
-    } else if (tally->asleep) {
-        nl_say_to(arena, j->why,
-                  NL_T("Firewall profile {1}: {2} is inactive and the default inbound action is "
-                       "block."),
-                  profile, shown(arena, tally->asleep));
     } else {
         nl_say_to(arena, j->why,
                   NL_T("Firewall profile {1}: no rule opens the port and the default inbound "
                        "action is block."),
                   profile);
     }
-    if (openness != NL_OPENNESS_CLOSED && tally->part_block) {
-        openness = NL_OPENNESS_PARTLY;
+    if (passage.openness != NL_OPENNESS_CLOSED && tally->part_block) {
+        passage.openness = NL_OPENNESS_PARTLY;
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} blocks the port for some."),
                   profile, shown(arena, tally->part_block));
         say_limits(j, tally->part_block);
     }
-    if (openness == NL_OPENNESS_CLOSED && tally->bypass) {
-        openness = NL_OPENNESS_PARTLY;
+    if (passage.openness == NL_OPENNESS_CLOSED && tally->bypass) {
+        passage = (struct passage){NL_OPENNESS_PARTLY, NL_REACH_NAMED};
         nl_say_to(arena, j->why,
                   NL_T("Firewall profile {1}: rule {2} lets authenticated peers pass every block."),
                   profile, shown(arena, tally->bypass));
     }
-    return openness;
+    return passage;
 }
 
-static bool is_seen(const struct nl_firewall_switch *found)
-{
-    return found->state == NL_VALUE_PRESENT || found->state == NL_VALUE_ABSENT;
-}
-
-static enum nl_openness judge_profile(struct judging *j, enum nl_firewall_profile profile)
+static struct passage judge_profile(struct judging *j, enum nl_firewall_profile profile,
+                                    const struct nl_firewall_rule **out_other_block)
 {
     struct nl_arena *arena = j->arena;
     const char *name = nl_firewall_profile_names[profile];
-    struct nl_firewall_switch on = nl_firewall_read_switch(j->machine, profile, "EnableFirewall");
+    const struct nl_firewall_switch *on = &j->state->on[profile];
     struct nl_firewall_switch strict =
         nl_firewall_read_switch(j->machine, profile, "DoNotAllowExceptions");
     struct nl_firewall_switch action =
         nl_firewall_read_switch(j->machine, profile, "DefaultInboundAction");
-    if (on.state == NL_VALUE_PRESENT && on.number == 0) {
+    if (nl_firewall_is_off(j->state, profile)) {
         nl_say_to(arena, j->why,
-                  on.by_policy
+                  on->by_policy
                       ? NL_T("Firewall profile {1} is off: a policy sets EnableFirewall to 0.")
                       : NL_T("Firewall profile {1} is off: EnableFirewall is 0."),
                   name);
-        return NL_OPENNESS_OPEN;
+        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
     }
-    enum nl_answer ignored = nl_firewall_ignores_local(j->machine, profile);
+    enum nl_answer ignored = j->state->ignores_local[profile];
     if (ignored == NL_ANSWER_YES)
         nl_say_to(arena, j->why,
                   NL_T("Firewall profile {1}: a policy sets AllowLocalPolicyMerge to 0, so local "
@@ -248,91 +263,72 @@ static enum nl_openness judge_profile(struct judging *j, enum nl_firewall_profil
                   name);
     bool with_local = ignored != NL_ANSWER_YES;
     struct tally tally = count_rules(j, profile, with_local);
-    enum nl_openness openness =
+    struct passage passage =
         say_outcome(j, name, &tally, strict.state == NL_VALUE_PRESENT && strict.number == 1,
                     action.state == NL_VALUE_PRESENT && action.number == 0);
-    bool switches_seen = is_seen(&on) && is_seen(&strict) && is_seen(&action);
+    bool switches_seen = nl_section_seen(on->state) && nl_section_seen(strict.state) &&
+                         nl_section_seen(action.state);
     if (!switches_seen)
         nl_say_to(arena, j->why,
                   NL_T("Firewall profile {1}: whether it is on, and its default action, could not "
                        "be seen."),
                   name);
     /* A full block that counts for certain needs nothing else to be known. */
-    bool certain_block = tally.block && is_seen(&on) &&
+    bool certain_block = tally.block && nl_section_seen(on->state) &&
                          (tally.block->store != NL_FIREWALL_LOCAL || ignored == NL_ANSWER_NO);
-    if (openness == NL_OPENNESS_CLOSED && !certain_block &&
+    if (certain_block)
+        *out_other_block = tally.other_block;
+    if (passage.openness == NL_OPENNESS_CLOSED && !certain_block &&
         (!switches_seen || ignored == NL_ANSWER_UNKNOWN || say_unseen_stores(j, with_local)))
-        return NL_OPENNESS_UNKNOWN;
-    return openness;
-}
-
-/* Whether the firewall's service filters at all. */
-static enum nl_answer filters(struct judging *j, const char *service)
-{
-    const struct nl_service *found = nl_machine_service(j->machine, service);
-    uint32_t start = 0;
-    if (!found && j->machine->services_state == NL_VALUE_PRESENT) {
-        nl_say_to(j->arena, j->why,
-                  NL_T("Nothing filters: the service {1} of Windows Firewall is not there."),
-                  service);
-        return NL_ANSWER_NO;
-    }
-    if (found && found->run == NL_SERVICE_RUNNING)
-        return NL_ANSWER_YES;
-    if (found && found->run == NL_SERVICE_STOPPED) {
-        nl_say_to(j->arena, j->why,
-                  NL_T("Nothing filters: the service {1} of Windows Firewall is not running."),
-                  service);
-        return NL_ANSWER_NO;
-    }
-    if (found && found->run == NL_SERVICE_UNKNOWN && nl_value_as_dword(&found->start, &start) &&
-        start == 4) {
-        nl_say_to(j->arena, j->why,
-                  NL_T("Nothing filters: the service {1} of Windows Firewall is disabled."),
-                  service);
-        return NL_ANSWER_NO;
-    }
-    nl_say_to(j->arena, j->why,
-              NL_T("Whether the service {1} of Windows Firewall runs could not be seen; what "
-                   "follows holds if it does."),
-              service);
-    return NL_ANSWER_UNKNOWN;
+        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    return passage;
 }
 
 /* The firewall of XP and Server 2003 has no such rules; its exceptions are not evaluated. */
-static enum nl_openness judge_old(struct judging *j)
+static struct passage judge_old(struct judging *j)
 {
-    struct nl_firewall_switch domain =
-        nl_firewall_read_switch(j->machine, NL_FIREWALL_DOMAIN, "EnableFirewall");
-    struct nl_firewall_switch standard =
-        nl_firewall_read_switch(j->machine, NL_FIREWALL_PRIVATE, "EnableFirewall");
-    if (domain.state == NL_VALUE_PRESENT && domain.number == 0 &&
-        standard.state == NL_VALUE_PRESENT && standard.number == 0) {
+    if (nl_firewall_is_off(j->state, NL_FIREWALL_DOMAIN) &&
+        nl_firewall_is_off(j->state, NL_FIREWALL_PRIVATE)) {
         nl_say_to(j->arena, j->why, NL_T("The firewall is off in both of its profiles."));
-        return NL_OPENNESS_OPEN;
+        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
     }
     nl_say_to(j->arena, j->why,
               NL_T("Windows before Vista keeps the exceptions of its firewall in another form, "
                    "which netlatch does not evaluate."));
-    return NL_OPENNESS_UNKNOWN;
+    return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
 }
 
-/* Outside a domain the Domain profile never comes into force. */
-static bool domain_usable(const struct nl_machine *machine)
+/* What makes a block of Windows Firewall less than certain, whatever its rules say. */
+static struct passage doubt(const struct nl_firewall_state *state, struct passage passage)
 {
-    return machine->membership.state != NL_VALUE_PRESENT ||
-           (machine->membership.join != NL_JOIN_WORKGROUP &&
-            machine->membership.join != NL_JOIN_NONE) ||
-           machine->membership.controller == NL_ANSWER_YES ||
-           machine->os.kind == NL_OS_DOMAIN_CONTROLLER;
+    bool closed = passage.openness == NL_OPENNESS_CLOSED;
+    if (state->replaced == NL_ANSWER_YES ||
+        (closed && (state->replaced == NL_ANSWER_UNKNOWN || state->service == NL_ANSWER_UNKNOWN)))
+        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    return passage;
 }
 
-static enum nl_openness together(const struct nl_firewall_view *view)
+static void say_state(struct judging *j)
+{
+    if (j->state->service_why.format)
+        *NL_PUSH(j->arena, j->why) = j->state->service_why;
+    if (j->state->replaced == NL_ANSWER_YES)
+        nl_say_to(j->arena, j->why,
+                  NL_T("{1} filters in place of Windows Firewall; whom it lets in is not known."),
+                  nl_clean(j->arena, j->state->product));
+    else if (j->state->replaced == NL_ANSWER_UNKNOWN)
+        nl_say_to(j->arena, j->why,
+                  NL_T("Whether another product filters in place of Windows Firewall could not be "
+                       "found out."));
+}
+
+static enum nl_openness together(const struct nl_firewall_state *state,
+                                 const struct nl_firewall_view *view)
 {
     unsigned seen[NL_OPENNESS_OPEN + 1] = {0};
     unsigned usable = 0;
     for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
-        if (view->usable[i]) {
+        if (state->usable[i]) {
             seen[view->profiles[i]]++;
             usable++;
         }
@@ -345,35 +341,45 @@ static enum nl_openness together(const struct nl_firewall_view *view)
 }
 
 void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
-                       const struct nl_firewall_rules *rules, const struct nl_port *port,
-                       struct nl_firewall_view *out_view)
+                       const struct nl_firewall_rules *rules, const struct nl_firewall_state *state,
+                       const struct nl_port *port, struct nl_firewall_view *out_view)
 {
-    struct nl_firewall_view view = {0};
-    struct judging j = {
-        .arena = arena, .machine = machine, .rules = rules, .port = port, .why = &view.why};
-    bool old = machine->os.build != 0 && machine->os.build < FIRST_VISTA_BUILD;
-    enum nl_answer filtering = filters(&j, old ? "SharedAccess" : "MpsSvc");
-    enum nl_openness old_openness =
-        old && filtering != NL_ANSWER_NO ? judge_old(&j) : NL_OPENNESS_UNKNOWN;
+    struct nl_firewall_view view = {.admits = NL_REACH_NOBODY};
+    struct judging j = {.arena = arena,
+                        .machine = machine,
+                        .rules = rules,
+                        .state = state,
+                        .port = port,
+                        .why = &view.why};
+    struct passage old = {NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    bool closed_by_others = state->service == NL_ANSWER_YES && state->replaced == NL_ANSWER_NO;
+    say_state(&j);
+    if (state->old && state->service != NL_ANSWER_NO)
+        old = judge_old(&j);
     nl_firewall_find_owners(arena, machine, port, &j.owners);
     for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
-        view.usable[i] = i != NL_FIREWALL_DOMAIN || domain_usable(machine);
-        if (!view.usable[i])
-            view.profiles[i] = NL_OPENNESS_UNKNOWN;
-        else if (filtering == NL_ANSWER_NO)
-            view.profiles[i] = NL_OPENNESS_OPEN;
-        else if (old)
-            view.profiles[i] = old_openness;
-        else
-            view.profiles[i] = judge_profile(&j, (enum nl_firewall_profile)i);
-        if (filtering == NL_ANSWER_UNKNOWN && view.profiles[i] == NL_OPENNESS_CLOSED)
-            view.profiles[i] = NL_OPENNESS_UNKNOWN;
+        const struct nl_firewall_rule *other_block = NULL;
+        struct passage passage = {NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        if (!state->usable[i])
+            continue;
+        if (state->old)
+            passage = state->service == NL_ANSWER_NO ? passage : old;
+        else if (state->service != NL_ANSWER_NO)
+            passage = judge_profile(&j, (enum nl_firewall_profile)i, &other_block);
+        passage = doubt(state, passage);
+        view.profiles[i] = passage.openness;
+        view.admits = nl_reach_widest(view.admits, passage.reach);
+        closed_by_others = closed_by_others && other_block;
+        if (other_block && !view.closed_by)
+            view.closed_by = other_block;
     }
+    if (!closed_by_others)
+        view.closed_by = NULL;
     if (rules->broken.count > 0)
         nl_say_to(arena, &view.why,
                   NL_T("{1} firewall rules could not be understood and were left out; the first "
                        "is {2}."),
                   nl_decimal(rules->broken.count).text, nl_clean(arena, rules->broken.items[0].id));
-    view.openness = together(&view);
+    view.openness = together(state, &view);
     *out_view = view;
 }

@@ -1,5 +1,5 @@
 /* firewall_match.c - whether a firewall rule speaks of a port and of a program that owns it. */
-#include "plan/firewall_match.h"
+#include "firewall_match.h"
 
 #include "base/text.h"
 

@@ -2,7 +2,9 @@
 #ifndef NL_PLAN_FIREWALL_MATCH_H
 #define NL_PLAN_FIREWALL_MATCH_H
 
-#include "plan/firewall.h"
+#include "firewall_rule.h"
+#include "model/machine.h"
+#include "model/ports.h"
 
 /* A program that may own the port. */
 struct nl_firewall_owner {

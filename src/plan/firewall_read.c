@@ -1,8 +1,9 @@
 /* firewall_read.c - the firewall's rules and switches, out of a machine's registry. */
+#include "firewall_read.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/firewall.h"
 
 #define LOCAL_ROOT                                                                                 \
     "HKLM\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
@@ -25,6 +26,39 @@ static const struct {
     {NL_FIREWALL_SERVICES, LOCAL_ROOT "\\RestrictedServices\\Static\\System"},
 };
 
+/* Rules that were parsed before, walked along beside the values of a copy of that machine. */
+struct known {
+    const struct nl_firewall_rules *rules; /* NULL: none */
+    size_t rule;
+    size_t broken;
+};
+
+/* How far the walk looks ahead for a value: over those that the copy has removed. */
+enum { LOOK_AHEAD = 16 };
+
+static bool take_known(struct nl_arena *arena, const void *source, struct known *known,
+                       struct nl_firewall_rules *rules)
+{
+    const struct nl_firewall_rules *from = known->rules;
+    if (!from || !source)
+        return false;
+    for (size_t i = known->rule; i < from->list.count && i < known->rule + LOOK_AHEAD; i++) {
+        if (from->list.items[i].source == source) {
+            *NL_PUSH(arena, &rules->list) = from->list.items[i];
+            known->rule = i + 1;
+            return true;
+        }
+    }
+    for (size_t i = known->broken; i < from->broken.count && i < known->broken + LOOK_AHEAD; i++) {
+        if (from->broken.items[i].source == source) {
+            *NL_PUSH(arena, &rules->broken) = from->broken.items[i];
+            known->broken = i + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
 static void read_rule(struct nl_arena *arena, const struct nl_registry_value *from,
                       enum nl_firewall_store store, struct nl_firewall_rules *rules)
 {
@@ -33,6 +67,7 @@ static void read_rule(struct nl_arena *arena, const struct nl_registry_value *fr
     const char *text = nl_value_as_text(arena, &from->value);
     if (text && nl_firewall_parse(arena, from->name, text, &rule, &err) == NL_OK) {
         rule.store = store;
+        rule.source = from->value.bytes;
         if (store == NL_FIREWALL_SERVICES && !rule.has_active)
             rule.active = true; /* the rules that Windows ships there have no such token */
         *NL_PUSH(arena, &rules->list) = rule;
@@ -42,14 +77,18 @@ static void read_rule(struct nl_arena *arena, const struct nl_registry_value *fr
         (void)nl_fail(&err, NL_INVALID,
                       NL_T("The firewall rule {1} was left out: its value is not a text."),
                       nl_clean(arena, from->name));
-    *NL_PUSH(arena, &rules->broken) = (struct nl_firewall_broken){
-        nl_arena_text(arena, from->name), store, nl_error_sentence(arena, &err)};
+    *NL_PUSH(arena, &rules->broken) =
+        (struct nl_firewall_broken){.id = nl_arena_text(arena, from->name),
+                                    .source = from->value.bytes,
+                                    .store = store,
+                                    .problem = nl_error_sentence(arena, &err)};
 }
 
 void nl_firewall_read(struct nl_arena *arena, const struct nl_machine *machine,
-                      struct nl_firewall_rules *out_rules)
+                      const struct nl_firewall_rules *known, struct nl_firewall_rules *out_rules)
 {
     struct nl_firewall_rules rules = {0};
+    struct known walk = {.rules = known};
     for (size_t i = 0; i < NL_COUNT_OF(places); i++) {
         /* Any name will do: it tells whether the key was seen, is absent or was refused. */
         struct nl_value probe = nl_machine_registry(machine, places[i].path, "");
@@ -58,9 +97,12 @@ void nl_firewall_read(struct nl_arena *arena, const struct nl_machine *machine,
         if (!key || key->state != NL_VALUE_PRESENT)
             continue;
         rules.states[places[i].store] = NL_VALUE_PRESENT;
+        rules.left_out += key->left_out;
         for (size_t v = 0; v < key->values.count; v++) {
-            if (key->values.items[v].name && key->values.items[v].name[0])
-                read_rule(arena, &key->values.items[v], places[i].store, &rules);
+            const struct nl_registry_value *value = &key->values.items[v];
+            if (value->name && value->name[0] &&
+                !take_known(arena, value->value.bytes, &walk, &rules))
+                read_rule(arena, value, places[i].store, &rules);
         }
     }
     *out_rules = rules;

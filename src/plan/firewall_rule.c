@@ -3,11 +3,11 @@
  * Windows' own rules are looser than the grammar: "V2.0", "LPORT", "app=", ports before the
  * protocol. So names and words are compared without case, and what belongs together is checked
  * once the whole rule has been read. */
+#include "firewall_rule.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
-#include "base/text.h"
-#include "plan/firewall.h"
-#include "plan/inet.h"
+#include "inet.h"
 
 #include <string.h>
 

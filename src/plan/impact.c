@@ -1,19 +1,12 @@
 /* impact.c - which components the plan's changes hit on this machine, how hard, and by which
  * steps. */
-#include "changes.h"
+#include "impact.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "presence.h"
 
 #include <stdlib.h>
-
-/* What every step of a plan changes, looked up once for all components. */
-struct blame {
-    struct nl_arena *arena;
-    const struct nl_plan *plan;
-    uint32_t changes;       /* of the whole plan */
-    const uint32_t *causes; /* beside the plan's steps */
-};
 
 static bool has_hit(const struct nl_component *component, enum nl_change change)
 {
@@ -47,29 +40,37 @@ static void add_sentence(struct nl_arena *arena, struct nl_sentences *sentences,
     nl_say_to(arena, sentences, words);
 }
 
-static void add_causes(const struct blame *blame, enum nl_change change, struct nl_texts *causes)
+/* The steps that make one of these changes. */
+static void add_causes(const struct nl_impact_inquiry *inquiry, uint32_t changes,
+                       struct nl_texts *causes)
 {
-    for (size_t i = 0; i < blame->plan->steps.count; i++) {
-        const char *id = blame->plan->steps.items[i].instance.id;
-        if ((blame->causes[i] & NL_CHANGE_BIT(change)) && !nl_texts_hold(causes, id))
-            nl_texts_add(causes, blame->arena, id);
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        const char *id = inquiry->steps->items[i].instance.id;
+        /* A companion has the id of its step, and stands beside it. */
+        if ((inquiry->changes->causes[i] & changes) &&
+            !(causes->count && nl_equal(causes->items[causes->count - 1], id)))
+            nl_texts_add(causes, inquiry->arena, id);
     }
 }
 
 /* Severity, mechanisms and causes of all hits. */
-static void add_hits(const struct blame *blame, struct nl_impact *impact)
+static void add_hits(const struct nl_impact_inquiry *inquiry, struct nl_impact *impact)
 {
     const struct nl_component *component = impact->component;
+    uint32_t hits = 0;
     for (size_t i = 0; i < NL_MAX_HITS; i++) {
         const struct nl_hit *hit = &component->hits[i];
-        if (hit->change == NL_CHANGE_NONE || !(blame->changes & NL_CHANGE_BIT(hit->change)))
+        if (hit->change == NL_CHANGE_NONE || !(inquiry->changes->all & NL_CHANGE_BIT(hit->change)))
             continue;
+        hits |= NL_CHANGE_BIT(hit->change);
         if (hit->severity > impact->severity)
             impact->severity = hit->severity;
-        if (hit->mechanism && !said_by_wider(component, blame->changes, hit->change))
-            add_sentence(blame->arena, &impact->because, hit->mechanism);
-        add_causes(blame, hit->change, &impact->causes);
+        if (hit->severity >= NL_SEVERITY_HIGH)
+            impact->changes |= NL_CHANGE_BIT(hit->change);
+        if (hit->mechanism && !said_by_wider(component, inquiry->changes->all, hit->change))
+            add_sentence(inquiry->arena, &impact->because, hit->mechanism);
     }
+    add_causes(inquiry, hits, &impact->causes);
 }
 
 /* The service among a component's evidence that this machine's own service table makes depend on
@@ -97,28 +98,29 @@ static enum nl_change change_of_service(const char *service)
 
 /* What the rows do not know and this machine does: a component whose service depends on one that
  * the plan keeps from starting, as Dhcp on RpcSs through nsi since Windows 10. */
-static void add_dependencies(const struct blame *blame, struct nl_impact *impact)
+static bool add_dependencies(const struct nl_impact_inquiry *inquiry, struct nl_impact *impact)
 {
-    for (size_t i = 0; i < blame->plan->dependents.count; i++) {
-        const struct nl_dependents *dependents = &blame->plan->dependents.items[i];
+    bool found = false;
+    for (size_t i = 0; i < inquiry->dependents->count; i++) {
+        const struct nl_dependents *dependents = &inquiry->dependents->items[i];
         enum nl_change change = change_of_service(dependents->service);
         const char *service = dependent_service(impact->component, dependents);
         if (!service || (change != NL_CHANGE_NONE && has_hit(impact->component, change)))
             continue;
-        if (impact->severity < NL_SEVERITY_HIGH)
-            impact->severity = NL_SEVERITY_HIGH;
-        nl_say_to(blame->arena, &impact->because,
+        found = true;
+        nl_say_to(inquiry->arena, &impact->because,
                   NL_T("On this computer the service {1} depends on {2} and does not start without "
                        "it."),
-                  nl_clean(blame->arena, service), dependents->service);
-        for (size_t k = 0; k < blame->plan->steps.count; k++) {
-            const struct nl_step *step = &blame->plan->steps.items[k];
+                  nl_clean(inquiry->arena, service), dependents->service);
+        for (size_t k = 0; k < inquiry->steps->count; k++) {
+            const struct nl_step *step = &inquiry->steps->items[k];
             if (step->address.place == NL_PLACE_SERVICE_START &&
                 nl_same(step->address.path, dependents->service) &&
                 !nl_texts_hold(&impact->causes, step->instance.id))
-                nl_texts_add(&impact->causes, blame->arena, step->instance.id);
+                nl_texts_add(&impact->causes, inquiry->arena, step->instance.id);
         }
     }
+    return found;
 }
 
 /* Order for a reader: what is certainly here first, what certainly is not last. */
@@ -147,42 +149,59 @@ static int compare_impacts(const void *left, const void *right)
     return order != 0 ? order : nl_compare(a->component->id, b->component->id);
 }
 
-/* Whether a component is shown, given what is known of its presence. What was not found is not
- * hurt, so its severity sinks to low, and only the article's four are named nevertheless. */
-static bool settle(const struct blame *blame, struct nl_impact *impact)
+/* Whether a component is shown, given what is known of its presence. What is installed without a
+ * sign of use is at most a medium loss. What was not found is not hurt, so its severity sinks to low,
+ * and only the article's four are named nevertheless. */
+static bool weigh(const struct nl_impact_inquiry *inquiry, struct nl_impact *impact, bool stops)
 {
     const struct nl_component *component = impact->component;
-    if (impact->presence == NL_PRESENCE_NOT_FOUND) {
-        if (!component->always_listed)
-            return false;
-        if (impact->severity > NL_SEVERITY_LOW)
-            impact->severity = NL_SEVERITY_LOW;
-    }
-    if (impact->severity == NL_SEVERITY_NONE && component->untouched)
-        add_sentence(blame->arena, &impact->because, component->untouched);
+    enum nl_severity most = NL_SEVERITY_BLOCK;
+    if (impact->presence == NL_PRESENCE_NOT_FOUND)
+        most = NL_SEVERITY_LOW;
+    else if (impact->presence == NL_PRESENCE_INSTALLED)
+        most = NL_SEVERITY_MEDIUM;
+    if (impact->presence == NL_PRESENCE_NOT_FOUND && !component->always_listed)
+        return false;
+    if (impact->severity > most)
+        impact->severity = most;
+    if (impact->severity == NL_SEVERITY_NONE && !stops && component->untouched)
+        add_sentence(inquiry->arena, &impact->because, component->untouched);
     return true;
 }
 
-void nl_impact_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
-                    struct nl_plan *plan)
+void nl_impact_find(const struct nl_impact_inquiry *inquiry, struct nl_impacts *out_impacts)
 {
     size_t count = 0;
     const struct nl_component *components = nl_components(&count);
-    struct blame blame = {.arena = arena,
-                          .plan = plan,
-                          .changes = changes,
-                          .causes = nl_plan_causes(arena, machine, plan, changes)};
+    struct nl_impacts impacts = {0};
     for (size_t i = 0; i < count; i++) {
         struct nl_impact impact = {.component = &components[i]};
-        add_hits(&blame, &impact);
-        add_dependencies(&blame, &impact);
-        if (impact.severity == NL_SEVERITY_NONE && !components[i].always_listed)
+        add_hits(inquiry, &impact);
+        bool stops = add_dependencies(inquiry, &impact);
+        if (impact.severity == NL_SEVERITY_NONE && !stops && !components[i].always_listed)
             continue;
-        impact.presence = nl_component_presence(arena, machine, &components[i], &impact.evidence);
-        if (settle(&blame, &impact))
-            *NL_PUSH(arena, &plan->impacts) = impact;
+        impact.presence = nl_component_presence(inquiry->arena, inquiry->machine, inquiry->rules,
+                                                &components[i], &impact.evidence);
+        if (!weigh(inquiry, &impact, stops))
+            continue;
+        if (stops && impact.severity < NL_SEVERITY_HIGH)
+            impact.severity = NL_SEVERITY_HIGH; /* its service is there and will not start */
+        *NL_PUSH(inquiry->arena, &impacts) = impact;
     }
-    if (plan->impacts.count > 1)
-        qsort(plan->impacts.items, plan->impacts.count, sizeof *plan->impacts.items,
-              compare_impacts);
+    if (impacts.count > 1)
+        qsort(impacts.items, impacts.count, sizeof *impacts.items, compare_impacts);
+    *out_impacts = impacts;
+}
+
+struct nl_texts nl_impact_hurt(struct nl_arena *arena, const struct nl_impacts *impacts,
+                               uint32_t covered)
+{
+    struct nl_texts hurt = {0};
+    for (size_t i = 0; i < impacts->count; i++) {
+        const struct nl_impact *impact = &impacts->items[i];
+        if (impact->presence == NL_PRESENCE_IN_USE && impact->severity >= NL_SEVERITY_HIGH &&
+            (impact->changes & ~covered))
+            nl_texts_add(&hurt, arena, impact->component->title);
+    }
+    return hurt;
 }

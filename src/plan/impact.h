@@ -1,41 +1,44 @@
-/* impact.h - what a plan's changes will break on this machine, from evidence. */
+/* impact.h - which components the changes hit on this machine, from evidence. Pure. */
 #ifndef NL_PLAN_IMPACT_H
 #define NL_PLAN_IMPACT_H
 
-#include "model/component.h"
-#include "plan.h"
+#include "changes.h"
+#include "dependents.h"
+#include "firewall_read.h"
 
-/* The set of changes a plan makes (bit 1u << enum nl_change), from its steps and the machine
- * before and after. */
-uint32_t nl_plan_changes(struct nl_arena *arena, const struct nl_machine *machine,
-                         const struct nl_machine *after, const struct nl_plan *plan);
+struct nl_impact {
+    const struct nl_component *component;
+    enum nl_severity severity;   /* worst of the hits, weighed by presence */
+    uint32_t changes;            /* the changes that hit it hard: severity high or above (bits) */
+    struct nl_texts causes;      /* setting ids of the steps that hit it */
+    struct nl_sentences because; /* mechanisms of the hits */
+    enum nl_presence presence;
+    struct nl_sentences evidence; /* found, or what was looked for */
+};
+struct nl_impacts {
+    struct nl_impact *items;
+    size_t count;
+    size_t capacity;
+};
 
-/* Fills plan->impacts, worst first; the article's four are always there. */
-void nl_impact_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
-                    struct nl_plan *plan);
+/* Everything an impact is judged from. */
+struct nl_impact_inquiry {
+    struct nl_arena *arena;
+    const struct nl_machine *machine;
+    const struct nl_firewall_rules *rules; /* of the machine */
+    const struct nl_steps *steps;
+    const struct nl_changes *changes;
+    const struct nl_dependents_list *dependents;
+};
 
-/* Presence of one component with the evidence found (or what was looked for and not found). */
-enum nl_presence nl_component_presence(struct nl_arena *arena, const struct nl_machine *machine,
-                                       const struct nl_component *component,
-                                       struct nl_sentences *out_evidence);
+/* The components that are hit, worst first; the article's four are always there. A component that
+ * is installed without a sign of use weighs less than one in use; one that was not found weighs
+ * nothing. */
+void nl_impact_find(const struct nl_impact_inquiry *inquiry, struct nl_impacts *out_impacts);
 
-/* Fills plan->dependents for every service whose start type the plan takes away. */
-void nl_dependents_find(struct nl_arena *arena, const struct nl_machine *machine,
-                        struct nl_plan *plan);
-
-/* Everything that needs service, directly or through others, by DependOnService and
- * DependOnGroup of the machine's own services; cycles are tolerated. use_groups false counts
- * DependOnService alone. */
-void nl_dependents_of(struct nl_arena *arena, const struct nl_machine *machine, const char *service,
-                      bool use_groups, struct nl_dependents *out_dependents);
-
-/* Fills plan->risks: every risk that must be accepted by name, all at once. */
-void nl_risks_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
-                   struct nl_plan *plan);
-
-/* Whether adding these SIDs to the deny right would keep out the person who runs netlatch, the
- * administrators, or a cluster; one sentence per way (risk "lockout"). */
-void nl_lockout_check(struct nl_arena *arena, const struct nl_machine *machine,
-                      const struct nl_texts *denied, struct nl_sentences *out_ways);
+/* Titles of the components that are in use and hit with severity high or above by changes that none
+ * of the risks found so far speaks of. covered: the changes that they speak of (bits). */
+struct nl_texts nl_impact_hurt(struct nl_arena *arena, const struct nl_impacts *impacts,
+                               uint32_t covered);
 
 #endif

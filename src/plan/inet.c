@@ -1,5 +1,5 @@
 /* inet.c - internet addresses in text: reading them and telling what kind they are. */
-#include "plan/inet.h"
+#include "inet.h"
 
 #include <string.h>
 

@@ -1,10 +1,15 @@
-/* judge.c - one setting of one machine, judged against one request. */
+/* judge.c - one setting of one machine, judged against one want. */
+#include "judge.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/audit.h"
-#include "plan/firewall.h"
-#include "plan/step.h"
+#include "in_force.h"
+#include "netbios.h"
+#include "policy.h"
+#include "service_chain.h"
+
+#include <string.h>
 
 /* How bad it is when a setting is not as requested. */
 static const struct {
@@ -120,29 +125,30 @@ static struct nl_texts pick(struct nl_arena *arena, const struct nl_texts *from,
     return picked;
 }
 
-static enum nl_verdict judge_sids(struct nl_arena *arena, struct nl_judged *judged)
+/* Whether the holders are as requested; what is missing or too much is kept and said. */
+static bool sids_are_as_wanted(struct nl_arena *arena, struct nl_judged *judged)
 {
     const struct nl_texts *held = &judged->meaning.sids;
     const struct nl_texts *wanted = &judged->want->sids;
-    struct nl_texts missing = {0};
-    struct nl_texts surplus = {0};
     switch (judged->want->kind) {
     case NL_WANT_SIDS_ADD:
-        missing = pick(arena, wanted, held, false);
+        judged->missing = pick(arena, wanted, held, false);
         break;
     case NL_WANT_SIDS_REMOVE:
-        surplus = pick(arena, held, wanted, true);
+        judged->surplus = pick(arena, held, wanted, true);
         break;
     case NL_WANT_SIDS_EXACT:
-        missing = pick(arena, wanted, held, false);
-        surplus = pick(arena, held, wanted, false);
+        judged->missing = pick(arena, wanted, held, false);
+        judged->surplus = pick(arena, held, wanted, false);
         break;
     case NL_WANT_WORD:
-        return NL_VERDICT_UNKNOWN;
+        return false;
     }
-    say_sids(arena, judged, NL_T("Missing: {1}."), NL_T("Missing: {1} ({2})."), &missing, NULL);
-    say_sids(arena, judged, NL_T("Too many: {1}."), NL_T("Too many: {1} ({2})."), &surplus, NULL);
-    return missing.count || surplus.count ? NL_VERDICT_FAIL : NL_VERDICT_PASS;
+    say_sids(arena, judged, NL_T("Missing: {1}."), NL_T("Missing: {1} ({2})."), &judged->missing,
+             NULL);
+    say_sids(arena, judged, NL_T("Too many: {1}."), NL_T("Too many: {1} ({2})."), &judged->surplus,
+             NULL);
+    return judged->missing.count == 0 && judged->surplus.count == 0;
 }
 
 /* NetBIOS: what is in force is not what the value says, and a leftover is in force nowhere. */
@@ -151,6 +157,7 @@ static void find_netbios(struct nl_arena *arena, const struct nl_machine *machin
 {
     bool on = false;
     struct nl_sentence why = {0};
+    struct nl_sentences driver = {0};
     *out_state = nl_netbios_judge(arena, machine, judged->instance.instance, &on, &why);
     if (*out_state != NL_NETBIOS_UNKNOWN)
         judged->effective = on ? "enabled" : "disabled";
@@ -158,23 +165,12 @@ static void find_netbios(struct nl_arena *arena, const struct nl_machine *machin
         judged->effective = NULL;
     if (judged->meaning.kind != NL_MEANING_INVALID && judged->meaning.kind != NL_MEANING_UNKNOWN)
         *NL_PUSH(arena, &judged->why) = why;
-}
-
-/* Which firewall profiles make a rule of ours count for nothing. */
-static bool is_rule_ignored(struct nl_arena *arena, const struct nl_machine *machine,
-                            struct nl_judged *judged)
-{
-    bool ignored = false;
-    for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
-        if (nl_firewall_ignores_local(machine, (enum nl_firewall_profile)i) != NL_ANSWER_YES)
-            continue;
-        ignored = true;
+    if (nl_service_will_run(arena, machine, "NetBT", &driver) == NL_ANSWER_NO) {
+        judged->effective = "disabled";
         nl_say_to(arena, &judged->why,
-                  NL_T("The rule does not count in firewall profile {1}, where a policy makes "
-                       "local rules ignored."),
-                  nl_firewall_profile_names[i]);
+                  NL_T("The NetBT driver will not run, so NetBIOS is off on every adapter, "
+                       "whatever is set here."));
     }
-    return ignored;
 }
 
 /* The word in force where a policy's value stands beside the setting's own. */
@@ -196,67 +192,177 @@ static void apply_policy_value(struct nl_arena *arena, const struct nl_machine *
               meaning.choice->word);
 }
 
-static enum nl_verdict judge_word(struct nl_arena *arena, const struct nl_machine *machine,
-                                  struct nl_judged *judged, enum nl_netbios_state netbios)
+static const struct nl_port_exposure *port_of(const struct nl_exposure *exposure,
+                                              const struct nl_instance *instance)
 {
-    const char *wanted = judged->want->word;
-    const char *found = judged->meaning.choice->word;
-    const struct nl_choice *choice = nl_choice_find(judged->instance.setting, wanted);
-    if (choice && choice->is_absent)
-        return judged->meaning.by_absence ? NL_VERDICT_PASS : NL_VERDICT_FAIL;
-    if (judged->instance.setting->instances == NL_INSTANCE_ADAPTER) {
-        if (nl_equal(found, wanted))
-            return NL_VERDICT_PASS;
-        if (netbios == NL_NETBIOS_DHCP_OFF && nl_equal(wanted, "disabled")) {
-            judged->severity = NL_SEVERITY_LOW;
-            nl_say_to(arena, &judged->why,
-                      NL_T("It is off only as long as the DHCP server says so."));
-        } else if (netbios == NL_NETBIOS_LEFTOVER) {
-            judged->severity = NL_SEVERITY_LOW;
-        }
-        return NL_VERDICT_FAIL;
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        if (nl_equal(nl_decimal(exposure->ports[i].port->number).text, instance->instance))
+            return &exposure->ports[i];
     }
-    if (judged->instance.setting->place == NL_PLACE_FIREWALL_BLOCK && nl_equal(found, "blocked") &&
-        is_rule_ignored(arena, machine, judged))
-        judged->effective = "none";
-    return nl_equal(judged->effective, wanted) ? NL_VERDICT_PASS : NL_VERDICT_FAIL;
+    return NULL;
 }
 
-static enum nl_verdict verdict_of(struct nl_arena *arena, const struct nl_machine *machine,
-                                  struct nl_judged *judged, enum nl_netbios_state netbios)
+/* A block that another rule makes already, in every profile this machine can use. */
+static bool is_blocked_by_another(struct nl_arena *arena, const struct nl_exposure *exposure,
+                                  struct nl_judged *judged)
+{
+    if (judged->instance.setting->place != NL_PLACE_FIREWALL_BLOCK ||
+        !nl_equal(judged->want->word, "blocked"))
+        return false;
+    const struct nl_port_exposure *port = port_of(exposure, &judged->instance);
+    if (!port || !port->closed_by)
+        return false;
+    judged->effective = "blocked";
+    nl_judged_end(arena, judged, NL_OUTCOME_MET, NL_UNMET_NONE,
+                  nl_say(arena,
+                         NL_T("The firewall rule {1} blocks the port already. A rule of netlatch's "
+                              "own would only outlast that one."),
+                         nl_clean(arena, port->closed_by)));
+    return true;
+}
+
+/* Whether the stored value is the word that is requested. */
+static bool word_is_as_wanted(const struct nl_judged *judged)
+{
+    const char *wanted = judged->want->word;
+    const struct nl_choice *choice = nl_choice_find(judged->instance.setting, wanted);
+    if (choice && choice->is_absent)
+        return judged->meaning.by_absence;
+    return nl_equal(judged->meaning.choice->word, wanted);
+}
+
+/* In force for another reason than the value: less urgent, and still to be set. */
+static void say_borrowed(struct nl_arena *arena, struct nl_judged *judged,
+                         enum nl_netbios_state netbios)
+{
+    if (judged->instance.setting->instances != NL_INSTANCE_ADAPTER ||
+        !nl_equal(judged->want->word, "disabled") || !nl_equal(judged->effective, "disabled"))
+        return;
+    judged->severity = NL_SEVERITY_LOW;
+    if (netbios == NL_NETBIOS_DHCP_OFF)
+        nl_say_to(arena, &judged->why, NL_T("It is off only as long as the DHCP server says so."));
+}
+
+static void judge_word(struct nl_arena *arena, const struct nl_machine *machine,
+                       const struct nl_exposure *exposure, struct nl_judged *judged,
+                       enum nl_netbios_state netbios)
+{
+    if (word_is_as_wanted(judged)) {
+        nl_in_force_check(arena, machine, exposure, judged);
+        return;
+    }
+    if (is_blocked_by_another(arena, exposure, judged))
+        return;
+    say_borrowed(arena, judged, netbios);
+    nl_judged_end(arena, judged, NL_OUTCOME_CHANGE, NL_UNMET_NONE, (struct nl_sentence){0});
+}
+
+static void judge_unreadable(struct nl_arena *arena, const struct nl_machine *machine,
+                             struct nl_judged *judged)
+{
+    const char *code = nl_arena_text(arena, nl_decimal(judged->value.code).text);
+    if (judged->value.state != NL_VALUE_DENIED)
+        nl_judged_end(arena, judged, NL_OUTCOME_UNMET, NL_UNMET_UNSUPPORTED,
+                      nl_say(arena,
+                             NL_T("It could not be read here (error {1}). What cannot be read is "
+                                  "not changed, because it could not be restored."),
+                             code));
+    else if (machine->session.elevated == NL_ANSWER_NO)
+        nl_judged_end(arena, judged, NL_OUTCOME_UNMET, NL_UNMET_NEEDS_ELEVATION,
+                      nl_say(arena,
+                             NL_T("It can only be read with administrator rights (error {1})."),
+                             code));
+    else
+        nl_judged_end(arena, judged, NL_OUTCOME_UNMET, NL_UNMET_DENIED,
+                      nl_say(arena,
+                             NL_T("Access was denied (error {1}). What cannot be read is not "
+                                  "changed, because it could not be restored."),
+                             code));
+}
+
+static void judge_meaning(struct nl_arena *arena, const struct nl_machine *machine,
+                          const struct nl_exposure *exposure, struct nl_judged *judged,
+                          enum nl_netbios_state netbios)
 {
     switch (judged->meaning.kind) {
     case NL_MEANING_NOTHING:
-        return NL_VERDICT_NOT_APPLICABLE;
+        nl_judged_end(arena, judged, NL_OUTCOME_NOT_APPLICABLE, NL_UNMET_NONE,
+                      nl_say(arena, NL_T("This machine does not have it.")));
+        return;
     case NL_MEANING_UNKNOWN:
-        return judged->want ? NL_VERDICT_UNKNOWN : NL_VERDICT_NOT_CHECKED;
+        judge_unreadable(arena, machine, judged);
+        return;
     case NL_MEANING_INVALID:
-        return judged->want ? NL_VERDICT_FAIL : NL_VERDICT_NOT_CHECKED;
+        nl_judged_end(arena, judged, NL_OUTCOME_CHANGE, NL_UNMET_NONE, (struct nl_sentence){0});
+        return;
     case NL_MEANING_WORD:
-        if (!judged->want)
-            return NL_VERDICT_NOT_CHECKED;
-        return judged->want->kind == NL_WANT_WORD ? judge_word(arena, machine, judged, netbios)
-                                                  : NL_VERDICT_UNKNOWN;
+        judge_word(arena, machine, exposure, judged, netbios);
+        return;
     case NL_MEANING_SIDS:
-        return judged->want ? judge_sids(arena, judged) : NL_VERDICT_NOT_CHECKED;
+        if (sids_are_as_wanted(arena, judged))
+            nl_in_force_check(arena, machine, exposure, judged);
+        else
+            nl_judged_end(arena, judged, NL_OUTCOME_CHANGE, NL_UNMET_NONE, (struct nl_sentence){0});
+        return;
     }
-    return NL_VERDICT_UNKNOWN;
 }
 
-/* A request that steps back where its risk is raised is no request on such a machine, or a machine that
- * was set up by the profile would never pass it. */
-static void heed_risk(struct nl_arena *arena, const struct nl_machine *machine,
-                      struct nl_judged *judged)
+/* What an outcome comes to for a reader who asks pass or fail. */
+static enum nl_verdict verdict_of(const struct nl_judged *judged)
 {
-    struct nl_step step;
-    if (judged->verdict != NL_VERDICT_FAIL || !judged->want->unless_risk ||
-        !nl_step_make(arena, judged, &step) ||
-        !nl_step_raises(arena, machine, &step, judged->want->unless_risk))
-        return;
-    judged->verdict = NL_VERDICT_NOT_CHECKED;
-    nl_say_to(arena, &judged->why,
-              NL_T("The profile leaves it as it is where the risk {1} is raised."),
-              judged->want->unless_risk);
+    bool unread = judged->meaning.kind == NL_MEANING_UNKNOWN;
+    switch (judged->outcome) {
+    case NL_OUTCOME_MET:
+        return NL_VERDICT_PASS;
+    case NL_OUTCOME_EXCEPTED:
+        return NL_VERDICT_NOT_CHECKED;
+    case NL_OUTCOME_NOT_APPLICABLE:
+        return NL_VERDICT_NOT_APPLICABLE;
+    case NL_OUTCOME_UNMET:
+        return unread ||
+                       (judged->unmet == NL_UNMET_UNSUPPORTED && judged->verdict != NL_VERDICT_FAIL)
+                   ? NL_VERDICT_UNKNOWN
+                   : NL_VERDICT_FAIL;
+    case NL_OUTCOME_PENDING:
+    case NL_OUTCOME_CHANGE:
+    case NL_OUTCOME_COUNT:
+        break;
+    }
+    return NL_VERDICT_FAIL;
+}
+
+void nl_judged_end(struct nl_arena *arena, struct nl_judged *judged, enum nl_outcome outcome,
+                   enum nl_unmet unmet, struct nl_sentence why)
+{
+    judged->outcome = outcome;
+    judged->unmet = unmet;
+    judged->decisive = why;
+    if (why.format)
+        *NL_PUSH(arena, &judged->why) = why;
+    judged->verdict = verdict_of(judged);
+}
+
+enum nl_severity nl_judge_severity(const struct nl_setting *setting,
+                                   const struct nl_instance *instance,
+                                   const struct nl_exposure *exposure)
+{
+    enum nl_severity severity = severity_of(setting);
+    enum nl_severity most =
+        setting->place == NL_PLACE_FIREWALL_BLOCK || (setting->flags & NL_SETTING_UNVERIFIED)
+            ? NL_SEVERITY_LOW /* a second lock */
+            : NL_SEVERITY_MEDIUM;
+    if (!setting->ports)
+        return severity;
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        const struct nl_port_exposure *port = &exposure->ports[i];
+        struct nl_number number = nl_decimal(port->port->number);
+        bool decides = setting->instances == NL_INSTANCE_PORT
+                           ? nl_equal(number.text, instance->instance)
+                           : strstr(setting->ports, number.text) != NULL;
+        if (decides && (port->reached_by != NL_REACH_NOBODY || port->will_reach != NL_REACH_NOBODY))
+            return severity;
+    }
+    return severity < most ? severity : most;
 }
 
 static void say_rest(struct nl_arena *arena, const struct nl_machine *machine,
@@ -273,16 +379,19 @@ static void say_rest(struct nl_arena *arena, const struct nl_machine *machine,
 }
 
 void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
-              const struct nl_instance *instance, const struct nl_want *want,
-              struct nl_judged *out_judged)
+              const struct nl_exposure *exposure, const struct nl_instance *instance,
+              const struct nl_want *want, struct nl_judged *out_judged)
 {
     struct nl_judged judged = {.instance = *instance, .want = want};
     enum nl_netbios_state netbios = NL_NETBIOS_UNKNOWN;
-    judged.severity = severity_of(instance->setting);
+    judged.severity = nl_judge_severity(instance->setting, instance, exposure);
     judged.value = nl_machine_read(arena, machine, &instance->address);
     judged.meaning = nl_value_meaning(arena, instance->setting, &judged.value);
+    judged.verdict = NL_VERDICT_NOT_CHECKED;
     if (!is_applicable(arena, machine, instance->setting, &judged.why)) {
-        judged.verdict = NL_VERDICT_NOT_APPLICABLE;
+        nl_judged_end(arena, &judged, NL_OUTCOME_NOT_APPLICABLE, NL_UNMET_NONE,
+                      (struct nl_sentence){0});
+        judged.decisive = judged.why.items[judged.why.count - 1];
         judged.severity = NL_SEVERITY_NONE;
         *out_judged = judged;
         return;
@@ -293,8 +402,10 @@ void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
     if (instance->setting->instances == NL_INSTANCE_ADAPTER)
         find_netbios(arena, machine, &judged, &netbios);
     apply_policy_value(arena, machine, &judged);
-    judged.verdict = verdict_of(arena, machine, &judged, netbios);
-    heed_risk(arena, machine, &judged);
+    if (want)
+        judge_meaning(arena, machine, exposure, &judged, netbios);
+    else if (judged.meaning.kind == NL_MEANING_NOTHING)
+        judged.verdict = NL_VERDICT_NOT_APPLICABLE;
     say_rest(arena, machine, &judged);
     if (judged.verdict != NL_VERDICT_FAIL && judged.verdict != NL_VERDICT_UNKNOWN)
         judged.severity = NL_SEVERITY_NONE;

@@ -8,8 +8,9 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
-#include "changes.h"
+#include "denied.h"
 #include "evidence.h"
+#include "model/component.h"
 #include "model/profile.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * NetbiosOptions 1 is on, 2 is off, 0 or no value is the default: off where the DHCP server says so
  * (DhcpNetbiosOptions 2, from Microsoft's vendor option 001, KB313314), on otherwise. Keys of
  * adapters that are gone stay behind and say nothing about what is served now. */
-#include "plan/exposure.h"
+#include "netbios.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"

@@ -3,9 +3,10 @@
  * A profile is a registry tree below the user's hive. Its section 13dbb0c8... holds the Exchange
  * account as MAPI properties: 00036623 (PR_ROH_FLAGS) says with bit 0 that RPC goes over HTTP, and
  * 001e6602 or 001f6602 (PR_PROFILE_HOME_SERVER) name the server [MS-OXPROPS; PRF templates]. */
-#include "evidence.h"
+#include "outlook.h"
 
 #include "base/attributes.h"
+#include "evidence.h"
 
 #define EXCHANGE_SECTION "\\13dbb0c8aa05101a9bb000aa002fc45a"
 #define ROH_FLAGS "00036623"

@@ -1,138 +1,22 @@
-/* plan.c - the steps from a machine to a profile.
- *
- * Order of steps: what only acts after a restart comes first and what acts at once comes last, user
- * rights at the very end. A failure on the way then has the least to roll back, and a right that
- * could lock somebody out is not touched before everything else has worked. */
+/* plan.c - the steps from a machine to a profile. */
 #include "plan.h"
 
-#include "companion.h"
-#include "impact.h"
-#include "step.h"
+#include "base/attributes.h"
+#include "exposure_client.h"
 
 #include <string.h>
 
-const char *const nl_skip_words[] = {"already", "unreadable",   "not-applicable",
-                                     "gate",    "cannot-write", NULL};
-
-static void skip(struct nl_arena *arena, struct nl_plan *plan, const char *id, enum nl_skip kind,
-                 struct nl_sentence why)
-{
-    *NL_PUSH(arena, &plan->skipped) =
-        (struct nl_skipped){.id = nl_arena_text(arena, id), .kind = kind, .why = why};
-}
-
-static struct nl_sentence unreadable(struct nl_arena *arena, const struct nl_value *value)
-{
-    const char *code = nl_decimal(value->code).text;
-    if (value->state == NL_VALUE_DENIED)
-        return nl_say(arena,
-                      NL_T("Access was denied (error {1}). What cannot be read is not changed, "
-                           "because it could not be restored."),
-                      code);
-    return nl_say(arena,
-                  NL_T("This host cannot read it (error {1}). What cannot be read is not changed, "
-                       "because it could not be restored."),
-                  code);
-}
-
-struct nl_machine nl_plan_after(struct nl_arena *arena, const struct nl_machine *machine,
-                                const struct nl_plan *plan)
-{
-    struct nl_machine after = *machine;
-    nl_machine_fork(arena, &after);
-    for (size_t i = 0; i < plan->steps.count; i++)
-        nl_machine_change(arena, &after, &plan->steps.items[i].address,
-                          &plan->steps.items[i].wanted);
-    return after;
-}
-
-/* Turns one request for one instance into a step, or into the reason why there is none. */
-static void plan_instance(struct nl_arena *arena, const struct nl_instance *instance,
-                          const struct nl_want *want, unsigned places_written, struct nl_plan *plan)
-{
-    struct nl_judged judged;
-    struct nl_step step;
-    nl_judge(arena, plan->machine, instance, want, &judged);
-    if (judged.verdict == NL_VERDICT_NOT_APPLICABLE) {
-        skip(arena, plan, instance->id, NL_SKIP_NOT_APPLICABLE,
-             nl_say(arena, NL_T("This machine does not have it.")));
-    } else if (judged.meaning.kind == NL_MEANING_UNKNOWN) {
-        skip(arena, plan, instance->id, NL_SKIP_UNREADABLE, unreadable(arena, &judged.value));
-    } else if (!nl_step_make(arena, &judged, &step)) {
-        skip(arena, plan, instance->id, NL_SKIP_ALREADY,
-             nl_say(arena, NL_T("It is already as wanted.")));
-    } else if (!(places_written & 1U << instance->address.place)) {
-        skip(arena, plan, instance->id, NL_SKIP_CANNOT_WRITE,
-             nl_say(arena, NL_T("This host can read it but not change it.")));
-    } else if (want->unless_risk &&
-               nl_step_raises(arena, plan->machine, &step, want->unless_risk)) {
-        skip(arena, plan, instance->id, NL_SKIP_RISK,
-             nl_say(arena, NL_T("The profile leaves it as it is where the risk {1} is raised."),
-                    want->unless_risk));
-    } else {
-        step.reason = step.wanted_word ? nl_say(arena, NL_T("The profile {1} wants {2}."),
-                                                plan->profile->name, step.wanted_word)
-                                       : nl_say(arena, NL_T("The profile {1} wants other holders."),
-                                                plan->profile->name);
-        nl_companion_steps(arena, plan->machine, &step, plan);
-        *NL_PUSH(arena, &plan->steps) = step;
-    }
-}
-
-/* Requests whose selector names nothing on this machine. */
-static void skip_unmatched(struct nl_arena *arena, const struct nl_instances *instances,
-                           struct nl_plan *plan)
-{
-    for (size_t w = 0; w < plan->profile->wants.count; w++) {
-        const struct nl_want *want = &plan->profile->wants.items[w];
-        bool matched = false;
-        for (size_t i = 0; i < instances->count && !matched; i++)
-            matched = nl_want_selects(want, plan->machine, &instances->items[i]);
-        if (!matched)
-            skip(arena, plan,
-                 nl_arena_format(arena, "%s[%s]", want->setting->id,
-                                 want->selector ? want->selector : "*"),
-                 NL_SKIP_NOT_APPLICABLE,
-                 nl_say(arena, NL_T("Nothing on this machine matches it.")));
-    }
-}
-
-static unsigned rank(const struct nl_step *step)
-{
-    if (step->address.place == NL_PLACE_USER_RIGHT)
-        return NL_EFFECT_COUNT + 1;
-    return (unsigned)NL_EFFECT_COUNT - (unsigned)step->effect;
-}
-
-/* Insertion sort: stable, so that a companion stays before its step. */
-static void order_steps(struct nl_plan *plan)
-{
-    for (size_t i = 1; i < plan->steps.count; i++) {
-        struct nl_step step = plan->steps.items[i];
-        size_t at = i;
-        for (; at > 0 && rank(&plan->steps.items[at - 1]) > rank(&step); at--)
-            plan->steps.items[at] = plan->steps.items[at - 1];
-        plan->steps.items[at] = step;
-    }
-}
-
-/* Everything that follows from the steps. */
-static void weigh(struct nl_arena *arena, struct nl_plan *plan)
-{
-    struct nl_machine after = nl_plan_after(arena, plan->machine, plan);
-    struct nl_mismatches unused = {0};
-    memset(plan->before, 0, sizeof plan->before);
-    memset(plan->after, 0, sizeof plan->after);
-    nl_exposure_judge(arena, plan->machine, plan->before, &unused);
-    nl_exposure_judge(arena, &after, plan->after, &unused);
-    uint32_t changes = nl_plan_changes(arena, plan->machine, &after, plan);
-    plan->impacts.count = 0;
-    plan->dependents.count = 0;
-    plan->risks.count = 0;
-    nl_dependents_find(arena, plan->machine, plan);
-    nl_impact_find(arena, plan->machine, changes, plan);
-    nl_risks_find(arena, plan->machine, changes, plan);
-}
+const char *const nl_skip_words[] = {
+    [NL_SKIP_ALREADY] = "already",
+    [NL_SKIP_UNREADABLE] = "unreadable",
+    [NL_SKIP_NOT_APPLICABLE] = "not-applicable",
+    [NL_SKIP_RISK] = "gate",
+    [NL_SKIP_CANNOT_WRITE] = "cannot-write",
+    [NL_SKIP_NOT_FOUND] = "not-found",
+    [NL_SKIP_INEFFECTIVE] = "ineffective",
+    [NL_SKIP_PENDING] = "pending",
+    NULL,
+};
 
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
@@ -161,29 +45,107 @@ static const char *fingerprint(struct nl_arena *arena, const struct nl_plan *pla
     return nl_arena_format(arena, "%016llx", (unsigned long long)hash);
 }
 
+static enum nl_skip skip_of(const struct nl_request *request)
+{
+    switch (request->outcome) {
+    case NL_OUTCOME_PENDING:
+        return NL_SKIP_PENDING;
+    case NL_OUTCOME_EXCEPTED:
+        return NL_SKIP_RISK;
+    case NL_OUTCOME_NOT_APPLICABLE:
+        return NL_SKIP_NOT_APPLICABLE;
+    case NL_OUTCOME_UNMET:
+        break;
+    case NL_OUTCOME_MET:
+    case NL_OUTCOME_CHANGE:
+    case NL_OUTCOME_COUNT:
+        return NL_SKIP_ALREADY;
+    }
+    if (request->unmet == NL_UNMET_LEFT_OUT)
+        return NL_SKIP_RISK;
+    if (request->unmet == NL_UNMET_NOT_FOUND)
+        return NL_SKIP_NOT_FOUND;
+    if (request->unmet == NL_UNMET_INEFFECTIVE)
+        return NL_SKIP_INEFFECTIVE;
+    return request->wrong ? NL_SKIP_CANNOT_WRITE : NL_SKIP_UNREADABLE;
+}
+
+static void list_skipped(struct nl_arena *arena, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_CHANGE)
+            continue;
+        *NL_PUSH(arena, &plan->skipped) = (struct nl_skipped){
+            .id = request->id,
+            .kind = skip_of(request),
+            .why = request->why.format ? request->why
+                                       : nl_say(arena, NL_T("It is already as wanted."))};
+    }
+}
+
+/* Adapters that come later are in nobody's plan. */
+static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        if (step->instance.setting->instances != NL_INSTANCE_ADAPTER ||
+            !nl_equal(step->wanted_word, "disabled"))
+            continue;
+        nl_say_to(arena, &plan->notes,
+                  NL_T("Adapters that come later (VPN, dock, USB, a feature update) begin with "
+                       "NetBIOS on. firewall.block[137], [138] and [139] cover them."));
+        return;
+    }
+}
+
+static void take_exposure(struct nl_port_exposure out_ports[NL_PORT_COUNT],
+                          const struct nl_exposure *exposure)
+{
+    memcpy(out_ports, exposure->ports, sizeof exposure->ports);
+}
+
 void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
-                  const struct nl_profile *profile, unsigned places_written,
+                  const struct nl_profile *profile, const struct nl_settle_options *options,
                   struct nl_plan *out_plan)
 {
-    struct nl_plan plan = {.machine = machine, .profile = profile};
-    struct nl_instances instances = nl_machine_instances(arena, machine);
-    for (size_t i = 0; i < instances.count; i++) {
-        const struct nl_want *want = nl_profile_want(profile, machine, &instances.items[i]);
-        if (want)
-            plan_instance(arena, &instances.items[i], want, places_written, &plan);
-    }
-    skip_unmatched(arena, &instances, &plan);
-    order_steps(&plan);
-    weigh(arena, &plan);
-
+    struct nl_settled settled;
+    struct nl_plan_outcome outcome;
+    struct nl_exposure after;
+    nl_settle(arena, machine, profile, options, &settled);
+    nl_plan_outcome_find(arena, machine, &settled.exposure, &settled.steps, &outcome);
+    nl_exposure_judge(arena, &outcome.after, &settled.exposure, &after);
+    struct nl_plan plan = {.machine = machine,
+                           .profile = profile,
+                           .requests = settled.requests,
+                           .steps = settled.steps,
+                           .impacts = outcome.impacts,
+                           .dependents = outcome.dependents,
+                           .risks = outcome.risks,
+                           .needs_elevation = settled.needs_elevation,
+                           .unmet = nl_requests_count(&settled.requests, NL_OUTCOME_UNMET) > 0};
+    take_exposure(plan.before, &settled.exposure);
+    take_exposure(plan.after, &after);
     for (size_t i = 0; i < plan.steps.count; i++) {
         if (plan.steps.items[i].effect > plan.effect)
             plan.effect = plan.steps.items[i].effect;
     }
     plan.restart_required = plan.effect == NL_EFFECT_RESTART;
-    struct nl_machine after = nl_plan_after(arena, machine, &plan);
+    list_skipped(arena, &plan);
+    note_later_adapters(arena, &plan);
     nl_exposure_client(arena, machine, &plan.client_before);
-    nl_exposure_client(arena, &after, &plan.client_after);
+    nl_exposure_client(arena, &outcome.after, &plan.client_after);
     plan.id = fingerprint(arena, &plan);
     *out_plan = plan;
+}
+
+bool nl_plan_all_met(const struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        enum nl_outcome outcome = plan->requests.items[i].outcome;
+        if (outcome != NL_OUTCOME_MET && outcome != NL_OUTCOME_EXCEPTED &&
+            outcome != NL_OUTCOME_NOT_APPLICABLE)
+            return false;
+    }
+    return true;
 }

@@ -2,20 +2,8 @@
 #ifndef NL_PLAN_PLAN_H
 #define NL_PLAN_PLAN_H
 
-#include "audit.h"
-#include "model/component.h"
-
-struct nl_step {
-    struct nl_instance instance; /* setting, id, label */
-    struct nl_address address;   /* where this step writes; a companion's differs from the
-                                   * instance's own (a dependency list beside a start type) */
-    struct nl_value before;      /* exact; PRESENT or ABSENT, never unknown */
-    struct nl_value wanted;
-    const char *before_word; /* choice words for people; NULL where there is none */
-    const char *wanted_word;
-    enum nl_effect effect;
-    struct nl_sentence reason;
-};
+#include "outcome.h"
+#include "settle.h"
 
 /* A request that made no step. */
 enum nl_skip {
@@ -23,75 +11,47 @@ enum nl_skip {
     NL_SKIP_UNREADABLE,
     NL_SKIP_NOT_APPLICABLE,
     NL_SKIP_RISK,
-    NL_SKIP_CANNOT_WRITE
+    NL_SKIP_CANNOT_WRITE,
+    NL_SKIP_NOT_FOUND,
+    NL_SKIP_INEFFECTIVE,
+    NL_SKIP_PENDING
 };
-extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, risk,
-                                           * cannot-write */
+extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, gate,
+                                           * cannot-write, not-found, ineffective, pending */
 struct nl_skipped {
     const char *id; /* instance id, or the selector that matched nothing */
     enum nl_skip kind;
     struct nl_sentence why;
 };
 
-struct nl_impact {
-    const struct nl_component *component;
-    enum nl_severity severity;   /* worst of the hits, lowered when it was not found */
-    struct nl_texts causes;      /* setting ids of the steps that hit it */
-    struct nl_sentences because; /* mechanisms of the hits */
-    enum nl_presence presence;
-    struct nl_sentences evidence; /* found, or what was looked for */
-};
-
-struct nl_dependent {
-    const char *name;
-    const char *display;
-    bool direct;
-    bool running;
-    bool driver;
-    size_t parent; /* index of the dependent through which it was first reached; SIZE_MAX: the
-                    * service itself */
-    size_t depth;  /* 1: direct */
-};
-struct nl_dependents {
-    const char *service;
-    uint32_t direct;
-    uint32_t transitive; /* all, the direct ones included */
-    uint32_t running;
-    uint32_t direct_without_groups; /* the same figures by DependOnService alone */
-    uint32_t transitive_without_groups;
-    NL_LIST(struct nl_dependent) list; /* breadth first, so a parent stands before its children */
-};
-
-struct nl_risk {
-    const struct nl_risk_row *row;
-    struct nl_sentences because; /* the evidence on this machine, one sentence each */
-};
-
 struct nl_plan {
-    const char *id; /* fingerprint of profile requests and every before-value */
+    const char *id; /* fingerprint of every step: address, before-value, wanted value */
     const struct nl_machine *machine;
     const struct nl_profile *profile;
-    NL_LIST(struct nl_step) steps; /* in the order they will be applied */
-    NL_LIST(struct nl_skipped) skipped;
+    struct nl_requests requests;        /* every request and how it ends; see settle.h */
+    struct nl_steps steps;              /* in the order they will be applied */
+    NL_LIST(struct nl_skipped) skipped; /* the requests without a step */
     struct nl_port_exposure before[NL_PORT_COUNT];
     struct nl_port_exposure after[NL_PORT_COUNT];
-    NL_LIST(struct nl_impact) impacts;
-    NL_LIST(struct nl_dependents) dependents;
-    NL_LIST(struct nl_risk) risks;
+    struct nl_impacts impacts;
+    struct nl_dependents_list dependents;
+    struct nl_risk_list risks;
     struct nl_sentences client_before; /* see nl_exposure_client */
     struct nl_sentences client_after;
-    enum nl_effect effect; /* the latest of the steps' */
+    struct nl_sentences notes; /* what holds beside the steps: adapters that come later, ... */
+    enum nl_effect effect;     /* the latest of the steps' */
     bool restart_required;
+    bool needs_elevation; /* there are steps, and this run is not elevated */
+    bool unmet;           /* some requests cannot be met here, or were left out */
 };
 
-/* Builds the plan from machine to profile. places_written (see host.h) leaves out what this host
- * cannot write, each said in skipped. */
+/* Builds the plan from machine to profile. options: see settle.h; NULL: everything can be written
+ * and nothing is left out. */
 void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
-                  const struct nl_profile *profile, unsigned places_written,
+                  const struct nl_profile *profile, const struct nl_settle_options *options,
                   struct nl_plan *out_plan);
 
-/* The machine as it will be once every step has taken effect (pure; shares what does not change). */
-struct nl_machine nl_plan_after(struct nl_arena *arena, const struct nl_machine *machine,
-                                const struct nl_plan *plan);
+/* Whether every request is met, excepted or not applicable, so that there is nothing to change. */
+bool nl_plan_all_met(const struct nl_plan *plan);
 
 #endif

@@ -3,16 +3,25 @@
  * A registry policy shows itself by its value. A security template (user rights, services, accounts,
  * registry values) leaves no mark on what it sets; only the group policy history tells that one
  * was applied. So on a domain member the honest answer is often "unknown". */
+#include "policy.h"
+
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/audit.h"
-#include "plan/firewall.h"
+#include "firewall_read.h"
 
 /* The client-side extension "Security" ([MS-GPSB]) in the history of applied policies. */
 #define SECURITY_HISTORY                                                                           \
     "HKLM\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Group Policy\\History\\"                  \
     "{827D319E-6EAC-11D2-A4EA-00C04F79F83A}"
+
+const char *const nl_ownership_words[] = {
+    [NL_OWNERSHIP_UNKNOWN] = "unknown",
+    [NL_OWNERSHIP_LOCAL] = "local",
+    [NL_OWNERSHIP_POLICY] = "policy",
+    [NL_OWNERSHIP_MDM] = "mdm",
+    NULL,
+};
 
 static enum nl_ownership by_policy_value(struct nl_arena *arena, const struct nl_machine *machine,
                                          const struct nl_setting *setting,

@@ -1,9 +1,11 @@
 /* presence.c - whether a component is in use, installed, not there, or cannot be told, with what
  * was found or looked for. */
-#include "evidence.h"
+#include "presence.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "evidence.h"
+#include "outlook.h"
 
 /* How many services, shares or rules are named before the rest is only counted. */
 #define NAMES_SHOWN 4
@@ -12,6 +14,7 @@
 struct look {
     struct nl_arena *arena;
     const struct nl_machine *machine;
+    const struct nl_firewall_rules *rules;
     const struct nl_evidence_rule *rule;
     struct nl_sentences *evidence;
 };
@@ -170,7 +173,7 @@ static enum nl_presence look_sessions(struct look *look)
 static enum nl_presence look_rule(struct look *look)
 {
     bool seen = false;
-    struct nl_texts rules = nl_inbound_rules(look->arena, look->machine, look->rule->arg, &seen);
+    struct nl_texts rules = nl_inbound_rules(look->arena, look->rules, look->rule->arg, &seen);
     if (rules.count > 0) {
         nl_say_to(look->arena, look->evidence, NL_T("active inbound firewall rules: {1}"),
                   nl_name_list(look->arena, &rules, NAMES_SHOWN));
@@ -369,17 +372,19 @@ static enum nl_presence look_by_rule(struct look *look)
 }
 
 enum nl_presence nl_component_presence(struct nl_arena *arena, const struct nl_machine *machine,
+                                       const struct nl_firewall_rules *rules,
                                        const struct nl_component *component,
                                        struct nl_sentences *out_evidence)
 {
     enum nl_presence found = NL_PRESENCE_NOT_FOUND;
     bool blind = false;
     struct nl_sentences evidence = {0};
-    size_t rules = 0;
-    for (; rules < NL_MAX_EVIDENCE && component->evidence[rules].kind != NL_EVIDENCE_END; rules++) {
+    size_t count = 0;
+    for (; count < NL_MAX_EVIDENCE && component->evidence[count].kind != NL_EVIDENCE_END; count++) {
         struct look look = {.arena = arena,
                             .machine = machine,
-                            .rule = &component->evidence[rules],
+                            .rules = rules,
+                            .rule = &component->evidence[count],
                             .evidence = &evidence};
         enum nl_presence presence = look_by_rule(&look);
         if (presence == NL_PRESENCE_UNKNOWN)
@@ -389,7 +394,7 @@ enum nl_presence nl_component_presence(struct nl_arena *arena, const struct nl_m
     }
     *out_evidence = evidence;
     /* What was found counts; that nothing was found counts only when all could be looked at. */
-    if (found == NL_PRESENCE_NOT_FOUND && (blind || rules == 0))
+    if (found == NL_PRESENCE_NOT_FOUND && (blind || count == 0))
         return NL_PRESENCE_UNKNOWN;
     return found;
 }

@@ -18,12 +18,12 @@
  * A global IPv6 address is no evidence of being reached from the Internet (most routers filter), so
  * it only makes unsure. What cannot be seen never counts as absent: it is listed as unsure, and in
  * row 8 it leads to the profile that takes less away. */
-#include "plan/recommend.h"
+#include "recommend.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
-#include "plan/inet.h"
+#include "inet.h"
 
 #define FIRST_VISTA_BUILD 6000
 #define SHARE_SPECIAL 0x80000000u

@@ -2,7 +2,7 @@
 #include "risk_session.h"
 
 #include "base/attributes.h"
-#include "changes.h"
+#include "dependents.h"
 #include "evidence.h"
 #include "lockout.h"
 
@@ -38,12 +38,11 @@ static bool lists(const struct nl_dependents *dependents, const char *service)
 static void say_carrier(const struct nl_risk_inquiry *inquiry, const char *carrier,
                         struct nl_sentences *because)
 {
-    struct nl_plan found = {.steps.items = inquiry->plan->steps.items,
-                            .steps.count = inquiry->plan->steps.count};
+    struct nl_dependents_list found;
     const char *remote = nl_remote_name(inquiry->machine->session.remote);
-    nl_dependents_find(inquiry->arena, inquiry->machine, &found);
-    for (size_t i = 0; i < found.dependents.count; i++) {
-        const struct nl_dependents *dependents = &found.dependents.items[i];
+    nl_dependents_find(inquiry->arena, inquiry->machine, inquiry->steps, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct nl_dependents *dependents = &found.items[i];
         bool is_rpc = nl_same(dependents->service, "RpcSs");
         if (lists(dependents, carrier))
             nl_say_to(inquiry->arena, because,
@@ -63,7 +62,7 @@ static void say_denied(const struct nl_risk_inquiry *inquiry, struct nl_sentence
     const char *sid = NULL;
     const char *remote = nl_remote_name(inquiry->machine->session.remote);
     enum nl_answer network = nl_session_network_logon(inquiry->machine);
-    enum nl_answer denied = nl_session_denied(inquiry->machine, &inquiry->denied, &sid);
+    enum nl_answer denied = nl_session_denied(inquiry->machine, &inquiry->changes->denied, &sid);
     if (network == NL_ANSWER_NO || denied == NL_ANSWER_NO)
         return;
     if (network == NL_ANSWER_YES && denied == NL_ANSWER_YES)
@@ -86,7 +85,7 @@ static void say_psexec(const struct nl_risk_inquiry *inquiry, struct nl_sentence
     const uint32_t smb =
         NL_CHANGE_BIT(NL_CHANGE_CLOSE_445) | NL_CHANGE_BIT(NL_CHANGE_SERVER_SERVICE_OFF);
     if (inquiry->machine->session.remote == NL_REMOTE_SERVICE && psexec &&
-        psexec->run == NL_SERVICE_RUNNING && (inquiry->changes & smb))
+        psexec->run == NL_SERVICE_RUNNING && (inquiry->changes->all & smb))
         nl_say_to(inquiry->arena, because,
                   NL_T("PsExec runs on this computer and speaks through TCP 445, which the plan "
                        "closes."));

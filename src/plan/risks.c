@@ -1,16 +1,20 @@
 /* risks.c - the risks that stop apply until they are accepted by name, each with what on this
  * machine raises it. All are looked for; none ends the search. */
-#include "changes.h"
-#include "evidence.h"
-#include "risk_session.h"
+#include "risks.h"
 
 #include "base/attributes.h"
 #include "base/clean.h"
-#include "model/profile.h"
+#include "denied.h"
+#include "dependents.h"
+#include "evidence.h"
+#include "lockout.h"
+#include "policy.h"
+#include "risk_session.h"
 
 #include <stdlib.h>
 
 #define NAMES_SHOWN 5
+#define FIRST_VISTA_BUILD 6000
 #define SMB_CHANGES                                                                                \
     (NL_CHANGE_BIT(NL_CHANGE_CLOSE_445) | NL_CHANGE_BIT(NL_CHANGE_CLOSE_139) |                     \
      NL_CHANGE_BIT(NL_CHANGE_SERVER_SERVICE_OFF))
@@ -30,16 +34,16 @@
 
 static bool changes_any(const struct nl_risk_inquiry *inquiry, uint32_t changes)
 {
-    return (inquiry->changes & changes) != 0;
+    return (inquiry->changes->all & changes) != 0;
 }
 
 /* Ids of the plan's steps that make one of these changes, in one line. */
 static const char *causes_of(const struct nl_risk_inquiry *inquiry, uint32_t changes)
 {
     struct nl_texts ids = {0};
-    for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
-        const char *id = inquiry->plan->steps.items[i].instance.id;
-        if ((inquiry->causes[i] & changes) && !nl_texts_hold(&ids, id))
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        const char *id = inquiry->steps->items[i].instance.id;
+        if ((inquiry->changes->causes[i] & changes) && !nl_texts_hold(&ids, id))
             *NL_PUSH(inquiry->arena, &ids) = id;
     }
     return nl_name_list(inquiry->arena, &ids, NAMES_SHOWN);
@@ -149,12 +153,22 @@ static void find_dcom_off_domain(const struct nl_risk_inquiry *inquiry,
                   nl_decimal(enrolment).text);
     for (size_t i = 0; i < NL_COUNT_OF(prefixes); i++) {
         bool seen = false;
-        struct nl_texts rules = nl_inbound_rules(inquiry->arena, machine, prefixes[i], &seen);
+        struct nl_texts rules =
+            nl_inbound_rules(inquiry->arena, inquiry->rules, prefixes[i], &seen);
         if (rules.count > 0)
             nl_say_to(inquiry->arena, because,
                       NL_T("Firewall rules let remote management through DCOM in: {1}."),
                       nl_name_list(inquiry->arena, &rules, NAMES_SHOWN));
     }
+    struct nl_texts opc = nl_services_matching(inquiry->arena, machine, "OpcEnum");
+    if (opc.count > 0)
+        nl_say_to(inquiry->arena, because,
+                  NL_T("The service OpcEnum is installed: OPC Classic is DCOM between computers."));
+    struct nl_texts opened = nl_rules_made_for(inquiry->arena, inquiry->rules, 135);
+    if (opened.count > 0)
+        nl_say_to(inquiry->arena, because,
+                  NL_T("Firewall rules that somebody made open TCP 135: {1}."),
+                  nl_name_list(inquiry->arena, &opened, NAMES_SHOWN));
 }
 
 /* What of SMB is in use, each kind with its sentence. */
@@ -199,9 +213,10 @@ static void find_smb_off_in_use(const struct nl_risk_inquiry *inquiry, struct nl
 static void find_netbios_off_wins(const struct nl_risk_inquiry *inquiry,
                                   struct nl_sentences *because)
 {
-    for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
-        const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
-        if (!(inquiry->causes[i] & NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF)) || !instance->instance)
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        const struct nl_instance *instance = &inquiry->steps->items[i].instance;
+        if (!(inquiry->changes->causes[i] & NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF)) ||
+            !instance->instance)
             continue;
         struct nl_texts servers =
             nl_wins_servers(inquiry->arena, inquiry->machine, instance->instance);
@@ -215,8 +230,8 @@ static void find_netbios_off_wins(const struct nl_risk_inquiry *inquiry,
 
 static void find_deny_everyone(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
-    for (size_t i = 0; i < inquiry->denied.count; i++) {
-        const char *sid = inquiry->denied.items[i];
+    for (size_t i = 0; i < inquiry->changes->denied.count; i++) {
+        const char *sid = inquiry->changes->denied.items[i];
         const char *name = nl_sid_known_name(sid);
         if (nl_denied_changes(sid) & NL_CHANGE_BIT(NL_CHANGE_DENY_EVERYONE))
             nl_say_to(inquiry->arena, because,
@@ -228,26 +243,56 @@ static void find_deny_everyone(const struct nl_risk_inquiry *inquiry, struct nl_
 
 static void find_lockout(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
-    if (inquiry->denied.count > 0)
-        nl_lockout_check(inquiry->arena, inquiry->machine, &inquiry->denied, because);
+    if (inquiry->changes->denied.count > 0)
+        nl_lockout_check(inquiry->arena, inquiry->machine, &inquiry->changes->denied, because);
+}
+
+/* What the steps take away, in one line: settings by id, and each SID that is denied. */
+static const char *taken_away(const struct nl_risk_inquiry *inquiry)
+{
+    struct nl_texts names = {0};
+    const struct nl_texts *denied = &inquiry->changes->denied;
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        const char *id = inquiry->steps->items[i].instance.id;
+        if (inquiry->changes->causes[i] && !nl_texts_hold(&names, id))
+            *NL_PUSH(inquiry->arena, &names) = id;
+    }
+    for (size_t i = 0; i < denied->count; i++)
+        *NL_PUSH(inquiry->arena, &names) = nl_arena_format(
+            inquiry->arena, "%s (%s)", denied->items[i],
+            nl_sid_known_name(denied->items[i]) ? nl_sid_known_name(denied->items[i]) : "?");
+    return nl_name_list(inquiry->arena, &names, NAMES_SHOWN);
+}
+
+/* On a controller each SID on the deny list is looked at: those that hold controllers, computers or
+ * members of the domain stop the domain itself. */
+static void say_denied_on_controller(const struct nl_risk_inquiry *inquiry,
+                                     struct nl_sentences *because)
+{
+    const struct nl_texts *denied = &inquiry->changes->denied;
+    for (size_t i = 0; i < denied->count; i++)
+        nl_say_to(inquiry->arena, because, NL_T("Network logon would be denied to {1}: {2}."),
+                  nl_clean(inquiry->arena, denied->items[i]),
+                  nl_holder_words(nl_holder_of(denied->items[i])));
 }
 
 static void find_domain_controller(const struct nl_risk_inquiry *inquiry,
                                    struct nl_sentences *because)
 {
-    if (inquiry->changes == 0)
+    if (inquiry->changes->all == 0 && inquiry->changes->denied.count == 0)
         return;
     switch (nl_domain_controller(inquiry->machine)) {
     case NL_ANSWER_YES:
         nl_say_to(inquiry->arena, because,
                   NL_T("This computer is a domain controller, and the plan takes away: {1}."),
-                  causes_of(inquiry, inquiry->changes));
+                  taken_away(inquiry));
+        say_denied_on_controller(inquiry, because);
         break;
     case NL_ANSWER_UNKNOWN:
         nl_say_to(inquiry->arena, because,
                   NL_T("Whether this computer is a domain controller could not be told, and the "
                        "plan takes away: {1}."),
-                  causes_of(inquiry, inquiry->changes));
+                  taken_away(inquiry));
         break;
     case NL_ANSWER_NO:
         break;
@@ -288,10 +333,10 @@ static void find_wins_server(const struct nl_risk_inquiry *inquiry, struct nl_se
 }
 
 /* A companion step has the id of the step it accompanies: one of them speaks for both. */
-static bool is_repeated(const struct nl_plan *plan, size_t index)
+static bool is_repeated(const struct nl_steps *steps, size_t index)
 {
     for (size_t i = 0; i < index; i++) {
-        if (nl_same(plan->steps.items[i].instance.id, plan->steps.items[index].instance.id))
+        if (nl_same(steps->items[i].instance.id, steps->items[index].instance.id))
             return true;
     }
     return false;
@@ -299,11 +344,12 @@ static bool is_repeated(const struct nl_plan *plan, size_t index)
 
 static void find_policy_owned(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
 {
-    for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
-        const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        const struct nl_instance *instance = &inquiry->steps->items[i].instance;
         struct nl_sentence why = {0};
-        if (is_repeated(inquiry->plan, i) || nl_policy_owner(inquiry->arena, inquiry->machine,
-                                                             instance, &why) != NL_OWNERSHIP_POLICY)
+        if (is_repeated(inquiry->steps, i) ||
+            nl_policy_owner(inquiry->arena, inquiry->machine, instance, &why) !=
+                NL_OWNERSHIP_POLICY)
             continue;
         nl_say_to(inquiry->arena, because, NL_T("A policy decides about {1}."), instance->id);
         if (why.format)
@@ -311,16 +357,55 @@ static void find_policy_owned(const struct nl_risk_inquiry *inquiry, struct nl_s
     }
 }
 
+/* Only the way to the hardened word is unproven, and only where the facts call it so: Windows 2000
+ * to 2003 heed SMBDeviceEnabled, and going back to the default is the repair. */
+static bool is_unverified(const struct nl_risk_inquiry *inquiry, const struct nl_step *step)
+{
+    const struct nl_setting *setting = step->instance.setting;
+    uint32_t build = inquiry->machine->os.build;
+    return (setting->flags & NL_SETTING_UNVERIFIED) &&
+           nl_equal(step->wanted_word, setting->hardened) &&
+           (build == 0 || build >= FIRST_VISTA_BUILD);
+}
+
 static void find_unverified_setting(const struct nl_risk_inquiry *inquiry,
                                     struct nl_sentences *because)
 {
-    for (size_t i = 0; i < inquiry->plan->steps.count; i++) {
-        const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
-        if ((instance->setting->flags & NL_SETTING_UNVERIFIED) && !is_repeated(inquiry->plan, i))
+    for (size_t i = 0; i < inquiry->steps->count; i++) {
+        if (is_unverified(inquiry, &inquiry->steps->items[i]))
             nl_say_to(inquiry->arena, because,
                       NL_T("The plan changes {1}, whose effect on this Windows is not proven."),
-                      instance->id);
+                      inquiry->steps->items[i].instance.id);
     }
+}
+
+/* The strict form of the policy leaves no exceptions, not even those that Windows itself needs. */
+static void find_rpc_strict(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
+{
+    if (!changes_any(inquiry, NL_CHANGE_BIT(NL_CHANGE_RESTRICT_RPC_STRICT)))
+        return;
+    switch (nl_domain_member(inquiry->machine)) {
+    case NL_ANSWER_YES:
+        nl_say_to(inquiry->arena, because,
+                  NL_T("This computer is a member of a domain: applying group policy itself can "
+                       "fail, and then the policy cannot be reverted from the domain."));
+        break;
+    case NL_ANSWER_UNKNOWN:
+        nl_say_to(inquiry->arena, because,
+                  NL_T("Whether this computer is a member of a domain could not be told."));
+        break;
+    case NL_ANSWER_NO:
+        break;
+    }
+}
+
+/* Components that are in use and would be hit hard, and that no other risk speaks of. */
+static void find_component_in_use(const struct nl_risk_inquiry *inquiry,
+                                  struct nl_sentences *because)
+{
+    for (size_t i = 0; inquiry->hurt && i < inquiry->hurt->count; i++)
+        nl_say_to(inquiry->arena, because, NL_T("In use on this computer: {1}."),
+                  inquiry->hurt->items[i]);
 }
 
 static const struct {
@@ -340,6 +425,8 @@ static const struct {
     {"netbios-off-wins", find_netbios_off_wins},
     {"policy-owned", find_policy_owned},
     {"unverified-setting", find_unverified_setting},
+    {"rpc-strict", find_rpc_strict},
+    {"component-in-use", find_component_in_use},
 };
 
 /* What was found for one risk: its finder's evidence, and the settings whose row always raises it
@@ -352,9 +439,9 @@ static struct nl_sentences evidence_for(const struct nl_risk_inquiry *inquiry,
         if (nl_same(finders[i].id, row->id))
             finders[i].find(inquiry, &because);
     }
-    for (size_t i = 0; because.count == 0 && i < inquiry->plan->steps.count; i++) {
-        const struct nl_instance *instance = &inquiry->plan->steps.items[i].instance;
-        if (inquiry->causes[i] && nl_same(instance->setting->risk, row->id))
+    for (size_t i = 0; because.count == 0 && i < inquiry->steps->count; i++) {
+        const struct nl_instance *instance = &inquiry->steps->items[i].instance;
+        if (inquiry->changes->causes[i] && nl_same(instance->setting->risk, row->id))
             nl_say_to(inquiry->arena, &because, NL_T("The plan changes {1}."), instance->id);
     }
     return because;
@@ -369,22 +456,24 @@ static int compare_risks(const void *left, const void *right)
     return a->row < b->row ? -1 : a->row > b->row; /* the table's own order */
 }
 
-void nl_risks_find(struct nl_arena *arena, const struct nl_machine *machine, uint32_t changes,
-                   struct nl_plan *plan)
+void nl_risks_find(const struct nl_risk_inquiry *inquiry, struct nl_risk_list *out_risks)
 {
     size_t count = 0;
     const struct nl_risk_row *rows = nl_risks(&count);
-    const struct nl_risk_inquiry inquiry = {.arena = arena,
-                                            .machine = machine,
-                                            .plan = plan,
-                                            .changes = changes,
-                                            .causes = nl_plan_causes(arena, machine, plan, changes),
-                                            .denied = nl_plan_denied(arena, plan)};
+    struct nl_risk_list found = {0};
     for (size_t i = 0; i < count; i++) {
-        struct nl_sentences because = evidence_for(&inquiry, &rows[i]);
+        struct nl_sentences because = evidence_for(inquiry, &rows[i]);
         if (because.count > 0)
-            *NL_PUSH(arena, &plan->risks) = (struct nl_risk){.row = &rows[i], .because = because};
+            *NL_PUSH(inquiry->arena, &found) =
+                (struct nl_risk){.row = &rows[i], .because = because};
     }
-    if (plan->risks.count > 1)
-        qsort(plan->risks.items, plan->risks.count, sizeof *plan->risks.items, compare_risks);
+    if (found.count > 1)
+        qsort(found.items, found.count, sizeof *found.items, compare_risks);
+    *out_risks = found;
+}
+
+bool nl_risk_is_raised(const struct nl_risk_inquiry *inquiry, const char *id)
+{
+    const struct nl_risk_row *row = nl_risk_find(id);
+    return row && evidence_for(inquiry, row).count > 0;
 }

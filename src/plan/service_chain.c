@@ -1,5 +1,5 @@
 /* service_chain.c - whether a service will run after the next restart. */
-#include "plan/service_chain.h"
+#include "service_chain.h"
 
 #include "base/attributes.h"
 

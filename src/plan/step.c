@@ -1,10 +1,11 @@
-/* step.c - one request for one instance as a write. */
+/* step.c - one change of one setting as a write.
+ *
+ * Order of steps: what only acts after a restart comes first and what acts at once comes last, user
+ * rights at the very end. A failure on the way then has the least to roll back, and a right that
+ * could lock somebody out is not touched before everything else has worked. */
 #include "step.h"
 
-#include "companion.h"
-#include "impact.h"
-
-#include <string.h>
+#include "base/attributes.h"
 
 /* The SIDs that a want makes of those that are there. */
 static struct nl_value wanted_sids(struct nl_arena *arena, const struct nl_want *want,
@@ -44,18 +45,33 @@ bool nl_step_make(struct nl_arena *arena, const struct nl_judged *judged, struct
     return true;
 }
 
-bool nl_step_raises(struct nl_arena *arena, const struct nl_machine *machine,
-                    const struct nl_step *step, const char *risk)
+struct nl_machine nl_steps_after(struct nl_arena *arena, const struct nl_machine *machine,
+                                 const struct nl_steps *steps, const struct nl_setting *setting)
 {
-    const struct nl_profile nothing = {.name = ""};
-    struct nl_plan alone = {.machine = machine, .profile = &nothing};
-    nl_companion_steps(arena, machine, step, &alone);
-    *NL_PUSH(arena, &alone.steps) = *step;
-    struct nl_machine after = nl_plan_after(arena, machine, &alone);
-    nl_risks_find(arena, machine, nl_plan_changes(arena, machine, &after, &alone), &alone);
-    for (size_t i = 0; i < alone.risks.count; i++) {
-        if (strcmp(alone.risks.items[i].row->id, risk) == 0)
-            return true;
+    struct nl_machine after = *machine;
+    nl_machine_fork(arena, &after);
+    for (size_t i = 0; i < steps->count; i++) {
+        if (!setting || steps->items[i].instance.setting == setting)
+            nl_machine_change(arena, &after, &steps->items[i].address, &steps->items[i].wanted);
     }
-    return false;
+    return after;
+}
+
+static size_t rank(const struct nl_step *step)
+{
+    if (step->address.place == NL_PLACE_USER_RIGHT)
+        return NL_EFFECT_COUNT;
+    return (size_t)NL_EFFECT_COUNT - 1 - (size_t)step->effect;
+}
+
+void nl_steps_order(struct nl_arena *arena, struct nl_steps *steps)
+{
+    struct nl_steps ordered = {0};
+    for (size_t r = 0; r <= NL_EFFECT_COUNT; r++) {
+        for (size_t i = 0; i < steps->count; i++) {
+            if (rank(&steps->items[i]) == r)
+                *NL_PUSH(arena, &ordered) = steps->items[i];
+        }
+    }
+    *steps = ordered;
 }

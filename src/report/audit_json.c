@@ -29,6 +29,7 @@ void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
         nl_json_fill_setting(&writer, yyjson_mut_arr_add_obj(doc, settings),
                              &audit->settings.items[i]);
 
+    nl_json_add_requests(&writer, root, &audit->requests);
     nl_json_add_sentences(&writer, root, "client", &audit->client);
     nl_json_add_unseen(&writer, root, audit->machine);
     yyjson_mut_val *advice = yyjson_mut_obj_add_obj(doc, root, "recommendation");

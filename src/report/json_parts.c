@@ -127,6 +127,10 @@ void nl_json_fill_exposure(const struct nl_writer *writer, yyjson_mut_val *objec
 {
     yyjson_mut_doc *doc = writer->doc;
     add_columns(writer, object, exposure->predicted, exposure->observed, exposure->reachable);
+    nl_json_add_text(writer, object, "admits", nl_wire(nl_reach_words, exposure->admits));
+    nl_json_add_text(writer, object, "reached_by", nl_wire(nl_reach_words, exposure->reached_by));
+    nl_json_add_text(writer, object, "will_reach", nl_wire(nl_reach_words, exposure->will_reach));
+    nl_json_add_text(writer, object, "closed_by", exposure->closed_by);
     yyjson_mut_obj_add_bool(doc, object, "unverified", exposure->unverified);
     yyjson_mut_val *owners = yyjson_mut_obj_add_arr(doc, object, "owners");
     for (size_t i = 0; i < exposure->owners.count; i++) {
@@ -193,6 +197,12 @@ void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_text(writer, object, "wanted",
                      judged->want ? nl_json_want(writer->arena, judged->want) : NULL);
     nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, judged->verdict));
+    nl_json_add_text(writer, object, "outcome",
+                     judged->want ? nl_wire(nl_outcome_words, judged->outcome) : NULL);
+    nl_json_add_text(writer, object, "reason",
+                     judged->want && judged->outcome == NL_OUTCOME_UNMET
+                         ? nl_wire(nl_unmet_words, judged->unmet)
+                         : NULL);
     nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, judged->severity));
     nl_json_add_joined(writer, object, "why", &judged->why);
     for (size_t i = 0; meaning->kind == NL_MEANING_SIDS && i < meaning->sids.count; i++)
@@ -202,13 +212,41 @@ void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_sid_names(writer, object, &sids);
 }
 
+void nl_json_add_requests(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_requests *requests)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "requests");
+    for (size_t i = 0; i < requests->count; i++) {
+        const struct nl_request *request = &requests->items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
+        nl_json_add_text(writer, one, "id", request->id);
+        nl_json_add_text(writer, one, "setting", request->setting->id);
+        nl_json_add_text(writer, one, "wanted", nl_json_want(writer->arena, request->want));
+        nl_json_add_text(writer, one, "outcome", nl_wire(nl_outcome_words, request->outcome));
+        nl_json_add_text(
+            writer, one, "reason",
+            request->outcome == NL_OUTCOME_UNMET ? nl_wire(nl_unmet_words, request->unmet) : NULL);
+        nl_json_add_text(writer, one, "waits_for",
+                         request->outcome == NL_OUTCOME_PENDING
+                             ? nl_wire(nl_effect_words, request->waits_for)
+                             : NULL);
+        nl_json_add_text(writer, one, "since", request->since);
+        nl_json_add_text(writer, one, "risk", request->risk);
+        nl_json_add_sentence(writer, one, "why", &request->why);
+    }
+}
+
 void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_finding *finding)
 {
     nl_json_add_text(writer, object, "id", finding->id);
+    nl_json_add_text(writer, object, "rule", finding->rule);
+    nl_json_add_text(writer, object, "subject", finding->subject);
     nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, finding->verdict));
     nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, finding->severity));
     nl_json_add_text(writer, object, "setting", finding->setting);
+    yyjson_mut_obj_add_bool(writer->doc, object, "pending", finding->pending);
+    nl_json_add_text(writer, object, "fix", finding->fix);
     if (finding->port)
         yyjson_mut_obj_add_uint(writer->doc, object, "port", finding->port->number);
     else
@@ -228,6 +266,11 @@ void nl_json_add_summary(const struct nl_writer *writer, yyjson_mut_val *object,
     yyjson_mut_obj_add_uint(writer->doc, summary, "not_applicable",
                             counts[NL_VERDICT_NOT_APPLICABLE]);
     yyjson_mut_obj_add_uint(writer->doc, summary, "not_checked", counts[NL_VERDICT_NOT_CHECKED]);
+    yyjson_mut_val *outcomes = yyjson_mut_obj_add_obj(writer->doc, summary, "outcomes");
+    for (size_t i = 0; i < NL_OUTCOME_COUNT; i++)
+        yyjson_mut_obj_add_uint(writer->doc, outcomes, nl_outcome_words[i],
+                                audit->summary.outcomes[i]);
+    nl_json_add_text(writer, object, "result", nl_wire(nl_result_words, audit->result));
     yyjson_mut_obj_add_bool(writer->doc, object, "compliant", nl_audit_clean(audit));
 }
 

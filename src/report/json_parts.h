@@ -55,6 +55,9 @@ const char *nl_json_want(struct nl_arena *arena, const struct nl_want *want);
 /* Objects of an audit, used by its one document and by its lines. */
 void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_judged *judged);
+/* The list "requests": every request, its outcome and why. */
+void nl_json_add_requests(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_requests *requests);
 void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_finding *finding);
 void nl_json_add_summary(const struct nl_writer *writer, yyjson_mut_val *object,

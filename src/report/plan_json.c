@@ -162,6 +162,10 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     add_impacts(&writer, root, plan);
     add_dependents(&writer, root, plan);
     add_skipped(&writer, root, plan);
+    nl_json_add_requests(&writer, root, &plan->requests);
+    yyjson_mut_obj_add_bool(doc, root, "needs_elevation", plan->needs_elevation);
+    yyjson_mut_obj_add_bool(doc, root, "unmet", plan->unmet);
+    nl_json_add_sentences(&writer, root, "notes", &plan->notes);
     yyjson_mut_val *client = yyjson_mut_obj_add_obj(doc, root, "client");
     nl_json_add_sentences(&writer, client, "before", &plan->client_before);
     nl_json_add_sentences(&writer, client, "after", &plan->client_after);

@@ -21,8 +21,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALL_PLACES ((1U << NL_PLACE_COUNT) - 1)
-
 static struct {
     uint64_t cuts;  /* places where the power failed */
     uint64_t disks; /* different disks that the program then started from */
@@ -55,10 +53,10 @@ static void story_init(struct story *story, struct machine_builder *m,
     const struct nl_risk_row *rows = nl_risks(&count);
     memset(story, 0, sizeof *story);
     story->m = m;
-    nl_plan_make(&m->arena, &m->machine, profile, ALL_PLACES, &story->plan);
+    nl_plan_make(&m->arena, &m->machine, profile, NULL, &story->plan);
     for (size_t i = 0; i < count; i++)
         nl_texts_add(&story->risks, &m->arena, rows[i].id);
-    struct nl_machine after = nl_plan_after(&m->arena, &m->machine, &story->plan);
+    struct nl_machine after = nl_steps_after(&m->arena, &m->machine, &story->plan.steps, NULL);
     story->before = nl_machine_json(&m->arena, &m->machine, NULL);
     story->wanted = nl_machine_json(&m->arena, &after, NULL);
 }

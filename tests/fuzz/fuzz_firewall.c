@@ -17,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct nl_service service = {.name = "MpsSvc", .run = NL_SERVICE_RUNNING};
     struct nl_machine machine = {.services_state = NL_VALUE_PRESENT};
     struct nl_firewall_rules rules;
+    struct nl_firewall_state firewall;
     struct nl_firewall_view view;
 
     /* As the registry keeps it: bytes that may be no text at all. */
@@ -27,15 +28,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     machine.registry.count = 1;
     machine.services.items = &service;
     machine.services.count = 1;
-    nl_firewall_read(&arena, &machine, &rules);
+    nl_firewall_read(&arena, &machine, NULL, &rules);
     if (rules.list.count + rules.broken.count != 1)
         abort();
 
     struct nl_firewall_rule rule;
     if (nl_firewall_parse(&arena, "fuzz", text, &rule, NULL) == NL_OK)
         *NL_PUSH(&arena, &rules.list) = rule;
+    nl_firewall_state_judge(&arena, &machine, &firewall);
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        nl_firewall_judge(&arena, &machine, &rules, &nl_ports[i], &view);
+        nl_firewall_judge(&arena, &machine, &rules, &firewall, &nl_ports[i], &view);
     nl_arena_done(&arena);
     return 0;
 }

@@ -28,7 +28,7 @@ struct stage *stage_open(const char *const *requests)
     s->profile.name = "test";
     for (size_t i = 0; requests[i]; i++)
         assert_int_equal(nl_profile_set(&s->m->arena, &s->profile, requests[i], NULL), NL_OK);
-    nl_plan_make(&s->m->arena, &s->m->machine, &s->profile, (1U << NL_PLACE_COUNT) - 1, &s->plan);
+    nl_plan_make(&s->m->arena, &s->m->machine, &s->profile, NULL, &s->plan);
     world_init(&s->world, &s->m->arena, &s->m->machine);
     s->apply = (struct nl_apply){.host = &s->world.host,
                                  .store = &s->world.store,

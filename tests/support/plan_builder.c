@@ -1,7 +1,7 @@
 /* plan_builder.c - makes the steps of a plan from setting ids and words, for tests. */
 #include "plan_builder.h"
 
-#include "plan/impact.h"
+#include "plan/exposure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,10 +43,30 @@ void plan_deny(struct machine_builder *m, struct nl_plan *plan, const char *sids
     step->wanted = nl_value_sids(&m->arena, &all);
 }
 
+struct nl_changes plan_changes_found(struct machine_builder *m, const struct nl_plan *plan)
+{
+    struct nl_port_exposure before[NL_PORT_COUNT];
+    struct nl_changes changes;
+    nl_exposure_predict_all(&m->arena, &m->machine, before);
+    nl_changes_find(&m->arena, &m->machine, before, &plan->steps, &changes);
+    return changes;
+}
+
 uint32_t plan_changes(struct machine_builder *m, const struct nl_plan *plan)
 {
-    struct nl_machine after = nl_plan_after(&m->arena, &m->machine, plan);
-    return nl_plan_changes(&m->arena, &m->machine, &after, plan);
+    return plan_changes_found(m, plan).all;
+}
+
+void plan_find(struct machine_builder *m, struct nl_plan *plan)
+{
+    struct nl_exposure exposure;
+    struct nl_plan_outcome outcome;
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    nl_plan_outcome_find(&m->arena, &m->machine, &exposure, &plan->steps, &outcome);
+    plan->machine = &m->machine;
+    plan->impacts = outcome.impacts;
+    plan->dependents = outcome.dependents;
+    plan->risks = outcome.risks;
 }
 
 const char *plan_text(struct machine_builder *m, const struct nl_sentences *sentences)

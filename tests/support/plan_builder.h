@@ -12,7 +12,13 @@ void plan_step(struct machine_builder *m, struct nl_plan *plan, const char *id, 
 /* Appends the step that adds SIDs, "S-1-1-0 S-1-5-113", to the right that denies network logon. */
 void plan_deny(struct machine_builder *m, struct nl_plan *plan, const char *sids);
 
-/* What the steps change, by nl_plan_changes. */
+/* Everything that follows from the steps: impacts, dependents, risks. */
+void plan_find(struct machine_builder *m, struct nl_plan *plan);
+
+/* What the steps change, all of it and one by one. */
+struct nl_changes plan_changes_found(struct machine_builder *m, const struct nl_plan *plan);
+
+/* What the steps change, all of it. */
 uint32_t plan_changes(struct machine_builder *m, const struct nl_plan *plan);
 
 /* A list of sentences as one English text, a line each. */

@@ -330,6 +330,7 @@ static void fill_profile(struct report_sample *sample)
 
 static void fill_clean(struct report_sample *sample)
 {
+    sample->audit.result = NL_RESULT_AS_WANTED;
     struct nl_arena *arena = &sample->arena;
     sample->machine.unseen.count = 0;
     sample->machine.session.elevated = NL_ANSWER_YES;
@@ -351,6 +352,38 @@ static void fill_clean(struct report_sample *sample)
                                 nl_say(arena, "It is already disabled.")};
 }
 
+/* What follows from the verdicts: outcomes, requests, rules of findings. */
+static void fill_outcomes(struct report_sample *sample)
+{
+    struct nl_audit *audit = &sample->audit;
+    for (size_t i = 0; i < audit->settings.count; i++) {
+        struct nl_judged *judged = &audit->settings.items[i];
+        if (!judged->want)
+            continue;
+        bool unknown = judged->verdict == NL_VERDICT_UNKNOWN;
+        judged->outcome = judged->verdict == NL_VERDICT_PASS             ? NL_OUTCOME_MET
+                          : judged->verdict == NL_VERDICT_NOT_APPLICABLE ? NL_OUTCOME_NOT_APPLICABLE
+                          : judged->verdict == NL_VERDICT_NOT_CHECKED    ? NL_OUTCOME_EXCEPTED
+                          : unknown                                      ? NL_OUTCOME_UNMET
+                                                                         : NL_OUTCOME_CHANGE;
+        judged->unmet = unknown ? NL_UNMET_DENIED : NL_UNMET_NONE;
+        *NL_PUSH(&sample->arena, &audit->requests) =
+            (struct nl_request){.id = judged->instance.id,
+                                .setting = judged->instance.setting,
+                                .want = judged->want,
+                                .judged = i,
+                                .outcome = judged->outcome,
+                                .unmet = judged->unmet};
+        audit->summary.outcomes[judged->outcome]++;
+    }
+    for (size_t i = 0; i < audit->findings.count; i++) {
+        struct nl_finding *finding = &audit->findings.items[i];
+        finding->rule = finding->id;
+        finding->decides = finding->verdict == NL_VERDICT_FAIL;
+    }
+    sample->plan.requests = audit->requests;
+}
+
 struct report_sample *report_sample_new(enum report_sample_kind kind, size_t first_attack)
 {
     struct report_sample *sample = calloc(1, sizeof *sample);
@@ -370,6 +403,7 @@ struct report_sample *report_sample_new(enum report_sample_kind kind, size_t fir
     audit->recommendation.profile = "office-client";
     if (kind == REPORT_SAMPLE_CLEAN) {
         fill_clean(sample);
+        fill_outcomes(sample);
         return sample;
     }
     audit->profile_recommended = true;
@@ -380,6 +414,8 @@ struct report_sample *report_sample_new(enum report_sample_kind kind, size_t fir
     report_sample_ports(sample, audit->ports);
     fill_settings(sample);
     fill_findings(sample);
+    fill_outcomes(sample);
+    audit->result = NL_RESULT_NOT_AS_WANTED;
     nl_say_to(arena, &audit->client,
               "It tries TCP 445 and TCP 139 at once; the first to answer "
               "is used.");

@@ -101,7 +101,7 @@ static void applied_for_good_or_watched(void **state)
         assert_int_equal(run_once(&run), NL_OK);
         assert_int_equal(run.result.outcome, NL_APPLIED);
         assert_true(run.result.restart_required);
-        assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_RESTART);
+        assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_RESTART);
         struct nl_journal journal = stage_journal(s);
         assert_int_equal(journal.state, watched ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED);
         assert_string_equal(journal.user, "anna");
@@ -121,7 +121,7 @@ static void applied_for_good_or_watched(void **state)
         assert_int_equal(run.result.outcome, NL_APPLY_REFUSED);
         assert_non_null(strstr(nl_error_text(run.app.arena, &run.err, NULL),
                                watched ? "waits to be confirmed" : "the plan is stale"));
-        assert_int_equal(nl_applying_exit(&run.result, &run.err), 100 + NL_CONFLICT);
+        assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), 100 + NL_CONFLICT);
         assert_string_equal(applied, world_picture(&s->world));
         assert_int_equal(stage_journal(s).marks.count, marks);
         assert_int_equal(errors, 0);
@@ -167,7 +167,7 @@ static void without_a_guard_nothing_is_changed(void **state)
     played.cannot_start = true;
     assert_int_equal(run_once(&run), NL_DENIED);
     assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
-    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_DENIED);
+    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_DENIED);
     assert_string_equal(s->first, world_picture(&s->world));
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
     assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "no service"));
@@ -182,7 +182,7 @@ static void stopped_it_is_told_so(void **state)
     stop_at_two = true;
     assert_int_equal(run_once(&run), NL_FAILED);
     assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
-    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_FAILED);
+    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_FAILED);
     assert_string_equal(s->first, world_picture(&s->world));
     assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "it was stopped on request"));
     assert_int_equal(s->events.count, 1);
@@ -197,7 +197,7 @@ static void refused_risks_are_told(void **state)
     run.apply.accepted.count = 0;
     assert_true(s->plan.risks.count > 0);
     assert_int_equal(run_once(&run), NL_REFUSED);
-    assert_int_equal(nl_applying_exit(&run.result, &run.err), NL_EXIT_REFUSED);
+    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_REFUSED);
     assert_true(stage_told(s, NL_EVENT_RISKS_REFUSED, s->plan.risks.items[0].row->id));
     assert_int_equal(s->events.count, 1);
     assert_string_equal(s->first, world_picture(&s->world));
@@ -253,7 +253,8 @@ static void every_outcome_has_its_code(void **state)
         const struct nl_apply_result result = {.outcome = rows[i].outcome,
                                                .restart_required = rows[i].restart};
         const struct nl_error err = {.status = rows[i].status};
-        assert_int_equal(nl_applying_exit(&result, &err), rows[i].code);
+        const struct nl_plan plan = {.unmet = false};
+        assert_int_equal(nl_applying_exit(&plan, &result, &err), rows[i].code);
     }
 }
 

@@ -12,8 +12,6 @@
 
 #include <cmocka.h>
 
-#define EVERYWHERE ((1U << NL_PLACE_COUNT) - 1)
-
 /* The ids of the changes that are on, or of a plan's steps, each once, sorted. */
 static const char *sorted(struct nl_arena *arena, struct nl_texts *ids)
 {
@@ -47,7 +45,7 @@ static const char *planned(struct nl_arena *arena, const struct nl_machine *mach
 {
     struct nl_texts ids = {0};
     struct nl_plan plan;
-    nl_plan_make(arena, machine, profile, EVERYWHERE, &plan);
+    nl_plan_make(arena, machine, profile, NULL, &plan);
     for (size_t i = 0; i < plan.steps.count; i++) {
         if (!nl_texts_hold(&ids, plan.steps.items[i].instance.id))
             nl_texts_add(&ids, arena, plan.steps.items[i].instance.id);
@@ -79,7 +77,7 @@ static void every_choice_is_planned_exactly(void **state)
         struct nl_profile role;
         struct nl_wizard_changes changes = {0};
         assert_int_equal(nl_builtin_profile(&m->arena, name, &role, NULL), NL_OK);
-        nl_wizard_changes_find(&m->arena, &m->machine, &role, EVERYWHERE, &changes);
+        nl_wizard_changes_find(&m->arena, &m->machine, &role, NULL, &changes);
         seen += changes.count;
         assert_true(nl_wizard_changes_usual(&changes));
         check(&m->arena, &m->machine, &role, &changes);
@@ -111,7 +109,7 @@ static void later_requests_and_risks_are_respected(void **state)
     struct nl_profile requests;
     struct nl_wizard_changes changes = {0};
     assert_int_equal(nl_profile_parse(&m->arena, "mine", text, strlen(text), &role, NULL), NL_OK);
-    nl_wizard_changes_find(&m->arena, &m->machine, &role, EVERYWHERE, &changes);
+    nl_wizard_changes_find(&m->arena, &m->machine, &role, NULL, &changes);
     assert_int_equal(changes.count, 2);
     struct nl_wizard_change *netbios =
         nl_wizard_change_find(&changes, "netbios.adapter[" MACHINE_GUID "]");

@@ -198,7 +198,7 @@ static void every_firewall_rule_is_read(void **state)
     /* Those that cannot concern the five ports are counted alone. */
     assert_int_equal(key->values.count + key->left_out, f->real->rules);
     assert_true(key->left_out > 0);
-    nl_firewall_read(&f->arena, &f->machine, &rules);
+    nl_firewall_read(&f->arena, &f->machine, NULL, &rules);
     assert_int_equal(rules.broken.count, f->real->broken);
 }
 
@@ -257,10 +257,10 @@ static void it_is_planned_for(void **state)
     assert_int_equal(nl_profile_set(&f->arena, &profile, "netbios.adapter[*]=disabled", NULL),
                      NL_OK);
     assert_int_equal(nl_profile_set(&f->arena, &profile, "account.guest=enabled", NULL), NL_OK);
-    nl_plan_make(&f->arena, &f->machine, &profile, capabilities.places_written, &plan);
+    const struct nl_settle_options options = {.places_written = capabilities.places_written};
+    nl_plan_make(&f->arena, &f->machine, &profile, &options, &plan);
     assert_int_equal(plan.steps.count, 1 + f->real->adapter_count);
-    assert_int_equal(plan.skipped.count, 1);
-    assert_int_equal(plan.skipped.items[0].kind, NL_SKIP_CANNOT_WRITE); /* accounts are not */
+    assert_int_equal(nl_requests_count(&plan.requests, NL_OUTCOME_UNMET), 1); /* accounts are not */
     assert_int_equal(plan.dependents.count, 1);
     bool dhcp = false;
     for (size_t i = 0; i < plan.dependents.items[0].list.count; i++)

@@ -217,9 +217,11 @@ static void every_change_hits_something(void **state)
 static void risks_are_sound(void **state)
 {
     static const char *const ids[] = {
-        "rpc-disable", "dcom-off-domain", "smb-off-in-use",     "netbios-off-wins", "deny-everyone",
-        "lockout",     "session-cut",     "domain-controller",  "cluster",          "exchange",
-        "wins-server", "policy-owned",    "unverified-setting",
+        "rpc-disable",        "dcom-off-domain",   "smb-off-in-use",
+        "netbios-off-wins",   "deny-everyone",     "lockout",
+        "session-cut",        "domain-controller", "cluster",
+        "exchange",           "wins-server",       "policy-owned",
+        "unverified-setting", "rpc-strict",        "component-in-use",
     };
     size_t count = 0;
     const struct nl_risk_row *rows = nl_risks(&count);

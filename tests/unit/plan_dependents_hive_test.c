@@ -2,7 +2,7 @@
  * SYSTEM hives. Skipped where the hives, xz or libhivex are not there. */
 #include "base/utf16.h"
 #include "machine_builder.h"
-#include "plan/impact.h"
+#include "plan/dependents.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

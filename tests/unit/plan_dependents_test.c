@@ -1,6 +1,6 @@
 /* plan_dependents_test.c - what a service carries: cycles, groups, letter case, parents, counts. */
 #include "machine_builder.h"
-#include "plan/impact.h"
+#include "plan/dependents.h"
 #include "plan_builder.h"
 
 /* cmocka.h needs these four before it. */
@@ -183,7 +183,7 @@ static void only_steps_that_take_a_start_away_are_listed(void **state)
         const char *service = nl_starts(rows[i].id, "rpc") ? "RpcSs" : "LanmanServer";
         machine_service(m, service, rows[i].before, NL_SERVICE_RUNNING);
         plan_step(m, &plan, rows[i].id, rows[i].word);
-        nl_dependents_find(&m->arena, &m->machine, &plan);
+        nl_dependents_find(&m->arena, &m->machine, &plan.steps, &plan.dependents);
         assert_int_equal(plan.dependents.count, rows[i].wanted);
         if (rows[i].wanted == 1) {
             assert_string_equal(plan.dependents.items[0].service, service);
@@ -203,7 +203,7 @@ static void a_freed_service_depends_no_more(void **state)
     struct nl_texts left = {0};
     (void)state;
     plan_step(m, &plain, "smb1.client", "disabled");
-    nl_dependents_find(&m->arena, &m->machine, &plain);
+    nl_dependents_find(&m->arena, &m->machine, &plain.steps, &plain.dependents);
     assert_non_null(find(&plain.dependents.items[0], "LanmanWorkstation"));
 
     plan_step(m, &freeing, "smb1.client", "disabled");
@@ -212,7 +212,7 @@ static void a_freed_service_depends_no_more(void **state)
     freeing.steps.items[0].address =
         (struct nl_address){.place = NL_PLACE_SERVICE_DEPENDS, .path = "LanmanWorkstation"};
     freeing.steps.items[0].wanted = nl_value_names(&m->arena, &left);
-    nl_dependents_find(&m->arena, &m->machine, &freeing);
+    nl_dependents_find(&m->arena, &m->machine, &freeing.steps, &freeing.dependents);
     assert_int_equal(freeing.dependents.count, 1);
     assert_int_equal(freeing.dependents.items[0].transitive, 0);
     machine_free(m);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "machine_builder.h"
 #include "plan/exposure.h"
+#include "plan/exposure_client.h"
 #include "said.h"
 
 /* cmocka.h needs these four before it. */
@@ -370,12 +371,11 @@ static void every_row(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct machine_builder *m = machine_windows_10();
-        struct nl_port_exposure ports[NL_PORT_COUNT];
-        struct nl_mismatches mismatches;
+        struct nl_exposure exposure;
         rows[i].change(m);
-        nl_exposure_judge(&m->arena, &m->machine, ports, &mismatches);
-        const struct nl_port_exposure *found = &ports[index_of(rows[i].port)];
-        const char *mismatch = mismatch_of(m, &mismatches, rows[i].port);
+        nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+        const struct nl_port_exposure *found = &exposure.ports[index_of(rows[i].port)];
+        const char *mismatch = mismatch_of(m, &exposure.mismatches, rows[i].port);
         if (found->predicted != rows[i].predicted || found->observed != rows[i].observed)
             fail_msg("%s: predicted %s, observed %s\n%s", rows[i].name,
                      nl_openness_words[found->predicted], nl_openness_words[found->observed],
@@ -391,101 +391,101 @@ static void every_row(void **state)
 
 static void unverified_is_said_where_it_is_so(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_windows_10();
     (void)state;
-    nl_exposure_judge(&m->arena, &m->machine, ports, NULL);
-    assert_false(ports[index_of(445)].unverified);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_false(exposure.ports[index_of(445)].unverified);
     direct_off(m);
-    nl_exposure_judge(&m->arena, &m->machine, ports, NULL);
-    assert_true(ports[index_of(445)].unverified);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_true(exposure.ports[index_of(445)].unverified);
     m->machine.os.build = 3790;
-    nl_exposure_judge(&m->arena, &m->machine, ports, NULL);
-    assert_false(ports[index_of(445)].unverified);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_false(exposure.ports[index_of(445)].unverified);
     machine_free(m);
 }
 
 static void an_offline_machine_has_no_observed_column(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
-    struct nl_mismatches mismatches;
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_offline_windows_10();
     (void)state;
-    nl_exposure_judge(&m->arena, &m->machine, ports, &mismatches);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        assert_int_equal(ports[i].predicted, OPEN);
-        assert_int_equal(ports[i].observed, UNKNOWN);
-        assert_int_equal(ports[i].reachable, UNKNOWN); /* the firewall may not run */
-        assert_true(said(&m->arena, &ports[i].why, "sockets of IPv4 could not be seen here"));
+        assert_int_equal(exposure.ports[i].predicted, OPEN);
+        assert_int_equal(exposure.ports[i].observed, UNKNOWN);
+        assert_int_equal(exposure.ports[i].reachable, UNKNOWN); /* the firewall may not run */
+        assert_true(
+            said(&m->arena, &exposure.ports[i].why, "sockets of IPv4 could not be seen here"));
     }
-    assert_int_equal(mismatches.count, 0);
+    assert_int_equal(exposure.mismatches.count, 0);
     machine_free(m);
 }
 
 static void nothing_is_known_of_an_empty_machine(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
-    struct nl_mismatches mismatches;
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_empty();
     (void)state;
-    nl_exposure_judge(&m->arena, &m->machine, ports, &mismatches);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        assert_int_equal(ports[i].predicted, UNKNOWN);
-        assert_int_equal(ports[i].observed, UNKNOWN);
-        assert_int_equal(ports[i].reachable, UNKNOWN);
-        assert_true(ports[i].why.count > 0);
+        assert_int_equal(exposure.ports[i].predicted, UNKNOWN);
+        assert_int_equal(exposure.ports[i].observed, UNKNOWN);
+        assert_int_equal(exposure.ports[i].reachable, UNKNOWN);
+        assert_true(exposure.ports[i].why.count > 0);
     }
-    assert_int_equal(mismatches.count, 0);
+    assert_int_equal(exposure.mismatches.count, 0);
     machine_free(m);
 }
 
 static void the_firewall_is_a_column_of_its_own(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
-    struct nl_mismatches mismatches;
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_windows_10();
     (void)state;
     firewall_blocks(m);
-    nl_exposure_judge(&m->arena, &m->machine, ports, &mismatches);
-    assert_int_equal(ports[index_of(445)].observed, OPEN);
-    assert_int_equal(ports[index_of(445)].reachable, CLOSED);
-    assert_int_equal(mismatches.count, 0); /* a block leaves the socket listening */
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_int_equal(exposure.ports[index_of(445)].observed, OPEN);
+    assert_int_equal(exposure.ports[index_of(445)].reachable, CLOSED);
+    assert_int_equal(exposure.mismatches.count, 0); /* a block leaves the socket listening */
     machine_rule(m, "block", NULL);
     firewall_allows(m);
-    nl_exposure_judge(&m->arena, &m->machine, ports, &mismatches);
-    assert_int_equal(ports[index_of(445)].reachable, OPEN);
-    assert_int_equal(ports[index_of(135)].reachable, CLOSED);
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_int_equal(exposure.ports[index_of(445)].reachable, OPEN);
+    assert_int_equal(exposure.ports[index_of(135)].reachable, CLOSED);
     machine_free(m);
 }
 
 static void a_change_speaks_in_the_predicted_column_alone(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_windows_10();
     struct nl_machine after = m->machine;
     struct nl_address address = {NL_PLACE_SERVICE_START, "LanmanServer", NULL};
     struct nl_value disabled = nl_value_start_type(&m->arena, 4);
     (void)state;
     nl_machine_set(&m->arena, &after, &address, &disabled);
-    nl_exposure_judge(&m->arena, &after, ports, NULL);
-    assert_int_equal(ports[index_of(445)].predicted, CLOSED);
-    assert_int_equal(ports[index_of(445)].observed, OPEN);
-    assert_int_equal(ports[index_of(139)].predicted, OPEN);
-    assert_true(said(&m->arena, &ports[index_of(139)].why, "NetBT listens on it all the same"));
-    nl_exposure_judge(&m->arena, &m->machine, ports, NULL);
-    assert_int_equal(ports[index_of(445)].predicted, OPEN); /* the first machine is untouched */
+    nl_exposure_judge(&m->arena, &after, NULL, &exposure);
+    assert_int_equal(exposure.ports[index_of(445)].predicted, CLOSED);
+    assert_int_equal(exposure.ports[index_of(445)].observed, OPEN);
+    assert_int_equal(exposure.ports[index_of(139)].predicted, OPEN);
+    assert_true(
+        said(&m->arena, &exposure.ports[index_of(139)].why, "NetBT listens on it all the same"));
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    assert_int_equal(exposure.ports[index_of(445)].predicted,
+                     OPEN); /* the first machine is untouched */
     machine_free(m);
 }
 
 static void places_are_adapters_or_addresses(void **state)
 {
-    struct nl_port_exposure ports[NL_PORT_COUNT];
+    struct nl_exposure exposure;
     struct machine_builder *m = machine_windows_10();
     (void)state;
     second_adapter_off(m);
     machine_netbt(m, "{33333333-2222-3333-4444-555555555555}", 1);
-    nl_exposure_judge(&m->arena, &m->machine, ports, NULL);
-    const struct nl_port_exposure *name = &ports[index_of(137)];
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    const struct nl_port_exposure *name = &exposure.ports[index_of(137)];
     assert_int_equal(name->places.count, 3);
     assert_string_equal(name->places.items[0].label, "Ethernet");
     assert_string_equal(name->places.items[0].adapter, MACHINE_GUID);
@@ -495,7 +495,7 @@ static void places_are_adapters_or_addresses(void **state)
     assert_int_equal(name->places.items[1].predicted, CLOSED);
     assert_int_equal(name->places.items[1].observed, CLOSED);
     assert_int_equal(name->places.items[2].predicted, CLOSED); /* a leftover serves nothing */
-    const struct nl_port_exposure *smb = &ports[index_of(445)];
+    const struct nl_port_exposure *smb = &exposure.ports[index_of(445)];
     assert_int_equal(smb->places.count, 2);
     assert_null(smb->places.items[0].adapter);
     assert_string_equal(smb->places.items[0].label, "0.0.0.0");

@@ -103,7 +103,7 @@ static struct machine_builder *load(size_t index, struct nl_firewall_rules *rule
     assert_int_equal(copy_key(m, hive, POLICY "\\RestrictedServices\\AppIso\\FirewallRules"),
                      hives[index].packages);
     hivex_close(hive);
-    nl_firewall_read(&m->arena, &m->machine, rules);
+    nl_firewall_read(&m->arena, &m->machine, NULL, rules);
     return m;
 }
 
@@ -176,9 +176,12 @@ static void the_stock_rules_are_judged(void **state)
         machine_domain(m, "example.test");
         for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
             struct nl_firewall_view view;
+            struct nl_firewall_state firewall;
             if (rows[i].hive != h)
                 continue;
-            nl_firewall_judge(&m->arena, &m->machine, &rules, nl_port_find(rows[i].port), &view);
+            nl_firewall_state_judge(&m->arena, &m->machine, &firewall);
+            nl_firewall_judge(&m->arena, &m->machine, &rules, &firewall, nl_port_find(rows[i].port),
+                              &view);
             for (size_t p = 0; p < NL_FIREWALL_PROFILE_COUNT; p++) {
                 if (view.profiles[p] != rows[i].in[p])
                     fail_msg("%s, port %u, %s: %s\n%s", hives[h].file, rows[i].port,

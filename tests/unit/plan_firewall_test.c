@@ -357,9 +357,9 @@ static const struct {
     const char *says; /* or NULL */
 } rows[] = {
     {"stock", nothing, 445, CLOSED, CLOSED,
-     "Firewall profile Public: FPS-SMB-In-TCP is inactive and the default inbound action is block."},
-    {"stock 135", nothing, 135, CLOSED, CLOSED, "FPS-RPCSS-In-TCP is inactive"},
-    {"stock 137", nothing, 137, CLOSED, CLOSED, "FPS-NB_Name-In-UDP is inactive"},
+     "Firewall profile Public: no rule opens the port and the default inbound action is block."},
+    {"stock 135", nothing, 135, CLOSED, CLOSED, "no rule opens the port"},
+    {"stock 137", nothing, 137, CLOSED, CLOSED, "no rule opens the port"},
     {"allow", allow_all, 445, OPEN, OPEN, "profile Private: rule allow opens the port."},
     {"allow another port", allow_all, 139, CLOSED, CLOSED, NULL},
     {"allow public", allow_public, 445, PARTLY, OPEN, NULL},
@@ -422,16 +422,24 @@ static const struct {
     {"netlatch's own block", netlatch_block, 445, CLOSED, CLOSED, "netlatch-block-tcp-445 blocks"},
 };
 
+static struct nl_firewall_view view_of(struct machine_builder *m, unsigned port)
+{
+    struct nl_firewall_rules rules;
+    struct nl_firewall_state firewall;
+    struct nl_firewall_view view;
+    nl_firewall_read(&m->arena, &m->machine, NULL, &rules);
+    nl_firewall_state_judge(&m->arena, &m->machine, &firewall);
+    nl_firewall_judge(&m->arena, &m->machine, &rules, &firewall, nl_port_find(port), &view);
+    return view;
+}
+
 static void every_row(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct machine_builder *m = machine_windows_10();
-        struct nl_firewall_rules rules;
-        struct nl_firewall_view view;
         rows[i].change(m);
-        nl_firewall_read(&m->arena, &m->machine, &rules);
-        nl_firewall_judge(&m->arena, &m->machine, &rules, nl_port_find(rows[i].port), &view);
+        struct nl_firewall_view view = view_of(m, rows[i].port);
         if (view.openness != rows[i].openness ||
             view.profiles[NL_FIREWALL_PUBLIC] != rows[i].in_public)
             fail_msg("%s: %s, in public %s\n%s", rows[i].name, nl_openness_words[view.openness],
@@ -450,7 +458,7 @@ static void broken_rules_are_counted_and_named(void **state)
     struct nl_firewall_rules rules;
     (void)state;
     broken_rule(m);
-    nl_firewall_read(&m->arena, &m->machine, &rules);
+    nl_firewall_read(&m->arena, &m->machine, NULL, &rules);
     assert_int_equal(rules.broken.count, 2);
     assert_string_equal(rules.broken.items[0].id, "broken");
     assert_true(nl_holds(nl_sentence_text(&m->arena, &rules.broken.items[0].problem, NULL),
@@ -465,16 +473,14 @@ static void broken_rules_are_counted_and_named(void **state)
 static void the_domain_profile_counts_in_a_domain_only(void **state)
 {
     struct machine_builder *m = machine_windows_10();
-    struct nl_firewall_rules rules;
-    struct nl_firewall_view view;
+    struct nl_firewall_state firewall;
     (void)state;
-    nl_firewall_read(&m->arena, &m->machine, &rules);
-    nl_firewall_judge(&m->arena, &m->machine, &rules, nl_port_find(445), &view);
-    assert_false(view.usable[NL_FIREWALL_DOMAIN]);
-    assert_true(view.usable[NL_FIREWALL_PUBLIC]);
+    nl_firewall_state_judge(&m->arena, &m->machine, &firewall);
+    assert_false(firewall.usable[NL_FIREWALL_DOMAIN]);
+    assert_true(firewall.usable[NL_FIREWALL_PUBLIC]);
     m->machine.membership.state = NL_VALUE_DENIED; /* not known: it may be in one */
-    nl_firewall_judge(&m->arena, &m->machine, &rules, nl_port_find(445), &view);
-    assert_true(view.usable[NL_FIREWALL_DOMAIN]);
+    nl_firewall_state_judge(&m->arena, &m->machine, &firewall);
+    assert_true(firewall.usable[NL_FIREWALL_DOMAIN]);
     machine_free(m);
 }
 

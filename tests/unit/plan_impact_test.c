@@ -14,8 +14,7 @@
 
 static void find_impacts(struct machine_builder *m, struct nl_plan *plan)
 {
-    plan->machine = &m->machine;
-    nl_impact_find(&m->arena, &m->machine, plan_changes(m, plan), plan);
+    plan_find(m, plan);
 }
 
 static const struct nl_impact *impact(const struct nl_plan *plan, const char *id)
@@ -76,8 +75,9 @@ static void what_is_not_there_is_not_hurt(void **state)
     machine_service(m, "CertSvc", 2, NL_SERVICE_STOPPED);
     plan_step(m, &again, "firewall.block[135]", "blocked");
     find_impacts(m, &again);
-    assert_int_equal(impact(&again, "msdtc")->severity, NL_SEVERITY_HIGH);
-    assert_int_equal(impact(&again, "certificate-authority")->severity, NL_SEVERITY_HIGH);
+    /* Installed, and no sign of use. */
+    assert_int_equal(impact(&again, "msdtc")->severity, NL_SEVERITY_MEDIUM);
+    assert_int_equal(impact(&again, "certificate-authority")->severity, NL_SEVERITY_MEDIUM);
     assert_int_equal(impact(&again, "certificate-authority")->presence, NL_PRESENCE_INSTALLED);
     machine_free(m);
 }
@@ -131,6 +131,8 @@ static void severity_is_the_worst_and_sorts(void **state)
     plan_step(m, &plan, "firewall.block[135]", "blocked");
     plan_step(m, &plan, "firewall.block[445]", "blocked");
     find_impacts(m, &plan);
+    machine_reg_dword(m, "HKLM\\SOFTWARE\\Microsoft\\MSDTC\\Security", "NetworkDtcAccess", 1);
+    find_impacts(m, &plan);
     assert_int_equal(impact(&plan, "msdtc")->severity, NL_SEVERITY_BLOCK);
     assert_true(impact(&plan, "msdtc")->because.count >= 2);
     assert_int_equal(plan.impacts.items[0].severity, NL_SEVERITY_BLOCK);
@@ -160,7 +162,7 @@ static void a_wider_denial_is_said_once(void **state)
     plan_deny(m, &everyone, "S-1-1-0");
     find_impacts(m, &everyone);
     assert_int_equal(impact(&everyone, "scan-to-folder")->because.count, 1);
-    assert_int_equal(impact(&everyone, "scan-to-folder")->severity, NL_SEVERITY_HIGH);
+    assert_int_equal(impact(&everyone, "scan-to-folder")->severity, NL_SEVERITY_MEDIUM);
     plan_deny(m, &local, "S-1-5-113 S-1-5-32-546");
     find_impacts(m, &local);
     assert_int_equal(impact(&local, "scan-to-folder")->because.count, 2);
@@ -178,13 +180,11 @@ static void the_machines_own_dependencies_count(void **state)
     machine_service(m, "Dhcp", 2, NL_SERVICE_RUNNING);
     machine_depends(m, "Dhcp", "NSI Afd");
     plan_step(m, &without, "rpc.service", "disabled");
-    nl_dependents_find(&m->arena, &m->machine, &without);
     find_impacts(m, &without);
     assert_int_equal(impact(&without, "dhcp-client")->severity, NL_SEVERITY_NONE);
 
     machine_depends(m, "NSI", "rpcss nsiproxy");
     plan_step(m, &plan, "rpc.service", "disabled");
-    nl_dependents_find(&m->arena, &m->machine, &plan);
     find_impacts(m, &plan);
     const struct nl_impact *found = impact(&plan, "dhcp-client");
     assert_int_equal(found->severity, NL_SEVERITY_HIGH);
@@ -206,7 +206,15 @@ static void every_hit_of_every_row_is_matched(void **state)
     for (size_t i = 0; i < count; i++) {
         for (size_t h = 0; h < NL_MAX_HITS && rows[i].hits[h].change; h++) {
             struct nl_plan plan = {.machine = &m->machine};
-            nl_impact_find(&m->arena, &m->machine, NL_CHANGE_BIT(rows[i].hits[h].change), &plan);
+            const struct nl_firewall_rules rules = {0};
+            const struct nl_changes changes = {.all = NL_CHANGE_BIT(rows[i].hits[h].change)};
+            const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
+                                                      .machine = &m->machine,
+                                                      .rules = &rules,
+                                                      .steps = &plan.steps,
+                                                      .changes = &changes,
+                                                      .dependents = &plan.dependents};
+            nl_impact_find(&inquiry, &plan.impacts);
             const struct nl_impact *found = impact(&plan, rows[i].id);
             if (!found || found->severity != rows[i].hits[h].severity || found->because.count != 1)
                 fail_msg("%s: hit %zu", rows[i].id, h);

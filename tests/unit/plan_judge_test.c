@@ -1,7 +1,8 @@
 /* plan_judge_test.c - one setting against one request, and who owns it. */
 #include "base/text.h"
 #include "machine_builder.h"
-#include "plan/audit.h"
+#include "plan/judge.h"
+#include "plan/policy.h"
 #include "said.h"
 
 /* cmocka.h needs these four before it. */
@@ -113,7 +114,7 @@ static void server_gone(struct machine_builder *m)
 
 static void server_disabled(struct machine_builder *m)
 {
-    machine_service(m, "LanmanServer", 4, NL_SERVICE_RUNNING);
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_STOPPED);
 }
 
 static void smb1_not_installed(struct machine_builder *m)
@@ -155,6 +156,74 @@ static void windows_xp(struct machine_builder *m)
 }
 
 /* request: a word, or SIDs as the --set option takes them; NULL: the profile has none. */
+static void direct_zero_closed(struct machine_builder *m)
+{
+    direct_zero(m);
+    machine_close_port(m, NL_TCP, 445);
+}
+
+static void direct_zero_unseen(struct machine_builder *m)
+{
+    direct_zero_closed(m);
+    m->machine.listeners.tcp6 = NL_VALUE_DENIED;
+}
+
+static void netbios_two_closed(struct machine_builder *m)
+{
+    netbios_two(m);
+    machine_close_port(m, NL_UDP, 137);
+    machine_close_port(m, NL_UDP, 138);
+    machine_close_port(m, NL_TCP, 139);
+}
+
+static void netbt_disabled(struct machine_builder *m)
+{
+    machine_service(m, "NetBT", 4, NL_SERVICE_STOPPED);
+}
+
+static void server_disabled_running(struct machine_builder *m)
+{
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_RUNNING);
+}
+
+static void server_dead(struct machine_builder *m)
+{
+    machine_service(m, "srv2", 4, NL_SERVICE_STOPPED);
+    machine_depends(m, "LanmanServer", "srv2");
+}
+
+static void block_rule_off(struct machine_builder *m)
+{
+    block_rule(m);
+    machine_reg_dword(m, MACHINE_FIREWALL_POLICY "\\PublicProfile", "EnableFirewall", 0);
+}
+
+static void block_rule_replaced(struct machine_builder *m)
+{
+    block_rule(m);
+    m->machine.firewall_products_seen = NL_ANSWER_YES;
+    *NL_PUSH(&m->arena, &m->machine.firewall_products) =
+        (struct nl_firewall_product){"Guardian", NL_ANSWER_YES};
+}
+
+static void block_rule_products_unseen(struct machine_builder *m)
+{
+    block_rule(m);
+    m->machine.firewall_products_seen = NL_ANSWER_NO;
+}
+
+static void block_rule_stopped(struct machine_builder *m)
+{
+    block_rule(m);
+    machine_service(m, "MpsSvc", 2, NL_SERVICE_STOPPED);
+}
+
+static void other_block(struct machine_builder *m)
+{
+    machine_rule(m, "{22222222-2222-3333-4444-555555555555}",
+                 "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=445|Name=Ours|");
+}
+
 static const struct {
     const char *name;
     void (*change)(struct machine_builder *m);
@@ -169,8 +238,12 @@ static const struct {
      NL_SEVERITY_NONE, "enabled", "is absent, which means enabled"},
     {"absent fails", nothing, "smb.direct", "disabled", NL_VERDICT_FAIL, NL_SEVERITY_HIGH,
      "enabled", "EternalBlue"},
-    {"value passes", direct_zero, "smb.direct", "disabled", NL_VERDICT_PASS, NL_SEVERITY_NONE,
-     "disabled", "is 0 (REG_DWORD), which means disabled"},
+    {"value passes where nothing listens", direct_zero_closed, "smb.direct", "disabled",
+     NL_VERDICT_PASS, NL_SEVERITY_NONE, "disabled", "is 0 (REG_DWORD), which means disabled"},
+    {"value does not pass while the port listens", direct_zero, "smb.direct", "disabled",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, NULL, "not known to heed this value"},
+    {"value does not pass where nothing can be observed", direct_zero_unseen, "smb.direct",
+     "disabled", NL_VERDICT_UNKNOWN, NL_SEVERITY_HIGH, NULL, "could not be observed"},
     {"undefined number fails", direct_seven, "smb.direct", "enabled", NL_VERDICT_FAIL,
      NL_SEVERITY_HIGH, NULL, "7"},
     {"wrong type fails", direct_qword, "smb.direct", "disabled", NL_VERDICT_FAIL, NL_SEVERITY_HIGH,
@@ -196,8 +269,12 @@ static const struct {
      "enabled", "the address is static"},
     {"NetBIOS default requested", nothing, ADAPTER_ID, "default", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "enabled", NULL},
-    {"NetBIOS off", netbios_two, ADAPTER_ID, "disabled", NL_VERDICT_PASS, NL_SEVERITY_NONE,
+    {"NetBIOS off", netbios_two_closed, ADAPTER_ID, "disabled", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "disabled", NULL},
+    {"NetBIOS off, not in force yet", netbios_two, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
+     NL_SEVERITY_MEDIUM, "disabled", "still open on this adapter"},
+    {"NetBIOS off by its driver", netbt_disabled, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
+     NL_SEVERITY_LOW, "disabled", "The NetBT driver will not run"},
     {"NetBIOS off by DHCP", netbios_by_dhcp, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
      NL_SEVERITY_LOW, "disabled", "as long as the DHCP server says so"},
     {"NetBIOS leftover", netbios_leftover, ADAPTER_ID, "disabled", NL_VERDICT_FAIL, NL_SEVERITY_LOW,
@@ -216,6 +293,10 @@ static const struct {
      NL_SEVERITY_NONE, NULL, "does not exist"},
     {"service on", nothing, "server.service", "disabled", NL_VERDICT_FAIL, NL_SEVERITY_HIGH,
      "automatic", NULL},
+    {"service off but running", server_disabled_running, "server.service", "disabled",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "disabled", "not in force until Windows restarts"},
+    {"service that cannot start", server_dead, "server.service", "automatic", NL_VERDICT_FAIL,
+     NL_SEVERITY_HIGH, NULL, "srv2, which is disabled"},
     {"service off", server_disabled, "server.service", "disabled", NL_VERDICT_PASS,
      NL_SEVERITY_NONE, "disabled", NULL},
     {"service gone", server_gone, "server.service", "disabled", NL_VERDICT_NOT_APPLICABLE,
@@ -254,9 +335,27 @@ static const struct {
      "none", NULL},
     {"rule", block_rule, "firewall.block[445]", "blocked", NL_VERDICT_PASS, NL_SEVERITY_NONE,
      "blocked", NULL},
+    {"rule while the firewall is off", block_rule_off, "firewall.block[445]", "blocked",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "where the firewall is off"},
+    {"rule beside another product", block_rule_replaced, "firewall.block[445]", "blocked",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "Guardian filters in place of"},
+    {"rule and products unknown", block_rule_products_unseen, "firewall.block[445]", "blocked",
+     NL_VERDICT_UNKNOWN, NL_SEVERITY_HIGH, NULL, "could not be found out"},
+    {"rule without the service", block_rule_stopped, "firewall.block[445]", "blocked",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "Nothing filters"},
+    {"blocked by another rule", other_block, "firewall.block[445]", "blocked", NL_VERDICT_PASS,
+     NL_SEVERITY_NONE, "blocked", "blocks the port already"},
     {"rule that is ignored", block_rule_ignored, "firewall.block[445]", "blocked", NL_VERDICT_FAIL,
-     NL_SEVERITY_HIGH, "none", "does not count in firewall profile Public"},
+     NL_SEVERITY_LOW, "none", "does not count in firewall profile Public"},
 };
+
+static void judge(struct machine_builder *m, const struct nl_instance *instance,
+                  const struct nl_want *want, struct nl_judged *judged)
+{
+    struct nl_exposure exposure;
+    nl_exposure_judge(&m->arena, &m->machine, NULL, &exposure);
+    nl_judge(&m->arena, &m->machine, &exposure, instance, want, judged);
+}
 
 static void every_row(void **state)
 {
@@ -267,6 +366,8 @@ static void every_row(void **state)
         struct nl_instance instance = {0};
         struct nl_judged judged = {0};
         struct nl_error err = {0};
+        /* Everybody is let in, so that no severity is lowered because nobody reaches the port. */
+        machine_rule(m, "open", "v2.10|Action=Allow|Active=TRUE|Dir=In|");
         rows[i].change(m);
         assert_int_equal(nl_instance_parse(&m->arena, rows[i].id, &instance, &err), NL_OK);
         if (rows[i].request &&
@@ -278,8 +379,7 @@ static void every_row(void **state)
                                            rows[i].request),
                            &err) != NL_OK)
             fail_msg("%s: %s", rows[i].name, nl_error_text(&m->arena, &err, NULL));
-        nl_judge(&m->arena, &m->machine, &instance,
-                 rows[i].request ? &profile.wants.items[0] : NULL, &judged);
+        judge(m, &instance, rows[i].request ? &profile.wants.items[0] : NULL, &judged);
         const char *why = said_text(&m->arena, &judged.why);
         if (judged.verdict != rows[i].verdict || judged.severity != rows[i].severity)
             fail_msg("%s: %s, %s\n%s", rows[i].name, nl_verdict_words[judged.verdict],
@@ -311,7 +411,7 @@ static void every_setting_has_a_severity_of_its_own(void **state)
             instance.instance = MACHINE_GUID;
         if (row->place == NL_PLACE_FIREWALL_BLOCK)
             instance.address = (struct nl_address){row->place, "tcp", "445"};
-        nl_judge(&m->arena, &m->machine, &instance, &want, &judged);
+        judge(m, &instance, &want, &judged);
         assert_int_equal(judged.verdict, NL_VERDICT_UNKNOWN);
         bool listed = false;
         for (size_t k = 0; k < sizeof medium / sizeof medium[0]; k++)
@@ -385,9 +485,46 @@ static void a_failing_setting_of_a_member_names_the_domain(void **state)
     machine_domain(m, "example.test");
     assert_int_equal(nl_instance_parse(&m->arena, "server.service", &instance, NULL), NL_OK);
     assert_int_equal(nl_profile_set(&m->arena, &profile, "server.service=disabled", NULL), NL_OK);
-    nl_judge(&m->arena, &m->machine, &instance, &profile.wants.items[0], &judged);
+    judge(m, &instance, &profile.wants.items[0], &judged);
     assert_true(said(&m->arena, &judged.why, "a domain policy may put this back"));
     machine_free(m);
+}
+
+/* A missing second lock on a port that nobody reaches is not urgent. */
+static void severity_follows_who_reaches_the_port(void **state)
+{
+    static const struct {
+        const char *id;
+        const char *request;
+        enum nl_severity reached;
+        enum nl_severity unreached;
+    } severities[] = {
+        {"firewall.block[445]", "blocked", NL_SEVERITY_HIGH, NL_SEVERITY_LOW},
+        {"smb.direct", "disabled", NL_SEVERITY_HIGH, NL_SEVERITY_LOW},
+        {"server.service", "disabled", NL_SEVERITY_HIGH, NL_SEVERITY_MEDIUM},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(severities); i++) {
+        for (int reached = 0; reached < 2; reached++) {
+            struct machine_builder *m = machine_windows_10();
+            struct nl_profile profile = {.name = "test"};
+            struct nl_instance instance = {0};
+            struct nl_judged judged;
+            if (reached)
+                machine_rule(m, "open", "v2.10|Action=Allow|Active=TRUE|Dir=In|");
+            assert_int_equal(nl_instance_parse(&m->arena, severities[i].id, &instance, NULL),
+                             NL_OK);
+            assert_int_equal(nl_profile_set(&m->arena, &profile,
+                                            nl_arena_format(&m->arena, "%s=%s", severities[i].id,
+                                                            severities[i].request),
+                                            NULL),
+                             NL_OK);
+            judge(m, &instance, &profile.wants.items[0], &judged);
+            assert_int_equal(judged.severity,
+                             reached ? severities[i].reached : severities[i].unreached);
+            machine_free(m);
+        }
+    }
 }
 
 int main(void)
@@ -395,6 +532,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row),
         cmocka_unit_test(every_setting_has_a_severity_of_its_own),
+        cmocka_unit_test(severity_follows_who_reaches_the_port),
         cmocka_unit_test(owners),
         cmocka_unit_test(owners_of_firewall_rules),
         cmocka_unit_test(a_failing_setting_of_a_member_names_the_domain),

@@ -1,6 +1,5 @@
 /* plan_lockout_test.c - whom a denied network logon keeps out, by token, session and machine. */
 #include "machine_builder.h"
-#include "plan/impact.h"
 #include "plan/lockout.h"
 #include "plan_builder.h"
 

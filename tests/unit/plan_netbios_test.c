@@ -1,7 +1,7 @@
 /* plan_netbios_test.c - the five states of NetBIOS on an adapter, and what is not known. */
 #include "base/text.h"
 #include "machine_builder.h"
-#include "plan/exposure.h"
+#include "plan/netbios.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

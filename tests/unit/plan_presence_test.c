@@ -1,7 +1,7 @@
 /* plan_presence_test.c - every component row is made in use, installed, not found and unknown, by
  * building the machines that its own evidence rules ask for. */
 #include "machine_builder.h"
-#include "plan/impact.h"
+#include "plan/presence.h"
 #include "plan_builder.h"
 
 /* cmocka.h needs these four before it. */
@@ -200,12 +200,20 @@ static void satisfy(struct machine_builder *m, const struct nl_evidence_rule *ru
     }
 }
 
+static enum nl_presence presence_of(struct machine_builder *m, const struct nl_component *row,
+                                    struct nl_sentences *evidence)
+{
+    struct nl_firewall_rules rules;
+    nl_firewall_read(&m->arena, &m->machine, NULL, &rules);
+    return nl_component_presence(&m->arena, &m->machine, &rules, row, evidence);
+}
+
 /* The presence of a row on a machine, and that it says what it saw: one sentence per rule at
  * least. */
 static enum nl_presence presence_on(struct machine_builder *m, const struct nl_component *row)
 {
     struct nl_sentences evidence = {0};
-    enum nl_presence presence = nl_component_presence(&m->arena, &m->machine, row, &evidence);
+    enum nl_presence presence = presence_of(m, row, &evidence);
     if (evidence.count < rule_count(row))
         fail_msg("%s: %zu sentences for %zu rules", row->id, evidence.count, rule_count(row));
     for (size_t i = 0; i < evidence.count; i++) {
@@ -299,8 +307,7 @@ static void denied_is_unknown_and_says_so(void **state)
     (void)state;
     assert_non_null(msdtc);
     m->machine.services_state = NL_VALUE_DENIED;
-    assert_int_equal(nl_component_presence(&m->arena, &m->machine, msdtc, &evidence),
-                     NL_PRESENCE_UNKNOWN);
+    assert_int_equal(presence_of(m, msdtc, &evidence), NL_PRESENCE_UNKNOWN);
     assert_non_null(strstr(plan_text(m, &evidence), "access denied"));
     machine_free(m);
 }
@@ -312,13 +319,13 @@ static void evidence_names_what_was_found(void **state)
     struct nl_sentences evidence = {0};
     (void)state;
     assert_non_null(msmq);
-    (void)nl_component_presence(&m->arena, &m->machine, msmq, &evidence);
+    (void)presence_of(m, msmq, &evidence);
     assert_non_null(strstr(plan_text(m, &evidence), "looked for service MSMQ: not installed"));
     machine_service(m, "msmq", 2, NL_SERVICE_RUNNING); /* names are compared without case */
-    (void)nl_component_presence(&m->arena, &m->machine, msmq, &evidence);
+    (void)presence_of(m, msmq, &evidence);
     assert_non_null(strstr(plan_text(m, &evidence), "service msmq is running"));
     machine_service(m, "msmq", 4, NL_SERVICE_STOPPED);
-    (void)nl_component_presence(&m->arena, &m->machine, msmq, &evidence);
+    (void)presence_of(m, msmq, &evidence);
     assert_non_null(strstr(plan_text(m, &evidence), "installed and disabled"));
     machine_free(m);
 }
@@ -460,8 +467,7 @@ static void names_cannot_move_the_cursor(void **state)
     (void)state;
     for (int i = 0; i < 9; i++)
         machine_service(m, nl_arena_format(&m->arena, "Evil\x1b[2J%d", i), 2, NL_SERVICE_RUNNING);
-    assert_int_equal(nl_component_presence(&m->arena, &m->machine, &row, &evidence),
-                     NL_PRESENCE_IN_USE);
+    assert_int_equal(presence_of(m, &row, &evidence), NL_PRESENCE_IN_USE);
     assert_null(strchr(plan_text(m, &evidence), '\x1b'));
     assert_int_equal(evidence.count, 5); /* four are named, the rest is counted */
     assert_non_null(strstr(plan_text(m, &evidence), "5 more services"));

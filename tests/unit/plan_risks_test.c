@@ -175,6 +175,28 @@ struct risk_case {
     const char *because; /* part of the evidence; NULL: the risk must not be raised */
 };
 
+static void opc(struct machine_builder *m)
+{
+    machine_service(m, "OpcEnum", 3, NL_SERVICE_RUNNING);
+}
+
+static void opened_135(struct machine_builder *m)
+{
+    machine_rule(m, "{11111111-2222-3333-4444-555555555555}",
+                 "v2.29|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=135|Name=DCOM for OPC|");
+}
+
+static void wmi_in(struct machine_builder *m)
+{
+    machine_rule(m, "WMI-RPCSS-In-TCP",
+                 "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=135|Name=WMI|");
+}
+
+static void dtc_on_network(struct machine_builder *m)
+{
+    machine_reg_dword(m, "HKLM\\SOFTWARE\\Microsoft\\MSDTC\\Security", "NetworkDtcAccess", 1);
+}
+
 static const struct risk_case cases[] = {
     {"rpc-disable", as_it_is, "rpc.service", "disabled", "depend on RpcSs"},
     {"rpc-disable", as_it_is, "rpc.service", "manual", "LanmanServer"},
@@ -187,6 +209,23 @@ static const struct risk_case cases[] = {
     {"dcom-off-domain", as_it_is, "dcom.enabled", "no", NULL},
     {"dcom-off-domain", enrolment_off, "dcom.enabled", "no", NULL},
     {"dcom-off-domain", domain_member, "firewall.block[135]", "blocked", NULL},
+
+    {"dcom-off-domain", opc, "dcom.enabled", "no", "OpcEnum is installed"},
+    {"dcom-off-domain", opened_135, "dcom.enabled", "no", "DCOM for OPC"},
+
+    {"rpc-strict", domain_member, "rpc.restrict-remote", "strict", "group policy itself"},
+    {"rpc-strict", domain_unseen, "rpc.restrict-remote", "strict", "could not be told"},
+    {"rpc-strict", domain_member, "rpc.restrict-remote", "authenticated", NULL},
+    {"rpc-strict", as_it_is, "rpc.restrict-remote", "strict", NULL},
+
+    {"component-in-use", wmi_in, "firewall.block[135]", "blocked", "management consoles"},
+    {"component-in-use", dtc_on_network, "firewall.block[135]", "blocked", "MSDTC"},
+    {"component-in-use", wmi_in, "dcom.enabled", "no", NULL}, /* dcom-off-domain says it */
+    {"component-in-use", as_it_is, "firewall.block[135]", "blocked", NULL},
+
+    {"domain-controller", controller, "S-1-5-9", NULL, "domain controllers"},
+    {"domain-controller", controller, "S-1-5-7", NULL, "S-1-5-7"},
+    {"domain-controller", controller, "S-1-5-21-1-2-3-515", NULL, "computers of the domain"},
 
     {"smb-off-in-use", folders, "firewall.block[445]", "blocked", "Papers"},
     {"smb-off-in-use", printers, "server.service", "disabled", "Laser"},
@@ -262,7 +301,7 @@ static const struct nl_risk *risk(const struct nl_plan *plan, const char *id)
 
 static void find_risks(struct machine_builder *m, struct nl_plan *plan)
 {
-    nl_risks_find(&m->arena, &m->machine, plan_changes(m, plan), plan);
+    plan_find(m, plan);
 }
 
 static void every_case_raises_what_it_says(void **state)

@@ -213,7 +213,7 @@ static void run(struct nl_wizard *wizard, struct nl_store *store, struct nl_sent
     enum nl_status status = nl_applying_run(app, &apply, &result, &err);
     if (wizard->whole_screen)
         app->console->ops->raw_input(app->console, true);
-    wizard->code = nl_applying_exit(&result, &err);
+    wizard->code = nl_applying_exit(&wizard->plan, &result, &err);
     wizard->changed = wizard->changed || result.outcome == NL_APPLIED;
     tell_result(wizard, &result, &err, told);
     *out_applied = status == NL_OK && result.outcome == NL_APPLIED;
@@ -235,7 +235,7 @@ static enum nl_status look_again(struct nl_wizard *wizard, bool *out_same, struc
         status = wizard->host->ops->survey(wizard->host, app->arena, machine, err);
     if (status != NL_OK)
         return status;
-    nl_plan_make(app->arena, machine, &wizard->requests, wizard->places, &now);
+    nl_plan_make(app->arena, machine, &wizard->requests, &wizard->options, &now);
     *out_same = nl_equal(now.id, wizard->plan.id);
     for (size_t i = 0; i < now.risks.count; i++)
         *out_same = *out_same && nl_texts_hold(&wizard->accepted, now.risks.items[i].row->id);

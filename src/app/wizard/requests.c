@@ -21,7 +21,7 @@ struct nl_wizard_change *nl_wizard_change_find(const struct nl_wizard_changes *c
 }
 
 void nl_wizard_changes_find(struct nl_arena *arena, const struct nl_machine *machine,
-                            const struct nl_profile *role, unsigned places_written,
+                            const struct nl_profile *role, const struct nl_settle_options *options,
                             struct nl_wizard_changes *out_changes)
 {
     struct nl_wizard_changes changes = {0};
@@ -35,8 +35,8 @@ void nl_wizard_changes_find(struct nl_arena *arena, const struct nl_machine *mac
     }
     struct nl_plan usual;
     struct nl_plan most;
-    nl_plan_make(arena, machine, role, places_written, &usual);
-    nl_plan_make(arena, machine, &bold, places_written, &most);
+    nl_plan_make(arena, machine, role, options, &usual);
+    nl_plan_make(arena, machine, &bold, options, &most);
     for (size_t i = 0; i < most.steps.count; i++) {
         const struct nl_step *step = &most.steps.items[i];
         struct nl_wizard_change *known = nl_wizard_change_find(&changes, step->instance.id);

@@ -20,7 +20,7 @@ struct nl_wizard_changes {
 /* Every change the role's profile could make on this machine, those included that it leaves out
  * because of a risk. Each begins as the profile has it. */
 void nl_wizard_changes_find(struct nl_arena *arena, const struct nl_machine *machine,
-                            const struct nl_profile *role, unsigned places_written,
+                            const struct nl_profile *role, const struct nl_settle_options *options,
                             struct nl_wizard_changes *out_changes);
 
 /* Whether every change is as the profile has it. */

@@ -31,7 +31,7 @@ static bool would_raise(struct nl_wizard *wizard, const char *risk)
     nl_arena_init(&scratch, wizard->app->arena->exhausted, wizard->app->arena->context);
     nl_wizard_requests(&scratch, &wizard->machine, &wizard->roles[wizard->role], &wizard->changes,
                        &requests);
-    nl_plan_make(&scratch, &wizard->machine, &requests, wizard->places, &plan);
+    nl_plan_make(&scratch, &wizard->machine, &requests, &wizard->options, &plan);
     bool found = raised(&plan, risk);
     nl_arena_done(&scratch);
     return found;

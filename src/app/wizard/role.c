@@ -66,7 +66,7 @@ static void take_role(struct nl_wizard *wizard, size_t role)
         return;
     wizard->role = role;
     nl_wizard_changes_find(wizard->app->arena, &wizard->machine, &wizard->roles[role],
-                           wizard->places, &wizard->changes);
+                           &wizard->options, &wizard->changes);
     nl_wizard_make_plan(wizard);
 }
 

@@ -9,7 +9,7 @@ void nl_wizard_make_plan(struct nl_wizard *wizard)
     nl_arena_done(&wizard->plan_memory);
     nl_wizard_requests(&wizard->plan_memory, &wizard->machine, &wizard->roles[wizard->role],
                        &wizard->changes, &wizard->requests);
-    nl_plan_make(&wizard->plan_memory, &wizard->machine, &wizard->requests, wizard->places,
+    nl_plan_make(&wizard->plan_memory, &wizard->machine, &wizard->requests, &wizard->options,
                  &wizard->plan);
     wizard->accepted = (struct nl_texts){0}; /* what was accepted was another plan's risk */
 }

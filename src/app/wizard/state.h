@@ -41,8 +41,7 @@ struct nl_wizard {
     struct nl_app *app;
     struct nl_host *host;
     struct nl_capabilities capabilities;
-    unsigned places; /* what is planned for: what can be written, or everything where nothing can
-                      * be for want of rights */
+    struct nl_settle_options options; /* what is planned for; see nl_planning_options */
     struct nl_machine machine;
     struct nl_audit audit;       /* against the recommended profile */
     struct nl_journal *standing; /* the newest change that can be rolled back, or NULL */

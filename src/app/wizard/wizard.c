@@ -1,6 +1,7 @@
 /* wizard.c - netlatch wizard: from page to page, and back, until a person has what they came for. */
 #include "wizard.h"
 
+#include "app/planning.h"
 #include "apply_changes.h"
 #include "changes.h"
 #include "decide.h"
@@ -64,8 +65,7 @@ int nl_command_wizard(struct nl_app *app)
     wizard->role = SIZE_MAX;
     wizard->code = NL_EXIT_DONE;
     wizard->host->ops->capabilities(wizard->host, &wizard->capabilities);
-    wizard->places = wizard->capabilities.can_write ? wizard->capabilities.places_written
-                                                    : (1U << NL_PLACE_COUNT) - 1;
+    wizard->options = nl_planning_options(wizard->app, &wizard->capabilities);
     nl_arena_init(&wizard->page_memory, app->arena->exhausted, app->arena->context);
     nl_arena_init(&wizard->plan_memory, app->arena->exhausted, app->arena->context);
     nl_text_init(&wizard->end, app->arena);

@@ -1,0 +1,301 @@
+/* finding_machine.c - what a person should know of the machine itself. */
+#include "finding_machine.h"
+
+#include "base/attributes.h"
+#include "base/clean.h"
+#include "base/text.h"
+#include "denied.h"
+#include "dependents.h"
+#include "evidence.h"
+#include "exposure_predict.h"
+#include "service_chain.h"
+
+#define NAMES_SHOWN 5
+#define DENY_RIGHT "SeDenyNetworkLogonRight"
+
+enum { SERVICE_AUTOMATIC = 2, SERVICE_DISABLED = 4 };
+
+static void find_firewall(struct nl_arena *arena, const struct nl_firewall_state *state,
+                          struct nl_findings *findings)
+{
+    struct nl_finding *finding = NULL;
+    if (state->replaced == NL_ANSWER_YES) {
+        finding = nl_finding_add(arena, findings, "firewall.product", NULL, NL_VERDICT_NOT_CHECKED,
+                                 NL_SEVERITY_MEDIUM);
+        finding->what = nl_say(arena,
+                               NL_T("{1} filters in place of Windows Firewall. Whom it lets in is "
+                                    "not known to netlatch."),
+                               nl_clean(arena, state->product));
+        return;
+    }
+    if (state->service == NL_ANSWER_NO) {
+        finding = nl_finding_add(arena, findings, "firewall.service", NULL, NL_VERDICT_FAIL,
+                                 NL_SEVERITY_HIGH);
+        finding->what = state->service_why;
+        return;
+    }
+    for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
+        const char *name = nl_firewall_profile_names[i];
+        if (!state->usable[i] || !nl_firewall_is_off(state, (enum nl_firewall_profile)i))
+            continue;
+        finding = nl_finding_add(arena, findings, "firewall.off", name, NL_VERDICT_FAIL,
+                                 NL_SEVERITY_HIGH);
+        finding->what =
+            nl_say(arena,
+                   state->on[i].by_policy
+                       ? NL_T("Windows Firewall is off in its profile {1}, by a policy: nothing "
+                              "is filtered there.")
+                       : NL_T("Windows Firewall is off in its profile {1}: nothing is filtered "
+                              "there."),
+                   name);
+        finding->next =
+            nl_say(arena, NL_T("Turn Windows Firewall on. The rules that netlatch makes "
+                               "count only where it is on."));
+    }
+}
+
+static bool is_disabled(const struct nl_service *service)
+{
+    uint32_t start = 0;
+    return service && nl_value_as_dword(&service->start, &start) && start == SERVICE_DISABLED;
+}
+
+/* The services that Windows itself is built on: without one of them it does not start properly. */
+static void find_critical_services(struct nl_arena *arena, const struct nl_machine *machine,
+                                   struct nl_findings *findings)
+{
+    static const char *const names[] = {"RpcSs", "RpcEptMapper", "DcomLaunch"};
+    for (size_t i = 0; i < NL_COUNT_OF(names); i++) {
+        const struct nl_service *service = nl_machine_service(machine, names[i]);
+        bool own = i == 0;
+        if (!is_disabled(service))
+            continue;
+        struct nl_finding *finding = nl_finding_add(arena, findings, "service.critical", names[i],
+                                                    NL_VERDICT_FAIL, NL_SEVERITY_BLOCK);
+        finding->what = nl_say(arena,
+                               own ? NL_T("The service {1} is disabled. Windows is built on it "
+                                          "and may not start again, or not let anybody log on.")
+                                   : NL_T("The service {1} is disabled, and RpcSs depends on it. "
+                                          "Windows is built on both and may not start again, or "
+                                          "not let anybody log on."),
+                               service->name);
+        if (own) {
+            finding->setting = "rpc.service";
+            finding->fix = "--set rpc.service=automatic";
+            finding->next =
+                nl_say(arena, NL_T("Set it back to automatic before Windows restarts."));
+        } else {
+            finding->next = nl_say(arena,
+                                   NL_T("Set Start to 2 in HKLM\\SYSTEM\\CurrentControlSet\\"
+                                        "Services\\{1} before Windows restarts; on a disk that no "
+                                        "longer starts, in ControlSet00n of its SYSTEM hive, where "
+                                        "n is Current in its key Select."),
+                                   service->name);
+        }
+    }
+}
+
+/* The direct dependents of a service that are set to start, in one line. */
+static const char *waiting_for(struct nl_arena *arena, const struct nl_machine *machine,
+                               const char *service)
+{
+    struct nl_dependents dependents;
+    struct nl_texts names = {0};
+    nl_dependents_of(arena, machine, service, true, &dependents);
+    for (size_t i = 0; i < dependents.list.count; i++) {
+        uint32_t start = 0;
+        const struct nl_service *found = nl_machine_service(machine, dependents.list.items[i].name);
+        if (found && nl_value_as_dword(&found->start, &start) && start <= SERVICE_AUTOMATIC)
+            nl_texts_add(&names, arena, found->name);
+    }
+    return names.count ? nl_name_list(arena, &names, NAMES_SHOWN) : NULL;
+}
+
+static bool is_wanted_off(const struct nl_settled *settled, const char *service)
+{
+    for (size_t i = 0; i < settled->settings.count; i++) {
+        const struct nl_judged *judged = &settled->settings.items[i];
+        if (judged->want && judged->instance.address.place == NL_PLACE_SERVICE_START &&
+            nl_same(judged->instance.address.path, service) &&
+            nl_equal(judged->want->word, "disabled"))
+            return true;
+    }
+    return false;
+}
+
+/* Services that are set to start and will not, because something that they need is disabled, is
+ * missing or cannot start itself. */
+static void find_dead_services(struct nl_arena *arena, const struct nl_settled *settled,
+                               struct nl_findings *findings)
+{
+    static const char *const names[] = {"LanmanServer", "LanmanWorkstation"};
+    const struct nl_machine *machine = settled->machine;
+    for (size_t i = 0; i < NL_COUNT_OF(names); i++) {
+        const struct nl_service *service = nl_machine_service(machine, names[i]);
+        struct nl_sentences chain = {0};
+        uint32_t start = 0;
+        if (!service || !nl_value_as_dword(&service->start, &start) || start > SERVICE_AUTOMATIC ||
+            is_wanted_off(settled, names[i]) ||
+            nl_service_will_run(arena, machine, names[i], &chain) != NL_ANSWER_NO ||
+            chain.count == 0)
+            continue;
+        const char *waiting = waiting_for(arena, machine, names[i]);
+        struct nl_finding *finding = nl_finding_add(arena, findings, "service.dead", names[i],
+                                                    NL_VERDICT_FAIL, NL_SEVERITY_HIGH);
+        struct nl_sentence why = chain.items[chain.count - 1];
+        struct nl_sentence more = waiting ? nl_say(arena, NL_T("These wait for it: {1}."), waiting)
+                                          : (struct nl_sentence){0};
+        why = nl_say_then(arena, why, &more);
+        finding->what = nl_say_then(
+            arena,
+            nl_say(arena, NL_T("The service {1} is set to start and will not."), service->name),
+            &why);
+        if (i == 1 && nl_texts_hold(&service->depends, "MRxSmb10")) {
+            finding->setting = "smb1.client";
+            finding->fix = "--set smb1.client=disabled";
+            finding->next = nl_say(arena, NL_T("Take the dependency on MRxSmb10 out: smb1.client "
+                                               "does it."));
+        }
+    }
+}
+
+static void find_netbt_driver(struct nl_arena *arena, const struct nl_machine *machine,
+                              struct nl_findings *findings)
+{
+    if (!is_disabled(nl_machine_service(machine, "NetBT")))
+        return;
+    struct nl_finding *finding = nl_finding_add(arena, findings, "service.netbt", NULL,
+                                                NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
+    finding->what = nl_say(
+        arena, NL_T("The driver NetBT is disabled: NetBIOS is off on every adapter. Reports say "
+                    "that shares of old computers are lost with it; what present Windows loses is "
+                    "not proven."));
+}
+
+/* Start type manual closes nothing where something starts the service on demand. */
+static void find_triggered_server(struct nl_arena *arena, const struct nl_machine *machine,
+                                  struct nl_findings *findings)
+{
+    const struct nl_service *service = nl_machine_service(machine, "LanmanServer");
+    uint32_t start = 0;
+    if (!service || service->triggered != NL_ANSWER_YES ||
+        !nl_value_as_dword(&service->start, &start) || start != SERVICE_AUTOMATIC + 1)
+        return;
+    struct nl_finding *finding = nl_finding_add(arena, findings, "service.triggered", service->name,
+                                                NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
+    finding->setting = "server.service";
+    finding->what = nl_say(arena,
+                           NL_T("The service {1} is manual, which closes no port: Windows starts "
+                                "it as soon as a program asks for it. Only disabled keeps it from "
+                                "starting."),
+                           service->name);
+}
+
+/* How bad it is that a SID is refused network logon; NONE: nothing to say. */
+static enum nl_severity severity_of_denial(const struct nl_machine *machine, const char *sid)
+{
+    bool controller = nl_domain_controller(machine) == NL_ANSWER_YES;
+    switch (nl_holder_of(sid)) {
+    case NL_HOLDER_EVERYBODY:
+    case NL_HOLDER_DOMAIN:
+        return controller ? NL_SEVERITY_BLOCK : NL_SEVERITY_HIGH;
+    case NL_HOLDER_CONTROLLERS:
+    case NL_HOLDER_COMPUTERS:
+        return controller ? NL_SEVERITY_BLOCK : NL_SEVERITY_NONE;
+    case NL_HOLDER_ADMINISTRATORS:
+    case NL_HOLDER_NTLM:
+        return NL_SEVERITY_HIGH;
+    case NL_HOLDER_UNKNOWN:
+    case NL_HOLDER_REMOTE_USERS:
+    case NL_HOLDER_LOCAL:
+    case NL_HOLDER_LOCAL_ADMIN:
+    case NL_HOLDER_GUESTS:
+    case NL_HOLDER_ANONYMOUS:
+        break;
+    }
+    return NL_SEVERITY_NONE;
+}
+
+static bool is_requested(const struct nl_settled *settled, const char *sid)
+{
+    for (size_t i = 0; i < settled->requests.count; i++) {
+        const struct nl_want *want = settled->requests.items[i].want;
+        if (nl_equal(want->setting->id, "logon.network.deny") && want->kind != NL_WANT_WORD &&
+            want->kind != NL_WANT_SIDS_REMOVE && nl_texts_hold(&want->sids, sid))
+            return true;
+    }
+    return false;
+}
+
+/* SIDs on the list of denied network logons that shut out far more than strangers. */
+static void find_denials(struct nl_arena *arena, const struct nl_settled *settled,
+                         struct nl_findings *findings)
+{
+    const struct nl_right *right = nl_machine_right(settled->machine, DENY_RIGHT);
+    struct nl_texts holders = {0};
+    if (!right || !nl_value_as_texts(arena, &right->holders, &holders))
+        return;
+    for (size_t i = 0; i < holders.count; i++) {
+        const char *sid = holders.items[i];
+        enum nl_severity severity = severity_of_denial(settled->machine, sid);
+        const char *name = nl_sid_known_name(sid);
+        if (severity == NL_SEVERITY_NONE)
+            continue;
+        struct nl_finding *finding = nl_finding_add(
+            arena, findings, "logon.denied", sid,
+            is_requested(settled, sid) ? NL_VERDICT_NOT_CHECKED : NL_VERDICT_FAIL, severity);
+        finding->setting = "logon.network.deny";
+        finding->what = nl_say(arena,
+                               NL_T("{1} ({2}) is denied network logon, and holds {3}: shares, "
+                                    "printers, WinRM and Remote Desktop with network level "
+                                    "authentication are refused to them."),
+                               name ? name : nl_clean(arena, sid), nl_clean(arena, sid),
+                               nl_holder_words(nl_holder_of(sid)));
+        finding->next = nl_say(arena, NL_T("Take it off the list."));
+        finding->fix = nl_arena_format(arena, "--set logon.network.deny=-%s", nl_clean(arena, sid));
+    }
+}
+
+void nl_findings_of_machine(struct nl_arena *arena, const struct nl_settled *settled,
+                            struct nl_findings *findings)
+{
+    find_firewall(arena, &settled->exposure.firewall, findings);
+    find_critical_services(arena, settled->machine, findings);
+    find_dead_services(arena, settled, findings);
+    find_netbt_driver(arena, settled->machine, findings);
+    find_triggered_server(arena, settled->machine, findings);
+    find_denials(arena, settled, findings);
+}
+
+static void add_unseen(struct nl_arena *arena, const struct nl_machine *machine,
+                       const struct nl_unseen *unseen, struct nl_findings *findings)
+{
+    const char *what = nl_clean(arena, unseen->what ? unseen->what : "?");
+    struct nl_finding *finding =
+        nl_finding_add(arena, findings, "unseen", what, NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW);
+    const char *code = nl_arena_text(arena, nl_decimal(unseen->code).text);
+    if (unseen->state == NL_VALUE_DENIED)
+        finding->what = nl_say(arena, NL_T("{1} could not be seen: access was denied (error {2})."),
+                               what, code);
+    else if (unseen->why)
+        finding->what =
+            nl_say(arena, NL_T("{1} could not be seen: {2}"), what, nl_clean(arena, unseen->why));
+    else
+        finding->what = nl_say(
+            arena, NL_T("{1} cannot be seen on this system or from here (error {2})."), what, code);
+    if (unseen->state == NL_VALUE_DENIED && machine->session.elevated == NL_ANSWER_NO)
+        finding->next = nl_say(arena, NL_T("Run netlatch from an elevated prompt to include it."));
+}
+
+void nl_findings_of_unseen(struct nl_arena *arena, const struct nl_settled *settled,
+                           struct nl_findings *findings)
+{
+    const struct nl_firewall_rules *rules = &settled->exposure.rules;
+    for (size_t i = 0; i < rules->broken.count; i++) {
+        const char *id = nl_clean(arena, rules->broken.items[i].id);
+        nl_finding_add(arena, findings, "firewall.rule", id, NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW)
+            ->what = rules->broken.items[i].problem;
+    }
+    for (size_t i = 0; i < settled->machine->unseen.count; i++)
+        add_unseen(arena, settled->machine, &settled->machine->unseen.items[i], findings);
+}
