@@ -112,6 +112,18 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     return status;
 }
 
+enum nl_status nl_applying_observe(struct nl_app *app, struct nl_host *host,
+                                   const struct nl_profile *profile,
+                                   const struct nl_settle_options *options,
+                                   struct nl_plan *out_plan, struct nl_error *err)
+{
+    struct nl_machine *machine = nl_arena_alloc(app->arena, sizeof *machine);
+    enum nl_status status = host->ops->survey(host, app->arena, machine, err);
+    if (status == NL_OK)
+        nl_plan_make(app->arena, machine, profile, options, out_plan);
+    return status;
+}
+
 /* The code for requests that are unmet: 5 where nothing was changed and access was denied. */
 static int exit_of_unmet(const struct nl_plan *plan, bool changed)
 {
@@ -144,7 +156,7 @@ int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *r
             return exit_of_unmet(plan, false);
         return restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLIED:
-        if (plan->unmet)
+        if (plan->unmet || nl_requests_count(&plan->requests, NL_OUTCOME_CHANGE) > 0)
             return exit_of_unmet(plan, true);
         return result->restart_required || restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLY_REFUSED:

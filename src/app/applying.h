@@ -17,7 +17,16 @@ NL_MUST_CHECK enum nl_status nl_applying_run(struct nl_app *app, const struct nl
                                              struct nl_apply_result *out_result,
                                              struct nl_error *err);
 
-/* The exit code of an apply; err as it came from there, or NULL. */
+/* Looks at the machine again after an apply: out_plan is what would be planned now, so its requests
+ * say what is met, what waits and what cannot be met. A value that reads back can still count for
+ * nothing, and only a fresh look tells. */
+NL_MUST_CHECK enum nl_status nl_applying_observe(struct nl_app *app, struct nl_host *host,
+                                                 const struct nl_profile *profile,
+                                                 const struct nl_settle_options *options,
+                                                 struct nl_plan *out_plan, struct nl_error *err);
+
+/* The exit code of an apply; err as it came from there, or NULL. plan: the one that was applied, or,
+ * once it was, what nl_applying_observe found. */
 int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *result,
                      const struct nl_error *err);
 

@@ -15,7 +15,8 @@
 struct session {
     struct nl_app *app;
     const struct nl_plan *plan;
-    uint64_t confirm_within_s; /* 0: none */
+    const struct nl_plan *ended; /* how the requests stand afterwards */
+    uint64_t confirm_within_s;   /* 0: none */
     bool json;
 };
 
@@ -90,14 +91,31 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
 /* The requests that are not met and will not be by what was done, one line each. */
 static void say_unmet(struct nl_app *app, const struct nl_plan *plan)
 {
-    size_t count = nl_requests_count(&plan->requests, NL_OUTCOME_UNMET);
+    size_t count = nl_requests_count(&plan->requests, NL_OUTCOME_UNMET) +
+                   nl_requests_count(&plan->requests, NL_OUTCOME_CHANGE);
     if (count == 0)
         return;
     nl_say_err(app, NL_T("netlatch: unmet requests: {1}"), nl_decimal(count).text);
     for (size_t i = 0; i < plan->requests.count; i++) {
         const struct nl_request *request = &plan->requests.items[i];
+        const char *id = nl_clean(app->arena, request->id);
         if (request->outcome == NL_OUTCOME_UNMET)
-            nl_say_err(app, "  {1}: {2}", nl_clean(app->arena, request->id),
+            nl_say_err(app, "  {1}: {2}", id,
+                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+        else if (request->outcome == NL_OUTCOME_CHANGE)
+            nl_say_err(app, "  {1}: {2}", id,
+                       NL_T("It was written and read back, and something has changed it since."));
+    }
+}
+
+/* The requests that are set and not in force yet, one line each. */
+static void say_pending(struct nl_app *app, const struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count && !app->options.quiet; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_PENDING)
+            nl_say_out(app, NL_T("Set, but not in force yet: {1}: {2}"),
+                       nl_clean(app->arena, request->id),
                        nl_clean(app->arena, nl_sentence_of(app, &request->why)));
     }
 }
@@ -107,13 +125,7 @@ static void say_nothing(struct nl_app *app, const struct nl_plan *plan)
 {
     if (nl_plan_all_met(plan) && !app->options.quiet)
         nl_say_out(app, NL_T("Nothing to change: every request is met."));
-    for (size_t i = 0; i < plan->requests.count; i++) {
-        const struct nl_request *request = &plan->requests.items[i];
-        if (request->outcome == NL_OUTCOME_PENDING && !app->options.quiet)
-            nl_say_out(app, NL_T("Set, but not in force yet: {1}: {2}"),
-                       nl_clean(app->arena, request->id),
-                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
-    }
+    say_pending(app, plan);
     if (plan->unmet)
         nl_say_err(app, NL_T("netlatch: nothing was changed"));
     say_unmet(app, plan);
@@ -124,7 +136,7 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
 {
     struct nl_app *app = session->app;
     if (session->json)
-        nl_result_apply_json(app, session->plan, result, err);
+        nl_result_apply_json(app, session->plan, session->ended, result, err);
     switch (result->outcome) {
     case NL_APPLY_NOTHING:
         if (!session->json)
@@ -135,7 +147,8 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
             nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
             say_what_remains(app, result);
-            say_unmet(app, session->plan);
+            say_pending(app, session->ended);
+            say_unmet(app, session->ended);
         }
         break;
     case NL_APPLY_REFUSED:
@@ -196,6 +209,20 @@ static bool risks_are_accepted(const struct session *session)
 }
 
 /* Under the lock: nothing of an earlier change is in the way, and the plan. */
+/* How the requests stand once all was written: by a fresh look, or, where that fails, as planned. */
+static const struct nl_plan *observe(struct session *session, const struct nl_planning *planning,
+                                     struct nl_host *host)
+{
+    struct nl_app *app = session->app;
+    struct nl_error err = {0};
+    const struct nl_settle_options options = nl_planning_options(app, &planning->capabilities);
+    struct nl_plan *now = nl_arena_alloc(app->arena, sizeof *now);
+    if (nl_applying_observe(app, host, &planning->profile, &options, now, &err) == NL_OK)
+        return now;
+    (void)nl_say_error(app, &err);
+    return session->plan;
+}
+
 static int make_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
                      struct nl_store *store)
 {
@@ -267,8 +294,11 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
         .context = session,
     };
     enum nl_status status = nl_applying_run(app, &apply, &result, &err);
+    session->ended = session->plan;
+    if (result.outcome == NL_APPLIED)
+        session->ended = observe(session, planning, *host);
     tell_result(session, &result, status == NL_OK ? NULL : &err);
-    return nl_applying_exit(session->plan, &result, &err);
+    return nl_applying_exit(session->ended, &result, &err);
 }
 
 static int what_if(struct session *session, struct nl_planning *planning, struct nl_host *host)

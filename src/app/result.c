@@ -65,7 +65,8 @@ static void add_requests(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val
 }
 
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
-                          const struct nl_apply_result *result, const struct nl_error *err)
+                          const struct nl_plan *ended, const struct nl_apply_result *result,
+                          const struct nl_error *err)
 {
     const struct nl_error none = {0};
     yyjson_mut_doc *doc = nl_json_new(app->arena);
@@ -94,11 +95,11 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_val(doc, row, "wanted", nl_value_json.write(doc, &step->wanted));
         yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[step->effect]);
     }
-    add_requests(app, doc, root, "unmet", plan, NL_OUTCOME_UNMET);
-    add_requests(app, doc, root, "pending", plan, NL_OUTCOME_PENDING);
-    yyjson_mut_obj_add_uint(doc, root, "met", nl_requests_count(&plan->requests, NL_OUTCOME_MET));
+    add_requests(app, doc, root, "unmet", ended, NL_OUTCOME_UNMET);
+    add_requests(app, doc, root, "pending", ended, NL_OUTCOME_PENDING);
+    yyjson_mut_obj_add_uint(doc, root, "met", nl_requests_count(&ended->requests, NL_OUTCOME_MET));
     yyjson_mut_obj_add_uint(doc, root, "exit_code",
-                            (uint64_t)nl_applying_exit(plan, result, err ? err : &none));
+                            (uint64_t)nl_applying_exit(ended, result, err ? err : &none));
     yyjson_mut_val *risks = yyjson_mut_obj_add_arr(doc, root, "gates");
     for (size_t i = 0; i < result->risks.count; i++)
         yyjson_mut_arr_add_str(doc, risks, result->risks.items[i]);

@@ -5,9 +5,11 @@
 #include "app.h"
 #include "apply/apply.h"
 
-/* "netlatch/result/1" of an apply on the standard output. err: what went wrong, or NULL. */
+/* "netlatch/result/1" of an apply on the standard output. ended: how the requests stand afterwards.
+ * err: what went wrong, or NULL. */
 void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
-                          const struct nl_apply_result *result, const struct nl_error *err);
+                          const struct nl_plan *ended, const struct nl_apply_result *result,
+                          const struct nl_error *err);
 
 /* The same of rolling back one or more journals. */
 struct nl_taken_back {

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+enum { IF_TYPE_LOOPBACK = 24 }; /* IANA ifType */
+
 const struct nl_setting *nl_setting_at(size_t index)
 {
     for (size_t g = 0; g < nl_catalogue_group_count; g++) {
@@ -96,6 +98,29 @@ static const char *adapter_label(struct nl_arena *arena, const struct nl_machine
     return adapter && adapter->description && adapter->description[0] ? adapter->description : NULL;
 }
 
+/* Adapters with an IPv4 address for which NetBT has no key yet, as those of some VPN drivers: the key
+ * can be made, and NetBIOS is on for them until then. seen: the keys could be listed. */
+static void add_keyless_adapters(struct nl_arena *arena, const struct nl_machine *machine,
+                                 const struct nl_setting *setting, bool seen,
+                                 struct nl_instances *out)
+{
+    for (size_t i = 0; seen && i < machine->adapters.count; i++) {
+        const struct nl_adapter *adapter = &machine->adapters.items[i];
+        bool v4 = false;
+        for (size_t a = 0; a < adapter->addresses.count && !v4; a++)
+            v4 = adapter->addresses.items[a].address &&
+                 strchr(adapter->addresses.items[a].address, '.') &&
+                 !strchr(adapter->addresses.items[a].address, ':');
+        if (!v4 || adapter->type == IF_TYPE_LOOPBACK || !adapter->guid || !is_guid(adapter->guid) ||
+            nl_machine_key(machine,
+                           nl_arena_format(arena, NL_NETBT_INTERFACES "\\Tcpip_%s", adapter->guid)))
+            continue;
+        struct nl_instance made = make(arena, setting, adapter->guid);
+        made.label = adapter_label(arena, machine, adapter->guid);
+        *NL_PUSH(arena, out) = made;
+    }
+}
+
 static void add_adapters(struct nl_arena *arena, const struct nl_machine *machine,
                          const struct nl_setting *setting, struct nl_instances *out)
 {
@@ -109,6 +134,7 @@ static void add_adapters(struct nl_arena *arena, const struct nl_machine *machin
         made.label = adapter_label(arena, machine, made.instance);
         *NL_PUSH(arena, out) = made;
     }
+    add_keyless_adapters(arena, machine, setting, keys.count > 0, out);
 }
 
 struct nl_instances nl_machine_instances(struct nl_arena *arena, const struct nl_machine *machine)

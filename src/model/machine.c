@@ -145,12 +145,29 @@ static const struct nl_registry_key *absent_above(const struct nl_machine *machi
     return NULL;
 }
 
+/* Whether the list of the keys that path would be one of was made, and path is not on it: the keys
+ * of NetBT's interfaces are listed as a whole. */
+static bool is_missing_interface(const struct nl_machine *machine, const char *path)
+{
+    const struct nl_registry_key *all = nl_machine_key(machine, NL_NETBT_INTERFACES);
+    const char *leaf = strrchr(path, '\\');
+    if (!below(path, NL_NETBT_INTERFACES) || leaf != path + strlen(NL_NETBT_INTERFACES))
+        return false;
+    for (size_t i = 0; !all && i < machine->registry.count; i++) {
+        if (below(machine->registry.items[i].path, NL_NETBT_INTERFACES))
+            return true;
+    }
+    return all && all->state == NL_VALUE_PRESENT;
+}
+
 struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,
                                     const char *name)
 {
     const struct nl_registry_key *key = nl_machine_key(machine, path);
     if (!key) {
         const struct nl_registry_key *missing = absent_above(machine, path);
+        if (!missing && is_missing_interface(machine, path))
+            return nl_value_absent(1);
         return missing ? nl_value_absent(missing->missing_keys + nl_registry_depth(path) -
                                          nl_registry_depth(missing->path))
                        : nl_value_unsupported(0);

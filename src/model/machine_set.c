@@ -140,6 +140,22 @@ static void set_registry(struct nl_arena *arena, struct nl_machine *machine, con
         remove_path(machine, path, wanted->missing_keys);
 }
 
+/* The service manager keeps a start type in the registry as well: a recording that holds that copy
+ * has it changed along. */
+static void set_start_copy(struct nl_arena *arena, struct nl_machine *machine, const char *service,
+                           const struct nl_value *start)
+{
+    const char *path =
+        nl_arena_format(arena, "HKLM\\SYSTEM\\CurrentControlSet\\Services\\%s", service);
+    struct nl_value copy = nl_machine_registry(machine, path, "Start");
+    uint32_t number = 0;
+    const struct nl_registry_key *key = nl_machine_key(machine, path);
+    if (!key || copy.state != NL_VALUE_PRESENT || !nl_value_as_dword(start, &number))
+        return;
+    copy = nl_value_dword(arena, number);
+    set_value(arena, &machine->registry.items[key - machine->registry.items], "Start", &copy);
+}
+
 static void set_service(struct nl_arena *arena, struct nl_machine *machine,
                         const struct nl_address *address, const struct nl_value *wanted)
 {
@@ -149,6 +165,7 @@ static void set_service(struct nl_arena *arena, struct nl_machine *machine,
     struct nl_service *service = &machine->services.items[found - machine->services.items];
     if (address->place == NL_PLACE_SERVICE_START) {
         service->start = *wanted;
+        set_start_copy(arena, machine, address->path, wanted);
     } else {
         struct nl_texts names = {0};
         (void)nl_value_as_texts(arena, wanted, &names); /* absent: no dependencies */

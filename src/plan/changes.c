@@ -112,8 +112,12 @@ static void add_denied(struct nl_arena *arena, const struct nl_step *step, struc
         return;
     if (!nl_value_as_texts(arena, &step->before, &before))
         before = (struct nl_texts){0};
+    /* Both are sets in the same order (NL_TYPE_SID_SET), so one walk tells. */
+    size_t at = 0;
     for (size_t i = 0; i < wanted.count; i++) {
-        if (!nl_texts_hold(&before, wanted.items[i]) && !nl_texts_hold(denied, wanted.items[i]))
+        while (at < before.count && nl_compare(before.items[at], wanted.items[i]) < 0)
+            at++;
+        if (at == before.count || nl_compare(before.items[at], wanted.items[i]) != 0)
             nl_texts_add(denied, arena, wanted.items[i]);
     }
 }

@@ -9,6 +9,8 @@
 #include "netbios.h"
 #include "service_chain.h"
 
+#include <string.h>
+
 enum { IF_TYPE_LOOPBACK = 24 };
 
 static enum nl_openness openness_of(enum nl_answer runs)
@@ -22,6 +24,25 @@ static enum nl_openness openness_of(enum nl_answer runs)
         break;
     }
     return NL_OPENNESS_UNKNOWN;
+}
+
+/* Whether the endpoint mapper is told not to use TCP. The value is a REG_SZ, a list with commas; it
+ * stands in Microsoft's Windows pause base image, and RpcEpMap.dll reads it when it starts. */
+static bool is_tcp_disallowed(struct nl_arena *arena, const struct nl_machine *machine)
+{
+    struct nl_value value =
+        nl_machine_registry(machine, "HKLM\\SOFTWARE\\Microsoft\\Rpc", "EpMapDisallowedProtocols");
+    const char *text = value.type == NL_TYPE_SZ ? nl_value_as_text(arena, &value) : NULL;
+    struct nl_texts names = {0};
+    if (text)
+        names = nl_split(arena, text, ',');
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
+        name += strspn(name, " ");
+        if (nl_starts(name, "ncacn_ip_tcp") && strspn(name + 12, " ") == strlen(name + 12))
+            return true;
+    }
+    return false;
 }
 
 static void predict_135(struct nl_arena *arena, const struct nl_machine *machine,
@@ -41,6 +62,12 @@ static void predict_135(struct nl_arena *arena, const struct nl_machine *machine
         exposure->predicted = NL_OPENNESS_UNKNOWN;
     else
         exposure->predicted = NL_OPENNESS_OPEN;
+    if (exposure->predicted != NL_OPENNESS_CLOSED && is_tcp_disallowed(arena, machine)) {
+        exposure->predicted = NL_OPENNESS_CLOSED;
+        nl_say_to(arena, &exposure->why,
+                  NL_T("EpMapDisallowedProtocols names ncacn_ip_tcp: the endpoint mapper does not "
+                       "listen on TCP."));
+    }
     struct nl_value dcom =
         nl_machine_registry(machine, "HKLM\\SOFTWARE\\Microsoft\\Ole", "EnableDCOM");
     if (exposure->predicted != NL_OPENNESS_CLOSED && nl_same(nl_value_as_text(arena, &dcom), "N"))
@@ -132,7 +159,10 @@ static void add_keyless_adapters(struct nl_arena *arena, const struct nl_machine
     size_t with_keys = exposure->places.count;
     for (size_t i = 0; i < machine->adapters.count; i++) {
         const struct nl_adapter *adapter = &machine->adapters.items[i];
-        bool known = adapter->type == IF_TYPE_LOOPBACK || !adapter->guid || adapter->guid[0] != '{';
+        bool known =
+            adapter->type == IF_TYPE_LOOPBACK || !adapter->guid || adapter->guid[0] != '{' ||
+            nl_machine_key(machine,
+                           nl_arena_format(arena, NL_NETBT_INTERFACES "\\Tcpip_%s", adapter->guid));
         for (size_t p = 0; !known && p < with_keys; p++)
             known = nl_same(exposure->places.items[p].adapter, adapter->guid);
         if (known)

@@ -20,6 +20,15 @@ struct nl_finding *nl_finding_add(struct nl_arena *arena, struct nl_findings *fi
     return finding;
 }
 
+enum { RANKS = 3 };
+
+static int rank_of(const struct nl_finding *finding)
+{
+    if (finding->first)
+        return 0;
+    return finding->port ? 1 : 2;
+}
+
 void nl_findings_sort(struct nl_arena *arena, struct nl_findings *findings)
 {
     static const enum nl_verdict order[] = {NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN,
@@ -28,11 +37,11 @@ void nl_findings_sort(struct nl_arena *arena, struct nl_findings *findings)
     struct nl_findings sorted = {0};
     for (size_t v = 0; v < NL_COUNT_OF(order); v++) {
         for (int severity = NL_SEVERITY_BLOCK; severity >= NL_SEVERITY_NONE; severity--) {
-            for (int of_port = 1; of_port >= 0; of_port--) {
+            for (int rank = 0; rank < RANKS; rank++) {
                 for (size_t i = 0; i < findings->count; i++) {
                     const struct nl_finding *finding = &findings->items[i];
                     if (finding->verdict == order[v] && (int)finding->severity == severity &&
-                        (finding->port != NULL) == (of_port == 1))
+                        rank_of(finding) == rank)
                         *NL_PUSH(arena, &sorted) = *finding;
                 }
             }

@@ -17,6 +17,7 @@ struct nl_finding {
     const char *label;       /* the subject for people: an adapter's name; NULL: as subject */
     enum nl_verdict verdict; /* FAIL, UNKNOWN, or NOT_CHECKED for a note */
     enum nl_severity severity;
+    bool first;                 /* stands before others of its severity: it makes them worth less */
     bool decides;               /* whether the result of the whole depends on it */
     bool pending;               /* it ends by itself when what is set comes into force */
     const char *setting;        /* instance id, or NULL */
@@ -40,7 +41,7 @@ struct nl_finding *nl_finding_add(struct nl_arena *arena, struct nl_findings *fi
                                   enum nl_severity severity);
 
 /* Worst first: fail, unknown, notes; each by severity, and among equals what a port shows first;
- * then the order in which they were found. */
+ * then the order in which they were found. Those marked first stand before all of their severity. */
 void nl_findings_sort(struct nl_arena *arena, struct nl_findings *findings);
 
 #endif

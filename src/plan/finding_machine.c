@@ -31,6 +31,7 @@ static void find_firewall(struct nl_arena *arena, const struct nl_firewall_state
     if (state->service == NL_ANSWER_NO) {
         finding = nl_finding_add(arena, findings, "firewall.service", NULL, NL_VERDICT_FAIL,
                                  NL_SEVERITY_HIGH);
+        finding->first = true;
         finding->what = state->service_why;
         return;
     }
@@ -40,6 +41,7 @@ static void find_firewall(struct nl_arena *arena, const struct nl_firewall_state
             continue;
         finding = nl_finding_add(arena, findings, "firewall.off", name, NL_VERDICT_FAIL,
                                  NL_SEVERITY_HIGH);
+        finding->first = true;
         finding->what =
             nl_say(arena,
                    state->on[i].by_policy

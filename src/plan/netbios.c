@@ -60,6 +60,16 @@ static struct nl_sentence say_unreadable(struct nl_arena *arena, const char *nam
     return nl_say(arena, NL_T("{1} of this adapter could not be read here."), name);
 }
 
+/* Whether TCP/IP has a fixed address for an adapter: EnableDHCP is 0. What a DHCP server said before
+ * does not count then. */
+static bool is_static(struct nl_arena *arena, const struct nl_machine *machine, const char *guid)
+{
+    struct nl_value value = nl_machine_registry(
+        machine, nl_arena_format(arena, TCPIP_INTERFACES "\\%s", guid), "EnableDHCP");
+    uint32_t enabled = 1;
+    return nl_value_as_dword(&value, &enabled) && enabled == 0;
+}
+
 /* What the default comes to: DHCP's word, where DHCP has one. */
 static enum nl_netbios_state judge_default(struct nl_arena *arena, const struct nl_machine *machine,
                                            const char *path, const char *guid, bool absent,
@@ -68,7 +78,7 @@ static enum nl_netbios_state judge_default(struct nl_arena *arena, const struct 
     const struct nl_adapter *adapter = nl_machine_adapter(machine, guid);
     struct nl_value dhcp = nl_machine_registry(machine, path, "DhcpNetbiosOptions");
     uint32_t number = 0;
-    if (adapter && adapter->dhcp == NL_ANSWER_NO) {
+    if (adapter ? adapter->dhcp == NL_ANSWER_NO : is_static(arena, machine, guid)) {
         *out_why = nl_say(
             arena, absent ? NL_T("NetbiosOptions is absent and the address is static, so NetBIOS "
                                  "is on.")

@@ -43,7 +43,8 @@ static const char *causes_of(const struct nl_risk_inquiry *inquiry, uint32_t cha
     struct nl_texts ids = {0};
     for (size_t i = 0; i < inquiry->steps->count; i++) {
         const char *id = inquiry->steps->items[i].instance.id;
-        if ((inquiry->changes->causes[i] & changes) && !nl_texts_hold(&ids, id))
+        if ((inquiry->changes->causes[i] & changes) &&
+            !(ids.count && nl_equal(ids.items[ids.count - 1], id)))
             *NL_PUSH(inquiry->arena, &ids) = id;
     }
     return nl_name_list(inquiry->arena, &ids, NAMES_SHOWN);
@@ -254,7 +255,8 @@ static const char *taken_away(const struct nl_risk_inquiry *inquiry)
     const struct nl_texts *denied = &inquiry->changes->denied;
     for (size_t i = 0; i < inquiry->steps->count; i++) {
         const char *id = inquiry->steps->items[i].instance.id;
-        if (inquiry->changes->causes[i] && !nl_texts_hold(&names, id))
+        if (inquiry->changes->causes[i] &&
+            !(names.count && nl_equal(names.items[names.count - 1], id)))
             *NL_PUSH(inquiry->arena, &names) = id;
     }
     for (size_t i = 0; i < denied->count; i++)
@@ -332,14 +334,12 @@ static void find_wins_server(const struct nl_risk_inquiry *inquiry, struct nl_se
     find_role(inquiry, "WINS", WINS_CHANGES, because);
 }
 
-/* A companion step has the id of the step it accompanies: one of them speaks for both. */
+/* A companion step has the id of the step it accompanies, and stands beside it: one of them speaks
+ * for both. */
 static bool is_repeated(const struct nl_steps *steps, size_t index)
 {
-    for (size_t i = 0; i < index; i++) {
-        if (nl_same(steps->items[i].instance.id, steps->items[index].instance.id))
-            return true;
-    }
-    return false;
+    return index > 0 &&
+           nl_same(steps->items[index - 1].instance.id, steps->items[index].instance.id);
 }
 
 static void find_policy_owned(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)

@@ -14,6 +14,9 @@
 #include <cmocka.h>
 #include <string.h>
 
+/* How the requests stand after an apply that left nothing open. */
+static const struct nl_plan all_met;
+
 static bool busy;
 static unsigned resets;  /* of Ctrl+C */
 static unsigned errors;  /* that were said besides */
@@ -101,7 +104,7 @@ static void applied_for_good_or_watched(void **state)
         assert_int_equal(run_once(&run), NL_OK);
         assert_int_equal(run.result.outcome, NL_APPLIED);
         assert_true(run.result.restart_required);
-        assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_RESTART);
+        assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), NL_EXIT_RESTART);
         struct nl_journal journal = stage_journal(s);
         assert_int_equal(journal.state, watched ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_APPLIED);
         assert_string_equal(journal.user, "anna");
@@ -121,7 +124,7 @@ static void applied_for_good_or_watched(void **state)
         assert_int_equal(run.result.outcome, NL_APPLY_REFUSED);
         assert_non_null(strstr(nl_error_text(run.app.arena, &run.err, NULL),
                                watched ? "waits to be confirmed" : "the plan is stale"));
-        assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), 100 + NL_CONFLICT);
+        assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), 100 + NL_CONFLICT);
         assert_string_equal(applied, world_picture(&s->world));
         assert_int_equal(stage_journal(s).marks.count, marks);
         assert_int_equal(errors, 0);
@@ -167,7 +170,7 @@ static void without_a_guard_nothing_is_changed(void **state)
     played.cannot_start = true;
     assert_int_equal(run_once(&run), NL_DENIED);
     assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
-    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_DENIED);
+    assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), NL_EXIT_DENIED);
     assert_string_equal(s->first, world_picture(&s->world));
     assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
     assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "no service"));
@@ -182,7 +185,7 @@ static void stopped_it_is_told_so(void **state)
     stop_at_two = true;
     assert_int_equal(run_once(&run), NL_FAILED);
     assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
-    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_FAILED);
+    assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), NL_EXIT_FAILED);
     assert_string_equal(s->first, world_picture(&s->world));
     assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "it was stopped on request"));
     assert_int_equal(s->events.count, 1);
@@ -197,7 +200,7 @@ static void refused_risks_are_told(void **state)
     run.apply.accepted.count = 0;
     assert_true(s->plan.risks.count > 0);
     assert_int_equal(run_once(&run), NL_REFUSED);
-    assert_int_equal(nl_applying_exit(&run.s->plan, &run.result, &run.err), NL_EXIT_REFUSED);
+    assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), NL_EXIT_REFUSED);
     assert_true(stage_told(s, NL_EVENT_RISKS_REFUSED, s->plan.risks.items[0].row->id));
     assert_int_equal(s->events.count, 1);
     assert_string_equal(s->first, world_picture(&s->world));
@@ -283,9 +286,36 @@ static void opened_it_is_locked(void **state)
     stage_close(run.s);
 }
 
+static void unmet_requests_have_a_code(void **state)
+{
+    struct nl_request request = {.id = "dcom.enabled", .outcome = NL_OUTCOME_UNMET};
+    struct nl_plan plan = {.unmet = true};
+    const struct nl_apply_result nothing = {.outcome = NL_APPLY_NOTHING};
+    const struct nl_apply_result applied = {.outcome = NL_APPLIED, .restart_required = true};
+    const struct nl_error err = {0};
+    (void)state;
+    plan.requests.items = &request;
+    plan.requests.count = 1;
+    request.unmet = NL_UNMET_UNSUPPORTED;
+    assert_int_equal(nl_applying_exit(&plan, &nothing, &err), NL_EXIT_UNMET);
+    assert_int_equal(nl_applying_exit(&plan, &applied, &err), NL_EXIT_UNMET);
+    request.unmet = NL_UNMET_DENIED;
+    assert_int_equal(nl_applying_exit(&plan, &nothing, &err), NL_EXIT_DENIED);
+    assert_int_equal(nl_applying_exit(&plan, &applied, &err), NL_EXIT_UNMET);
+    plan.unmet = false;
+    request.outcome = NL_OUTCOME_CHANGE; /* something changed it since it was read back */
+    assert_int_equal(nl_applying_exit(&plan, &applied, &err), NL_EXIT_UNMET);
+    request.outcome = NL_OUTCOME_PENDING;
+    request.waits_for = NL_EFFECT_RESTART;
+    assert_int_equal(nl_applying_exit(&plan, &nothing, &err), NL_EXIT_RESTART);
+    request.waits_for = NL_EFFECT_ADAPTER_RESTART;
+    assert_int_equal(nl_applying_exit(&plan, &nothing, &err), NL_EXIT_DONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(unmet_requests_have_a_code),
         cmocka_unit_test(applied_for_good_or_watched),
         cmocka_unit_test(what_was_applied_is_taken_back),
         cmocka_unit_test(without_a_guard_nothing_is_changed),

@@ -213,7 +213,13 @@ static void run(struct nl_wizard *wizard, struct nl_store *store, struct nl_sent
     enum nl_status status = nl_applying_run(app, &apply, &result, &err);
     if (wizard->whole_screen)
         app->console->ops->raw_input(app->console, true);
-    wizard->code = nl_applying_exit(&wizard->plan, &result, &err);
+    struct nl_plan ended = wizard->plan;
+    struct nl_error unseen = {0};
+    if (result.outcome == NL_APPLIED &&
+        nl_applying_observe(app, wizard->host, &wizard->requests, &wizard->options, &ended,
+                            &unseen) != NL_OK)
+        nl_say_to(app->arena, told, "{1}", nl_error_text(app->arena, &unseen, app->words));
+    wizard->code = nl_applying_exit(&ended, &result, &err);
     wizard->changed = wizard->changed || result.outcome == NL_APPLIED;
     tell_result(wizard, &result, &err, told);
     *out_applied = status == NL_OK && result.outcome == NL_APPLIED;

@@ -59,6 +59,7 @@ static const struct nl_survey_row rows[] = {
     {.path = NL_NETBT_INTERFACES, .depth = 1},
     {.path = SERVICES "NetBIOS\\Linkage"},
     {.path = SERVICES "Tcpip\\Parameters"},
+    {.path = MICROSOFT "Rpc", .names = {"EpMapDisallowedProtocols"}},
     {.path = SERVICES "Tcpip\\Parameters\\Interfaces", .depth = 1},
     {.path = CONTROL "Network\\{4D36E972-E325-11CE-BFC1-08002BE10318}\\*\\Connection",
      .names = {"Name", "PnpInstanceID", "MediaSubType"}},
