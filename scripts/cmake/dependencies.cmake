@@ -16,6 +16,9 @@ function(netlatch_third_party_flags target)
         "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=."
         "-ffile-prefix-map=${NETLATCH_DEPS_DIR}=deps"
         ${NETLATCH_SANITIZE_FLAGS})
+    if(WIN32)
+        target_link_libraries(${target} PRIVATE netlatch_stack_guard)
+    endif()
     if(NETLATCH_SANITIZE)
         # Optimising sanitized yyjson takes a minute of compiling and saves nothing in tests.
         target_compile_options(${target} PRIVATE -O0)
@@ -33,7 +36,10 @@ elseif(EXISTS "${NETLATCH_DEPS_DIR}/yyjson/src/yyjson.c")
     target_include_directories(netlatch_yyjson SYSTEM PUBLIC "${NETLATCH_DEPS_DIR}/yyjson/src")
     # Our documents nest a handful of levels deep. Versions that do not know the
     # limit ignore it; their reader does not recurse.
-    target_compile_definitions(netlatch_yyjson PRIVATE YYJSON_READER_DEPTH_LIMIT=256)
+    # Left out: JSON Pointer, patches and merging, which nothing uses, and the tables for fast
+    # floating point, which no document of ours holds (strtod and snprintf do it instead).
+    target_compile_definitions(netlatch_yyjson PRIVATE YYJSON_READER_DEPTH_LIMIT=256
+        PUBLIC YYJSON_DISABLE_UTILS YYJSON_DISABLE_FAST_FP_CONV)
     netlatch_third_party_flags(netlatch_yyjson)
 else()
     message(FATAL_ERROR "yyjson not found: run scripts/setup.sh first")

@@ -20,8 +20,10 @@ target_compile_options(netlatch_flags INTERFACE
     "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=."
     "-ffile-prefix-map=${CMAKE_BINARY_DIR}=build")
 
-if(CMAKE_C_COMPILER_ID STREQUAL "GNU" AND NOT NETLATCH_SANITIZE)
-    # Different sections, so that --gc-sections leaves out what no one calls.
+if(CMAKE_C_COMPILER_ID STREQUAL "GNU" AND NOT NETLATCH_SANITIZE AND NOT WIN32)
+    # Sections of their own, so that --gc-sections leaves out what no one calls. Not on Windows: the
+    # linker keeps every function there that has unwind data (.pdata), which on x64 is every function,
+    # and with -fdata-sections MinGW's gcc writes zeros to the file that would be .bss.
     target_compile_options(netlatch_flags INTERFACE -ffunction-sections -fdata-sections)
     target_link_options(netlatch_flags INTERFACE -Wl,--gc-sections)
 endif()
@@ -36,9 +38,10 @@ if(WIN32)
         WINVER=0x0A00 _WIN32_WINNT=0x0A00)
     target_link_options(netlatch_flags INTERFACE
         -static
-        # Told to the linker too: it brings libssp, statically.
-        -fstack-protector-strong
-        -Wl,--no-insert-timestamp,--dynamicbase,--nxcompat)
+        # --tsaware: on a terminal server Windows would otherwise load a DLL that redirects INI files.
+        -Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--tsaware)
+    # -fstack-protector is not told to the linker, which would bring libssp: win_stack_guard.c.
+    target_link_libraries(netlatch_flags INTERFACE netlatch_stack_guard)
     if(CMAKE_SIZEOF_VOID_P EQUAL 8)
         # Windows 7 is the oldest x64 system.
         target_link_options(netlatch_flags INTERFACE
@@ -46,6 +49,9 @@ if(WIN32)
             -Wl,--major-os-version,6,--minor-os-version,1
             -Wl,--major-subsystem-version,6,--minor-subsystem-version,1)
     else()
+        # C without exceptions: longjmp needs no unwind data on x86 (on x64 it does, see .pdata).
+        target_compile_options(netlatch_flags INTERFACE
+            -fno-asynchronous-unwind-tables -fno-unwind-tables)
         # Windows XP is the oldest x86 system.
         target_link_options(netlatch_flags INTERFACE
             -Wl,--major-os-version,5,--minor-os-version,1
@@ -81,8 +87,13 @@ $<JOIN:$<TARGET_PROPERTY:netlatch_yyjson,INTERFACE_INCLUDE_DIRECTORIES>,\n-isyst
 target_compile_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
 target_link_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
 
-# CMake's default for Release is -O3; -O2 is smaller and no slower here. NDEBUG is
-# left out on purpose: an assert costs nothing next to a registry call, and a tool
-# that changes a machine had better stop than go on with a broken invariant.
-set(CMAKE_C_FLAGS_RELEASE "-O2")
+# CMake's default for Release is -O3; -O2 is smaller and no slower here, and for Windows, where the
+# executable is copied to machines, -Os is smaller still. NDEBUG is left out on purpose: an assert
+# costs nothing next to a registry call, and a tool that changes a machine had better stop than go on
+# with a broken invariant.
+if(WIN32)
+    set(CMAKE_C_FLAGS_RELEASE "-Os")
+else()
+    set(CMAKE_C_FLAGS_RELEASE "-O2")
+endif()
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g")

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <yyjson.h>
 
-/* How every NL_LIST begins. */
+/* What every NL_LIST holds, whatever the type of its items. A list is copied from and to this with
+ * memcpy, never reached through a pointer to it: the compiler may assume that a pointer to void and
+ * a pointer to another type are not the same object (C11 6.5p7). */
 struct any_list {
     void *items;
     size_t count;
@@ -48,8 +50,7 @@ static enum nl_status read_word(const struct nl_json *json, yyjson_val *key, yyj
 }
 
 static enum nl_status read_list(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
-                                const struct nl_shape *shape, struct any_list *out_list,
-                                struct nl_error *err)
+                                const struct nl_shape *shape, void *out_list, struct nl_error *err)
 {
     if (!yyjson_is_arr(val))
         return wrong(json, key, NL_T("a list"), err);
@@ -66,7 +67,7 @@ static enum nl_status read_list(const struct nl_json *json, yyjson_val *key, yyj
         if (status != NL_OK)
             return status;
     }
-    *out_list = list;
+    memcpy(out_list, &list, sizeof list);
     return NL_OK;
 }
 
@@ -196,14 +197,15 @@ static yyjson_mut_val *write_field(yyjson_mut_doc *doc, const struct nl_field *f
     case NL_FIELD_OBJECT:
         return nl_shape_write(doc, field->shape, at);
     case NL_FIELD_LIST: {
-        const struct any_list *list = at;
-        if (omit && list->count == 0)
+        struct any_list list;
+        memcpy(&list, at, sizeof list);
+        if (omit && list.count == 0)
             return NULL;
         yyjson_mut_val *array = yyjson_mut_arr(doc);
-        for (size_t i = 0; i < list->count; i++)
+        for (size_t i = 0; i < list.count; i++)
             yyjson_mut_arr_append(
                 array, nl_shape_write(doc, field->shape,
-                                      (const char *)list->items + i * field->shape->size));
+                                      (const char *)list.items + i * field->shape->size));
         return array;
     }
     case NL_FIELD_TEXTS: {

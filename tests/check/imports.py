@@ -17,11 +17,12 @@ ROOT = pathlib.Path(os.environ["NETLATCH_SOURCE_DIR"])
 EXE = os.environ["NETLATCH_EXE"]
 OBJDUMP = os.environ.get("NETLATCH_OBJDUMP", "x86_64-w64-mingw32-objdump")
 
-DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY_VA = 0x40, 0x100, 0x20
+DYNAMIC_BASE, NX_COMPAT, HIGH_ENTROPY_VA, TERMINAL_SERVER_AWARE = 0x40, 0x100, 0x20, 0x8000
+ALWAYS = DYNAMIC_BASE | NX_COMPAT | TERMINAL_SERVER_AWARE
 WANTED = {
     # bits: (lists, version of the system and subsystem, DllCharacteristics)
-    32: (["xp-sp3-imports.txt"], (5, 1), DYNAMIC_BASE | NX_COMPAT),
-    64: (["xp-sp3-imports.txt", "win7-extra-imports.txt"], (6, 1), DYNAMIC_BASE | NX_COMPAT | HIGH_ENTROPY_VA),
+    32: (["xp-sp3-imports.txt"], (5, 1), ALWAYS),
+    64: (["xp-sp3-imports.txt", "win7-extra-imports.txt"], (6, 1), ALWAYS | HIGH_ENTROPY_VA),
 }
 
 
@@ -62,6 +63,9 @@ def judge(fields, imports):
     allowed = allowed_imports(lists)
     known = {dll for dll, _ in allowed}
     for dll, function in sorted(imports):
+        # CryptoAPI loads its provider from wherever the process finds it; libssp calls it before main.
+        if function.startswith("Crypt"):
+            yield "%s!%s: CryptoAPI is not imported" % (dll, function)
         if dll not in known:
             yield "%s!%s: not a DLL of the oldest Windows of this build" % (dll, function)
         elif (dll, function) not in allowed:
@@ -84,12 +88,16 @@ def judge(fields, imports):
 
 def planted(fields, imports):
     """Each spoiled copy of the truth must be refused."""
+    characteristics = int(fields["DllCharacteristics"].split()[0], 16)
     spoiled = [
         (fields, imports | {("kernel32.dll", "GetTickCount65")}, "GetTickCount65"),
         (fields, imports | {("kernel32.dll", "GetModuleHandleEx")}, "GetModuleHandleEx"),
         (fields, imports | {("libwinpthread-1.dll", "pthread_create")}, "not a DLL"),
         (fields, set(), "no imports"),
+        (fields, imports | {("advapi32.dll", "CryptAcquireContextA")}, "CryptoAPI"),
         ({**fields, "DllCharacteristics": "00000000"}, imports, "DllCharacteristics"),
+        ({**fields, "DllCharacteristics": "%08x" % (characteristics & ~TERMINAL_SERVER_AWARE)}, imports,
+         "DllCharacteristics"),
         ({**fields, "MajorSubsystemVersion": "10"}, imports, "Subsystem version"),
         ({**fields, "Time/Date": "Thu Nov 20 10:00:00 2025"}, imports, "time of linking"),
     ]
@@ -107,7 +115,7 @@ def main():
     problems = list(planted(fields, imports)) + list(judge(fields, imports))
     for problem in problems:
         print("  " + problem)
-    print("imports: %d functions of %s, 7 planted violations, %d problems"
+    print("imports: %d functions of %s, 9 planted violations, %d problems"
           % (len(imports), ", ".join(sorted({dll for dll, _ in imports})), len(problems)))
     return 1 if problems else 0
 
