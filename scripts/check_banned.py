@@ -17,6 +17,9 @@ ELEVATE = "src/host/windows/win_elevate.c"
 # What the guard does with a netlatch that hangs.
 LOCK = "src/host/windows/win_lock.c"
 
+# The end of a program whose stack was written over.
+STACK_GUARD = "src/host/windows/win_stack_guard.c"
+
 
 def call(names):
     return re.compile(r"(?<![\w.>])(%s)\s*\(" % names)
@@ -44,7 +47,10 @@ RULES = [
     (re.compile(r"\b(TCHAR|LPTSTR|LPCTSTR)\b"), (), "no TCHAR: text is UTF-16 or UTF-8, and the code says which"),
     (call("exit|_exit|_Exit|quick_exit|ExitProcess"), ("src/app/",),
      "rooms below app return an error, they do not end the program"),
-    (call("TerminateProcess"), (LOCK,), "only a netlatch that hangs with the lock is ended"),
+    (call("TerminateProcess"), (LOCK, STACK_GUARD),
+     "only a netlatch that hangs with the lock, or whose stack was written over, is ended"),
+    (re.compile(r"(?:=|\breturn)\s*nl_(?:decimal|hex)\s*\([^;]*\)\s*\.text\s*;"), (),
+     "the text lives to the end of the expression only: keep the struct nl_number"),
     (call("printf|vprintf|puts|putchar|perror|wprintf|fprintf|vfprintf|fwprintf|psignal"),
      ("src/app/", "src/host/posix/posix_console.c"), "rooms below app do not print"),
     (call("setlocale|_wsetlocale"), ("src/app/",), "the locale is the program's, not a room's"),
@@ -96,6 +102,9 @@ BAD = [
     bad('load(m, "RegOpenKeyExA");', "RegOpenKeyExA", LOADER),
     bad("TCHAR a[3];", "TCHAR", "src/host/windows/win_a.c"),
     bad("exit(1);", "exit"), bad('printf("a");', "printf"), bad('fprintf(stderr, "a");', "fprintf"),
+    bad("const char *code = nl_decimal(value->code).text;", "lives to the end"),
+    bad("code = nl_hex(\n    f(code)).text;", "lives to the end"), bad("return nl_decimal(1).text;", "lives to the end"),
+    bad("TerminateProcess(a, 1);", "TerminateProcess", "src/host/windows/win_a.c"),
     bad("int a; // why", "//"), bad("if (NULL == a)", "Yoda"), bad("if (a && 0 != b)", "Yoda"),
     bad('#include "plan/order.c"', "never include a .c"),
     bad('#pragma GCC diagnostic ignored "-Wcast-qual"', "no warning"),
@@ -105,6 +114,8 @@ GOOD = [
     {"src/plan/plan.c": '/* strcpy(a, b) */\nconst char *a = "http://x.example/ system(1)";\n'},
     {"src/app/main.c": 'printf("a");\nexit(0);\n'},
     {"src/plan/a.c": "nl_text_strcpy(a);\nops->exit(a);\nx.system(a);\nif (a == NULL || b != 0)\n    c = 'a';\n"},
+    {"src/plan/a.c": "struct nl_number code = nl_decimal(1);\nsay(nl_decimal(2).text);\n"
+                     "x = copy(arena, nl_decimal(3).text);\n"},
     {LOADER: "LoadLibraryExW(name, NULL, LOAD_LIBRARY_SEARCH_SYSTEM32);\n"},
     {"src/host/windows/win_a.c": "RegOpenKeyExW(a);\nWSAStartup(b);\nNL_DATA(c);\n"},
 ]

@@ -69,12 +69,12 @@ static void toggle(struct nl_wizard *wizard, const struct nl_wizard_answer *answ
     for (size_t i = 0; i < answer->item_count; i++) {
         struct nl_wizard_change *change = &wizard->changes.items[answer->items[i]];
         change->on = !change->on;
-        const char *number = nl_decimal(answer->items[i] + 1).text;
+        struct nl_number number = nl_decimal(answer->items[i] + 1);
         const char *title = change->step.instance.setting->title;
         if (change->on)
-            nl_wizard_note(wizard, place, NL_T("{1} is on: {2}"), number, title);
+            nl_wizard_note(wizard, place, NL_T("{1} is on: {2}"), number.text, title);
         else
-            nl_wizard_note(wizard, place, NL_T("{1} is off: {2}"), number, title);
+            nl_wizard_note(wizard, place, NL_T("{1} is off: {2}"), number.text, title);
     }
     nl_wizard_make_plan(wizard);
     if (answer->item_count > 1)
