@@ -10,10 +10,10 @@ enum { IF_TYPE_LOOPBACK = 24 }; /* IANA ifType */
 
 const struct nl_setting *nl_setting_at(size_t index)
 {
-    for (size_t g = 0; g < nl_catalogue_group_count; g++) {
-        if (index < nl_catalogue_groups[g].count)
-            return &nl_catalogue_groups[g].rows[index];
-        index -= nl_catalogue_groups[g].count;
+    for (size_t g = 0; nl_catalogue_groups[g]; g++) {
+        if (index < nl_catalogue_groups[g]->count)
+            return &nl_catalogue_groups[g]->rows[index];
+        index -= nl_catalogue_groups[g]->count;
     }
     return NULL;
 }

@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 
-const struct nl_setting nl_catalogue_account[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "account.guest",
         .title = NL_T("Guest account"),
@@ -16,6 +16,9 @@ const struct nl_setting nl_catalogue_account[] = {
         .reads = NL_T("Whether the account with the RID 501 is disabled, through the account "
                       "database. A security template of a policy may set it as well."),
         .source = "Microsoft: Well-known SIDs; Accounts: Guest account status",
+        .good_state = NL_T("The Guest account is disabled."),
+        .bad_state = NL_T("The Guest account is enabled."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_ACCOUNT,
         .path = "501",
         .type = NL_TYPE_ACCOUNT_STATE,
@@ -24,6 +27,13 @@ const struct nl_setting nl_catalogue_account[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_NOW,
         .ports = "139 445",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_GUEST_OFF, {"disabled"}}},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-SO-000010 V-220909"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-SO-000010 V-253433"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-SO-000010 V-205709"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-SO-000010 V-254445"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-SO-000010 V-278195"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1078.001"}},
     },
     {
         .id = "logon.blank-password",
@@ -39,6 +49,9 @@ const struct nl_setting nl_catalogue_account[] = {
                       "documented, so a missing value is not taken for either."),
         .source =
             "Microsoft: Accounts: Limit local account use of blank passwords to console logon only",
+        .good_state = NL_T("Accounts without a password cannot log on from the network."),
+        .bad_state = NL_T("Accounts without a password can log on from the network."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa",
         .name = "LimitBlankPasswordUse",
@@ -51,6 +64,14 @@ const struct nl_setting nl_catalogue_account[] = {
         .effect = NL_EFFECT_NEXT_LOGON,
         .from_build = 2600,
         .ports = "139 445",
+        .prices = {{.kind = NL_PRICE_NONE}},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-SO-000015 V-220910"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-SO-000015 V-253434"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-SO-000020 V-205908"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-SO-000020 V-254446"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-SO-000020 V-278196"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1078.003"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1110.001"}},
     },
     {
         .id = "logon.network.deny",
@@ -68,10 +89,24 @@ const struct nl_setting nl_catalogue_account[] = {
             "Who holds SeDenyNetworkLogonRight, through the local security authority, as SIDs. A "
             "policy that assigns user rights puts its own list back at its next refresh."),
         .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]",
+        .good_state = NL_T("All accounts that should be denied network logon are denied."),
+        .bad_state = NL_T("Some accounts that should be denied network logon are not denied."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_USER_RIGHT,
         .path = "SeDenyNetworkLogonRight",
         .type = NL_TYPE_SID_SET,
         .effect = NL_EFFECT_NEXT_LOGON,
         .ports = "139 445",
+        .prices = {{.kind = NL_PRICE_BY_SID}},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-UR-000070 V-220968"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-UR-000070 V-253491"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-MS-000080 V-205672"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-MS-000080 V-254435"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-MS-000080 V-278184"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1021.002"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1078.003"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1550.002"}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_account = {rows, NL_COUNT_OF(rows)};

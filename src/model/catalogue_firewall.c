@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 
-const struct nl_setting nl_catalogue_firewall[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "firewall.block",
         .instances = NL_INSTANCE_PORT,
@@ -12,7 +12,7 @@ const struct nl_setting nl_catalogue_firewall[] = {
                      "everything that comes in to one of the five ports, in every profile. A block "
                      "rule wins over every rule that allows."),
         .why = NL_T("What cannot be reached cannot be attacked. It is the one way to close TCP 135 "
-                    "that leaves Windows whole, and it is rolled_back in a moment."),
+                    "that leaves Windows whole, and it is rolled back in a moment."),
         .breaks = NL_T(
             "Whatever other computers do through that port. The program behind it keeps listening, "
             "connections that this computer opens itself are not touched, and this computer still "
@@ -21,6 +21,9 @@ const struct nl_setting nl_catalogue_firewall[] = {
                       "own interface. It acts as long as Windows Firewall runs, is on, and no "
                       "policy makes it ignore local rules."),
         .source = "Microsoft: INetFwPolicy2; [MS-FASP] 2.2.34; KB832017",
+        .good_state = NL_T("A firewall rule of netlatch blocks {1}."),
+        .bad_state = NL_T("No firewall rule of netlatch blocks {1}."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_FIREWALL_BLOCK,
         .type = NL_TYPE_FIREWALL_BLOCK,
         .choices = {{.word = NL_T("blocked"), .number = 1},
@@ -30,5 +33,12 @@ const struct nl_setting nl_catalogue_firewall[] = {
         .effect = NL_EFFECT_NOW,
         .from_build = 6000,
         .ports = "135 137 138 139 445",
+        .prices = {{.kind = NL_PRICE_BY_PORT}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1021.002"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1021.003"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1046"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1047"}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_firewall = {rows, NL_COUNT_OF(rows)};

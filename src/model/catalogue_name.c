@@ -5,7 +5,7 @@
 
 #define DNS_CLIENT_POLICY "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient"
 
-const struct nl_setting nl_catalogue_name[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "dns.llmnr",
         .title = NL_T("LLMNR (link-local multicast name resolution)"),
@@ -19,6 +19,9 @@ const struct nl_setting nl_catalogue_name[] = {
         .reads = NL_T("The policy value EnableMulticast: 0 disables, 1 or a missing value enables. "
                       "The value belongs to a policy: a domain may set it again."),
         .source = "Microsoft: DnsClient.admx, Turn off multicast name resolution",
+        .good_state = NL_T("LLMNR is off."),
+        .bad_state = NL_T("LLMNR is on: this computer asks its neighbours for names."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = DNS_CLIENT_POLICY,
         .name = "EnableMulticast",
@@ -30,6 +33,8 @@ const struct nl_setting nl_catalogue_name[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .from_build = 6000,
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_NAME_RESOLUTION, {"disabled"}}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
     {
         .id = "dns.netbios",
@@ -45,6 +50,9 @@ const struct nl_setting nl_catalogue_name[] = {
             "3 only after other ways failed. Without it the local configuration counts and public "
             "networks are left out. Windows older than Server 2022 is not documented to read it."),
         .source = "Microsoft: DnsClient.admx, Configure NetBIOS settings",
+        .good_state = NL_T("The DNS client does not use NetBIOS to look up names."),
+        .bad_state = NL_T("The DNS client may use NetBIOS to look up names."),
+        .severity = NL_SEVERITY_LOW,
         .place = NL_PLACE_REGISTRY,
         .path = DNS_CLIENT_POLICY,
         .name = "EnableNetbios",
@@ -58,5 +66,11 @@ const struct nl_setting nl_catalogue_name[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .from_build = 20348,
+        .price = {NL_PRICE_BY_WORD,
+                  NL_CHANGE_NAME_RESOLUTION,
+                  {"not-on-public", "learning", "disabled"}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_name = {rows, NL_COUNT_OF(rows)};

@@ -4,7 +4,7 @@
 #include "base/attributes.h"
 #include "machine.h"
 
-const struct nl_setting nl_catalogue_netbios[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "netbios.adapter",
         .instances = NL_INSTANCE_ADAPTER,
@@ -23,6 +23,9 @@ const struct nl_setting nl_catalogue_netbios[] = {
                       "and acts at once; otherwise when the adapter starts anew."),
         .source = "Microsoft: KB323357; KB313314; unattend Microsoft-Windows-NetBT NetbiosOptions; "
                   "Win32_NetworkAdapterConfiguration.SetTcpipNetbios",
+        .good_state = NL_T("NetBIOS is off for {1}."),
+        .bad_state = NL_T("NetBIOS is on for {1}."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = NL_NETBT_INTERFACES "\\Tcpip_{1}",
         .name = "NetbiosOptions",
@@ -34,6 +37,10 @@ const struct nl_setting nl_catalogue_netbios[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_ADAPTER_RESTART,
         .ports = "137 138 139",
+        .prices = {{.kind = NL_PRICE_BY_ADAPTER}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1557.001"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1018"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1135"}},
     },
     {
         .id = "netbios.netbeui",
@@ -49,6 +56,9 @@ const struct nl_setting nl_catalogue_netbios[] = {
         .reads = NL_T("The start type of the driver through the service manager, as far as the "
                       "driver exists."),
         .source = "Microsoft: Network protocol support in Windows",
+        .good_state = NL_T("The old transport {1} is off."),
+        .bad_state = NL_T("The old transport {1} is on and carries NetBIOS."),
+        .severity = NL_SEVERITY_LOW,
         .place = NL_PLACE_SERVICE_START,
         .path = "{1}",
         .type = NL_TYPE_START_TYPE,
@@ -60,6 +70,8 @@ const struct nl_setting nl_catalogue_netbios[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .until_build = 3790,
+        .prices = {{.kind = NL_PRICE_NONE}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1018"}, {NL_REFERENCE_ATTACK, NULL, "T1135"}},
     },
     {
         .id = "netbios.nodetype",
@@ -75,6 +87,9 @@ const struct nl_setting nl_catalogue_netbios[] = {
                       "DhcpNodeType beside it belongs to the DHCP client and is never written."),
         .source =
             "Microsoft: NetBT registry reference (NodeType, DhcpNodeType); KB160177; KB832017",
+        .good_state = NL_T("NetBIOS names are looked up without broadcasts."),
+        .bad_state = NL_T("NetBIOS names may be looked up by broadcast."),
+        .severity = NL_SEVERITY_LOW,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters",
         .name = "NodeType",
@@ -88,5 +103,9 @@ const struct nl_setting nl_catalogue_netbios[] = {
         .hardened = "point-to-point",
         .effect = NL_EFFECT_RESTART,
         .ports = "137",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_NAME_RESOLUTION, {"point-to-point"}}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_netbios = {rows, NL_COUNT_OF(rows)};

@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 
-const struct nl_setting nl_catalogue_rpc[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "dcom.enabled",
         .title = NL_T("Distributed COM"),
@@ -20,6 +20,9 @@ const struct nl_setting nl_catalogue_rpc[] = {
         .reads = NL_T("The text value EnableDCOM, Y or N. Where it is missing netlatch takes DCOM "
                       "as enabled; Microsoft does not document that case."),
         .source = "Microsoft: EnableDCOM; KB825750",
+        .good_state = NL_T("DCOM is off: other computers cannot start COM programs here."),
+        .bad_state = NL_T("DCOM is on: other computers can ask for COM programs here."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SOFTWARE\\Microsoft\\Ole",
         .name = "EnableDCOM",
@@ -29,6 +32,9 @@ const struct nl_setting nl_catalogue_rpc[] = {
         .hardened = "no",
         .effect = NL_EFFECT_RESTART,
         .ports = "135",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_DCOM_OFF, {"no"}}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1021.003"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1047"}},
     },
     {
         .id = "rpc.restrict-remote",
@@ -45,6 +51,9 @@ const struct nl_setting nl_catalogue_rpc[] = {
                       "The value belongs to a policy: a domain may set it again."),
         .source = "Microsoft: [MS-RPCE] 3.1.1.1.3; RPC Interface Restriction; Policy CSP "
                   "RemoteProcedureCall",
+        .good_state = NL_T("RPC calls without authentication are refused."),
+        .bad_state = NL_T("RPC calls without authentication may be accepted."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Rpc",
         .name = "RestrictRemoteClients",
@@ -58,6 +67,14 @@ const struct nl_setting nl_catalogue_rpc[] = {
         .effect = NL_EFFECT_RESTART,
         .from_build = 2600,
         .ports = "135",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_RESTRICT_RPC, {"authenticated", "strict"}},
+                   {NL_PRICE_BY_WORD, NL_CHANGE_RESTRICT_RPC_STRICT, {"strict"}}},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-CC-000165 V-220824"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-CC-000165 V-253383"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-MS-000040 V-205814"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-MS-000040 V-254431"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-MS-000040 V-278180"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1046"}},
     },
     {
         .id = "rpc.service",
@@ -76,6 +93,9 @@ const struct nl_setting nl_catalogue_rpc[] = {
                       "security template of a policy may set it as well."),
         .source = "Microsoft: Critical System Services; Security guidelines for system services; "
                   "Services registry reference (Start)",
+        .good_state = NL_T("The RPC service starts automatically, as Windows needs it."),
+        .bad_state = NL_T("The RPC service does not start automatically. Windows needs it."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_SERVICE_START,
         .path = "RpcSs",
         .type = NL_TYPE_START_TYPE,
@@ -87,5 +107,8 @@ const struct nl_setting nl_catalogue_rpc[] = {
         .ports = "135",
         .flags = NL_SETTING_CRITICAL,
         .risk = "rpc-disable",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_RPC_SERVICE_OFF, {"manual", "disabled"}}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_rpc = {rows, NL_COUNT_OF(rows)};

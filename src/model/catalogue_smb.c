@@ -6,7 +6,7 @@
 #define SERVER_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
 #define NETBT_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters"
 
-const struct nl_setting nl_catalogue_smb[] = {
+static const struct nl_setting rows[] = {
     {
         .id = "server.service",
         .title = NL_T("Server service (LanmanServer)"),
@@ -22,6 +22,9 @@ const struct nl_setting nl_catalogue_smb[] = {
                  "until the next restart. A security template of a policy may set it as well."),
         .source = "Microsoft: Secure SMB traffic in Windows Server; Security guidelines for system "
                   "services",
+        .good_state = NL_T("The Server service is off: this computer shares nothing."),
+        .bad_state = NL_T("The Server service is on: this computer can share files and printers."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_SERVICE_START,
         .path = "LanmanServer",
         .type = NL_TYPE_START_TYPE,
@@ -31,6 +34,10 @@ const struct nl_setting nl_catalogue_smb[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .ports = "139 445",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_SERVER_SERVICE_OFF, {"manual", "disabled"}}},
+        .references = {{NL_REFERENCE_ATTACK, NULL, "T1021.002"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1135"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1569.002"}},
     },
     {
         .id = "smb.direct",
@@ -47,6 +54,9 @@ const struct nl_setting nl_catalogue_smb[] = {
                       "other type than REG_DWORD has no effect and is reported."),
         .source = "Microsoft: KB301673 (Windows 2000, XP, Server 2003); KB204279 says that direct "
                   "hosting cannot be disabled on its own",
+        .good_state = NL_T("SMB over TCP 445 is switched off (SMBDeviceEnabled is 0)."),
+        .bad_state = NL_T("SMB over TCP 445 is not switched off (SMBDeviceEnabled is not 0)."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
         .path = NETBT_PARAMETERS,
         .name = "SMBDeviceEnabled",
@@ -60,6 +70,7 @@ const struct nl_setting nl_catalogue_smb[] = {
         .ports = "445",
         .flags = NL_SETTING_UNVERIFIED,
         .risk = "unverified-setting",
+        .prices = {{.kind = NL_PRICE_BY_PORT}},
     },
     {
         .id = "smb1.client",
@@ -75,6 +86,9 @@ const struct nl_setting nl_catalogue_smb[] = {
                       "of services that Workstation (LanmanWorkstation) waits for, without which "
                       "no share could be opened any more."),
         .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3",
+        .good_state = NL_T("The SMB1 client is off."),
+        .bad_state = NL_T("The SMB1 client is on."),
+        .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_SERVICE_START,
         .path = "mrxsmb10",
         .type = NL_TYPE_START_TYPE,
@@ -86,6 +100,14 @@ const struct nl_setting nl_catalogue_smb[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .from_build = 6000,
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_SMB1_CLIENT_OFF, {"disabled"}}},
+        .companion = {"disabled", "LanmanWorkstation", "MRxSmb10"},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-00-000170 V-220731"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-00-000170 V-253288"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-00-000400 V-205684"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-00-000400 V-254277"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-00-000400 V-278025"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
     {
         .id = "smb1.server",
@@ -101,6 +123,9 @@ const struct nl_setting nl_catalogue_smb[] = {
                       "Windows looks at it when it starts."),
         .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3; SMBv1 is not "
                   "installed by default",
+        .good_state = NL_T("The SMB1 server is off."),
+        .bad_state = NL_T("The SMB1 server is on. WannaCry came in this way."),
+        .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
         .path = SERVER_PARAMETERS,
         .name = "SMB1",
@@ -112,5 +137,15 @@ const struct nl_setting nl_catalogue_smb[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .ports = "139 445",
+        .needs_service = "srv",
+        .prices = {{NL_PRICE_BY_WORD, NL_CHANGE_SMB1_SERVER_OFF, {"disabled"}}},
+        .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-00-000165 V-220730"},
+                       {NL_REFERENCE_STIG, "Windows 11 V2R7", "WN11-00-000165 V-253287"},
+                       {NL_REFERENCE_STIG, "Windows Server 2019 V3R8", "WN19-00-000390 V-205683"},
+                       {NL_REFERENCE_STIG, "Windows Server 2022 V2R8", "WN22-00-000390 V-254276"},
+                       {NL_REFERENCE_STIG, "Windows Server 2025 V1R1", "WN25-00-000390 V-278024"},
+                       {NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
 };
+
+const struct nl_catalogue_group nl_catalogue_smb = {rows, NL_COUNT_OF(rows)};

@@ -3,7 +3,9 @@
 #define NL_MODEL_SETTING_H
 
 #include "address.h"
+#include "change.h"
 #include "value.h"
+#include "verdict.h"
 
 /* When a written value begins to act. Ordered: a plan's effect is the latest of its steps'. */
 enum nl_effect {
@@ -34,6 +36,49 @@ struct nl_choice {
 };
 #define NL_MAX_CHOICES 6
 
+/* What a change of the setting takes away from people, which decides what it may break. */
+enum nl_price_kind {
+    NL_PRICE_END = 0,    /* after the last of a row */
+    NL_PRICE_NONE,       /* no component is hit by it: `breaks` says all there is to say */
+    NL_PRICE_BY_WORD,    /* its change, once one of its words is reached */
+    NL_PRICE_BY_PORT,    /* what is predicted of the ports it decides about */
+    NL_PRICE_BY_ADAPTER, /* whether NetBIOS is still served on the adapter */
+    NL_PRICE_BY_SID      /* who is denied */
+};
+#define NL_MAX_PRICE_WORDS 4
+#define NL_MAX_PRICES 2
+struct nl_price {
+    enum nl_price_kind kind;
+    enum nl_change change;
+    const char *words[NL_MAX_PRICE_WORDS]; /* each takes away more than the one before it */
+};
+
+/* A second write, so as not to break another part of Windows: with `word`, the service `gone` is
+ * taken out of the services that `dependent` waits for. */
+struct nl_companion {
+    const char *word; /* NULL: the setting needs none */
+    const char *dependent;
+    const char *gone;
+};
+
+/* Where other catalogues name the same setting. Only what was verified stands in a row. */
+enum nl_reference_kind {
+    NL_REFERENCE_NONE = 0,
+    NL_REFERENCE_CIS,      /* CIS benchmarks: numbers move with each version */
+    NL_REFERENCE_STIG,     /* DISA: rule and vulnerability id */
+    NL_REFERENCE_ATTACK,   /* MITRE ATT&CK: a technique that the setting hinders */
+    NL_REFERENCE_BASELINE, /* Microsoft's security baselines */
+    NL_REFERENCE_MLPS,     /* GB/T 22239 and 28448 */
+    NL_REFERENCE_COUNT
+};
+extern const char *const nl_reference_words[]; /* "", cis, stig, attack, baseline, mlps */
+struct nl_reference {
+    enum nl_reference_kind kind;
+    const char *document; /* with its version; NULL where ids never change (ATT&CK) */
+    const char *id;
+};
+#define NL_MAX_REFERENCES 8
+
 enum nl_setting_flags {
     NL_SETTING_UNVERIFIED = 1, /* its effect on present Windows is not proven: the
                                 * unverified-setting risk */
@@ -45,11 +90,16 @@ struct nl_setting {
     const char *id; /* for ever; never renamed, never reused */
     enum nl_instance_kind instances;
     const char *title;
-    const char *what;   /* one or two sentences: what it is */
-    const char *why;    /* what an attacker gains where it is left open */
-    const char *breaks; /* what an honest user may lose when it is closed */
-    const char *reads;  /* what netlatch reads and writes, in words */
-    const char *source; /* where the facts come from */
+    const char *what;          /* one or two sentences: what it is */
+    const char *why;           /* what an attacker gains where it is left open */
+    const char *breaks;        /* what an honest user may lose when it is closed */
+    const char *reads;         /* what netlatch reads and writes, in words */
+    const char *good_state;    /* one sentence about a machine where it is as hardened; {1}: the
+                               * instance as people know it (adapter, port, transport) */
+    const char *bad_state;     /* the same where it is not */
+    enum nl_severity severity; /* how bad the bad state is; for findings, weighed by what is
+                                * reachable */
+    const char *source;        /* where the facts come from */
     enum nl_place place;
     const char *path; /* {1} stands for the instance: adapter GUID, protocol, service */
     const char *name;
@@ -63,7 +113,12 @@ struct nl_setting {
     uint32_t until_build;    /* last build that has it, 0: still there */
     const char *policy_path; /* registry policy that owns the same decision, or NULL */
     const char *policy_name;
-    const char *ports; /* which of the five it decides about: "137 138 139" */
+    const char *ports;         /* which of the five it decides about: "137 138 139" */
+    const char *needs_service; /* the service of the part of Windows that it belongs to: without
+                                * it there is nothing to set; NULL: every Windows has the part */
+    struct nl_price prices[NL_MAX_PRICES]; /* at least one */
+    struct nl_companion companion;
+    struct nl_reference references[NL_MAX_REFERENCES]; /* up to the first of kind NONE */
     unsigned flags;
     const char *risk; /* risk that a change to the hardened word always raises, or NULL; where
                            * CRITICAL is set, the risk of every change away from that word */

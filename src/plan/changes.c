@@ -9,28 +9,6 @@
 #include "exposure.h"
 #include "netbios.h"
 
-/* The words of a setting that take something away, each more than the one before it. A word that
- * is not listed takes nothing away. */
-struct closing {
-    const char *setting;
-    const char *words[4];
-    enum nl_change change;
-};
-
-static const struct closing closings[] = {
-    {"account.guest", {"disabled"}, NL_CHANGE_GUEST_OFF},
-    {"dcom.enabled", {"no"}, NL_CHANGE_DCOM_OFF},
-    {"dns.llmnr", {"disabled"}, NL_CHANGE_NAME_RESOLUTION},
-    {"dns.netbios", {"not-on-public", "learning", "disabled"}, NL_CHANGE_NAME_RESOLUTION},
-    {"netbios.nodetype", {"point-to-point"}, NL_CHANGE_NAME_RESOLUTION},
-    {"rpc.restrict-remote", {"authenticated", "strict"}, NL_CHANGE_RESTRICT_RPC},
-    {"rpc.restrict-remote", {"strict"}, NL_CHANGE_RESTRICT_RPC_STRICT},
-    {"rpc.service", {"manual", "disabled"}, NL_CHANGE_RPC_SERVICE_OFF},
-    {"server.service", {"manual", "disabled"}, NL_CHANGE_SERVER_SERVICE_OFF},
-    {"smb1.client", {"disabled"}, NL_CHANGE_SMB1_CLIENT_OFF},
-    {"smb1.server", {"disabled"}, NL_CHANGE_SMB1_SERVER_OFF},
-};
-
 /* Changes of a port: when it is blocked by our rule, and when it is no longer opened at all. UDP
  * 137 and 138 go with NetBIOS itself, which is a change of its own. */
 struct port_change {
@@ -56,15 +34,15 @@ static const struct port_change *port_change_find(unsigned port)
     return NULL;
 }
 
-/* How much a value closes: 0 nothing, else the place of its word in the row. */
-static size_t closing_rank(struct nl_arena *arena, const struct closing *row,
-                           const struct nl_setting *setting, const struct nl_value *value)
+/* How much a value closes: 0 nothing, else the place of its word among those of the price. */
+static size_t closing_rank(struct nl_arena *arena, const struct nl_setting *setting,
+                           const struct nl_price *price, const struct nl_value *value)
 {
     struct nl_meaning meaning = nl_value_meaning(arena, setting, value);
     if (meaning.kind != NL_MEANING_WORD || !meaning.choice)
         return 0;
-    for (size_t i = 0; i < NL_COUNT_OF(row->words) && row->words[i]; i++) {
-        if (nl_same(row->words[i], meaning.choice->word))
+    for (size_t i = 0; i < NL_MAX_PRICE_WORDS && price->words[i]; i++) {
+        if (nl_same(price->words[i], meaning.choice->word))
             return i + 1;
     }
     return 0;
@@ -72,13 +50,14 @@ static size_t closing_rank(struct nl_arena *arena, const struct closing *row,
 
 static uint32_t choice_changes(struct nl_arena *arena, const struct nl_step *step)
 {
+    const struct nl_setting *setting = step->instance.setting;
     uint32_t changes = 0;
-    for (size_t i = 0; i < NL_COUNT_OF(closings); i++) {
-        const struct closing *row = &closings[i];
-        if (nl_same(row->setting, step->instance.setting->id) &&
-            closing_rank(arena, row, step->instance.setting, &step->wanted) >
-                closing_rank(arena, row, step->instance.setting, &step->before))
-            changes |= NL_CHANGE_BIT(row->change);
+    for (size_t i = 0; i < NL_MAX_PRICES && setting->prices[i].kind != NL_PRICE_END; i++) {
+        const struct nl_price *price = &setting->prices[i];
+        if (price->kind == NL_PRICE_BY_WORD &&
+            closing_rank(arena, setting, price, &step->wanted) >
+                closing_rank(arena, setting, price, &step->before))
+            changes |= NL_CHANGE_BIT(price->change);
     }
     return changes;
 }

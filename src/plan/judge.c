@@ -11,39 +11,6 @@
 
 #include <string.h>
 
-/* How bad it is when a setting is not as requested. */
-static const struct {
-    const char *id;
-    enum nl_severity severity;
-} severities[] = {
-    {"account.guest", NL_SEVERITY_HIGH},         {"dcom.enabled", NL_SEVERITY_MEDIUM},
-    {"dns.llmnr", NL_SEVERITY_MEDIUM},           {"dns.netbios", NL_SEVERITY_LOW},
-    {"firewall.block", NL_SEVERITY_HIGH},        {"logon.blank-password", NL_SEVERITY_HIGH},
-    {"logon.network.deny", NL_SEVERITY_HIGH},    {"netbios.adapter", NL_SEVERITY_MEDIUM},
-    {"netbios.netbeui", NL_SEVERITY_LOW},        {"netbios.nodetype", NL_SEVERITY_LOW},
-    {"rpc.restrict-remote", NL_SEVERITY_MEDIUM}, {"rpc.service", NL_SEVERITY_MEDIUM},
-    {"server.service", NL_SEVERITY_HIGH},        {"smb.direct", NL_SEVERITY_HIGH},
-    {"smb1.client", NL_SEVERITY_MEDIUM},         {"smb1.server", NL_SEVERITY_HIGH},
-};
-
-/* Settings of a part of Windows that may not be installed: without the service there is nothing to
- * set (SMB1 from Windows 10 1709 on, "SMBv1 is not installed by default"). */
-static const struct {
-    const char *id;
-    const char *service;
-} parts[] = {
-    {"smb1.server", "srv"},
-};
-
-static enum nl_severity severity_of(const struct nl_setting *setting)
-{
-    for (size_t i = 0; i < NL_COUNT_OF(severities); i++) {
-        if (nl_equal(severities[i].id, setting->id))
-            return severities[i].severity;
-    }
-    return NL_SEVERITY_MEDIUM;
-}
-
 static bool is_applicable(struct nl_arena *arena, const struct nl_machine *machine,
                           const struct nl_setting *setting, struct nl_sentences *why)
 {
@@ -53,15 +20,14 @@ static bool is_applicable(struct nl_arena *arena, const struct nl_machine *machi
         nl_say_to(arena, why, NL_T("This Windows does not have the setting."));
         return false;
     }
-    for (size_t i = 0; i < NL_COUNT_OF(parts); i++) {
-        if (nl_equal(parts[i].id, setting->id) && machine->services_state == NL_VALUE_PRESENT &&
-            !nl_machine_service(machine, parts[i].service)) {
-            nl_say_to(arena, why,
-                      NL_T("The part of Windows that it belongs to is not installed: there is no "
-                           "service {1}."),
-                      parts[i].service);
-            return false;
-        }
+    /* SMB1 from Windows 10 1709 on: "SMBv1 is not installed by default". */
+    if (setting->needs_service && machine->services_state == NL_VALUE_PRESENT &&
+        !nl_machine_service(machine, setting->needs_service)) {
+        nl_say_to(arena, why,
+                  NL_T("The part of Windows that it belongs to is not installed: there is no "
+                       "service {1}."),
+                  setting->needs_service);
+        return false;
     }
     return true;
 }
@@ -346,7 +312,7 @@ enum nl_severity nl_judge_severity(const struct nl_setting *setting,
                                    const struct nl_instance *instance,
                                    const struct nl_exposure *exposure)
 {
-    enum nl_severity severity = severity_of(setting);
+    enum nl_severity severity = setting->severity;
     enum nl_severity most =
         setting->place == NL_PLACE_FIREWALL_BLOCK || (setting->flags & NL_SETTING_UNVERIFIED)
             ? NL_SEVERITY_LOW /* a second lock */

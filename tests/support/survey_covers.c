@@ -1,7 +1,8 @@
-/* survey_covers.c - whether the table of keys holds a path: asked by tests about the planner's. */
-#include "survey.h"
+/* survey_covers.c - whether the table of keys that a survey reads holds a path. */
+#include "survey_covers.h"
 
-#include "survey_internal.h"
+#include "base/text.h"
+#include "host/survey/survey_internal.h"
 
 #include <string.h>
 
@@ -35,7 +36,26 @@ static bool path_matches(const char *pattern, unsigned depth, const char *path)
     return below <= depth;
 }
 
-bool nl_survey_covers(const char *path, const char *name)
+/* What stands before a '*' is recorded without values (survey.h). */
+static bool stands_before_a_star(const char *pattern, const char *path)
+{
+    size_t length = strlen(path);
+    return nl_starts(pattern, path) && nl_starts(pattern + length, "\\*");
+}
+
+bool survey_reads_key(const char *path)
+{
+    size_t count = 0;
+    const struct nl_survey_row *rows = nl_survey_rows(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (path_matches(rows[i].path, rows[i].depth, path) ||
+            stands_before_a_star(rows[i].path, path))
+            return true;
+    }
+    return false;
+}
+
+bool survey_covers(const char *path, const char *name)
 {
     size_t count = 0;
     const struct nl_survey_row *rows = nl_survey_rows(&count);

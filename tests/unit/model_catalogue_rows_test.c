@@ -4,6 +4,7 @@
 #include "model/catalogue_rows.h"
 #include "model/component.h"
 #include "model/ports.h"
+#include "model/words.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -44,8 +45,8 @@ static bool is_sentence(const char *text)
 static void groups_are_sorted_and_ids_unique(void **state)
 {
     (void)state;
-    for (size_t g = 0; g < nl_catalogue_group_count; g++) {
-        const struct nl_catalogue_group *group = &nl_catalogue_groups[g];
+    for (size_t g = 0; nl_catalogue_groups[g]; g++) {
+        const struct nl_catalogue_group *group = nl_catalogue_groups[g];
         assert_true(group->count > 0);
         for (size_t i = 1; i < group->count; i++)
             assert_true(strcmp(group->rows[i - 1].id, group->rows[i].id) < 0);
@@ -109,6 +110,134 @@ static bool type_fits_place(const struct nl_setting *row)
         break;
     }
     return false;
+}
+
+/* {1} stands in it where, and only where, there are several instances. */
+static bool is_state(const struct nl_setting *row, const char *text)
+{
+    bool named = text && strstr(text, "{1}");
+    return text && *text && nl_ends(text, ".") && named == (row->instances != NL_INSTANCE_NONE) &&
+           !strstr(text, "{2}");
+}
+
+static void both_states_are_told(void **state)
+{
+    (void)state;
+    const struct nl_setting *row = NULL;
+    for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
+        if (!is_state(row, row->good_state) || !is_state(row, row->bad_state) ||
+            nl_equal(row->good_state, row->bad_state))
+            fail_msg("%s: its states", row->id);
+        if (row->severity == NL_SEVERITY_NONE || row->severity == NL_SEVERITY_BLOCK)
+            fail_msg("%s: severity %s", row->id, nl_severity_words[row->severity]);
+    }
+}
+
+/* A word of the price closes something: it can be wanted, and the hardened word is among them, but
+ * where hardened is the only healthy word (CRITICAL) and the price is of leaving it. */
+static void check_price_words(const struct nl_setting *row, const struct nl_price *price)
+{
+    bool hardened = false;
+    size_t count = 0;
+    for (; count < NL_MAX_PRICE_WORDS && price->words[count]; count++) {
+        const struct nl_choice *choice = nl_choice_find(row, price->words[count]);
+        if (!choice || choice->read_only)
+            fail_msg("%s: price of %s", row->id, price->words[count]);
+        hardened = hardened || nl_equal(price->words[count], row->hardened);
+    }
+    bool critical = row->flags & NL_SETTING_CRITICAL;
+    if (count == 0 || hardened == critical)
+        fail_msg("%s: price of the hardened word", row->id);
+}
+
+static void check_price(const struct nl_setting *row, const struct nl_price *price)
+{
+    bool by_word = price->kind == NL_PRICE_BY_WORD;
+    if (by_word != (price->change != NL_CHANGE_NONE) || by_word != (price->words[0] != NULL))
+        fail_msg("%s: price", row->id);
+    if (by_word)
+        check_price_words(row, price);
+    if ((price->kind == NL_PRICE_BY_PORT && !row->ports) ||
+        (price->kind == NL_PRICE_BY_ADAPTER && row->instances != NL_INSTANCE_ADAPTER) ||
+        (price->kind == NL_PRICE_BY_SID && row->type != NL_TYPE_SID_SET))
+        fail_msg("%s: a price of another kind of setting", row->id);
+}
+
+static void every_hardened_word_has_its_price(void **state)
+{
+    (void)state;
+    const struct nl_setting *row = NULL;
+    for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
+        if (row->prices[0].kind == NL_PRICE_END)
+            fail_msg("%s: nothing is said about its price", row->id);
+        for (size_t p = 0; p < NL_MAX_PRICES && row->prices[p].kind != NL_PRICE_END; p++)
+            check_price(row, &row->prices[p]);
+    }
+}
+
+static void companions_are_whole(void **state)
+{
+    (void)state;
+    const struct nl_setting *row = NULL;
+    for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
+        const struct nl_companion *companion = &row->companion;
+        if (!companion->word) {
+            assert_true(!companion->dependent && !companion->gone);
+            continue;
+        }
+        if (!nl_choice_find(row, companion->word) || !companion->dependent || !companion->gone)
+            fail_msg("%s: companion", row->id);
+    }
+}
+
+static void references_are_well_formed(void **state)
+{
+    (void)state;
+    const struct nl_setting *row = NULL;
+    size_t count = 0;
+    for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
+        bool ended = false;
+        for (size_t r = 0; r < NL_MAX_REFERENCES; r++) {
+            const struct nl_reference *reference = &row->references[r];
+            ended = ended || reference->kind == NL_REFERENCE_NONE;
+            if (ended != (reference->kind == NL_REFERENCE_NONE) || ended != (reference->id == NULL))
+                fail_msg("%s: reference %u", row->id, (unsigned)r);
+            if (ended)
+                continue;
+            count++;
+            bool technique = reference->kind == NL_REFERENCE_ATTACK;
+            if (technique != (reference->document == NULL) ||
+                (technique && !nl_starts(reference->id, "T1")) ||
+                (reference->kind == NL_REFERENCE_STIG && !strstr(reference->id, " V-")))
+                fail_msg("%s: %s", row->id, reference->id);
+        }
+    }
+    assert_true(count > 40);
+}
+
+static void check_translated(const struct nl_words *words, const struct nl_setting *row)
+{
+    const char *const texts[] = {row->title, row->what,       row->why,      row->breaks,
+                                 row->reads, row->good_state, row->bad_state};
+    for (size_t t = 0; t < NL_COUNT_OF(texts); t++) {
+        if (!nl_translation(words, texts[t]))
+            fail_msg("%s, %s: %s", words->language, row->id, texts[t]);
+    }
+    for (size_t c = 0; c < NL_MAX_CHOICES && row->choices[c].word; c++) {
+        if (!nl_translation(words, row->choices[c].word))
+            fail_msg("%s, %s: %s", words->language, row->id, row->choices[c].word);
+    }
+}
+
+static void every_text_is_translated(void **state)
+{
+    (void)state;
+    assert_true(nl_language_count > 0);
+    for (size_t l = 0; l < nl_language_count; l++) {
+        const struct nl_setting *row = NULL;
+        for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++)
+            check_translated(&nl_languages[l], row);
+    }
 }
 
 static void places_and_types_fit(void **state)
@@ -274,6 +403,9 @@ static void wire_words_are_complete(void **state)
     assert_null(nl_verdict_words[NL_VERDICT_COUNT]);
     for (int i = 0; i <= NL_SEVERITY_BLOCK; i++)
         assert_non_null(nl_severity_words[i]);
+    for (int i = 0; i < NL_REFERENCE_COUNT; i++)
+        assert_non_null(nl_reference_words[i]);
+    assert_null(nl_reference_words[NL_REFERENCE_COUNT]);
     assert_string_equal(nl_presence_words[NL_PRESENCE_IN_USE], "in-use");
 }
 
@@ -283,6 +415,11 @@ int main(void)
         cmocka_unit_test(groups_are_sorted_and_ids_unique),
         cmocka_unit_test(every_id_of_the_design_is_there),
         cmocka_unit_test(texts_are_present),
+        cmocka_unit_test(both_states_are_told),
+        cmocka_unit_test(every_hardened_word_has_its_price),
+        cmocka_unit_test(companions_are_whole),
+        cmocka_unit_test(references_are_well_formed),
+        cmocka_unit_test(every_text_is_translated),
         cmocka_unit_test(places_and_types_fit),
         cmocka_unit_test(choices_fit_their_type),
         cmocka_unit_test(words_that_rows_name_exist),

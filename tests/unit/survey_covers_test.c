@@ -1,10 +1,10 @@
 /* survey_covers_test.c - the survey reads every registry value that the catalogue and the
  * components judge, so that none of them is taken for absent because nobody looked. */
 #include "base/sentence.h"
-#include "host/survey/survey.h"
 #include "host/survey/survey_internal.h"
 #include "model/catalogue.h"
 #include "model/component.h"
+#include "survey_covers.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -28,11 +28,11 @@ static void settings_are_covered(void **state)
             nl_text_init(&path, &arena);
             const char *guid = "{11111111-2222-3333-4444-555555555555}";
             nl_sentence_fill(&path, setting->path, &guid, 1, NULL);
-            if (!nl_survey_covers(path.data, setting->name))
+            if (!survey_covers(path.data, setting->name))
                 fail_msg("%s: %s : %s is not read", setting->id, path.data, setting->name);
             registry++;
         }
-        if (setting->policy_path && !nl_survey_covers(setting->policy_path, setting->policy_name))
+        if (setting->policy_path && !survey_covers(setting->policy_path, setting->policy_name))
             fail_msg("%s: its policy %s is not read", setting->id, setting->policy_path);
     }
     assert_true(registry >= 8);
@@ -49,7 +49,7 @@ static void evidence_is_covered(void **state)
             const struct nl_evidence_rule *rule = &rows[i].evidence[e];
             if (rule->kind != NL_EVIDENCE_REGISTRY_IS && rule->kind != NL_EVIDENCE_REGISTRY_VALUE)
                 continue;
-            if (!nl_survey_covers(rule->arg, rule->name))
+            if (!survey_covers(rule->arg, rule->name))
                 fail_msg("%s: %s : %s is not read", rows[i].id, rule->arg, rule->name);
         }
     }
@@ -77,7 +77,7 @@ static void covering_is_exact(void **state)
     };
     (void)state;
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
-        if (nl_survey_covers(rows[i].path, rows[i].name) != rows[i].covered)
+        if (survey_covers(rows[i].path, rows[i].name) != rows[i].covered)
             fail_msg("%s : %s", rows[i].path, rows[i].name ? rows[i].name : "(all)");
     }
 }

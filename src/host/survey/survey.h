@@ -68,9 +68,4 @@ bool nl_survey_service(struct nl_arena *arena, struct nl_registry_reader *reader
  * may be NULL, and then so is the answer. */
 const char *nl_survey_product(struct nl_arena *arena, const char *recorded, uint32_t build);
 
-/* Whether a survey reads that value, or with name NULL the whole key. A planner that asks for
- * anything else would take "not looked at" for "absent" in a key of which only some values are
- * read; a test asks this for every path of the catalogue and of the components. */
-bool nl_survey_covers(const char *path, const char *name);
-
 #endif
