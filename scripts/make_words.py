@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""make_words.py OUTPUT FILE.po... - turns the translations into the C table of src/model/words.h.
+"""make_words.py OUTPUT FILE.po... - turns the translations into the C table of src/model/words_rows.h.
 
 Run by CMake. For each language: the 64-bit hashes of its English sentences in ascending order, for
 each the offset of its translation, and the translations one after the other. The English is not
@@ -63,7 +63,7 @@ def table(index, rows):
 def make(catalogues):
     """The C file for [(tag, catalogue)]."""
     text = ("/* Made from res/words by scripts/make_words.py. */\n\n"
-            "#include \"model/words.h\"\n\n")
+            "#include \"model/words_rows.h\"\n\n")
     rows = []
     for index, (tag, catalogue) in enumerate(catalogues):
         sentences = rows_of(catalogue)

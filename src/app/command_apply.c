@@ -3,6 +3,7 @@
 #include "base/clean.h"
 #include "guarding.h"
 #include "model/duration.h"
+#include "model/risk.h"
 #include "planning.h"
 #include "recovery.h"
 #include "report/label.h"

@@ -1,6 +1,7 @@
 /* command_audit.c - netlatch audit, and record: look, and change nothing. */
 #include "app.h"
 #include "base/clean.h"
+#include "model/machine_json.h"
 #include "recovery.h"
 
 int nl_command_audit(struct nl_app *app)

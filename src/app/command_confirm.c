@@ -1,4 +1,5 @@
 /* command_confirm.c - netlatch confirm: keep a change that the guard watches, or give it more time. */
+#include "base/json_document.h"
 #include "confirming.h"
 #include "model/duration.h"
 

@@ -5,6 +5,8 @@
 #include "model/article.h"
 #include "model/catalogue.h"
 #include "model/component.h"
+#include "model/components.h"
+#include "model/risk.h"
 #include "report/label.h"
 
 #include <string.h>

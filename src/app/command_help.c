@@ -4,6 +4,8 @@
 #include "base/width.h"
 #include "model/component.h"
 #include "model/event.h"
+#include "model/profile_builtin.h"
+#include "model/risk.h"
 #include "report/label.h"
 #include "version.h"
 

@@ -1,6 +1,8 @@
 /* command_history.c - netlatch history: the changes netlatch made here. */
 #include "base/clean.h"
+#include "base/json_document.h"
 #include "guarding.h"
+#include "model/value_json.h"
 #include "result.h"
 
 #include <yyjson.h>

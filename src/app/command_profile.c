@@ -1,6 +1,8 @@
 /* command_profile.c - netlatch profile list, show, check. */
 #include "app.h"
 #include "base/clean.h"
+#include "model/profile_builtin.h"
+#include "model/profile_json.h"
 
 #include <string.h>
 

@@ -2,6 +2,9 @@
 #include "app.h"
 #include "base/clean.h"
 #include "host/files.h"
+#include "model/machine_json.h"
+#include "model/profile_builtin.h"
+#include "model/profile_json.h"
 #include "report/suggest.h"
 #include "wiring.h"
 

@@ -3,6 +3,7 @@
 
 #include "base/clean.h"
 #include "host/files.h"
+#include "model/risk.h"
 #include "plan/plan_file.h"
 #include "report/plan_json.h"
 

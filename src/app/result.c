@@ -3,6 +3,8 @@
 
 #include "applying.h"
 #include "base/clean.h"
+#include "base/json_document.h"
+#include "model/value_json.h"
 
 #include <yyjson.h>
 

@@ -6,6 +6,8 @@
  * the machine, not at the marks. */
 #include "apply.h"
 
+#include "model/risk.h"
+
 #include <string.h>
 
 static bool tell(const struct nl_apply *apply, enum nl_apply_event event, size_t step)

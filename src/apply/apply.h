@@ -2,6 +2,7 @@
 #ifndef NL_APPLY_APPLY_H
 #define NL_APPLY_APPLY_H
 
+#include "model/risk.h"
 #include "plan/plan.h"
 #include "rollback.h"
 

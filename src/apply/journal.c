@@ -1,4 +1,6 @@
 /* journal.c - making, marking, listing and keeping journals. */
+#include "base/json_document.h"
+#include "base/json_shape.h"
 #include "journal_file.h"
 
 #include "version.h"

@@ -2,6 +2,7 @@
 #ifndef NL_APPLY_JOURNAL_FILE_H
 #define NL_APPLY_JOURNAL_FILE_H
 
+#include "base/json_shape.h"
 #include "journal.h"
 
 #define NL_JOURNAL_SCHEMA "netlatch/journal/1"

@@ -1,6 +1,8 @@
 /* json_shape.c - structs read and written by the table of their fields. */
+#include "json_shape.h"
+
 #include "clean.h"
-#include "json.h"
+#include "text.h"
 
 #include <string.h>
 #include <yyjson.h>

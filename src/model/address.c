@@ -1,6 +1,7 @@
 /* address.c - where a setting lives. */
 #include "address.h"
 
+#include "base/json_shape.h"
 #include "base/text.h"
 
 const char *const nl_place_words[] = {"registry",   "service-start", "service-depends",

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/json_shape.h"
 
 #include <stdbool.h>
 

@@ -66,9 +66,9 @@ static const struct nl_setting rows[] = {
         .hardened = "disabled",
         .effect = NL_EFFECT_RESTART,
         .from_build = 20348,
-        .price = {NL_PRICE_BY_WORD,
-                  NL_CHANGE_NAME_RESOLUTION,
-                  {"not-on-public", "learning", "disabled"}},
+        .prices = {{NL_PRICE_BY_WORD,
+                    NL_CHANGE_NAME_RESOLUTION,
+                    {"not-on-public", "learning", "disabled"}}},
         .references = {{NL_REFERENCE_ATTACK, NULL, "T1557.001"}},
     },
 };

@@ -70,22 +70,4 @@ struct nl_component {
     const char *source;
 };
 
-/* All rows, sorted by id. */
-const struct nl_component *nl_components(size_t *out_count);
-const struct nl_component *nl_component_find(const char *id);
-
-/* Risks: risks that stop apply until they are accepted by name. */
-struct nl_risk_row {
-    const char *id; /* "rpc-disable" */
-    enum nl_severity severity;
-    const char *title;
-    const char *risk;    /* what happens, to whom */
-    const char *instead; /* what to do instead */
-    uint32_t changes;    /* the changes it speaks of (bits): components that these alone hit
-                          * need no risk of their own; UINT32_MAX: all */
-    bool guard_suffices; /* asking for confirmation in time (--confirm-within) answers it, too */
-};
-const struct nl_risk_row *nl_risks(size_t *out_count);
-const struct nl_risk_row *nl_risk_find(const char *id);
-
 #endif

@@ -1,4 +1,4 @@
-/* component_rows.h - the groups of component rows, for component_data.c alone, and the sentences
+/* component_rows.h - the groups of component rows, for components.c alone, and the sentences
  * that several rows share. */
 #ifndef NL_MODEL_COMPONENT_ROWS_H
 #define NL_MODEL_COMPONENT_ROWS_H

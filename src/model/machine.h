@@ -300,23 +300,6 @@ struct nl_value nl_machine_read(struct nl_arena *arena, const struct nl_machine 
 bool nl_machine_own_rule(struct nl_arena *arena, const struct nl_value *rule,
                          const struct nl_address *address);
 
-/* Changes one value of a machine that is a plain copy of another (struct assignment): what planning
- * "after" means. The lists that change are copied, the rest stays shared, the other machine is not
- * touched. Keys that do not exist are made; wanting absence removes the value and
- * wanted->missing_keys keys if they are then empty. For many changes fork once and change often. */
-void nl_machine_set(struct nl_arena *arena, struct nl_machine *machine,
-                    const struct nl_address *address, const struct nl_value *wanted);
-void nl_machine_fork(struct nl_arena *arena, struct nl_machine *machine);
-void nl_machine_change(struct nl_arena *arena, struct nl_machine *machine,
-                       const struct nl_address *address, const struct nl_value *wanted);
-
-/* "netlatch/machine/1": round-trips byte for byte. */
-NL_MUST_CHECK enum nl_status nl_machine_parse(struct nl_arena *arena, const char *file,
-                                              const void *bytes, size_t size,
-                                              struct nl_machine *out_machine, struct nl_error *err);
-const char *nl_machine_json(struct nl_arena *arena, const struct nl_machine *machine,
-                            size_t *out_length);
-
 /* Where NetBT keeps its interfaces; the key names below it are "Tcpip_" and the adapter's GUID. */
 #define NL_NETBT_INTERFACES                                                                        \
     "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters\\Interfaces"

@@ -1,6 +1,10 @@
 /* machine_json.c - "netlatch/machine/1": a machine as a file. Tables only; base/json reads and
  * writes by them, so what is written reads back to the same bytes. */
-#include "machine.h"
+#include "machine_json.h"
+
+#include "base/json_document.h"
+#include "base/json_shape.h"
+#include "value_json.h"
 
 #include <yyjson.h>
 

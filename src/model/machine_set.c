@@ -3,8 +3,9 @@
  * The caller's machine is a shallow copy that shares lists with the original, so a fork copies the
  * lists once before they are changed; a key's own values are copied when that key is changed. Registry keys follow Windows: writing makes the missing keys of a
  * path, and rollback removes as many as the before-value says were missing, while they are empty. */
+#include "machine_set.h"
+
 #include "base/text.h"
-#include "machine.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #include "profile.h"
 
 #include "base/clean.h"
-#include "want.h"
+#include "sid.h"
 
 #include <string.h>
 

@@ -31,17 +31,6 @@ struct nl_profile {
     NL_LIST(struct nl_want) wants; /* in file order; where two select one instance the later wins */
 };
 
-/* Parses "netlatch/profile/1". NL_INVALID names file, line and column of: unknown or duplicate
- * keys, unknown settings or words, malformed SIDs or selectors, settings that cannot be written. */
-NL_MUST_CHECK enum nl_status nl_profile_parse(struct nl_arena *arena, const char *file,
-                                              const void *bytes, size_t size,
-                                              struct nl_profile *out_profile, struct nl_error *err);
-/* The same of an object inside a parsed document (a plan file holds its profile). */
-NL_MUST_CHECK enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *object,
-                                             struct nl_profile *out_profile, struct nl_error *err);
-const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,
-                            size_t *out_length);
-
 /* Adds a want from "ID=VALUE" (the --set option); VALUE is a word, or for rights a list of SIDs:
  * "S-1-..,S-1-.." or "+S-1-.." adds, "-S-1-.." removes, "=S-1-.." sets exactly. */
 NL_MUST_CHECK enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile,
@@ -56,18 +45,9 @@ const struct nl_want *nl_profile_want(const struct nl_profile *profile,
                                       const struct nl_machine *machine,
                                       const struct nl_instance *instance);
 
-/* A well-formed SID: S-1-authority-sub... by [MS-DTYP] 2.4.2.1, at most 15 sub-authorities. */
-bool nl_sid_valid(const char *sid);
-
-/* English name of a well-known SID ("Everyone"), or NULL. */
-const char *nl_sid_known_name(const char *sid);
-
-/* The six built-in profiles, in the order a person is shown them. */
-size_t nl_builtin_profile_count(void);
-const char *nl_builtin_profile_name(size_t index);
-/* Parses a built-in one; NL_NOT_FOUND when there is none of that name. */
-NL_MUST_CHECK enum nl_status nl_builtin_profile(struct nl_arena *arena, const char *name,
-                                                struct nl_profile *out_profile,
-                                                struct nl_error *err);
+/* A want with setting and selector filled from an id; NL_INVALID for an unknown id, a setting that
+ * is only reported, or a malformed selector. */
+NL_MUST_CHECK enum nl_status nl_want_start(struct nl_arena *arena, const char *id,
+                                           struct nl_want *out_want, struct nl_error *err);
 
 #endif

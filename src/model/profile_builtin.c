@@ -1,10 +1,11 @@
 /* profile_builtin.c - the profiles that come with netlatch: res/profiles, compiled in. */
-#include "base/clean.h"
-#include "profile.h"
+#include "profile_builtin.h"
 
+#include "base/clean.h"
 #include "base/text.h"
 
 #include "embedded.h"
+#include "profile_json.h"
 
 NL_DECLARE_EMBEDDED(nl_embedded_profiles);
 

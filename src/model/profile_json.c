@@ -1,7 +1,10 @@
 /* profile_json.c - "netlatch/profile/1": reading with line and column, and writing. */
-#include "component.h"
-#include "profile.h"
-#include "want.h"
+#include "profile_json.h"
+
+#include "base/json_document.h"
+#include "base/json_shape.h"
+#include "risk.h"
+#include "sid.h"
 
 #include <string.h>
 #include <yyjson.h>

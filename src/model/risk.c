@@ -1,5 +1,5 @@
 /* risk.c - the risks that stop apply until they are accepted by name. */
-#include "component.h"
+#include "risk.h"
 
 #include "base/attributes.h"
 #include "base/text.h"

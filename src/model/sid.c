@@ -1,5 +1,5 @@
 /* sid.c - what a SID looks like, and the names of those that are the same on every Windows. */
-#include "profile.h"
+#include "sid.h"
 
 #include "base/attributes.h"
 #include "base/text.h"

@@ -3,7 +3,6 @@
 
 #include "base/utf16.h"
 #include "base/utf8.h"
-#include "value_type.h"
 
 #include <stdlib.h>
 #include <string.h>

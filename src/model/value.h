@@ -84,8 +84,10 @@ const char *nl_value_type_name(struct nl_arena *arena, uint32_t type);
 /* For people, English and short: 2 (REG_DWORD), "Y", absent, access denied. Not cleaned. */
 const char *nl_value_show(struct nl_arena *arena, const struct nl_value *value);
 
-/* A value on the wire (design: {"state", "type", "data"}); data_hex instead of data where the
- * bytes have no exact JSON form. A struct field of type struct nl_value uses this as custom. */
-extern const struct nl_json_custom nl_value_json;
+/* The type that nl_value_type_name calls so; false for a name that is none. */
+bool nl_value_type_parse(const char *name, uint32_t *out_type);
+
+/* A REG_MULTI_SZ of non-empty texts. */
+struct nl_value nl_value_multi_sz(struct nl_arena *arena, const struct nl_texts *texts);
 
 #endif

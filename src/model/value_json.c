@@ -3,10 +3,11 @@
  * {"state": "value", "type": "REG_DWORD", "data": 2}. A value whose bytes have no exact JSON form
  * (a text without terminator, a DWORD of three bytes) carries "data_hex" instead, so that reading
  * back what was written always gives the same bytes. */
-#include "value.h"
+#include "value_json.h"
 
+#include "base/json_shape.h"
 #include "base/utf16.h"
-#include "value_type.h"
+#include "value.h"
 
 #include <string.h>
 #include <yyjson.h>

@@ -3,10 +3,7 @@
 #define NL_MODEL_WORDS_H
 
 #include "base/sentence.h"
-
-/* One for each file in res/words, in the order of their names; made by scripts/make_words.py. */
-extern const struct nl_words nl_languages[];
-extern const size_t nl_language_count;
+#include "words_rows.h"
 
 /* The words of a language by its BCP 47 tag, whatever its case: the language itself (zh-CN), one of
  * its further tags (zh, zh-SG, zh-Hans), or a continuation that it names (zh-Hans-HK). NULL for

@@ -6,6 +6,7 @@
 #include "finding_machine.h"
 #include "finding_ports.h"
 #include "finding_settings.h"
+#include "model/profile_builtin.h"
 
 /* Whether a request stands in the way of "as wanted" for certain. */
 static bool fails(const struct nl_request *request)

@@ -7,6 +7,7 @@
 #include "base/attributes.h"
 #include "denied.h"
 #include "exposure.h"
+#include "model/machine_set.h"
 #include "netbios.h"
 
 /* Changes of a port: when it is blocked by our rule, and when it is no longer opened at all. UDP

@@ -2,6 +2,8 @@
  * this machine's own service table. */
 #include "dependents.h"
 
+#include "model/machine_set.h"
+
 #include <stdlib.h>
 
 /* One line of the table read backwards: this name is needed by that service. */

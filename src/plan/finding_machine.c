@@ -8,6 +8,7 @@
 #include "dependents.h"
 #include "evidence.h"
 #include "exposure_predict.h"
+#include "model/sid.h"
 #include "service_chain.h"
 
 #define NAMES_SHOWN 5

@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
+#include "model/sid.h"
 
 static const char *found_text(struct nl_arena *arena, const struct nl_judged *judged)
 {

@@ -4,6 +4,7 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "model/components.h"
 #include "presence.h"
 
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/text.h"
 #include "in_force.h"
+#include "model/sid.h"
 #include "netbios.h"
 #include "policy.h"
 #include "service_chain.h"

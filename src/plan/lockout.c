@@ -12,6 +12,7 @@
 #include "evidence.h"
 #include "model/component.h"
 #include "model/profile.h"
+#include "model/sid.h"
 
 #include <string.h>
 

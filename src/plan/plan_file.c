@@ -1,6 +1,9 @@
 /* plan_file.c - a saved plan, read again. */
 #include "plan_file.h"
 
+#include "base/json_document.h"
+#include "model/profile_json.h"
+
 #include <string.h>
 #include <yyjson.h>
 

@@ -8,6 +8,8 @@
 #include "dependents.h"
 #include "evidence.h"
 #include "lockout.h"
+#include "model/risk.h"
+#include "model/sid.h"
 #include "policy.h"
 #include "risk_session.h"
 

@@ -2,6 +2,7 @@
 #ifndef NL_PLAN_RISKS_H
 #define NL_PLAN_RISKS_H
 
+#include "model/risk.h"
 #include "risk_inquiry.h"
 
 struct nl_risk {

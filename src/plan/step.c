@@ -6,6 +6,7 @@
 #include "step.h"
 
 #include "base/attributes.h"
+#include "model/machine_set.h"
 
 /* The SIDs that a want makes of those that are there. */
 static struct nl_value wanted_sids(struct nl_arena *arena, const struct nl_want *want,

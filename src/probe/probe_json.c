@@ -4,6 +4,7 @@
 #include "probe_json.h"
 
 #include "base/json.h"
+#include "base/json_document.h"
 #include "base/time_text.h"
 #include "conclude.h"
 #include "interface_names.h"

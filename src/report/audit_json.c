@@ -1,6 +1,7 @@
 /* audit_json.c - an audit as one JSON document, netlatch/audit/1. */
 #include "report/audit_json.h"
 
+#include "base/json_document.h"
 #include "report/json_parts.h"
 
 void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,

@@ -2,6 +2,7 @@
  * port, setting and finding. Every line names the machine, so that it can stand alone. */
 #include "report/audit_ndjson.h"
 
+#include "base/json_document.h"
 #include "report/json_parts.h"
 
 static void end_line(const struct nl_writer *writer, struct nl_text *out)

@@ -1,6 +1,8 @@
 /* json_parts.c - members that several JSON documents share. */
 #include "report/json_parts.h"
 
+#include "model/sid.h"
+#include "model/value_json.h"
 #include "report/label.h"
 #include "report/phrase.h"
 

@@ -2,6 +2,8 @@
 #include "report/phrase.h"
 
 #include "base/clean.h"
+#include "model/profile_builtin.h"
+#include "model/sid.h"
 #include "report/label.h"
 
 const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,

@@ -1,6 +1,7 @@
 /* plan_cost.c - what a plan costs on this machine: what it may break, and the risks to accept. */
 #include "report/plan_cost.h"
 
+#include "model/risk.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/tone.h"

@@ -1,6 +1,9 @@
 /* plan_json.c - a plan as one JSON document, netlatch/plan/1. */
 #include "report/plan_json.h"
 
+#include "base/json_document.h"
+#include "base/json_shape.h"
+#include "model/profile_json.h"
 #include "report/json_parts.h"
 #include "report/label.h"
 

@@ -3,6 +3,7 @@
 
 #include "base/clean.h"
 #include "model/profile.h"
+#include "model/profile_builtin.h"
 
 #include <string.h>
 

@@ -12,6 +12,7 @@
 #include "host/windows/win_sockets.h"
 #include "host/windows/win_system.h"
 #include "host/windows/windows_host.h"
+#include "model/machine_json.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

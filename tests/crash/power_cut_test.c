@@ -8,6 +8,8 @@
  * every allocation fails once. The counts are printed; the README quotes them. */
 #include "apply/apply.h"
 #include "machine_random.h"
+#include "model/machine_json.h"
+#include "model/risk.h"
 #include "power_cut.h"
 
 /* cmocka.h needs these four before it. */

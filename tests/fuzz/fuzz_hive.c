@@ -4,6 +4,7 @@
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
+#include "model/machine_json.h"
 
 #include <stdlib.h>
 #include <string.h>

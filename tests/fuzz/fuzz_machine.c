@@ -1,6 +1,8 @@
 /* fuzz_machine.c - any bytes as a machine file: refused with a place, or read, judged, planned for,
  * and written to the same bytes again. */
 #include "model/machine.h"
+#include "model/machine_json.h"
+#include "model/profile_builtin.h"
 #include "plan/audit.h"
 #include "plan/plan.h"
 

@@ -1,5 +1,6 @@
 /* fuzz_profile.c - any bytes as a profile: refused with a place, or read, written and read again. */
 #include "model/profile.h"
+#include "model/profile_json.h"
 
 #include <stdlib.h>
 

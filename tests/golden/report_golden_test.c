@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "model/machine_json.h"
 #include "model/words.h"
 #include "report/report.h"
 #include "report_sample.h"

@@ -1,6 +1,9 @@
 /* power_cut.c - a machine and a disk that can lose power, and calls that can fail. */
 #include "power_cut.h"
 
+#include "model/machine_json.h"
+#include "model/machine_set.h"
+
 #include <string.h>
 
 static struct world *of_host(struct nl_host *host)

@@ -1,4 +1,5 @@
 /* report_sample_plan.c - a plan made by hand, for tests of the reports. */
+#include "model/risk.h"
 #include "report_sample.h"
 
 #include <stdint.h>

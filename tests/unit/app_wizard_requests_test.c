@@ -3,6 +3,8 @@
 #include "app/wizard/requests.h"
 
 #include "machine_random.h"
+#include "model/profile_builtin.h"
+#include "model/profile_json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,7 @@
 /* apply_journal_faults_test.c - journals on a disk that is full, broken or has other files in it, and
  * which journals are kept. */
 #include "apply_stage.h"
+#include "model/machine_set.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -1,5 +1,7 @@
 /* apply_journal_test.c - journals: whole, torn, damaged, planted; and taking them back. */
 #include "apply_stage.h"
+#include "model/machine_json.h"
+#include "model/machine_set.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -6,6 +6,8 @@
 #include "apply/apply.h"
 #include "host/record/record_host.h"
 #include "machine_random.h"
+#include "model/machine_json.h"
+#include "model/risk.h"
 #include "power_cut.h"
 
 /* cmocka.h needs these four before it. */

@@ -1,5 +1,6 @@
 /* apply_rollback_test.c - rolling back where something is in the way: what cannot be read, written or
  * synced is told, is never counted as rolled back, and keeps nothing else from going back. */
+#include "model/machine_set.h"
 #include "watch_stage.h"
 
 /* cmocka.h needs these four before it. */

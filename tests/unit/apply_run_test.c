@@ -1,6 +1,8 @@
 /* apply_run_test.c - one apply from risks to closing: refused, stale, forgotten, stopped, on a full
  * disk; what it tells meanwhile, and when what it changed begins to act. */
 #include "apply_stage.h"
+#include "model/machine_set.h"
+#include "model/risk.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -3,6 +3,7 @@
 #include "apply/apply.h"
 #include "apply/trail.h"
 #include "base/utf8.h"
+#include "model/risk.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

@@ -1,6 +1,7 @@
 /* apply_watch_test.c - the guard, round by round, over a machine and a disk that can fail and lose
  * power: it fires when the time is over and not before, and whatever stops it, it ends with every
  * setting at its before-value. */
+#include "model/machine_set.h"
 #include "watch_stage.h"
 
 /* cmocka.h needs these four before it. */

@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "model/component.h"
 #include "model/profile.h"
+#include "model/profile_builtin.h"
+#include "model/risk.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

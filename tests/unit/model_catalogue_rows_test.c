@@ -4,6 +4,7 @@
 #include "model/catalogue_rows.h"
 #include "model/component.h"
 #include "model/ports.h"
+#include "model/risk.h"
 #include "model/words.h"
 
 /* cmocka.h needs these four before it. */

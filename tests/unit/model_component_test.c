@@ -2,6 +2,8 @@
 #include "base/attributes.h"
 #include "base/text.h"
 #include "model/component.h"
+#include "model/components.h"
+#include "model/risk.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "model/machine_set.h"
 
 static const char *in_capitals(struct nl_arena *arena, const char *text)
 {

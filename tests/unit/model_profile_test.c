@@ -1,6 +1,7 @@
 /* model_profile_test.c - profiles: what is read, what is refused and where, what requests select. */
 #include "machine_builder.h"
 #include "model/profile.h"
+#include "model/profile_json.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -1,6 +1,7 @@
 /* model_sid_test.c - what is a SID, and which names are known. */
 #include "base/attributes.h"
 #include "model/profile.h"
+#include "model/sid.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -1,6 +1,8 @@
 /* model_value_test.c - values keep their exact bytes, on the wire too. */
+#include "base/json_shape.h"
 #include "machine_random.h"
 #include "model/value.h"
+#include "model/value_json.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "model/component.h"
 #include "model/ports.h"
+#include "model/risk.h"
 #include "model/words.h"
 #include "with_arena.h"
 

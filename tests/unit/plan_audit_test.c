@@ -2,6 +2,7 @@
  * people confuse. */
 #include "base/text.h"
 #include "machine_builder.h"
+#include "model/profile_builtin.h"
 #include "plan/audit.h"
 #include "plan/plan.h"
 #include "said.h"

@@ -2,6 +2,7 @@
  * for one port, and whether the columns disagree. */
 #include "base/text.h"
 #include "machine_builder.h"
+#include "model/machine_set.h"
 #include "plan/exposure.h"
 #include "plan/exposure_client.h"
 #include "said.h"

@@ -2,6 +2,7 @@
  * of it. */
 #include "base/text.h"
 #include "machine_builder.h"
+#include "model/machine_set.h"
 #include "plan/firewall.h"
 #include "said.h"
 

@@ -1,5 +1,6 @@
 /* plan_impact_test.c - which components a plan hits, how hard, by which steps, and in what order. */
 #include "machine_builder.h"
+#include "model/components.h"
 #include "plan/changes.h"
 #include "plan_builder.h"
 

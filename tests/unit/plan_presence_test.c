@@ -1,6 +1,7 @@
 /* plan_presence_test.c - every component row is made in use, installed, not found and unknown, by
  * building the machines that its own evidence rules ask for. */
 #include "machine_builder.h"
+#include "model/components.h"
 #include "plan/presence.h"
 #include "plan_builder.h"
 

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "machine_builder.h"
 #include "model/profile.h"
+#include "model/profile_builtin.h"
 #include "plan/recommend.h"
 #include "said.h"
 

@@ -1,5 +1,6 @@
 /* plan_risks_test.c - every risk has a plan that raises it and the nearest one that does not. */
 #include "machine_builder.h"
+#include "model/risk.h"
 #include "plan/impact.h"
 #include "plan_builder.h"
 

@@ -7,6 +7,7 @@
 #include "machine_builder.h"
 #include "machine_random.h"
 #include "model/profile.h"
+#include "model/profile_builtin.h"
 #include "plan/audit.h"
 #include "plan/plan.h"
 #include "survey_covers.h"

@@ -4,6 +4,7 @@
 #include "host/survey/survey_internal.h"
 #include "model/catalogue.h"
 #include "model/component.h"
+#include "model/components.h"
 #include "survey_covers.h"
 
 /* cmocka.h needs these four before it. */

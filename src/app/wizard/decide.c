@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "confirm.h"
 #include "host/files.h"
+#include "model/profile_json.h"
 #include "report/phrase.h"
 #include "report/plan_json.h"
 #include "report/plan_text.h"

@@ -2,6 +2,7 @@
  * out what raises them. */
 #include "risks.h"
 
+#include "model/risk.h"
 #include "report/label.h"
 #include "report/tone.h"
 #include "show.h"

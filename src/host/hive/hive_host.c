@@ -4,7 +4,6 @@
 #include "hive_folder.h"
 #include "hive_machine.h"
 #include "hive_policy.h"
-#include "model/value_type.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 

@@ -8,6 +8,7 @@
 #include "base/attributes.h"
 #include "hive_bytes.h"
 #include "model/profile.h"
+#include "model/sid.h"
 
 #define ACCOUNTS "HKLM\\SECURITY\\Policy\\Accounts"
 

@@ -1,6 +1,9 @@
 /* record_host.c - a machine file as a host. */
 #include "record_host.h"
 
+#include "model/machine_json.h"
+#include "model/machine_set.h"
+
 struct record_host {
     struct nl_host host;
     struct nl_arena *arena;

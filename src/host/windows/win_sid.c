@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "model/profile.h"
+#include "model/sid.h"
 
 #include <string.h>
 

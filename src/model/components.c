@@ -1,7 +1,8 @@
-/* component_data.c - all components in one array, sorted by id. */
-#include "component_rows.h"
+/* components.c - every component in one array, sorted by id. */
+#include "components.h"
 
 #include "base/text.h"
+#include "component_rows.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -39,4 +40,16 @@ const struct nl_component *nl_components(size_t *out_count)
     }
     *out_count = count;
     return all;
+}
+
+const struct nl_component *nl_component_find(const char *id)
+{
+    size_t count = 0;
+    const struct nl_component *rows = nl_components(&count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (nl_same(rows[i].id, id))
+            return &rows[i];
+    }
+    return NULL;
 }

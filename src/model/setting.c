@@ -1,4 +1,4 @@
-/* setting_words.c - when a setting acts and who else names it, in words for the wire. */
+/* setting.c - when a setting acts and who else names it, in words for the wire. */
 #include "setting.h"
 
 const char *const nl_effect_words[] = {

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""check_rooms.py - inside a room: one header per source file, and no circles of files.
+
+  * What foo.c offers to others (functions and data that are not static) is declared in foo.h beside
+    it, and foo.h declares nothing that another file defines. The one exception is data in a header
+    called *_rows.h: one table in several files.
+  * Drawn by their includes, the files of a room (foo.c and foo.h are one) make no circle.
+
+Rooms that do not keep a rule yet stand in a list below, which can only get shorter: a room that
+keeps the rule must be taken off.
+"""
+
+import re
+
+import check_layers
+import checking
+
+# Rooms in which a header still declares what other files define.
+HEADERS_NOT_YET = {"app", "apply", "host", "host/hive", "host/posix", "host/survey", "host/windows"}
+# Rooms in which files still include each other in a circle.
+CIRCLES_NOT_YET = {"apply", "host/hive", "host/survey", "host/windows", "plan", "report"}
+
+# Macros in front of a declaration or behind it, with their arguments.
+MACRO = re.compile(r"\b(?:NL_[A-Z_]+|__attribute__)\b\s*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?"
+                   r"|\b(?:WINAPI|CALLBACK|_Noreturn)\b")
+PREPROCESSOR = re.compile(r"^[ \t]*#(?:[^\n\\]|\\\n|\\.)*", re.MULTILINE)
+NAME_OF_FUNCTION = re.compile(r"(\w+)\s*\(")
+NAME_OF_DATA = re.compile(r"(\w+)\s*(?:\[[^\]]*\]\s*)*$")
+INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
+
+
+def top_level(text):
+    """(statement, whether a block follows it) for each statement outside all braces."""
+    text = MACRO.sub(" ", PREPROCESSOR.sub("", checking.code_only(text)))
+    depth = 0
+    statement = ""
+    for part in re.split(r"([{};])", text):
+        if part == "{":
+            if depth == 0:
+                yield statement.strip(), True
+                # The name of a type or of data may follow the block; a function ends with it.
+                is_data = "=" in statement or re.match(r"\s*(static|extern|const|typedef)?\s*(const\s+)?"
+                                                       r"(struct|enum|union)\b[^(]*$", statement)
+                statement = "" if not is_data else statement + "{}"
+            depth += 1
+        elif part == "}":
+            depth -= 1
+        elif depth == 0:
+            if part == ";":
+                yield statement.strip(), False
+                statement = ""
+            else:
+                statement += part
+
+
+def symbols(text, of_header):
+    """{name: is data} of what a source defines, or a header declares, for other files."""
+    found = {}
+    for statement, block in top_level(text):
+        words = statement.split()
+        if not words or words[0] in ("static", "typedef", "_Static_assert"):
+            continue
+        declared = statement.partition("=")[0].strip()
+        is_type = re.match(r"(const\s+)?(struct|enum|union)(\s+\w+)?\s*(\{\})?$", declared)
+        if "(" in declared and not re.search(r"\(\s*\*\s*(const\s+)?\w+", declared):
+            name = NAME_OF_FUNCTION.search(declared)
+            if name and (block != of_header):
+                found[name.group(1)] = False
+        elif not is_type and (of_header and words[0] == "extern" or
+                              not of_header and "=" in statement and words[0] != "extern"):
+            name = NAME_OF_DATA.search(declared)
+            if name:
+                found[name.group(1)] = True
+    return found
+
+
+def files_of_rooms(root):
+    """{room: {folder/stem: {".c": text, ".h": text}}}"""
+    rooms = {}
+    for path in checking.files(root, "src", ".c", ".h"):
+        name = checking.relative(path, root / "src")
+        room = check_layers.room_of(name)
+        if room:
+            stem = name[:-len(path.suffix)]
+            rooms.setdefault(room, {}).setdefault(stem, {})[path.suffix] = path.read_text(
+                encoding="utf-8")
+    return rooms
+
+
+def wrong_headers(files):
+    for stem, texts in sorted(files.items()):
+        defined = symbols(texts.get(".c", ""), False)
+        declared = symbols(texts.get(".h", ""), True)
+        in_rows = set()
+        for other, other_texts in files.items():
+            if other.endswith("_rows"):
+                in_rows |= {name for name, data in symbols(other_texts.get(".h", ""), True).items()
+                            if data}
+        for name in sorted(set(defined) - set(declared) - in_rows - {"main"}):
+            yield "src/%s.c: %s is not declared in %s.h" % (stem, name, stem)
+        for name, data in sorted(declared.items()):
+            if name not in defined and not (data and stem.endswith("_rows")):
+                yield "src/%s.h: %s is not defined in %s.c" % (stem, name, stem)
+
+
+def circles(files):
+    """Each circle of files once, as a sorted list (a strongly connected component)."""
+    edges = {}
+    for stem, texts in files.items():
+        folder = stem.rpartition("/")[0]
+        targets = set()
+        for text in texts.values():
+            for included in INCLUDE.findall(text):
+                target = included if "/" in included else folder + "/" + included
+                target = target[:-2]
+                if target in files and target != stem:
+                    targets.add(target)
+        edges[stem] = targets
+    reach = {}
+    for start in edges:
+        seen, todo = set(), [start]
+        while todo:
+            for target in edges[todo.pop()]:
+                if target not in seen:
+                    seen.add(target)
+                    todo.append(target)
+        reach[start] = seen
+    found = set()
+    for start in edges:
+        if start in reach[start]:
+            found.add(tuple(sorted(other for other in reach[start] if start in reach[other])))
+    return sorted(found)
+
+
+def check(root, headers_not_yet=(), circles_not_yet=()):
+    rooms = files_of_rooms(root)
+    for room, files in sorted(rooms.items()):
+        wrong = list(wrong_headers(files))
+        if room not in headers_not_yet:
+            yield from wrong
+        elif not wrong:
+            yield "%s keeps one header per source: take it off HEADERS_NOT_YET" % room
+        found = circles(files)
+        if room not in circles_not_yet:
+            for circle in found:
+                yield "a circle of files: %s" % ", ".join("src/" + stem for stem in circle)
+        elif not found:
+            yield "%s has no circle: take it off CIRCLES_NOT_YET" % room
+    for room in sorted((set(headers_not_yet) | set(circles_not_yet)) - set(rooms)):
+        if root == checking.ROOT:
+            yield "no such room: %s" % room
+
+
+C = '#include "a.h"\nstatic int hidden(void)\n{\n    return 1;\n}\nint nl_a(int x)\n{\n    return x + hidden();\n}\n'
+H = "struct nl_t {\n    int (*f)(int);\n};\nNL_MUST_CHECK int nl_a(int x);\n"
+DATA = "extern const char *const nl_words[];\n"
+WORDS = "const char *const nl_words[] = {\n    [0] = \"a\",\n};\n"
+BAD = [
+    ({"src/plan/a.c": C}, "nl_a is not declared"),
+    ({"src/plan/a.c": C, "src/plan/b.h": H}, "nl_a is not declared in plan/a.h"),
+    ({"src/plan/a.c": C, "src/plan/b.h": H}, "nl_a is not defined in plan/b.c"),
+    ({"src/plan/a.c": C, "src/plan/a.h": H + "bool nl_b(const char *t) NL_PRINTF(1, 2);\n"}, "nl_b is not defined"),
+    ({"src/plan/a.c": C, "src/plan/a.h": H + "struct nl_t *nl_b(\n    int a,\n    int b);\n"}, "nl_b is not defined"),
+    ({"src/plan/a.c": C + WORDS, "src/plan/a.h": H}, "nl_words is not declared"),
+    ({"src/plan/a.c": C, "src/plan/a.h": H + DATA}, "nl_words is not defined"),
+    ({"src/plan/a.c": C + "struct nl_t nl_x = {0};\n", "src/plan/a.h": H}, "nl_x is not declared"),
+    ({"src/plan/a.c": "int nl_a(void)\n{\n    return 1;\n}\n", "src/plan/a_rows.h": "int nl_a(void);\n"},
+     "nl_a is not declared"),
+    ({"src/plan/a.h": '#include "b.h"\n', "src/plan/b.h": '#include "plan/a.h"\n'},
+     "a circle of files: src/plan/a, src/plan/b"),
+    ({"src/plan/a.h": "\n", "src/plan/a.c": '#include "b.h"\n', "src/plan/b.h": '#include "c.h"\n',
+      "src/plan/c.h": "\n", "src/plan/c.c": '#include "a.h"\n'}, "src/plan/a, src/plan/b, src/plan/c"),
+]
+GOOD = [
+    {"src/plan/a.c": C + WORDS, "src/plan/a.h": H + DATA},
+    {"src/plan/a.c": "static int main2(void);\nint main(void)\n{\n    return 0;\n}\n"},
+    {"src/plan/a.h": "struct nl_t {\n    struct {\n        int x;\n    } y;\n};\nenum { A = 1 };\n"
+                     "typedef int (*nl_f)(int);\nstatic inline int nl_i(int x)\n{\n    return x;\n}\n"
+                     "#define NL_M(x) \\\n    f(x)\n"},
+    {"src/plan/a.c": WORDS, "src/plan/all_rows.h": DATA},
+    {"src/plan/a.h": "\n", "src/plan/a.c": '#include "plan/a.h"\n#include "b.h"\n', "src/plan/b.h": "\n"},
+]
+
+
+def lists_shrink():
+    """A room that keeps a rule may not stay in its list."""
+    clean = {"src/plan/a.c": C, "src/plan/a.h": H}
+    with checking.plant(clean) as folder:
+        found = list(check(checking.pathlib.Path(folder), {"plan"}, {"plan"}))
+    return len(found) == 2 and all("take it off" in finding for finding in found)
+
+
+if __name__ == "__main__":
+    if not lists_shrink():
+        raise SystemExit("check_rooms: the check itself is broken: its lists do not shrink")
+    checking.main("check_rooms", lambda root: check(root, HEADERS_NOT_YET if root == checking.ROOT else (),
+                                                    CIRCLES_NOT_YET if root == checking.ROOT else ()),
+                  BAD, GOOD)

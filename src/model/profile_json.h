@@ -1,0 +1,19 @@
+/* profile_json.h - a profile as a document, JSON with comments. */
+#ifndef NL_MODEL_PROFILE_JSON_H
+#define NL_MODEL_PROFILE_JSON_H
+
+#include "base/json.h"
+#include "profile.h"
+
+/* Parses "netlatch/profile/1". NL_INVALID names file, line and column of: unknown or duplicate
+ * keys, unknown settings or words, malformed SIDs or selectors, settings that cannot be written. */
+NL_MUST_CHECK enum nl_status nl_profile_parse(struct nl_arena *arena, const char *file,
+                                              const void *bytes, size_t size,
+                                              struct nl_profile *out_profile, struct nl_error *err);
+/* The same of an object inside a parsed document (a plan file holds its profile). */
+NL_MUST_CHECK enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *object,
+                                             struct nl_profile *out_profile, struct nl_error *err);
+const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,
+                            size_t *out_length);
+
+#endif

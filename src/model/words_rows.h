@@ -1,0 +1,11 @@
+/* words_rows.h - the languages, as scripts/make_words.py compiles them. */
+#ifndef NL_MODEL_WORDS_ROWS_H
+#define NL_MODEL_WORDS_ROWS_H
+
+#include "base/sentence.h"
+
+/* One for each file in res/words, in the order of their names; made by scripts/make_words.py. */
+extern const struct nl_words nl_languages[];
+extern const size_t nl_language_count;
+
+#endif
