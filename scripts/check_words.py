@@ -92,7 +92,7 @@ def sentences_of_profile(path, where):
 # A text that the English may hold after "netlatch" without naming a command.
 PROSE = set("""
     again alone as blocks calls cannot changed closes could counts did does from goes had has in is
-    it itself knows looks made makes may never on rolls runs shows starts takes then to was with
+    itself knows looks made makes may never on rolls runs shows starts takes then to was with
     would writes
 """.split())
 COMMAND = re.compile(r"(?<![\w/.-])netlatch ([a-z][a-z-]*)((?: (?:--)?[A-Za-z0-9.{}=/-]+)*)")

@@ -1,8 +1,9 @@
-/* command_explain.c - netlatch explain: what a port, setting, component or risk is; and the article. */
+/* command_explain.c - netlatch explain: what a port, setting, component or risk is. */
 #include "app.h"
 #include "base/clean.h"
-#include "base/width.h"
-#include "model/article.h"
+#include "explain_article.h"
+#include "explain_part.h"
+#include "explain_topics.h"
 #include "model/catalogue.h"
 #include "model/component.h"
 #include "model/components.h"
@@ -10,28 +11,6 @@
 #include "report/label.h"
 
 #include <string.h>
-
-static void heading(struct nl_app *app, struct nl_text *out, const char *id, const char *title)
-{
-    nl_text_format(out, "%s%s%s - %s\n", app->color ? "\033[1m" : "", id,
-                   app->color ? "\033[0m" : "", nl_word(app, title));
-}
-
-/* "Label   text", the text wrapped beside its label. */
-static void part(struct nl_app *app, struct nl_text *out, const char *label, const char *text)
-{
-    enum { INDENT = 18 };
-    if (!text || !*text)
-        return;
-    const char *shown = nl_word(app, label);
-    nl_text_format(out, "  %s", shown);
-    size_t used = 2 + nl_columns(shown);
-    while (used < INDENT) {
-        nl_text_add_char(out, ' ');
-        used++;
-    }
-    nl_paragraph(app, out, nl_word(app, text), INDENT, INDENT);
-}
 
 static const char *port_settings(struct nl_app *app, unsigned number)
 {
@@ -49,20 +28,22 @@ static const char *port_settings(struct nl_app *app, unsigned number)
 
 static void explain_port(struct nl_app *app, const struct nl_port *port, struct nl_text *out)
 {
-    heading(app, out,
-            nl_arena_format(app->arena, "%s %u", port->protocol == NL_TCP ? "TCP" : "UDP",
-                            port->number),
-            port->name);
-    part(app, out, NL_T("What it is"), port->what);
-    part(app, out, NL_T("Who attacks it"), port->attack);
-    part(app, out, NL_T("What breaks"), port->breaks);
-    part(app, out, NL_T("Settings"), port_settings(app, port->number));
+    nl_explain_heading(app, out,
+                       nl_arena_format(app->arena, "%s %u",
+                                       port->protocol == NL_TCP ? "TCP" : "UDP", port->number),
+                       port->name);
+    nl_explain_part(app, out, NL_T("What it is"), port->what);
+    nl_explain_part(app, out, NL_T("Who attacks it"), port->attack);
+    nl_explain_part(app, out, NL_T("What breaks"), port->breaks);
+    nl_explain_part(app, out, NL_T("Settings"), port_settings(app, port->number));
 }
 
 /* Where a setting lives; one that stands once per adapter, port or transport with a sign for it. */
 static const char *instance_path(struct nl_app *app, const struct nl_setting *row)
 {
-    const char *sign = row->instances == NL_INSTANCE_ADAPTER ? "{GUID}" : "*";
+    const char *sign = row->instances == NL_INSTANCE_ADAPTER     ? "{GUID}"
+                       : row->instances == NL_INSTANCE_TRANSPORT ? "Nbf, NwlnkNb"
+                                                                 : "*";
     struct nl_text path;
     if (!row->path)
         return NULL;
@@ -94,97 +75,65 @@ static const char *value_list(struct nl_app *app, const struct nl_setting *row)
 static void explain_setting(struct nl_app *app, const struct nl_setting *row, struct nl_text *out)
 {
     struct nl_address address = {.place = row->place, .name = row->name};
-    heading(app, out, row->id, row->title);
-    part(app, out, NL_T("What it is"), row->what);
-    part(app, out, NL_T("Who attacks it"), row->why);
-    part(app, out, NL_T("What breaks"), row->breaks);
-    part(app, out, NL_T("Reads, writes"), row->reads);
+    nl_explain_heading(app, out, row->id, row->title);
+    nl_explain_part(app, out, NL_T("What it is"), row->what);
+    nl_explain_part(app, out, NL_T("Who attacks it"), row->why);
+    nl_explain_part(app, out, NL_T("What breaks"), row->breaks);
+    nl_explain_part(app, out, NL_T("Reads, writes"), row->reads);
     address.path = instance_path(app, row);
     if (address.path)
-        part(app, out, NL_T("Where"), nl_address_show(app->arena, &address));
-    part(app, out, NL_T("Values"),
-         row->type == NL_TYPE_SID_SET ? NL_T("a set of SIDs") : value_list(app, row));
-    part(app, out, NL_T("When absent"),
-         row->absent_means              ? row->absent_means
-         : row->type == NL_TYPE_SID_SET ? NL_T("nobody holds it")
-                                        : NL_T("this machine does not have it"));
-    part(app, out, NL_T("Takes effect"), nl_label_effect(row->effect));
-    part(app, out, NL_T("Risk"), row->risk);
-    part(app, out, NL_T("Source"), row->source);
+        nl_explain_part(app, out, NL_T("Where"), nl_address_show(app->arena, &address));
+    nl_explain_part(app, out, NL_T("Values"),
+                    row->type == NL_TYPE_SID_SET ? NL_T("a set of SIDs") : value_list(app, row));
+    nl_explain_part(app, out, NL_T("When absent"),
+                    row->absent_means              ? row->absent_means
+                    : row->type == NL_TYPE_SID_SET ? NL_T("nobody holds it")
+                                                   : NL_T("this machine does not have it"));
+    nl_explain_part(app, out, NL_T("Takes effect"), nl_label_effect(row->effect));
+    nl_explain_part(app, out, NL_T("Risk"), row->risk);
+    nl_explain_part(app, out, NL_T("Source"), row->source);
+}
+
+/* Several changes may reach a component in the same way: it is told once. */
+static bool said_before(const struct nl_component *row, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (nl_equal(row->hits[i].mechanism, row->hits[index].mechanism) &&
+            row->hits[i].severity == row->hits[index].severity)
+            return true;
+    }
+    return false;
 }
 
 static void explain_component(struct nl_app *app, const struct nl_component *row,
                               struct nl_text *out)
 {
-    heading(app, out, row->id, row->title);
-    for (size_t i = 0; i < NL_MAX_HITS && row->hits[i].change != NL_CHANGE_NONE; i++)
-        part(app, out, nl_label_severity(row->hits[i].severity), row->hits[i].mechanism);
-    part(app, out, NL_T("Not touched"), row->untouched);
-    part(app, out, NL_T("Remedy"), row->mitigation);
-    part(app, out, NL_T("Source"), row->source);
+    nl_explain_heading(app, out, row->id, row->title);
+    for (size_t i = 0; i < NL_MAX_HITS && row->hits[i].change != NL_CHANGE_NONE; i++) {
+        if (!said_before(row, i))
+            nl_explain_part(app, out, nl_label_severity(row->hits[i].severity),
+                            row->hits[i].mechanism);
+    }
+    nl_explain_part(app, out, NL_T("Not touched"), row->untouched);
+    nl_explain_part(app, out, NL_T("Remedy"), row->mitigation);
+    nl_explain_part(app, out, NL_T("Source"), row->source);
 }
 
 static void explain_risk(struct nl_app *app, const struct nl_risk_row *row, struct nl_text *out)
 {
-    heading(app, out, row->id, row->title);
-    part(app, out, NL_T("Severity"), nl_label_severity(row->severity));
-    part(app, out, NL_T("Risk"), row->risk);
-    part(app, out, NL_T("Instead"), row->instead);
-    part(app, out, NL_T("To accept it"),
-         nl_arena_format(app->arena, "netlatch apply ... --accept %s", row->id));
+    nl_explain_heading(app, out, row->id, row->title);
+    nl_explain_part(app, out, NL_T("Severity"), nl_label_severity(row->severity));
+    nl_explain_part(app, out, NL_T("Risk"), row->risk);
+    nl_explain_part(app, out, NL_T("Instead"), row->instead);
+    nl_explain_part(app, out, NL_T("To accept it"),
+                    nl_arena_format(app->arena, "netlatch apply ... --accept %s", row->id));
 }
 
-static void explain_article(struct nl_app *app, struct nl_text *out)
-{
-    static const char *const verdicts[] = {
-        [NL_CLAIM_RIGHT] = NL_T("right"),
-        [NL_CLAIM_PARTLY] = NL_T("partly right"),
-        [NL_CLAIM_OUTDATED] = NL_T("outdated"),
-        [NL_CLAIM_WRONG] = NL_T("wrong"),
-    };
-    size_t count = 0;
-    const struct nl_claim *claims = nl_article(&count);
-    nl_paragraph(
-        app, out,
-        nl_word(app, NL_T("The article \"ports 135, 137, 138, 139 and 445\", claim by claim: "
-                          "what it says, what is so, and which setting of netlatch it "
-                          "became.")),
-        0, 0);
-    for (size_t i = 0; i < count; i++) {
-        const struct nl_claim *claim = &claims[i];
-        nl_text_add_char(out, '\n');
-        heading(app, out,
-                nl_arena_format(app->arena, "%llu. %s", (unsigned long long)i + 1, claim->id),
-                verdicts[claim->verdict]);
-        part(app, out, NL_T("Its words"), claim->quote);
-        part(app, out, NL_T("It says"), claim->says);
-        part(app, out, NL_T("What is so"), claim->fact);
-        part(app, out, NL_T("Became"), claim->setting);
-        part(app, out, NL_T("Source"), claim->source);
-    }
-}
-
-/* Everything that can be explained, for the nearest word. */
-static struct nl_texts topics(struct nl_app *app)
-{
-    struct nl_texts names = {0};
-    const struct nl_setting *row = NULL;
-    size_t count = 0;
-    for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++)
-        nl_texts_add(&names, app->arena, row->id);
-    const struct nl_component *components = nl_components(&count);
-    for (size_t i = 0; i < count; i++)
-        nl_texts_add(&names, app->arena, components[i].id);
-    const struct nl_risk_row *risks = nl_risks(&count);
-    for (size_t i = 0; i < count; i++)
-        nl_texts_add(&names, app->arena, risks[i].id);
-    nl_texts_add(&names, app->arena, "article");
-    return names;
-}
-
-static bool explain(struct nl_app *app, const char *topic, struct nl_text *out)
+/* One subject by its own name; false: there is none of that name. */
+static bool explain_one(struct nl_app *app, const char *topic, struct nl_text *out)
 {
     uint64_t number = 0;
+    size_t before = out->length;
     const struct nl_port *port =
         nl_parse_u64(topic, UINT16_MAX, &number) ? nl_port_find((unsigned)number) : NULL;
     const char *bracket = strchr(topic, '[');
@@ -200,9 +149,48 @@ static bool explain(struct nl_app *app, const char *topic, struct nl_text *out)
         explain_component(app, component, out);
     if (risk)
         explain_risk(app, risk, out);
-    if (strcmp(topic, "article") == 0)
-        explain_article(app, out);
+    if (nl_equal(topic, "article"))
+        nl_explain_article(app, out);
+    return out->length > before;
+}
+
+/* A subject, or the subjects that a common word stands for. */
+static bool explain(struct nl_app *app, const char *topic, struct nl_text *out)
+{
+    if (explain_one(app, topic, out))
+        return true;
+    struct nl_texts subjects = nl_topics_of_word(app->arena, topic);
+    for (size_t i = 0; i < subjects.count; i++)
+        (void)explain_one(app, subjects.items[i], out);
     return out->length > 0;
+}
+
+/* The words of the command line as one topic: in small letters, "tcp 445" as 445. */
+static const char *topic_of(struct nl_app *app)
+{
+    const struct nl_texts *words = &app->options.words;
+    const char *word = words->items[words->count - 1];
+    bool named =
+        words->count == 2 && (nl_same(words->items[0], "tcp") || nl_same(words->items[0], "udp"));
+    if (words->count == 2 && !named)
+        return NULL;
+    if (nl_starts(word, "tcp ") || nl_starts(word, "udp "))
+        word += strlen("tcp ");
+    char *small = nl_arena_text(app->arena, word);
+    for (char *c = small; *c; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    return small;
+}
+
+static enum nl_status unknown_topic(struct nl_app *app, const char *topic, struct nl_error *err)
+{
+    struct nl_texts names = nl_topics(app->arena);
+    const char *near = nl_nearest(topic, &names);
+    (void)nl_fail(err, NL_INVALID,
+                  near ? NL_T("there is nothing called {1}; did you mean {2}?")
+                       : NL_T("there is nothing called {1}"),
+                  nl_clean(app->arena, topic), near);
+    return nl_next(err, NL_T("netlatch explain lists everything that can be explained."));
 }
 
 int nl_command_explain(struct nl_app *app)
@@ -210,20 +198,15 @@ int nl_command_explain(struct nl_app *app)
     struct nl_error err = {0};
     struct nl_text out;
     nl_text_init(&out, app->arena);
-    enum nl_status status = nl_at_most_words(app, 1, &err);
-    if (status == NL_OK && app->options.words.count == 0) {
-        (void)nl_fail(&err, NL_INVALID, NL_T("it is not said what to explain"));
-        status = nl_next(&err, NL_T("Name a port, a setting, a component, a risk, or article."));
-    }
-    if (status == NL_OK && !explain(app, app->options.words.items[0], &out)) {
-        struct nl_texts names = topics(app);
-        const char *topic = nl_clean(app->arena, app->options.words.items[0]);
-        const char *near = nl_nearest(app->options.words.items[0], &names);
-        (void)nl_fail(&err, NL_INVALID,
-                      near ? NL_T("there is nothing called {1}; did you mean {2}?")
-                           : NL_T("there is nothing called {1}"),
-                      topic, near);
-        status = nl_next(&err, NL_T("Name a port, a setting, a component, a risk, or article."));
+    enum nl_status status = nl_at_most_words(app, 2, &err);
+    const char *topic = status == NL_OK && app->options.words.count ? topic_of(app) : "";
+    if (status == NL_OK && !topic) {
+        status = nl_fail(&err, NL_INVALID, NL_T("{1} is one word too many"),
+                         nl_clean(app->arena, app->options.words.items[1]));
+    } else if (status == NL_OK && !*topic) {
+        nl_explain_index(app, &out);
+    } else if (status == NL_OK && !explain(app, topic, &out)) {
+        status = unknown_topic(app, topic, &err);
     }
     return status == NL_OK ? nl_deliver(app, out.data, out.length) : nl_say_error(app, &err);
 }

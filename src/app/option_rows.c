@@ -91,7 +91,7 @@ static const struct nl_command_row commands[] = {
      "  netlatch rollback --to 3 --yes\n"},
     {NL_COMMAND_HISTORY, "history", "", NL_T("list the changes netlatch made here"),
      "  netlatch history --format json\n"},
-    {NL_COMMAND_EXPLAIN, "explain", "PORT | SETTING | COMPONENT | RISK | article",
+    {NL_COMMAND_EXPLAIN, "explain", "[PORT | SETTING | COMPONENT | RISK | WORD | article]",
      NL_T("say what a port, setting, component or risk is, and what the article got wrong"),
      "  netlatch explain 445\n"
      "  netlatch explain dcom.enabled\n"},

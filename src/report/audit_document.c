@@ -2,6 +2,7 @@
  * next. The reasons follow in audit_details.c. */
 #include "report/audit_document.h"
 
+#include "base/width.h"
 #include "report/audit_details.h"
 #include "report/conclusion.h"
 #include "report/groups.h"
@@ -101,9 +102,20 @@ static bool about_seeing(const struct nl_finding_group *group)
     return nl_starts(group->rule, "unseen.");
 }
 
+/* How many lines a group takes on the page, about. */
+static size_t lines_of(const struct nl_document *document, const struct nl_finding_group *group)
+{
+    enum { USUAL_COLUMNS = 80, BESIDE = 14 }; /* the indent, the severity, and ragged ends */
+    size_t columns = document->style->columns ? document->style->columns : USUAL_COLUMNS;
+    size_t room = columns > 2 * BESIDE ? columns - BESIDE : BESIDE;
+    size_t width = nl_columns(nl_group_sentence(document->arena, document->style->words, group)) +
+                   nl_columns(nl_group_ids(document->arena, group)) + 3;
+    return 1 + width / room;
+}
+
 static void matters(struct nl_document *document, const struct nl_audit *audit)
 {
-    enum { CARDS = 3 };
+    enum { CARDS = 3, MOST_LINES = 12 };
     const struct nl_finding_groups groups =
         nl_groups_of_findings(document->arena, audit, NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN);
     struct nl_table cards = {.columns = 3};
@@ -112,12 +124,18 @@ static void matters(struct nl_document *document, const struct nl_audit *audit)
                                       nl_document_say(document, NL_T("What")),
                                       nl_document_say(document, NL_T("Id"))}};
     struct nl_table lines = {.columns = 2};
+    size_t used = 0;
+    size_t left_out = 0;
     for (size_t i = 0; i < groups.count; i++) {
         const struct nl_finding_group *group = &groups.items[i];
         if (about_seeing(group))
             continue;
         group_row(document, group, &all);
-        group_row(document, group, &lines);
+        used += lines_of(document, group);
+        if (used > MOST_LINES && !document->style->verbose)
+            left_out++;
+        else
+            group_row(document, group, &lines);
         if (all.rows.count <= CARDS)
             group_row(document, group, &cards);
     }
@@ -128,6 +146,11 @@ static void matters(struct nl_document *document, const struct nl_audit *audit)
         nl_document_heading(document, NL_FORM_BOTH, "findings",
                             nl_document_say(document, NL_T("What matters, the worst first")));
         nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
+        if (left_out)
+            nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_DIM,
+                                  nl_document_say(document,
+                                                  NL_T("and {1} more: --verbose shows them"),
+                                                  nl_decimal(left_out).text));
         nl_document_table(document, NL_FORM_HTML, "findings", &all);
     }
     nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, counts(document, audit));

@@ -19,13 +19,13 @@ const char *nl_rights_words(const struct nl_document *document, const struct nl_
 {
     switch (machine->session.elevated) {
     case NL_ANSWER_YES:
-        return nl_document_say(document, NL_T("with full rights"));
+        return nl_document_say(document, NL_T("elevated"));
     case NL_ANSWER_NO:
-        return nl_document_say(document, NL_T("without administrator rights"));
+        return nl_document_say(document, NL_T("not elevated"));
     case NL_ANSWER_UNKNOWN:
         break;
     }
-    return nl_document_say(document, NL_T("with unknown rights"));
+    return nl_document_say(document, NL_T("rights unknown"));
 }
 
 /* "2025-01-31 08:15 UTC" of "2025-01-31T08:15:00Z"; anything else as it is. */
@@ -55,12 +55,12 @@ static const char *seen(const struct nl_document *document, const struct nl_mach
 {
     const char *rights = nl_rights_words(document, machine);
     if (document->style->moment)
-        return nl_document_say(document, NL_T("Seen {1} {2}."),
+        return nl_document_say(document, NL_T("Seen {1}, {2}."),
                                time_words(document, document->style->moment), rights);
     if (nl_equal(machine->source, "hive"))
         return nl_document_say(document, NL_T("Read from a Windows that is not running."));
     if (machine->recorded)
-        return nl_document_say(document, NL_T("Recorded {1} {2}."),
+        return nl_document_say(document, NL_T("Recorded {1}, {2}."),
                                time_words(document, machine->recorded), rights);
     return nl_document_say(document, NL_T("Recorded without a date, {1}."), rights);
 }
@@ -69,8 +69,6 @@ const char *nl_run_line(const struct nl_document *document, const struct nl_mach
                         const struct nl_profile *profile, bool recommended)
 {
     return nl_document_say(
-        document,
-        recommended ? NL_T("{1} Profile: {2} (recommended here; --profile names another).")
-                    : NL_T("{1} Profile: {2}."),
+        document, recommended ? NL_T("{1} Profile: {2} (recommended).") : NL_T("{1} Profile: {2}."),
         seen(document, machine), profile->name);
 }

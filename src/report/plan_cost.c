@@ -47,15 +47,16 @@ static void add_row(struct nl_document *document, struct nl_table *table, enum w
     row->cells[1].text = text;
 }
 
-/* One in use: what it is, how hard, and what keeps it working. */
-static const char *in_use_text(const struct nl_document *document, const struct nl_impact *impact)
+/* One in use: what it is, how hard it is hit and, with mechanism, why. */
+static const char *in_use_text(const struct nl_document *document, const struct nl_impact *impact,
+                               bool mechanism)
 {
     const char *what = nl_document_say(
         document, NL_T("{1} ({2})"), nl_document_say(document, impact->component->title),
         nl_document_say(document, nl_label_severity(impact->severity)));
     const char *why =
         nl_phrase_sentence(document->arena, document->style->words, &impact->because.items[0]);
-    return nl_document_say(document, NL_T("{1}: {2}"), what, why);
+    return mechanism ? nl_document_say(document, NL_T("{1}: {2}"), what, why) : what;
 }
 
 /* A component's title without what stands in brackets behind it. */
@@ -74,11 +75,13 @@ static const char *short_title(const struct nl_document *document,
 static void joined(struct nl_document *document, const struct nl_plan *plan, enum weight weight,
                    struct nl_table *table)
 {
-    enum { MOST_TITLES = 4 };
+    enum { MOST_TITLES = 3 };
     struct nl_texts titles = {0};
     for (size_t i = 0; i < plan->impacts.count; i++) {
         const struct nl_impact *impact = &plan->impacts.items[i];
-        bool told = weight == INSTALLED || weight == MAYBE || impact->component->always_listed;
+        bool told = weight == IN_USE ? impact->severity <= NL_SEVERITY_LOW
+                                     : weight == INSTALLED || weight == MAYBE ||
+                                           impact->component->always_listed;
         if (weight_of(impact) == weight && told)
             nl_texts_add(&titles, document->arena, short_title(document, impact->component));
     }
@@ -108,29 +111,41 @@ static const char *dependents_text(const struct nl_document *document,
     return nl_phrase_join(document->arena, document->style->words, &names);
 }
 
-void nl_plan_cost(struct nl_document *document, const struct nl_plan *plan)
+/* The table of what may break; in text without the mechanisms, which take a line each. */
+static size_t cost_table(struct nl_document *document, const struct nl_plan *plan,
+                         enum nl_document_form form)
 {
     struct nl_table table = {.columns = 2,
                              .headless = true,
                              .titles = {nl_document_say(document, NL_T("Evidence")),
                                         nl_document_say(document, NL_T("What"))}};
-    if (plan->steps.count == 0)
-        return;
     for (size_t i = 0; i < plan->impacts.count; i++) {
         const struct nl_impact *impact = &plan->impacts.items[i];
-        if (weight_of(impact) == IN_USE)
+        if (weight_of(impact) == IN_USE && impact->severity > NL_SEVERITY_LOW)
             add_row(document, &table, IN_USE, nl_tone_severity(impact->severity),
-                    in_use_text(document, impact));
+                    in_use_text(document, impact, form == NL_FORM_HTML));
     }
-    for (enum weight weight = MAYBE; weight < WEIGHT_COUNT; weight++)
+    for (enum weight weight = IN_USE; weight < WEIGHT_COUNT; weight++)
         joined(document, plan, weight, &table);
-    if (table.rows.count + plan->dependents.count == 0)
+    nl_document_table(document, form, "cost", &table);
+    return table.rows.count;
+}
+
+void nl_plan_cost(struct nl_document *document, const struct nl_plan *plan)
+{
+    if (plan->steps.count == 0)
         return;
     nl_document_heading(document, NL_FORM_BOTH, "cost",
                         nl_document_say(document, NL_T("What it may break here")));
-    nl_document_table(document, NL_FORM_BOTH, "cost", &table);
+    size_t rows = cost_table(document, plan, NL_FORM_TEXT) +
+                  cost_table(document, plan, NL_FORM_HTML) + plan->dependents.count;
+    if (rows == 0)
+        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_GOOD,
+                              nl_document_say(document, NL_T("Nothing that netlatch knows of.")));
     for (size_t i = 0; i < plan->dependents.count; i++) {
         const struct nl_dependents *one = &plan->dependents.items[i];
+        if (one->transitive == 0)
+            continue;
         nl_document_paragraph(
             document, NL_FORM_BOTH, NL_TONE_BAD,
             nl_document_say(document,

@@ -80,7 +80,9 @@ const char *nl_plan_summary(struct nl_arena *arena, const struct nl_report_style
     return plan->steps.count == 0
                ? text
                : nl_phrase_then(arena, words, text,
-                                nl_phrase_say(arena, words, NL_T("Nothing has been changed yet.")));
+                                nl_phrase_say(arena, words,
+                                              NL_T("Nothing has been changed yet (plan {1})."),
+                                              plan->id ? plan->id : "?"));
 }
 
 static void header(struct nl_document *document, const struct nl_plan *plan)
@@ -107,6 +109,16 @@ static const char *change_words(const struct nl_document *document, const struct
     return nl_arena_format(document->arena, "%s -> %s", before, after);
 }
 
+/* "135 137 138": ports in the fewest columns. */
+static const char *numbers(struct nl_arena *arena, const struct nl_texts *ports)
+{
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    for (size_t i = 0; i < ports->count; i++)
+        nl_text_format(&out, "%s%s", i ? " " : "", ports->items[i]);
+    return out.data;
+}
+
 static void changes(struct nl_document *document, const struct nl_plan *plan)
 {
     struct nl_arena *arena = document->arena;
@@ -128,11 +140,12 @@ static void changes(struct nl_document *document, const struct nl_plan *plan)
             .text = nl_document_say(document, nl_label_effect(step->effect)),
             .tone = step->effect == NL_EFFECT_RESTART ? NL_TONE_WARN : NL_TONE_DIM};
         if (group->companion)
-            where = nl_document_say(document, NL_T("a dependency that goes with it"));
+            continue; /* a dependency that goes with another step; told among the reasons */
         struct nl_row *row = NL_PUSH(arena, &text.rows);
         row->cells[0].text = step->before.state == NL_VALUE_ABSENT ? "+" : "~";
         row->cells[1] = (struct nl_cell){.text = setting->id, .tone = NL_TONE_STRONG};
-        row->cells[2].text = where;
+        row->cells[2].text =
+            setting->instances == NL_INSTANCE_PORT ? numbers(arena, &group->instances) : where;
         row->cells[3] = change;
         row->cells[4] = effect;
         row = NL_PUSH(arena, &html.rows);
@@ -154,10 +167,12 @@ static void changes(struct nl_document *document, const struct nl_plan *plan)
 /* What cannot be met, each with its reason; then how many need no change, and what is left out. */
 static void others(struct nl_document *document, const struct nl_plan *plan)
 {
+    enum { MOST_LINES = 4 };
     struct nl_table table = {.columns = 2,
                              .headless = true,
                              .titles = {nl_document_say(document, NL_T("Setting")),
                                         nl_document_say(document, NL_T("Why"))}};
+    struct nl_table lines = {.columns = 2};
     struct nl_texts left_out = {0};
     size_t already = 0;
     for (size_t i = 0; i < plan->skipped.count; i++) {
@@ -173,21 +188,36 @@ static void others(struct nl_document *document, const struct nl_plan *plan)
             .text = nl_clean(document->arena, skip->id), .tone = NL_TONE_STRONG, .code = true};
         row->cells[1].text =
             nl_phrase_sentence(document->arena, document->style->words, &skip->why);
+        if (lines.rows.count < MOST_LINES || document->style->verbose) {
+            row = NL_PUSH(document->arena, &lines.rows);
+            row->cells[0] = table.rows.items[table.rows.count - 1].cells[0];
+            row->cells[1].text = document->style->verbose
+                                     ? table.rows.items[table.rows.count - 1].cells[1].text
+                                     : nl_document_say(document, nl_label_skip(skip->kind));
+        }
     }
     if (table.rows.count) {
         nl_document_heading(document, NL_FORM_BOTH, "others",
                             nl_document_say(document, NL_T("Requested, but not possible here")));
-        nl_document_table(document, NL_FORM_BOTH, "others", &table);
+        nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
+        nl_document_table(document, NL_FORM_HTML, "others", &table);
+        if (lines.rows.count < table.rows.count)
+            nl_document_paragraph(
+                document, NL_FORM_TEXT, NL_TONE_DIM,
+                nl_document_say(document, NL_T("and {1} more: --verbose shows them"),
+                                nl_decimal(table.rows.count - lines.rows.count).text));
     }
+    const char *rest = NULL;
     if (left_out.count)
-        nl_document_paragraph(
-            document, NL_FORM_BOTH, NL_TONE_PLAIN,
-            nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
-                            nl_phrase_join(document->arena, document->style->words, &left_out)));
-    if (already)
-        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_DIM,
-                              nl_document_say(document, NL_T("Already as requested: {1}."),
-                                              nl_decimal(already).text));
+        rest = nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
+                               nl_phrase_join(document->arena, document->style->words, &left_out));
+    if (already) {
+        const char *met =
+            nl_document_say(document, NL_T("Already as requested: {1}."), nl_decimal(already).text);
+        rest = rest ? nl_phrase_then(document->arena, document->style->words, rest, met) : met;
+    }
+    if (rest)
+        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, rest);
 }
 
 static const char *moved(const struct nl_document *document, const char *before, const char *after)
@@ -223,8 +253,9 @@ static void ports(struct nl_document *document, const struct nl_plan *plan)
                                            nl_reach_label(nl_reach_later(before, after))),
                              .tone = nl_reach_tone(nl_reach_later(before, after))};
     }
-    nl_document_heading(document, NL_FORM_BOTH, "ports",
+    nl_document_heading(document, NL_FORM_HTML, "ports",
                         nl_document_say(document, NL_T("The five ports, before and after")));
+    nl_document_gap(document);
     nl_document_table(document, NL_FORM_TEXT, NULL, &table);
     nl_document_ports(document, plan->before, plan->after);
 }
@@ -262,9 +293,6 @@ void nl_plan_document(struct nl_arena *arena, const struct nl_plan *plan,
         others(out_document, plan);
     nl_plan_details(out_document, plan);
     next(out_document, plan);
-    nl_document_paragraph(
-        out_document, NL_FORM_BOTH, NL_TONE_DIM,
-        nl_document_say(out_document, NL_T("Plan {1}."), plan->id ? plan->id : "?"));
 }
 
 const char *nl_plan_one_line(struct nl_arena *arena, const struct nl_report_style *style,

@@ -56,7 +56,6 @@ refuses() {
     refuses "extra is one word too many" audit --from "$machine" extra
     refuses "b is one word too many" explain a b
     refuses "x is one word too many" history --from "$machine" -- x
-    refuses "it is not said what to explain" explain
     refuses "it is not said what is wanted" plan --from "$machine"
     refuses "it is not said what is wanted" apply --from "$machine" --yes
     refuses "profile show: the name or file is missing" profile show

@@ -35,8 +35,25 @@ says() {
     says "netlatch apply ... --accept rpc-disable" explain rpc-disable
     # The article's start types are the other way round.
     says "永恒之蓝" explain article
-    [[ $(grep -c '^[0-9]*\. .* - \(wrong\|partly right\|right\|outdated\|unproven\)' <<<"$output") -ge 10 ]] ||
+    [[ $(grep -c '^[0-9]*\. \(wrong\|partly right\|right\|outdated\) - ' <<<"$output") -ge 10 ]] ||
         expect_nothing_less "expected a verdict for each claim"
+    # It begins with its result.
+    [[ ${lines[0]} == *"of 40 claims 9 are right"* ]] || expect_nothing_less "no result first"
+}
+
+@test "explain: the index, common words, a port by its full name, letters of any size" {
+    says "Settings (for --set ID=VALUE)" explain
+    expect_out "netbios.adapter"
+    expect_out "wannacry"
+    local word
+    for word in smb smb1 netbios nbt dcom guest wins psexec wannacry "TCP 445" SMB1 Dcom.Enabled; do
+        netlatch explain "$word" >explained.txt || expect_nothing_less "no explanation of $word"
+        [[ $(wc -l <explained.txt) -ge 5 ]]
+    done
+    says "TCP 445 - " explain tcp 445
+    # Two subjects are parted by an empty line.
+    netlatch explain wins-server >explained.txt
+    grep -q '^$' explained.txt
 }
 
 @test "everything that has an id is explained" {

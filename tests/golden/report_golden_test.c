@@ -7,71 +7,12 @@
 
 #include <cmocka.h>
 
-#include "model/machine_json.h"
+#include "golden_file.h"
 #include "model/words.h"
 #include "report/report.h"
 #include "report_sample.h"
-#include "version.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* The version changes with every release and is no part of what is compared. */
-static const char *without_version(struct nl_arena *arena, const char *text)
-{
-    struct nl_text out;
-    nl_text_init(&out, arena);
-    for (const char *at = text;;) {
-        const char *found = strstr(at, NETLATCH_VERSION);
-        if (!found) {
-            nl_text_add(&out, at);
-            return out.data;
-        }
-        nl_text_add_part(&out, at, (size_t)(found - at));
-        nl_text_add(&out, "@VERSION@");
-        at = found + strlen(NETLATCH_VERSION);
-    }
-}
-
-static const char *read_file(struct nl_arena *arena, const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return NULL;
-    struct nl_text text;
-    nl_text_init(&text, arena);
-    char part[4096];
-    for (size_t size = 0; (size = fread(part, 1, sizeof part, file)) > 0;)
-        nl_text_add_part(&text, part, size);
-    (void)fclose(file);
-    return text.data;
-}
-
-static void compare(struct nl_arena *arena, const char *name, const char *report)
-{
-    const char *root = getenv("NETLATCH_SOURCE_DIR");
-    assert_non_null(root);
-    const char *path = nl_arena_format(arena, "%s/tests/golden/report/%s", root, name);
-    const char *bless = getenv("NETLATCH_BLESS");
-    const char *actual = without_version(arena, report);
-    if (bless && strcmp(bless, "1") == 0) {
-        FILE *file = fopen(path, "wb");
-        assert_non_null(file);
-        assert_int_equal(fwrite(actual, 1, strlen(actual), file), strlen(actual));
-        assert_int_equal(fclose(file), 0);
-    }
-    const char *expected = read_file(arena, path);
-    if (!expected)
-        fail_msg("%s is not there: run with NETLATCH_BLESS=1", path);
-    if (strcmp(actual, expected) != 0) {
-        size_t line = 1;
-        size_t at = 0;
-        for (; actual[at] && actual[at] == expected[at]; at++)
-            line += actual[at] == '\n';
-        fail_msg("%s: line %zu differs; found: %.60s", name, line, actual + at);
-    }
-}
 
 static const struct nl_report_style styles[] = {
     {.moment = "2025-01-31T08:15:00Z"},
@@ -140,7 +81,7 @@ static void reports_are_as_blessed(void **state)
                                                                &sample->audit, &style, &out, NULL);
         assert_int_equal(status, NL_OK);
         assert_int_equal(out.length, strlen(out.data));
-        compare(&sample->arena, rows[i].file, out.data);
+        golden_compare(&sample->arena, rows[i].file, out.data);
         report_sample_free(sample);
     }
 }
@@ -164,7 +105,7 @@ static void the_machine_is_as_blessed(void **state)
                                    .run = NL_SERVICE_RUNNING,
                                    .pid = 900};
     nl_texts_add(&service->depends, arena, "DcomLaunch");
-    compare(arena, "machine.json", nl_machine_json(arena, &sample->machine, NULL));
+    golden_compare(arena, "machine.json", nl_machine_json(arena, &sample->machine, NULL));
     report_sample_free(sample);
 }
 
