@@ -3,6 +3,7 @@
 #include "base/json_document.h"
 #include "guarding.h"
 #include "model/value_json.h"
+#include "journal_words.h"
 #include "result.h"
 
 #include <yyjson.h>
@@ -89,7 +90,7 @@ static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
 }
 
 static void print_text(struct nl_app *app, const struct nl_journals *journals,
-                       const struct nl_moment *moment)
+                       const struct nl_moment *moment, const struct nl_machine *machine)
 {
     if (journals->count == 0)
         nl_say_out(app, NL_T("netlatch has changed nothing here."));
@@ -110,12 +111,13 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
                    journal->user ? nl_clean(app->arena, journal->user) : "?",
                    nl_clean(app->arena, journal->profile));
         tell_rest(app, journal);
-        for (size_t s = 0; s < journal->steps.count; s++) {
-            const struct nl_journal_step *step = &journal->steps.items[s];
-            nl_say_out(app, NL_T("    {1}: from {2} to {3}"), step->setting,
-                       nl_clean(app->arena, nl_value_show(app->arena, &step->before)),
-                       nl_clean(app->arena, nl_value_show(app->arena, &step->wanted)));
-        }
+        struct nl_sentence ended = nl_journal_ended_by(app->arena, journal);
+        if (ended.format)
+            nl_say_out(app, "    {1}", nl_sentence_of(app, &ended));
+        const struct nl_texts lines =
+            nl_journal_changes(app, journal, machine, app->options.verbose);
+        for (size_t l = 0; l < lines.count; l++)
+            nl_say_out(app, "    {1}", lines.items[l]);
     }
 }
 
@@ -126,16 +128,19 @@ int nl_command_history(struct nl_app *app)
     struct nl_host *host = NULL;
     struct nl_store *store = NULL;
     struct nl_journals journals = {0};
+    struct nl_machine machine = {0};
     int format = 0;
     enum nl_status status = nl_at_most_words(app, 0, &err);
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     /* A name with a slip in it would have no journals, which is no answer. */
-    if (status == NL_OK && (app->options.from || app->options.offline)) {
+    if (status == NL_OK && (app->options.from || app->options.offline || app->options.verbose))
         status = nl_open_host(app, &host, &err);
-        if (status == NL_OK)
-            host->ops->close(host);
-    }
+    /* The adapters' names. Without them the journals are told all the same. */
+    bool named = host && app->options.verbose &&
+                 host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
+    if (host)
+        host->ops->close(host);
     if (status == NL_OK)
         status = nl_open_store(app, &store, &err);
     if (status == NL_OK) {
@@ -148,6 +153,6 @@ int nl_command_history(struct nl_app *app)
     if (format == 1)
         print_json(app, &journals, &moment);
     else
-        print_text(app, &journals, &moment);
+        print_text(app, &journals, &moment, named ? &machine : NULL);
     return NL_EXIT_DONE;
 }

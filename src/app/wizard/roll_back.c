@@ -3,46 +3,27 @@
 
 #include "app/applying.h"
 #include "app/guarding.h"
+#include "app/journal_words.h"
 #include "app/recovery.h"
 #include "app/result.h"
 #include "app/rolling_back.h"
 #include "show.h"
 #include "step_words.h"
 
-static const char *word_of(struct nl_arena *arena, const struct nl_setting *setting,
-                           const struct nl_value *value)
-{
-    struct nl_meaning meaning = nl_value_meaning(arena, setting, value);
-    return meaning.kind == NL_MEANING_WORD ? meaning.choice->word : NULL;
-}
-
-/* The adapter's name as this machine has it now. */
-static const char *label_of(const struct nl_wizard *wizard, const char *id)
-{
-    for (size_t i = 0; i < wizard->audit.settings.count; i++) {
-        const struct nl_instance *instance = &wizard->audit.settings.items[i].instance;
-        if (nl_same(instance->id, id))
-            return instance->label;
-    }
-    return NULL;
-}
-
 /* One step of the journal as the step that rolls it back, in the words of the changes' page. What
  * is written beside a setting (a dependency, say) has no words: it is shown as it is. */
 static const char *back_text(const struct nl_page *body, const struct nl_wizard *wizard,
                              const struct nl_journal_step *step)
 {
-    struct nl_error err = {0};
-    struct nl_step back = {.before = step->wanted, .wanted = step->before};
-    if (nl_instance_parse(body->arena, step->setting, &back.instance, &err) != NL_OK ||
-        !nl_address_same(&back.instance.address, &step->address))
-        return nl_page_say(body, NL_T("{1}: {2} -> {3}"), step->setting,
-                           nl_value_show(body->arena, &step->wanted),
-                           nl_value_show(body->arena, &step->before));
-    back.instance.label = label_of(wizard, step->setting);
-    back.before_word = word_of(body->arena, back.instance.setting, &back.before);
-    back.wanted_word = word_of(body->arena, back.instance.setting, &back.wanted);
-    return nl_wizard_step_text(body, &back);
+    struct nl_step back;
+    struct nl_journal_step reversed = *step;
+    reversed.before = step->wanted;
+    reversed.wanted = step->before;
+    if (nl_journal_step_as_step(body->arena, &wizard->machine, &reversed, &back))
+        return nl_wizard_step_text(body, &back);
+    return nl_page_say(body, NL_T("{1}: {2} -> {3}"), step->setting,
+                       nl_value_show(body->arena, &step->wanted),
+                       nl_value_show(body->arena, &step->before));
 }
 
 static void write_rollback(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
