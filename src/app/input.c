@@ -6,6 +6,7 @@
 #include "model/profile_builtin.h"
 #include "model/profile_json.h"
 #include "report/suggest.h"
+#include "set_advice.h"
 #include "wiring.h"
 
 #include <string.h>
@@ -114,8 +115,12 @@ enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_profile *out_prof
     }
     if (app->options.profile)
         status = nl_load_profile(app, app->options.profile, &profile, err);
-    for (size_t i = 0; status == NL_OK && i < app->options.sets.count; i++)
-        status = nl_profile_set(app->arena, &profile, app->options.sets.items[i], err);
+    for (size_t i = 0; status == NL_OK && i < app->options.sets.count; i++) {
+        const char *assignment = app->options.sets.items[i];
+        status = nl_profile_set(app->arena, &profile, assignment, err);
+        if (status != NL_OK && err && !err->next)
+            err->next = nl_set_advice(app, assignment);
+    }
     if (status == NL_OK)
         *out_profile = profile;
     return status;

@@ -18,6 +18,10 @@ const char *nl_nearest(const char *wrong, const struct nl_texts *words)
     const char *found = NULL;
     if (length == 0 || length > LONGEST)
         return NULL;
+    for (size_t w = 0; w < words->count && length >= 4; w++) {
+        if (nl_starts(words->items[w], wrong))
+            return words->items[w]; /* the beginning of a longer word */
+    }
     for (size_t w = 0; w < words->count; w++) {
         const char *word = words->items[w];
         size_t other = strlen(word);

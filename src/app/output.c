@@ -140,7 +140,7 @@ enum nl_status nl_format_of(const struct nl_app *app, const char *const *words, 
         return NL_OK;
     }
     for (size_t i = 0; i < count; i++) {
-        if (nl_equal(words[i], app->options.format)) {
+        if (nl_same(words[i], app->options.format)) {
             *out_format = (int)i;
             return NL_OK;
         }

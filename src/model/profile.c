@@ -138,6 +138,8 @@ enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile
         }
         if (*value)
             want.sids = nl_split(arena, value, ',');
+        for (size_t i = 0; i < want.sids.count; i++)
+            want.sids.items[i] += want.sids.items[i][0] == '*'; /* as security templates write it */
         if (!*value && want.kind != NL_WANT_SIDS_EXACT)
             return nl_fail(err, NL_INVALID, NL_T("{1}: expected at least one SID"),
                            want.setting->id);

@@ -168,3 +168,12 @@ const char *nl_sid_known_name(const char *sid)
     }
     return NULL;
 }
+
+const char *nl_sid_of_known_name(const char *name)
+{
+    for (size_t i = 0; i < NL_COUNT_OF(known); i++) {
+        if (nl_same(known[i].name, name))
+            return known[i].sid;
+    }
+    return NULL;
+}

@@ -10,4 +10,7 @@ bool nl_sid_valid(const char *sid);
 /* English name of a well-known SID ("Everyone"), or NULL. */
 const char *nl_sid_known_name(const char *sid);
 
+/* The other way: the SID of a well-known name ("Guests"), in any letters; NULL for others. */
+const char *nl_sid_of_known_name(const char *name);
+
 #endif

@@ -87,6 +87,25 @@ refuses() {
     refuses "there is no help on apli; did you mean apply?" help apli
 }
 
+@test "a wrong word gets the right one" {
+    advises() {
+        run --separate-stderr netlatch plan --from "$machine" --set "$2"
+        expect_code 64
+        expect_err "$1"
+    }
+    advises "Write firewall.block[445], or firewall.block[*] for all of them." firewall.block=blocked
+    advises "Did you mean dcom.enabled=no?" dcom.enabled=off
+    advises "Did you mean smb1.server=enabled?" smb1.server=on
+    advises "Did you mean dcom.enabled?" dcom.enabld=no
+    advises "Guests is S-1-5-32-546: write logon.network.deny=S-1-5-32-546" logon.network.deny=Guests
+    advises "Everyone is S-1-1-0: write logon.network.deny=-S-1-1-0" logon.network.deny=-Everyone
+    run --separate-stderr netlatch profile show office
+    expect_err "did you mean office-client?"
+    # As security templates write it, and a format in any letters.
+    netlatch plan --from "$machine" --set 'logon.network.deny=*S-1-5-32-546' >/dev/null
+    netlatch audit --from "$machine" --format JSON >/dev/null
+}
+
 @test "a journal that is not there" {
     run --separate-stderr netlatch rollback --from "$machine" 7 --yes
     expect_code 64

@@ -78,7 +78,7 @@ value_of() {
     expect_code 0
     [[ ${lines[0]} =~ ^000001-[0-9]{8}T[0-9]{6}Z\ \ applied$ ]]
     [[ ${lines[1]} =~ ^\ \ \ \ [0-9-]{10}T[0-9:]{8}Z,\ by\ .+,\ profile\ set$ ]] || expect_nothing_less "expected when, who, which"
-    expect_out 'dcom.enabled: from "Y" (REG_SZ) to "N" (REG_SZ)'
+    expect_out 'dcom.enabled: yes -> no'
     netlatch rollback --from "$machine" --yes || true
     run --separate-stderr netlatch history --from "$machine"
     [[ ${lines[0]} == *"rolled back" ]]
