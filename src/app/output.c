@@ -107,6 +107,9 @@ static const char *requests_of(const struct nl_app *app)
     for (size_t i = 0; i < app->options.sets.count; i++)
         nl_text_format(&out, "%s--set %s", out.length ? " " : "",
                        nl_suggest_quoted(app->arena, app->options.sets.items[i]));
+    for (size_t i = 0; i < app->options.leave_out.count; i++)
+        nl_text_format(&out, "%s--leave-out %s", out.length ? " " : "",
+                       nl_suggest_quoted(app->arena, app->options.leave_out.items[i]));
     return out.length ? out.data : NULL;
 }
 

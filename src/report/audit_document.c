@@ -30,8 +30,8 @@ static void port_table(struct nl_document *document, const struct nl_audit *audi
         table.titles[i] = nl_document_say(document, titles[i]);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
-        enum nl_port_reach admitted = nl_reach_admitted(port);
-        enum nl_port_reach now = nl_reach_now(port);
+        enum nl_reach admitted = port->admits;
+        enum nl_reach now = port->reached_by;
         struct nl_row *row = NL_PUSH(document->arena, &table.rows);
         row->cells[0] = cell(nl_phrase_port(document->arena, port->port), NL_TONE_STRONG);
         row->cells[1] = cell(nl_document_say(document, nl_label_openness(port->observed)),
@@ -55,25 +55,71 @@ void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)
     port_table(document, audit);
 }
 
-/* What stands behind the numbers: how many of the requested settings differ. */
+/* Requests that end so, but for those this Windows does not have. */
+static size_t asked(const struct nl_audit *audit)
+{
+    return audit->requests.count - audit->summary.outcomes[NL_OUTCOME_NOT_APPLICABLE];
+}
+
+/* What stands behind the result: how many requested settings differ, wait or are left out. */
 static const char *counts(const struct nl_document *document, const struct nl_audit *audit)
 {
-    const uint32_t *found = audit->summary.counts;
-    uint32_t asked = found[NL_VERDICT_FAIL] + found[NL_VERDICT_UNKNOWN] + found[NL_VERDICT_PASS];
-    const char *of = nl_arena_text(document->arena, nl_decimal(asked).text);
-    if (found[NL_VERDICT_UNKNOWN])
-        return nl_document_say(document,
-                               NL_T("Of {1} requested settings {2} differ and {3} could not be "
-                                    "read."),
-                               of, nl_decimal(found[NL_VERDICT_FAIL]).text,
-                               nl_decimal(found[NL_VERDICT_UNKNOWN]).text);
-    if (found[NL_VERDICT_FAIL])
-        return nl_document_say(document, NL_T("{2} of {1} requested settings differ."), of,
-                               nl_decimal(found[NL_VERDICT_FAIL]).text);
-    return nl_document_say(document,
-                           NL_T("All {1} requested settings are as the profile wants "
-                                "them."),
-                           of);
+    const uint32_t *found = audit->summary.outcomes;
+    const struct nl_words *words = document->style->words;
+    const char *of = nl_arena_text(document->arena, nl_decimal(asked(audit)).text);
+    size_t differ = found[NL_OUTCOME_CHANGE] + found[NL_OUTCOME_UNMET];
+    const char *text =
+        differ ? nl_document_say(document, NL_T("{2} of {1} requested settings differ."), of,
+                                 nl_decimal(differ).text)
+        : found[NL_OUTCOME_PENDING]
+            ? nl_document_say(document,
+                              NL_T("All {1} requested settings are set as the profile "
+                                   "wants them."),
+                              of)
+            : nl_document_say(document,
+                              NL_T("All {1} requested settings are as the profile wants "
+                                   "them."),
+                              of);
+    if (found[NL_OUTCOME_PENDING])
+        text = nl_phrase_then(document->arena, words, text,
+                              nl_document_say(document, NL_T("Not in force yet: {1}."),
+                                              nl_decimal(found[NL_OUTCOME_PENDING]).text));
+    if (found[NL_OUTCOME_UNMET])
+        text = nl_phrase_then(document->arena, words, text,
+                              nl_document_say(document, NL_T("Cannot be met here: {1}."),
+                                              nl_decimal(found[NL_OUTCOME_UNMET]).text));
+    return text;
+}
+
+/* Requests that the profile leaves out, with the risk that holds here. */
+static void exceptions(struct nl_document *document, const struct nl_requests *requests)
+{
+    struct nl_texts names = {0};
+    for (size_t i = 0; i < requests->count; i++) {
+        const struct nl_request *request = &requests->items[i];
+        const char *name = request->risk ? nl_arena_format(document->arena, "%s (%s)",
+                                                           request->setting->id, request->risk)
+                                         : request->setting->id;
+        if (request->outcome == NL_OUTCOME_EXCEPTED && !nl_texts_hold(&names, name))
+            nl_texts_add(&names, document->arena, name);
+    }
+    if (names.count)
+        nl_document_paragraph(
+            document, NL_FORM_BOTH, NL_TONE_PLAIN,
+            nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
+                            nl_phrase_join(document->arena, document->style->words, &names)));
+}
+
+/* What the result asks for, where it is more than the plan: a restart. */
+static const char *result_words(const struct nl_document *document, const struct nl_audit *audit)
+{
+    if (audit->result == NL_RESULT_PENDING)
+        return nl_document_say(document, NL_T("Set as the profile wants, but not in force yet: "
+                                              "restart Windows."));
+    if (audit->result == NL_RESULT_UNKNOWN)
+        return nl_document_say(document, NL_T("Something that matters could not be read, so this "
+                                              "is no all-clear."));
+    return NULL;
 }
 
 /* A group as a row of severity, sentence and ids; with columns 2 the ids end the sentence. */
@@ -99,7 +145,7 @@ static void group_row(struct nl_document *document, const struct nl_finding_grou
 /* What could not be seen is told by itself, not among what is wrong. */
 static bool about_seeing(const struct nl_finding_group *group)
 {
-    return nl_starts(group->rule, "unseen.");
+    return nl_starts(group->rule, "unseen");
 }
 
 /* How many lines a group takes on the page, about. */
@@ -115,7 +161,7 @@ static size_t lines_of(const struct nl_document *document, const struct nl_findi
 
 static void matters(struct nl_document *document, const struct nl_audit *audit)
 {
-    enum { CARDS = 3, MOST_LINES = 12 };
+    enum { CARDS = 3, MOST_LINES = 10 };
     const struct nl_finding_groups groups =
         nl_groups_of_findings(document->arena, audit, NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN);
     struct nl_table cards = {.columns = 3};
@@ -154,6 +200,9 @@ static void matters(struct nl_document *document, const struct nl_audit *audit)
         nl_document_table(document, NL_FORM_HTML, "findings", &all);
     }
     nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, counts(document, audit));
+    if (result_words(document, audit))
+        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_WARN, result_words(document, audit));
+    exceptions(document, &audit->requests);
 }
 
 /* What could not be seen, by name as far as a line goes, with the first reason; and the way to see

@@ -32,11 +32,11 @@ const char *nl_conclusion_list(struct nl_arena *arena, const struct nl_words *wo
     return and_list(arena, words, &parts);
 }
 
-static unsigned reached_by(const struct nl_port_exposure *ports, enum nl_port_reach reach)
+static unsigned reached_by(const struct nl_port_exposure *ports, enum nl_reach reach)
 {
     unsigned found = 0;
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        found |= nl_reach_now(&ports[i]) == reach ? 1U << i : 0;
+        found |= ports[i].reached_by == reach ? 1U << i : 0;
     return found;
 }
 
@@ -44,7 +44,7 @@ size_t nl_conclusion_count(const struct nl_port_exposure ports[NL_PORT_COUNT])
 {
     size_t count = 0;
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        count += nl_reach_open(nl_reach_now(&ports[i]));
+        count += nl_reach_is_open(ports[i].reached_by);
     return count;
 }
 
@@ -52,7 +52,7 @@ enum nl_tone nl_conclusion_tone(const struct nl_port_exposure ports[NL_PORT_COUN
 {
     enum nl_tone tone = NL_TONE_GOOD;
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        enum nl_tone one = nl_reach_tone(nl_reach_now(&ports[i]));
+        enum nl_tone one = nl_reach_tone(ports[i].reached_by);
         if (one == NL_TONE_BAD || tone == NL_TONE_GOOD)
             tone = one;
     }
@@ -63,12 +63,12 @@ const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_s
                                 const struct nl_port_exposure ports[NL_PORT_COUNT])
 {
     static const struct {
-        enum nl_port_reach reach;
+        enum nl_reach reach;
         const char *format;
     } rows[] = {
-        {NL_PORT_REACH_EVERYBODY, NL_T("{1} (from everywhere)")},
-        {NL_PORT_REACH_SUBNET, NL_T("{1} (from the same subnet)")},
-        {NL_PORT_REACH_NAMED, NL_T("{1} (from named addresses)")},
+        {NL_REACH_EVERYBODY, NL_T("{1} (from everywhere)")},
+        {NL_REACH_SUBNET, NL_T("{1} (from the same subnet)")},
+        {NL_REACH_NAMED, NL_T("{1} (from named addresses)")},
     };
     const struct nl_words *words = style->words;
     struct nl_texts parts = {0};
@@ -80,7 +80,7 @@ const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_s
                                        nl_conclusion_list(arena, words, found)));
     }
     size_t count = nl_conclusion_count(ports);
-    unsigned unknown = reached_by(ports, NL_PORT_REACH_UNKNOWN);
+    unsigned unknown = reached_by(ports, NL_REACH_UNKNOWN);
     const char *known = NULL;
     if (count)
         known = nl_phrase_say(arena, words, NL_T("{1} of 5 ports can be reached now: {2}."),
@@ -103,7 +103,7 @@ const char *nl_conclusion_held(struct nl_arena *arena, const struct nl_report_st
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         enum nl_openness listens = nl_reach_listens(&ports[i]);
         bool open = listens == NL_OPENNESS_OPEN || listens == NL_OPENNESS_PARTLY;
-        held |= open && nl_reach_now(&ports[i]) == NL_PORT_REACH_NOBODY ? 1U << i : 0;
+        held |= open && ports[i].reached_by == NL_REACH_NOBODY ? 1U << i : 0;
     }
     return held ? nl_phrase_say(arena, style->words,
                                 NL_T("Programs listen on {1}; only the firewall blocks them."),

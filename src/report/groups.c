@@ -7,18 +7,6 @@
 
 #include <string.h>
 
-/* The part of an id before the instance in brackets or, of a port's finding, without its number. */
-static const char *rule_of(struct nl_arena *arena, const struct nl_finding *finding)
-{
-    const char *id = finding->id;
-    if (finding->port && nl_starts(id, "port.")) {
-        const char *rest = strchr(id + strlen("port."), '.');
-        return rest ? nl_arena_format(arena, "port%s", rest) : id;
-    }
-    const char *bracket = strchr(id, '[');
-    return bracket ? nl_arena_copy(arena, id, (size_t)(bracket - id)) : id;
-}
-
 static const struct nl_judged *judged_of(const struct nl_audit *audit, const char *id)
 {
     for (size_t i = 0; i < audit->settings.count && id; i++) {
@@ -40,7 +28,7 @@ static const char *instance_name(struct nl_arena *arena, const struct nl_instanc
 static struct nl_finding_group *group_of(struct nl_arena *arena, struct nl_finding_groups *groups,
                                          const struct nl_finding *finding)
 {
-    const char *rule = rule_of(arena, finding);
+    const char *rule = finding->rule ? finding->rule : finding->id;
     for (size_t i = 0; i < groups->count; i++) {
         if (nl_equal(groups->items[i].rule, rule) && groups->items[i].verdict == finding->verdict)
             return &groups->items[i];
@@ -71,6 +59,9 @@ struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const str
             nl_texts_add(&group->instances, arena, name);
         else if (finding->port)
             nl_texts_add(&group->instances, arena, nl_decimal(finding->port->number).text);
+        else if (finding->subject)
+            nl_texts_add(&group->instances, arena,
+                         nl_clean(arena, finding->label ? finding->label : finding->subject));
     }
     return groups;
 }
@@ -95,6 +86,8 @@ const char *nl_group_instances(struct nl_arena *arena, const struct nl_words *wo
     enum { MOST_NAMES = 2 };
     if (instances->count == 0)
         return "";
+    if (port_bits(instances) == 0 && !setting)
+        return nl_phrase_join(arena, words, instances);
     if (!setting || setting->instances == NL_INSTANCE_PORT)
         return instances->count == NL_PORT_COUNT
                    ? nl_phrase_say(arena, words, NL_T("all five ports"))

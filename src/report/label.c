@@ -67,16 +67,18 @@ const char *nl_label_effect(enum nl_effect effect)
     return of(labels, NL_COUNT_OF(labels), effect);
 }
 
-const char *nl_label_skip(enum nl_skip skip)
+const char *nl_label_unmet(enum nl_unmet unmet)
 {
     static const char *const labels[] = {
-        [NL_SKIP_ALREADY] = NL_T("already so"),
-        [NL_SKIP_UNREADABLE] = NL_T("cannot be read"),
-        [NL_SKIP_NOT_APPLICABLE] = NL_T("not applicable"),
-        [NL_SKIP_RISK] = NL_T("left out because of a risk"),
-        [NL_SKIP_CANNOT_WRITE] = NL_T("cannot be written here"),
+        [NL_UNMET_DENIED] = NL_T("access is denied"),
+        [NL_UNMET_NEEDS_ELEVATION] = NL_T("needs an elevated prompt"),
+        [NL_UNMET_UNSUPPORTED] = NL_T("this Windows or this way cannot read or write it"),
+        [NL_UNMET_NOT_FOUND] = NL_T("nothing here matches it"),
+        [NL_UNMET_INVALID] = NL_T("the stored value is of a wrong type"),
+        [NL_UNMET_INEFFECTIVE] = NL_T("it is set, but something else makes it count for nothing"),
+        [NL_UNMET_LEFT_OUT] = NL_T("left out by --leave-out"),
     };
-    return of(labels, NL_COUNT_OF(labels), skip);
+    return of(labels, NL_COUNT_OF(labels), unmet);
 }
 
 const char *nl_label_os_kind(enum nl_os_kind kind)

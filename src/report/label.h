@@ -11,7 +11,8 @@ const char *nl_label_severity(enum nl_severity severity);
 const char *nl_label_hit(const struct nl_impact *impact);
 const char *nl_label_presence(enum nl_presence presence);
 const char *nl_label_effect(enum nl_effect effect); /* "at once", "Windows restart" */
-const char *nl_label_skip(enum nl_skip skip);
+/* Why a request cannot be met. */
+const char *nl_label_unmet(enum nl_unmet unmet);
 const char *nl_label_os_kind(enum nl_os_kind kind);
 const char *nl_label_elevated(enum nl_answer elevated);
 const char *nl_label_unseen(enum nl_value_state state); /* why something could not be seen */

@@ -159,17 +159,17 @@ static void openness_pill(const struct nl_html *html, const struct geometry *at,
 }
 
 /* The shape and colour that tell who reaches a port. */
-static enum nl_openness shape_of(enum nl_port_reach reach)
+static enum nl_openness shape_of(enum nl_reach reach)
 {
-    if (reach == NL_PORT_REACH_UNKNOWN)
+    if (reach == NL_REACH_UNKNOWN)
         return NL_OPENNESS_UNKNOWN;
-    if (reach == NL_PORT_REACH_NOBODY)
+    if (reach == NL_REACH_NOBODY)
         return NL_OPENNESS_CLOSED;
-    return reach == NL_PORT_REACH_NAMED ? NL_OPENNESS_PARTLY : NL_OPENNESS_OPEN;
+    return reach == NL_REACH_NAMED ? NL_OPENNESS_PARTLY : NL_OPENNESS_OPEN;
 }
 
 static void who(const struct nl_html *html, const struct geometry *at, double y,
-                enum nl_port_reach reach)
+                enum nl_reach reach)
 {
     const char *word = nl_phrase_say(html->arena, html->style->words, nl_reach_label(reach));
     if (at->who_x > 0) {
@@ -183,7 +183,7 @@ static void who(const struct nl_html *html, const struct geometry *at, double y,
 
 /* One lane. follows: the socket has not been looked at yet, it will do as the settings say. */
 static void lane(const struct nl_html *html, const struct geometry *at, double y,
-                 const struct nl_port_exposure *port, enum nl_port_reach reach, bool follows)
+                 const struct nl_port_exposure *port, enum nl_reach reach, bool follows)
 {
     double half = at->pill / 2;
     enum flow beyond = through(FLOW_THROUGH, port->reachable);
@@ -216,7 +216,7 @@ static void row(const struct nl_html *html, const struct geometry *at, double to
                     nl_phrase_port(arena, now->port));
     nl_picture_text(html, at->name_x, top + at->name_y + (after ? at->label_drop : 0), "name",
                     at->name_columns, nl_phrase_say(arena, words, now->port->name));
-    lane(html, at, top + at->lane_y, now, nl_reach_now(now), false);
+    lane(html, at, top + at->lane_y, now, now->reached_by, false);
     if (after) {
         double y = top + at->lane_y + at->lane;
         lane(html, at, y, after, nl_reach_later(now, after), true);
@@ -245,7 +245,7 @@ static void head(const struct nl_html *html, const struct geometry *at)
 
 /* What the picture says, for those who cannot see it. */
 static void describe(const struct nl_html *html, const struct nl_port_exposure *port,
-                     const char *format, enum nl_port_reach reach)
+                     const char *format, enum nl_reach reach)
 {
     struct nl_arena *arena = html->arena;
     nl_html_say(html, format, nl_phrase_port(arena, port->port), nl_label_openness(port->predicted),
@@ -269,7 +269,7 @@ static void draw(const struct nl_html *html, const struct geometry *at,
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         describe(html, &now[i],
                  NL_T("{1}: settings {2}, listening {3}, firewall {4}, can be reached by {5}."),
-                 nl_reach_now(&now[i]));
+                 now[i].reached_by);
         if (after)
             describe(html, &after[i],
                      NL_T("Afterwards {1}: settings {2}, firewall {4}, can be reached by {5}."),

@@ -47,18 +47,6 @@ static void add_row(struct nl_document *document, struct nl_table *table, enum w
     row->cells[1].text = text;
 }
 
-/* One in use: what it is, how hard it is hit and, with mechanism, why. */
-static const char *in_use_text(const struct nl_document *document, const struct nl_impact *impact,
-                               bool mechanism)
-{
-    const char *what = nl_document_say(
-        document, NL_T("{1} ({2})"), nl_document_say(document, impact->component->title),
-        nl_document_say(document, nl_label_severity(impact->severity)));
-    const char *why =
-        nl_phrase_sentence(document->arena, document->style->words, &impact->because.items[0]);
-    return mechanism ? nl_document_say(document, NL_T("{1}: {2}"), what, why) : what;
-}
-
 /* A component's title without what stands in brackets behind it. */
 static const char *short_title(const struct nl_document *document,
                                const struct nl_component *component)
@@ -69,6 +57,20 @@ static const char *short_title(const struct nl_document *document,
     const char *end = latin ? latin : wide;
     return end && end > title ? nl_arena_copy(document->arena, title, (size_t)(end - title))
                               : title;
+}
+
+/* One in use: what it is, how hard it is hit and, with mechanism, why. */
+static const char *in_use_text(const struct nl_document *document, const struct nl_impact *impact,
+                               bool mechanism)
+{
+    const char *what =
+        nl_document_say(document, NL_T("{1} ({2})"),
+                        mechanism ? nl_document_say(document, impact->component->title)
+                                  : short_title(document, impact->component),
+                        nl_document_say(document, nl_label_severity(impact->severity)));
+    const char *why =
+        nl_phrase_sentence(document->arena, document->style->words, &impact->because.items[0]);
+    return mechanism ? nl_document_say(document, NL_T("{1}: {2}"), what, why) : what;
 }
 
 /* All of one weight in a line; what is not here is named only where the article names it. */
@@ -178,7 +180,7 @@ void nl_plan_risks(struct nl_document *document, const struct nl_plan *plan)
                              .headless = true,
                              .titles = {nl_document_say(document, NL_T("Severity")),
                                         nl_document_say(document, NL_T("Risk")),
-                                        nl_document_say(document, NL_T("To accept it"))}};
+                                        nl_document_say(document, NL_T("Id"))}};
     for (size_t i = 0; i < plan->risks.count; i++) {
         const struct nl_risk_row *row = plan->risks.items[i].row;
         struct nl_row *line = NL_PUSH(document->arena, &table.rows);
@@ -186,11 +188,13 @@ void nl_plan_risks(struct nl_document *document, const struct nl_plan *plan)
             (struct nl_cell){.text = nl_document_say(document, nl_label_severity(row->severity)),
                              .tone = nl_tone_severity(row->severity)};
         line->cells[1].text = nl_document_say(document, row->title);
-        line->cells[2] = (struct nl_cell){
-            .text = nl_arena_format(document->arena, "--accept %s", row->id), .code = true};
+        line->cells[2] = (struct nl_cell){.text = row->id, .code = true};
     }
-    nl_document_heading(document, NL_FORM_BOTH, "risks",
-                        nl_document_say(document, NL_T("Risks that must be accepted by name")));
+    nl_document_heading(
+        document, NL_FORM_BOTH, "risks",
+        nl_document_say(
+            document,
+            NL_T("Risks: --accept RISK accepts one, --leave-out RISK leaves out what raises it")));
     nl_document_table(document, NL_FORM_BOTH, "risks", &table);
     nl_document_details(document, "risk-details",
                         nl_document_say(document, NL_T("What each risk means on this machine")));

@@ -107,6 +107,11 @@ void nl_plan_details(struct nl_document *document, const struct nl_plan *plan)
 {
     nl_document_heading(document, NL_FORM_HTML, "reasons",
                         nl_document_say(document, NL_T("The reasons")));
+    if (plan->notes.count) {
+        nl_document_details(document, "notes", nl_document_say(document, NL_T("Good to know")));
+        nl_document_sentences(document, NL_TONE_PLAIN, &plan->notes);
+        nl_document_details_end(document);
+    }
     steps(document, plan);
     impacts(document, plan);
     dependents(document, plan);

@@ -14,14 +14,12 @@
 #include "report/suggest.h"
 #include "report/tone.h"
 
-/* Requests that cannot be met on this machine. */
+#include <string.h>
+
+/* Requests that cannot be met on this machine, or were left out by the person. */
 static size_t unmet(const struct nl_plan *plan)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < plan->skipped.count; i++)
-        count += plan->skipped.items[i].kind == NL_SKIP_UNREADABLE ||
-                 plan->skipped.items[i].kind == NL_SKIP_CANNOT_WRITE;
-    return count;
+    return nl_requests_count(&plan->requests, NL_OUTCOME_UNMET);
 }
 
 const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_style *style,
@@ -33,6 +31,11 @@ const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_styl
         unmet(plan) ? nl_phrase_say(arena, words, NL_T("Requests that cannot be met here: {1}."),
                                     nl_decimal(unmet(plan)).text)
                     : NULL;
+    size_t pending = nl_requests_count(&plan->requests, NL_OUTCOME_PENDING);
+    if (steps == 0 && !cannot && pending)
+        return nl_phrase_say(arena, words,
+                             NL_T("Everything is set already; not in force yet: {1}."),
+                             nl_decimal(pending).text);
     if (steps == 0)
         return cannot
                    ? nl_arena_format(arena, "%s %s",
@@ -57,7 +60,7 @@ static size_t reached_later(const struct nl_plan *plan)
 {
     size_t count = 0;
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        count += nl_reach_open(nl_reach_later(&plan->before[i], &plan->after[i]));
+        count += nl_reach_is_open(nl_reach_later(&plan->before[i], &plan->after[i]));
     return count;
 }
 
@@ -98,12 +101,34 @@ static void header(struct nl_document *document, const struct nl_plan *plan)
                           nl_plan_summary(document->arena, document->style, plan));
 }
 
+/* One account by its name without the SID behind it; of more how many. All of it stands among the
+ * reasons. */
+static const char *without_sids(const struct nl_document *document, const char *text)
+{
+    struct nl_text out;
+    size_t accounts = 0;
+    for (const char *at = strstr(text, "S-1-"); at; at = strstr(at + 1, "S-1-"))
+        accounts++;
+    if (accounts > 1)
+        return nl_document_say(document, NL_T("{1} accounts change"), nl_decimal(accounts).text);
+    nl_text_init(&out, document->arena);
+    for (size_t skip = 0; *text; text += skip) {
+        bool latin = strncmp(text, " (S-1-", strlen(" (S-1-")) == 0;
+        bool wide = strncmp(text, "\xEF\xBC\x88S-1-", strlen("\xEF\xBC\x88S-1-")) == 0;
+        const char *end = latin ? strchr(text, ')') : wide ? strstr(text, "\xEF\xBC\x89") : NULL;
+        skip = end ? (size_t)(end - text) + (latin ? 1 : strlen("\xEF\xBC\x89")) : 1;
+        if (!end)
+            nl_text_add_char(&out, *text);
+    }
+    return out.data;
+}
+
 static const char *change_words(const struct nl_document *document, const struct nl_step *step)
 {
     const struct nl_words *words = document->style->words;
     const char *after = nl_phrase_after(document->arena, words, step);
     if (!step->wanted_word && step->wanted.type == NL_TYPE_SID_SET)
-        return after; /* says what is added and removed by itself */
+        return without_sids(document, after); /* says what is added and removed by itself */
     const char *before = step->before_word ? nl_document_say(document, step->before_word)
                                            : nl_phrase_before(document->arena, words, step);
     return nl_arena_format(document->arena, "%s -> %s", before, after);
@@ -145,7 +170,9 @@ static void changes(struct nl_document *document, const struct nl_plan *plan)
         row->cells[0].text = step->before.state == NL_VALUE_ABSENT ? "+" : "~";
         row->cells[1] = (struct nl_cell){.text = setting->id, .tone = NL_TONE_STRONG};
         row->cells[2].text =
-            setting->instances == NL_INSTANCE_PORT ? numbers(arena, &group->instances) : where;
+            setting->instances == NL_INSTANCE_PORT && group->instances.count < NL_PORT_COUNT
+                ? numbers(arena, &group->instances)
+                : where;
         row->cells[3] = change;
         row->cells[4] = effect;
         row = NL_PUSH(arena, &html.rows);
@@ -164,7 +191,58 @@ static void changes(struct nl_document *document, const struct nl_plan *plan)
     nl_document_table(document, NL_FORM_HTML, "changes", &html);
 }
 
-/* What cannot be met, each with its reason; then how many need no change, and what is left out. */
+/* "dns.llmnr (needs elevation)", once for each setting and reason. */
+static void add_unmet(struct nl_document *document, const struct nl_request *request,
+                      struct nl_table *lines, struct nl_table *table)
+{
+    const struct nl_cell id = {
+        .text = nl_clean(document->arena, request->id), .tone = NL_TONE_STRONG, .code = true};
+    const char *reason = nl_document_say(document, nl_label_unmet(request->unmet));
+    const char *why =
+        request->why.format
+            ? nl_phrase_sentence(document->arena, document->style->words, &request->why)
+            : reason;
+    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
+    row->cells[0] = id;
+    row->cells[1].text = why;
+    row = NL_PUSH(document->arena, &lines->rows);
+    row->cells[0] = id;
+    row->cells[1].text = document->style->verbose ? why : reason;
+}
+
+/* How many need no change, wait, or are left out because of a risk, in one line. */
+static void rest(struct nl_document *document, const struct nl_plan *plan)
+{
+    const struct nl_words *words = document->style->words;
+    size_t met = nl_requests_count(&plan->requests, NL_OUTCOME_MET);
+    size_t pending = nl_requests_count(&plan->requests, NL_OUTCOME_PENDING);
+    struct nl_texts left_out = {0};
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        const char *name = nl_arena_format(document->arena, "%s (%s)", request->setting->id,
+                                           request->risk ? request->risk : "?");
+        if (request->outcome == NL_OUTCOME_EXCEPTED && !nl_texts_hold(&left_out, name))
+            nl_texts_add(&left_out, document->arena, name);
+    }
+    const char *text = "";
+    if (left_out.count)
+        text = nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
+                               nl_phrase_join(document->arena, words, &left_out));
+    if (met) {
+        const char *said =
+            nl_document_say(document, NL_T("Already as requested: {1}."), nl_decimal(met).text);
+        text = *text ? nl_phrase_then(document->arena, words, text, said) : said;
+    }
+    if (pending) {
+        const char *said =
+            nl_document_say(document, NL_T("Not in force yet: {1}."), nl_decimal(pending).text);
+        text = *text ? nl_phrase_then(document->arena, words, text, said) : said;
+    }
+    if (*text)
+        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, text);
+}
+
+/* What cannot be met, each with its reason; then the rest in one line. */
 static void others(struct nl_document *document, const struct nl_plan *plan)
 {
     enum { MOST_LINES = 4 };
@@ -173,51 +251,25 @@ static void others(struct nl_document *document, const struct nl_plan *plan)
                              .titles = {nl_document_say(document, NL_T("Setting")),
                                         nl_document_say(document, NL_T("Why"))}};
     struct nl_table lines = {.columns = 2};
-    struct nl_texts left_out = {0};
-    size_t already = 0;
-    for (size_t i = 0; i < plan->skipped.count; i++) {
-        const struct nl_skipped *skip = &plan->skipped.items[i];
-        if (skip->kind == NL_SKIP_ALREADY)
-            already++;
-        if (skip->kind == NL_SKIP_RISK)
-            nl_texts_add(&left_out, document->arena, skip->id);
-        if (skip->kind != NL_SKIP_UNREADABLE && skip->kind != NL_SKIP_CANNOT_WRITE)
-            continue;
-        struct nl_row *row = NL_PUSH(document->arena, &table.rows);
-        row->cells[0] = (struct nl_cell){
-            .text = nl_clean(document->arena, skip->id), .tone = NL_TONE_STRONG, .code = true};
-        row->cells[1].text =
-            nl_phrase_sentence(document->arena, document->style->words, &skip->why);
-        if (lines.rows.count < MOST_LINES || document->style->verbose) {
-            row = NL_PUSH(document->arena, &lines.rows);
-            row->cells[0] = table.rows.items[table.rows.count - 1].cells[0];
-            row->cells[1].text = document->style->verbose
-                                     ? table.rows.items[table.rows.count - 1].cells[1].text
-                                     : nl_document_say(document, nl_label_skip(skip->kind));
-        }
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        if (plan->requests.items[i].outcome == NL_OUTCOME_UNMET)
+            add_unmet(document, &plan->requests.items[i], &lines, &table);
     }
+    size_t more = lines.rows.count > MOST_LINES && !document->style->verbose
+                      ? lines.rows.count - MOST_LINES
+                      : 0;
+    lines.rows.count -= more;
     if (table.rows.count) {
         nl_document_heading(document, NL_FORM_BOTH, "others",
                             nl_document_say(document, NL_T("Requested, but not possible here")));
         nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
         nl_document_table(document, NL_FORM_HTML, "others", &table);
-        if (lines.rows.count < table.rows.count)
-            nl_document_paragraph(
-                document, NL_FORM_TEXT, NL_TONE_DIM,
-                nl_document_say(document, NL_T("and {1} more: --verbose shows them"),
-                                nl_decimal(table.rows.count - lines.rows.count).text));
     }
-    const char *rest = NULL;
-    if (left_out.count)
-        rest = nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
-                               nl_phrase_join(document->arena, document->style->words, &left_out));
-    if (already) {
-        const char *met =
-            nl_document_say(document, NL_T("Already as requested: {1}."), nl_decimal(already).text);
-        rest = rest ? nl_phrase_then(document->arena, document->style->words, rest, met) : met;
-    }
-    if (rest)
-        nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, rest);
+    if (more)
+        nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_DIM,
+                              nl_document_say(document, NL_T("and {1} more: --verbose shows them"),
+                                              nl_decimal(more).text));
+    rest(document, plan);
 }
 
 static const char *moved(const struct nl_document *document, const char *before, const char *after)
@@ -244,12 +296,11 @@ static void ports(struct nl_document *document, const struct nl_plan *plan)
             (struct nl_cell){.text = moved(document, nl_label_openness(before->predicted),
                                            nl_label_openness(after->predicted)),
                              .tone = nl_tone_openness(after->predicted)};
-        row->cells[2] =
-            (struct nl_cell){.text = moved(document, nl_reach_label(nl_reach_admitted(before)),
-                                           nl_reach_label(nl_reach_admitted(after))),
-                             .tone = nl_reach_tone(nl_reach_admitted(after))};
+        row->cells[2] = (struct nl_cell){
+            .text = moved(document, nl_reach_label(before->admits), nl_reach_label(after->admits)),
+            .tone = nl_reach_tone(after->admits)};
         row->cells[3] =
-            (struct nl_cell){.text = moved(document, nl_reach_label(nl_reach_now(before)),
+            (struct nl_cell){.text = moved(document, nl_reach_label(before->reached_by),
                                            nl_reach_label(nl_reach_later(before, after))),
                              .tone = nl_reach_tone(nl_reach_later(before, after))};
     }

@@ -6,78 +6,42 @@ enum nl_openness nl_reach_listens(const struct nl_port_exposure *exposure)
     return exposure->observed == NL_OPENNESS_UNKNOWN ? exposure->predicted : exposure->observed;
 }
 
-enum nl_port_reach nl_reach_admitted(const struct nl_port_exposure *exposure)
+enum nl_reach nl_reach_later(const struct nl_port_exposure *before,
+                             const struct nl_port_exposure *after)
 {
-    switch (exposure->reachable) {
-    case NL_OPENNESS_OPEN:
-        return NL_PORT_REACH_EVERYBODY;
-    case NL_OPENNESS_PARTLY:
-        return NL_PORT_REACH_NAMED;
-    case NL_OPENNESS_CLOSED:
-        return NL_PORT_REACH_NOBODY;
-    case NL_OPENNESS_UNKNOWN:
-        break;
-    }
-    return NL_PORT_REACH_UNKNOWN;
+    return before->will_reach == after->will_reach ? before->reached_by : after->will_reach;
 }
 
-static enum nl_port_reach reach(enum nl_openness listens, enum nl_port_reach admitted)
-{
-    if (listens == NL_OPENNESS_CLOSED)
-        return NL_PORT_REACH_NOBODY;
-    return listens == NL_OPENNESS_UNKNOWN && admitted != NL_PORT_REACH_NOBODY
-               ? NL_PORT_REACH_UNKNOWN
-               : admitted;
-}
-
-enum nl_port_reach nl_reach_now(const struct nl_port_exposure *exposure)
-{
-    return reach(nl_reach_listens(exposure), nl_reach_admitted(exposure));
-}
-
-enum nl_port_reach nl_reach_later(const struct nl_port_exposure *before,
-                                  const struct nl_port_exposure *after)
-{
-    enum nl_openness listens =
-        before->predicted == after->predicted ? nl_reach_listens(before) : after->predicted;
-    return reach(listens, nl_reach_admitted(after));
-}
-
-const char *nl_reach_label(enum nl_port_reach reach)
+const char *nl_reach_label(enum nl_reach reach)
 {
     switch (reach) {
-    case NL_PORT_REACH_NOBODY:
+    case NL_REACH_NOBODY:
         return NL_T("nobody");
-    case NL_PORT_REACH_NAMED:
+    case NL_REACH_NAMED:
         return NL_T("named addresses");
-    case NL_PORT_REACH_SUBNET:
+    case NL_REACH_SUBNET:
         return NL_T("the same subnet");
-    case NL_PORT_REACH_EVERYBODY:
+    case NL_REACH_EVERYBODY:
         return NL_T("everybody");
-    case NL_PORT_REACH_UNKNOWN:
+    case NL_REACH_UNKNOWN:
         break;
     }
     return NL_T("unknown");
 }
 
-enum nl_tone nl_reach_tone(enum nl_port_reach reach)
+enum nl_tone nl_reach_tone(enum nl_reach reach)
 {
     switch (reach) {
-    case NL_PORT_REACH_NOBODY:
+    case NL_REACH_NOBODY:
         return NL_TONE_GOOD;
-    case NL_PORT_REACH_SUBNET:
-    case NL_PORT_REACH_EVERYBODY:
+    case NL_REACH_SUBNET:
+    case NL_REACH_EVERYBODY:
         return NL_TONE_BAD;
-    case NL_PORT_REACH_NAMED:
-    case NL_PORT_REACH_UNKNOWN:
+    case NL_REACH_NAMED:
+    case NL_REACH_UNKNOWN:
         break;
     }
     return NL_TONE_WARN;
-}
-
-bool nl_reach_open(enum nl_port_reach reach)
-{
-    return reach != NL_PORT_REACH_NOBODY && reach != NL_PORT_REACH_UNKNOWN;
 }
 
 const char *nl_reach_plain_words(const struct nl_port_exposure *port)
@@ -92,16 +56,16 @@ const char *nl_reach_plain_words(const struct nl_port_exposure *port)
     if (listens == NL_OPENNESS_CLOSED)
         return opens && !unseen ? NL_T("Closed now, but the settings would open it again.")
                                 : NL_T("Closed: nothing answers there.");
-    switch (nl_reach_now(port)) {
-    case NL_PORT_REACH_EVERYBODY:
+    switch (port->reached_by) {
+    case NL_REACH_EVERYBODY:
         return NL_T("Open, and the firewall lets every computer in.");
-    case NL_PORT_REACH_SUBNET:
+    case NL_REACH_SUBNET:
         return NL_T("Open, and the firewall lets computers of the same subnet in.");
-    case NL_PORT_REACH_NAMED:
+    case NL_REACH_NAMED:
         return NL_T("Open, and the firewall lets some computers in.");
-    case NL_PORT_REACH_NOBODY:
+    case NL_REACH_NOBODY:
         return NL_T("Open inside, but the firewall stops other computers.");
-    case NL_PORT_REACH_UNKNOWN:
+    case NL_REACH_UNKNOWN:
         break;
     }
     return NL_T("Open. Whether the firewall stops others could not be seen.");

@@ -4,31 +4,18 @@
 
 #include "report/layout.h"
 
-enum nl_port_reach {
-    NL_PORT_REACH_UNKNOWN = 0,
-    NL_PORT_REACH_NOBODY,
-    NL_PORT_REACH_NAMED,
-    NL_PORT_REACH_SUBNET,
-    NL_PORT_REACH_EVERYBODY
-};
-
-/* Who reaches it now. */
-enum nl_port_reach nl_reach_now(const struct nl_port_exposure *exposure);
-/* Whom the firewall lets in, whether or not something listens. */
-enum nl_port_reach nl_reach_admitted(const struct nl_port_exposure *exposure);
-/* Who will reach it once the steps of a plan have taken effect. A port whose settings no step
- * changes keeps what was seen of its socket. */
-enum nl_port_reach nl_reach_later(const struct nl_port_exposure *before,
-                                  const struct nl_port_exposure *after);
+/* Who will reach it once the steps of a plan have taken effect. A port that no step touches keeps
+ * what was seen of it. */
+enum nl_reach nl_reach_later(const struct nl_port_exposure *before,
+                             const struct nl_port_exposure *after);
 
 /* Whether somebody listens there, as far as is known; a port whose sockets could not be seen does as
  * its settings say. */
 enum nl_openness nl_reach_listens(const struct nl_port_exposure *exposure);
 
 /* "nobody", "named addresses", "the same subnet", "everybody", "unknown": marked wordings. */
-const char *nl_reach_label(enum nl_port_reach reach);
-enum nl_tone nl_reach_tone(enum nl_port_reach reach);
-bool nl_reach_open(enum nl_port_reach reach);
+const char *nl_reach_label(enum nl_reach reach);
+enum nl_tone nl_reach_tone(enum nl_reach reach);
 
 /* What the columns mean together, for somebody who never heard of a socket: a marked wording. */
 const char *nl_reach_plain_words(const struct nl_port_exposure *exposure);

@@ -26,7 +26,7 @@ static void ports(const struct nl_page *body, const struct nl_audit *audit)
     }
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
-        enum nl_port_reach reach = nl_reach_now(port);
+        enum nl_reach reach = port->reached_by;
         struct nl_row *row = NL_PUSH(body->arena, &table.rows);
         struct nl_cell *cell = row->cells;
         *cell++ = (struct nl_cell){.text = nl_phrase_port(body->arena, port->port),
