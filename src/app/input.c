@@ -24,7 +24,7 @@ static enum nl_status open_record(struct nl_app *app, const char *path, struct n
     if (status == NL_OK)
         status = nl_machine_parse(app->arena, path, bytes, size, &machine, err);
     if (status == NL_OK)
-        *out_host = nl_wiring_record_host(app->arena, &machine, path);
+        *out_host = nl_wiring_record_host(app->arena, &machine, path, bytes, size);
     return status;
 }
 
@@ -52,10 +52,15 @@ enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host, struct 
 
 enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
 {
-    if (app->options.from)
-        return nl_wiring_folder_store(app->arena,
-                                      nl_arena_format(app->arena, "%s.journal", app->options.from),
+    if (app->options.from) {
+        /* Beside the machine file itself: by whatever link it is named, it has one history. */
+        const char *real = NULL;
+        enum nl_status status = nl_file_real(app->arena, app->options.from, &real, err);
+        if (status != NL_OK)
+            return status;
+        return nl_wiring_folder_store(app->arena, nl_arena_format(app->arena, "%s.journal", real),
                                       out_store, err);
+    }
     if (app->options.offline)
         return nl_wiring_offline_store(app->arena, app->options.offline, out_store, err);
     return nl_wiring_live_store(app->arena, out_store, err);

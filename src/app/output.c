@@ -66,11 +66,28 @@ void nl_deliver_json(struct nl_app *app, yyjson_mut_doc *doc)
     app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
 }
 
+/* What a run reads is not written over by what it tells of it. */
+static enum nl_status check_no_input(const struct nl_app *app, struct nl_error *err)
+{
+    const struct nl_options *options = &app->options;
+    bool same = (options->from && nl_file_same(options->output, options->from)) ||
+                (options->profile && nl_file_same(options->output, options->profile));
+    for (size_t i = 0; i < options->words.count; i++)
+        same = same || nl_file_same(options->output, options->words.items[i]);
+    if (!same)
+        return NL_OK;
+    return nl_fail(err, NL_INVALID, NL_T("--output: {1} is what is read here; name another file"),
+                   nl_clean(app->arena, options->output));
+}
+
 int nl_deliver(struct nl_app *app, const char *document, size_t length)
 {
     struct nl_error err = {0};
     if (app->options.output) {
-        app->answered = nl_file_write(app->options.output, document, length, &err) == NL_OK;
+        enum nl_status status = check_no_input(app, &err);
+        if (status == NL_OK)
+            status = nl_file_write(app->options.output, document, length, &err);
+        app->answered = status == NL_OK;
         if (app->answered)
             return NL_EXIT_DONE;
         /* A file that cannot be written was the person's input, whatever the reason. */

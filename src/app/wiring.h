@@ -28,9 +28,9 @@ NL_MUST_CHECK enum nl_status nl_wiring_offline_store(struct nl_arena *arena, con
                                                      struct nl_store **out_store,
                                                      struct nl_error *err);
 
-/* A recorded machine; its writes are saved to path. */
+/* A recorded machine, read from path, which held these bytes; its writes are saved there. */
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
-                                      const char *path);
+                                      const char *path, const void *bytes, size_t size);
 
 /* The live machine's journals, or those in a folder that belongs to a machine file. */
 NL_MUST_CHECK enum nl_status

@@ -64,9 +64,11 @@ enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folde
 }
 
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
-                                      const char *path)
+                                      const char *path, const void *bytes, size_t size)
 {
-    return nl_record_host_new(arena, machine, path, nl_file_write);
+    struct nl_host *host = nl_record_host_new(arena, machine, path, nl_file_write);
+    nl_record_host_watch(host, nl_file_read, bytes, size);
+    return host;
 }
 
 enum nl_status nl_wiring_live_store(struct nl_arena *arena, struct nl_store **out_store,

@@ -96,35 +96,6 @@ bool nl_posix_write(int file, const void *bytes, size_t size)
     return true;
 }
 
-enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, struct nl_error *err)
-{
-    char aside[4096];
-    int length = snprintf(aside, sizeof aside, "%s.new", path);
-    if (length < 0 || (size_t)length >= sizeof aside)
-        return nl_fail(err, NL_INVALID, NL_T("the path {1} is too long"), path);
-    struct stat about;
-    bool special = stat(path, &about) == 0 && !S_ISREG(about.st_mode);
-    int file = special ? open(path, O_WRONLY | O_CLOEXEC)
-                       : open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
-    if (file < 0)
-        return nl_posix_fail(err, errno, "open", NL_T("cannot write {1}"), path);
-    bool good = nl_posix_write(file, bytes, size) && (special || fsync(file) == 0);
-    int number = errno;
-    if (close(file) != 0 && good) {
-        good = false;
-        number = errno;
-    }
-    if (good && !special && rename(aside, path) != 0) {
-        good = false;
-        number = errno;
-    }
-    if (good)
-        return NL_OK;
-    if (!special)
-        (void)unlink(aside); /* best effort; the error that matters is told */
-    return nl_posix_fail(err, number, "write", NL_T("cannot write {1}"), path);
-}
-
 enum nl_status nl_folder_make(const char *path, struct nl_error *err)
 {
     struct stat about;

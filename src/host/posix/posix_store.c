@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define LOCK_NAME "lock"
+#define ASIDE_ENDING ".new"
 
 struct posix_store {
     struct nl_store store;
@@ -202,15 +203,13 @@ static enum nl_status write_file(struct nl_store *store, const char *path, int f
                 : nl_posix_fail(err, number, "write", NL_T("cannot write the journal {1}"), path);
 }
 
-/* Gives a finished file its name; EEXIST when that is taken. link, unlike rename, never replaces what
- * is there. Disks without links get a rename after a look, which the store's lock makes safe. */
+/* Gives a finished file its name; EEXIST when that is taken. rename would replace what is there, so
+ * it is looked for first: whoever makes a file here holds the store's lock, and nobody else may write
+ * to the folder. (link would not replace, but a program that is killed before it removes the other
+ * name leaves a journal with two, which is refused as a link.) */
 static int give_name(const char *aside, const char *path)
 {
     struct stat about;
-    if (link(aside, path) == 0)
-        return 0;
-    if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
-        return errno;
     if (lstat(path, &about) == 0)
         return EEXIST;
     return rename(aside, path) == 0 ? 0 : errno;
@@ -223,7 +222,7 @@ static enum nl_status posix_create(struct nl_store *store, const char *name, con
     enum nl_status status = path_of(store, name, &path, err);
     if (status != NL_OK)
         return status;
-    const char *aside = nl_arena_format(of(store)->arena, "%s.new", path);
+    const char *aside = nl_arena_format(of(store)->arena, "%s" ASIDE_ENDING, path);
     status = write_file(store, aside, O_CREAT | O_TRUNC, bytes, size, err);
     if (status != NL_OK) {
         (void)unlink(aside); /* best effort; the error that matters is told */
@@ -234,7 +233,7 @@ static enum nl_status posix_create(struct nl_store *store, const char *name, con
     if (number == EEXIST)
         return nl_fail(err, NL_CONFLICT, NL_T("the journal {1} exists already"), path);
     if (number != 0)
-        return nl_posix_fail(err, number, "link", NL_T("cannot write the journal {1}"), path);
+        return nl_posix_fail(err, number, "rename", NL_T("cannot write the journal {1}"), path);
     if (!sync_folder(store->where))
         return nl_posix_fail(err, errno, "fsync", NL_T("cannot write the journal {1}"), path);
     return NL_OK;
@@ -275,6 +274,18 @@ static const char *lock_path(struct nl_store *store)
     return nl_arena_format(of(store)->arena, "%s/" LOCK_NAME, store->where);
 }
 
+/* Whoever holds the lock is the only writer: what another left half-made can go. */
+static void remove_leftovers(struct nl_store *store)
+{
+    struct nl_texts names = {0};
+    if (nl_folder_list(of(store)->arena, store->where, &names, NULL) != NL_OK)
+        return;
+    for (size_t i = 0; i < names.count; i++) {
+        if (nl_ends(names.items[i], ".journal" ASIDE_ENDING))
+            (void)unlink(nl_arena_format(of(store)->arena, "%s/%s", store->where, names.items[i]));
+    }
+}
+
 static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
 {
     struct posix_store *posix = of(store);
@@ -298,6 +309,7 @@ static enum nl_status posix_lock(struct nl_store *store, struct nl_error *err)
     }
     posix->lock = file;
     say_who(file);
+    remove_leftovers(store);
     return NL_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/machine_json.h"
 #include "model/machine_set.h"
+#include <string.h>
 
 struct record_host {
     struct nl_host host;
@@ -10,6 +11,10 @@ struct record_host {
     struct nl_machine machine;
     const char *path;
     nl_record_save save;
+    nl_record_load load;      /* NULL: the file is nobody else's */
+    size_t size;              /* of the file as it was read or saved last, */
+    uint32_t crc;             /* and what it held */
+    struct nl_machine stored; /* the machine in that file */
     bool changed;
 };
 
@@ -68,17 +73,44 @@ static enum nl_status record_write(struct nl_host *host, const struct nl_address
     return NL_OK;
 }
 
+/* Whether the file is still what was read from it or saved to it. */
+static enum nl_status check_unchanged(struct record_host *record, struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    if (!record->load)
+        return NL_OK;
+    enum nl_status status =
+        record->load(record->arena, record->path, NL_JSON_MAX_SIZE, &bytes, &size, err);
+    if (status == NL_OK && (size != record->size || nl_crc32(bytes, size) != record->crc))
+        return nl_fail(err, NL_CONFLICT, NL_T("{1} was changed by somebody else since it was read"),
+                       record->path);
+    return status;
+}
+
 static enum nl_status record_sync(struct nl_host *host, struct nl_error *err)
 {
     struct record_host *record = of(host);
     if (!record->path || !record->changed)
         return NL_OK;
     size_t length = 0;
+    size_t stored_length = 0;
     const char *json = nl_machine_json(record->arena, &record->machine, &length);
-    enum nl_status status = record->save(record->path, json, length, err);
-    if (status == NL_OK)
-        record->changed = false;
-    return status;
+    const char *stored = nl_machine_json(record->arena, &record->stored, &stored_length);
+    /* What was changed and changed back needs no writing, which could fail. */
+    bool same = length == stored_length && memcmp(json, stored, length) == 0;
+    enum nl_status status = same ? NL_OK : check_unchanged(record, err);
+    if (status == NL_OK && !same)
+        status = record->save(record->path, json, length, err);
+    if (status != NL_OK)
+        return status;
+    record->changed = false;
+    if (same)
+        return NL_OK;
+    record->stored = record->machine;
+    record->size = length;
+    record->crc = nl_crc32(json, length);
+    return NL_OK;
 }
 
 static void record_close(struct nl_host *host)
@@ -104,7 +136,16 @@ struct nl_host *nl_record_host_new(struct nl_arena *arena, const struct nl_machi
     record->machine = *machine;
     record->path = nl_arena_text(arena, path);
     record->save = save;
+    record->stored = *machine;
     return &record->host;
+}
+
+void nl_record_host_watch(struct nl_host *host, nl_record_load load, const void *bytes, size_t size)
+{
+    struct record_host *record = of(host);
+    record->load = load;
+    record->size = size;
+    record->crc = nl_crc32(bytes, size);
 }
 
 const struct nl_machine *nl_record_host_machine(const struct nl_host *host)

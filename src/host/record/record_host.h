@@ -15,6 +15,14 @@ typedef enum nl_status (*nl_record_save)(const char *path, const void *bytes, si
 struct nl_host *nl_record_host_new(struct nl_arena *arena, const struct nl_machine *machine,
                                    const char *path, nl_record_save save);
 
+/* The file as it was read (its bytes are not kept), and how to read it again: sync then refuses, with
+ * NL_CONFLICT, to write over what somebody else has made of it since. */
+typedef enum nl_status (*nl_record_load)(struct nl_arena *arena, const char *path, size_t max_size,
+                                         const uint8_t **out_bytes, size_t *out_size,
+                                         struct nl_error *err);
+void nl_record_host_watch(struct nl_host *host, nl_record_load load, const void *bytes,
+                          size_t size);
+
 /* The machine as it is now, writes included. */
 const struct nl_machine *nl_record_host_machine(const struct nl_host *host);
 

@@ -59,32 +59,6 @@ enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max
     return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "ReadFile", path);
 }
 
-enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, struct nl_error *err)
-{
-    struct nl_arena arena = scratch();
-    wchar_t *wide = win_wide(&arena, path);
-    wchar_t *aside = win_wide(
-        &arena, nl_arena_format(&arena, "%s.%lu.new", path, (unsigned long)GetCurrentProcessId()));
-    const char *call = "CreateFile";
-    DWORD code = ERROR_SUCCESS;
-    HANDLE file =
-        win_file_open(aside, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, &code);
-    if (file != INVALID_HANDLE_VALUE) {
-        call = "WriteFile";
-        code = win_file_write_all(file, bytes, size);
-        CloseHandle(file);
-        if (code == ERROR_SUCCESS) {
-            call = "MoveFileEx";
-            /* Without permission to copy to another volume: a copy would not be whole or nothing. */
-            code = win_file_rename(aside, wide, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
-        }
-        if (code != ERROR_SUCCESS)
-            (void)win_file_delete(aside);
-    }
-    nl_arena_done(&arena);
-    return code == ERROR_SUCCESS ? NL_OK : fail(err, code, call, path);
-}
-
 enum nl_status nl_folder_make(const char *path, struct nl_error *err)
 {
     struct nl_arena arena = scratch();
