@@ -81,6 +81,39 @@ static void tell_events(struct nl_app *app, const struct nl_apply *apply,
     }
 }
 
+/* The journal then tells a restart by name, with or without a guard. */
+static void name_this_start(struct nl_app *app, struct nl_apply *run)
+{
+    struct nl_guard_service *guard = nl_wiring_guard();
+    run->live = !app->options.from && !app->options.offline;
+    if (!run->live || !guard)
+        return;
+    guard->ops->name_boot(guard);
+    run->boot = guard->ops->boot(guard, app->arena);
+}
+
+/* A change whose guard ended under way and cannot be started again would wait for a confirmation that
+ * nobody enforces: it is rolled back now. */
+static enum nl_status keep_guarded(struct nl_app *app, const struct nl_apply *run,
+                                   struct nl_apply_result *result, struct nl_error *err)
+{
+    struct nl_error ignored = {0};
+    enum nl_status status = nl_guarding_ensure(app, err);
+    if (status == NL_OK)
+        return NL_OK;
+    const struct nl_rollback_work work = {.host = run->host,
+                                          .store = run->store,
+                                          .clock = app->clock,
+                                          .arena = app->arena,
+                                          .boot = run->boot,
+                                          .note = "the guard does not run"};
+    if (nl_rollback_journal(&work, &result->journal, &result->rollback, &ignored) != NL_OK &&
+        result->rollback.steps.count == 0)
+        (void)nl_rollback_steps(&work, &result->journal, &result->rollback);
+    result->outcome = result->rollback.complete ? NL_APPLY_ROLLED_BACK : NL_APPLY_INCOMPLETE;
+    return status;
+}
+
 enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
                                struct nl_apply_result *out_result, struct nl_error *err)
 {
@@ -95,7 +128,7 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     run.clock = app->clock;
     run.arena = app->arena;
     run.user = nl_wiring_user(app->arena);
-    run.boot = nl_guarding_moment(app).boot;
+    name_this_start(app, &run);
     run.progress = on_progress;
     run.arm = apply->confirm_within_s > 0 ? on_arm : NULL;
     run.context = &armed;
@@ -103,6 +136,8 @@ enum nl_status nl_applying_run(struct nl_app *app, const struct nl_apply *apply,
     tell_drift(app, apply);
     app->console->ops->busy(app->console, true);
     status = nl_apply_run(&run, out_result, err);
+    if (status == NL_OK && out_result->outcome == NL_APPLIED && apply->confirm_within_s > 0)
+        status = keep_guarded(app, &run, out_result, err);
     app->console->ops->busy(app->console, false);
     tell_events(app, apply, out_result, err);
     nl_guarding_settle(app, apply->store);

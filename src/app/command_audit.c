@@ -3,6 +3,7 @@
 #include "base/clean.h"
 #include "model/machine_json.h"
 #include "recovery.h"
+#include "surveying.h"
 
 int nl_command_audit(struct nl_app *app)
 {
@@ -22,7 +23,7 @@ int nl_command_audit(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
 
-    status = host->ops->survey(host, app->arena, &machine, &err);
+    status = nl_surveying_run(app, host, &machine, &err);
     if (status == NL_OK)
         status = nl_audit_make(app->arena, &machine, app->options.profile ? &profile : NULL, &audit,
                                &err);

@@ -10,15 +10,18 @@
 
 /* The countdown of a journal; left out where the guard has nothing to do with it. Journals of
  * recorded and offline machines have none. */
-static void add_guard(yyjson_mut_doc *doc, yyjson_mut_val *row, const struct nl_journal *journal,
-                      const struct nl_moment *moment)
+static void add_guard(const struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val *row,
+                      const struct nl_journal *journal, const struct nl_moment *moment)
 {
     struct nl_guard_view view;
+    enum nl_answer watched = nl_guarding_watched(app);
     nl_guard_look(journal, moment, &view);
     if (view.phase == NL_GUARD_NONE)
         return;
     yyjson_mut_val *guard = yyjson_mut_obj_add_obj(doc, row, "guard");
     yyjson_mut_obj_add_str(doc, guard, "phase", nl_guard_phase_words[view.phase]);
+    if (watched != NL_ANSWER_UNKNOWN)
+        yyjson_mut_obj_add_bool(doc, guard, "watched", watched == NL_ANSWER_YES);
     yyjson_mut_obj_add_uint(doc, guard, "confirm_within_s", journal->confirm_within_s);
     if (view.left_ms > 0)
         yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
@@ -62,7 +65,7 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
         if (rest_of(journal))
             yyjson_mut_obj_add_str(doc, row, "left", rest_of(journal));
-        add_guard(doc, row, journal, moment);
+        add_guard(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
         for (size_t s = 0; s < journal->steps.count; s++) {
             const struct nl_journal_step *step = &journal->steps.items[s];

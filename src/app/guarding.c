@@ -60,8 +60,12 @@ enum nl_status nl_guarding_check(struct nl_app *app, struct nl_store *store, str
     else
         (void)nl_fail(err, NL_CONFLICT, NL_T("the guard is still rolling back the change {1}"),
                       journal->id);
-    return nl_next(err, NL_T("netlatch confirm keeps that change, netlatch rollback rolls it back; "
-                             "then apply again."));
+    return nl_next(err, journal->state == NL_JOURNAL_UNCONFIRMED
+                            ? NL_T("netlatch confirm keeps that change, netlatch rollback rolls it "
+                                   "back; then apply again.")
+                            : NL_T("netlatch history says what is in the way; netlatch rollback "
+                                   "JOURNAL --force overwrites it, netlatch rollback JOURNAL "
+                                   "--abandon gives it up."));
 }
 
 enum nl_status nl_guarding_arm(struct nl_app *app, struct nl_store *store,
@@ -76,12 +80,39 @@ enum nl_status nl_guarding_arm(struct nl_app *app, struct nl_store *store,
     struct nl_moment moment = nl_guarding_moment(app);
     struct nl_mark mark = nl_guard_mark(NL_MARK_ARMED, journal->confirm_within_s * 1000, &moment);
     status = nl_journal_mark(store, app->arena, journal, &mark, err);
+    if (status == NL_OK && !guard->ops->wake(guard))
+        status = nl_fail(err, NL_FAILED,
+                         NL_T("the guard was started and does not answer, so nothing was changed"));
     if (status == NL_OK) {
         struct nl_trail trail = nl_guarding_trail(app);
         nl_trail_journal(&trail, NL_EVENT_GUARD_ARMED, journal->id,
                          nl_duration_text(app->arena, journal->confirm_within_s));
     }
     return status;
+}
+
+enum nl_answer nl_guarding_watched(const struct nl_app *app)
+{
+    struct nl_guard_service *guard = nl_wiring_guard();
+    if (!nl_guarding_available(app))
+        return NL_ANSWER_NO;
+    return guard->ops->alive(guard);
+}
+
+enum nl_status nl_guarding_ensure(struct nl_app *app, struct nl_error *err)
+{
+    struct nl_guard_service *guard = nl_wiring_guard();
+    struct nl_error failure = {0};
+    if (guard->ops->wake(guard))
+        return NL_OK;
+    enum nl_status status = guard->ops->install_and_start(guard, app->arena, &failure);
+    if (status == NL_OK && guard->ops->wake(guard))
+        return NL_OK;
+    if (status == NL_OK)
+        (void)nl_fail(err, NL_FAILED, NL_T("the guard that was to watch the change does not run"));
+    else
+        *err = failure;
+    return nl_context(err, NL_T("the guard ended during the change and cannot be started again"));
 }
 
 void nl_guarding_settle(struct nl_app *app, struct nl_store *store)
@@ -123,11 +154,27 @@ enum nl_status nl_guarding_lock(struct nl_app *app, struct nl_store *store, stru
     }
 }
 
+/* The promise of the guard is only as good as the guard. */
+static struct nl_sentence unwatched(struct nl_app *app, enum nl_guard_phase phase)
+{
+    return nl_say(
+        app->arena,
+        phase == NL_GUARD_EXPIRED
+            ? NL_T("was not confirmed in time, and nobody watches: the guard does not run. "
+                   "The next netlatch apply or rollback rolls it back; netlatch confirm "
+                   "keeps it")
+            : NL_T("waits to be confirmed, and nobody watches: the guard does not run. "
+                   "netlatch confirm keeps the change, netlatch rollback rolls it back"));
+}
+
 struct nl_sentence nl_guarding_told(struct nl_app *app, const struct nl_journal *journal,
                                     const struct nl_moment *moment)
 {
     struct nl_guard_view view;
     nl_guard_look(journal, moment, &view);
+    bool promised = journal->state == NL_JOURNAL_UNCONFIRMED && nl_guard_watches(view.phase);
+    if (promised && nl_guarding_watched(app) == NL_ANSWER_NO)
+        return unwatched(app, view.phase);
     const char *left = nl_duration_text(app->arena, (view.left_ms + 999) / 1000);
     const char *until = nl_time_text(app->arena, moment->now_s + (view.left_ms + 999) / 1000);
     switch (view.phase) {

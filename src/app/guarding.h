@@ -6,6 +6,7 @@
 #include "app.h"
 #include "apply/guard.h"
 #include "apply/trail.h"
+#include "model/machine.h"
 
 /* Whether a change can be watched here: on this computer, not on a recorded or offline one. */
 bool nl_guarding_available(const struct nl_app *app);
@@ -23,6 +24,13 @@ struct nl_trail nl_guarding_trail(struct nl_app *app);
 /* NL_CONFLICT while a change waits to be confirmed or rolled back: nothing is piled on top of it. */
 NL_MUST_CHECK enum nl_status nl_guarding_check(struct nl_app *app, struct nl_store *store,
                                                struct nl_error *err);
+
+/* Whether somebody watches what waits to be confirmed; UNKNOWN where that cannot be told. */
+enum nl_answer nl_guarding_watched(const struct nl_app *app);
+
+/* After the change, the lock still held: the guard answers, or is started again and answers. On
+ * failure nobody would roll the change back, so the caller must. */
+NL_MUST_CHECK enum nl_status nl_guarding_ensure(struct nl_app *app, struct nl_error *err);
 
 /* Installs and starts the guard and arms it in the journal, before the machine changes. */
 NL_MUST_CHECK enum nl_status nl_guarding_arm(struct nl_app *app, struct nl_store *store,

@@ -1,5 +1,6 @@
 /* planning.c - from a host to a plan. */
 #include "planning.h"
+#include "surveying.h"
 
 #include "base/clean.h"
 #include "host/files.h"
@@ -83,7 +84,7 @@ enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
                                 struct nl_planning *planning, struct nl_error *err)
 {
     host->ops->capabilities(host, &planning->capabilities);
-    enum nl_status status = host->ops->survey(host, app->arena, &planning->machine, err);
+    enum nl_status status = nl_surveying_run(app, host, &planning->machine, err);
     if (status != NL_OK)
         return status;
     const struct nl_settle_options options = nl_planning_options(app, &planning->capabilities);

@@ -66,6 +66,15 @@ void nl_tell_trouble(struct nl_app *app, const struct nl_store *store,
     }
 }
 
+/* What waits to be confirmed or restarted is easily forgotten; that nobody watches must not be. */
+static void tell_waiting(struct nl_app *app, const struct nl_journal *journal)
+{
+    struct nl_moment moment = nl_guarding_moment(app);
+    struct nl_sentence told = nl_guarding_told(app, journal, &moment);
+    if (told.format && nl_guarding_available(app))
+        nl_say_err(app, "netlatch: {1} {2}.", journal->id, nl_sentence_of(app, &told));
+}
+
 static void tell_unfinished(struct nl_app *app, struct nl_store *store,
                             const struct nl_journal *journal)
 {
@@ -79,6 +88,8 @@ static void tell_unfinished(struct nl_app *app, struct nl_store *store,
                        : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
                               "apply or rollback rolls it back first."),
                    journal->id);
+    else if (journal->state == NL_JOURNAL_UNCONFIRMED)
+        tell_waiting(app, journal);
     else if (journal->state == NL_JOURNAL_INCOMPLETE)
         nl_say_err(app,
                    NL_T("netlatch: the change {1} is not completely rolled back. To try again: "
@@ -108,11 +119,17 @@ static void recovery_sentences(struct nl_app *app, const struct nl_recovery *rec
 {
     for (size_t i = 0; i < recovery->journals.count; i++) {
         const struct nl_recovered *recovered = &recovery->journals.items[i];
-        nl_say_to(app->arena, out,
-                  recovered->rollback.complete
-                      ? NL_T("the interrupted change {1} was rolled back")
-                      : NL_T("the interrupted change {1} could not be rolled back completely"),
-                  recovered->journal.id);
+        const bool complete = recovered->rollback.complete;
+        nl_say_to(
+            app->arena, out,
+            recovered->expired
+                ? complete ? NL_T("the change {1}, which was not confirmed in time and which no "
+                                  "guard watched, was rolled back")
+                           : NL_T("the change {1}, which was not confirmed in time and which no "
+                                  "guard watched, could not be rolled back completely")
+            : complete ? NL_T("the interrupted change {1} was rolled back")
+                       : NL_T("the interrupted change {1} could not be rolled back completely"),
+            recovered->journal.id);
         for (size_t s = 0; s < recovered->rollback.steps.count; s++) {
             const struct nl_rollback_step *step = &recovered->rollback.steps.items[s];
             if (step->problem)
@@ -126,13 +143,15 @@ enum nl_status nl_recover_quietly(struct nl_app *app, struct nl_host *host, stru
                                   struct nl_recovery *out_recovery, struct nl_sentences *out_told,
                                   struct nl_error *err)
 {
+    const struct nl_moment moment = nl_guarding_moment(app);
     const struct nl_rollback_work work = {.host = host,
                                           .store = store,
                                           .clock = app->clock,
                                           .arena = app->arena,
-                                          .boot = nl_guarding_moment(app).boot};
+                                          .boot = moment.boot};
+    bool unwatched = nl_guarding_watched(app) == NL_ANSWER_NO;
     app->console->ops->busy(app->console, true);
-    enum nl_status status = nl_recover(&work, out_recovery, err);
+    enum nl_status status = nl_recover(&work, unwatched ? &moment : NULL, out_recovery, err);
     app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;

@@ -95,6 +95,16 @@ static enum nl_status mark(const struct nl_apply *apply, struct nl_journal *jour
     return nl_journal_mark(apply->store, apply->arena, journal, &made, err);
 }
 
+static enum nl_status mark_written(const struct nl_apply *apply, struct nl_journal *journal,
+                                   size_t step, bool in_force, struct nl_error *err)
+{
+    const struct nl_mark made = {.kind = NL_MARK_WRITTEN,
+                                 .at_s = apply->clock->now_s(apply->clock),
+                                 .step = (uint32_t)step,
+                                 .in_force = in_force && apply->live};
+    return nl_journal_mark(apply->store, apply->arena, journal, &made, err);
+}
+
 static enum nl_status stopped(struct nl_error *err)
 {
     return nl_fail(err, NL_FAILED, NL_T("it was stopped on request"));
@@ -115,12 +125,13 @@ static enum nl_status write_steps(const struct nl_apply *apply, struct nl_apply_
             return nl_context(err, NL_T("cannot change {1}"), step->instance.id);
         /* A host may know better than the catalogue when a write acts, but only a NetBIOS change
          * can act sooner; a start type never does. */
+        bool in_force = step->effect == NL_EFFECT_ADAPTER_RESTART && effect == NL_EFFECT_NOW;
         if (step->effect != NL_EFFECT_ADAPTER_RESTART)
             effect = step->effect;
         if (effect > result->effect)
             result->effect = effect;
         bool go_on = tell(apply, NL_APPLY_WRITTEN, i);
-        status = mark(apply, &result->journal, NL_MARK_WRITTEN, i, NULL, err);
+        status = mark_written(apply, &result->journal, i, in_force, err);
         if (status != NL_OK)
             return status;
         if (!go_on || !tell(apply, NL_APPLY_MARKED, i))
@@ -240,12 +251,23 @@ enum nl_status nl_apply_run(const struct nl_apply *apply, struct nl_apply_result
     return status;
 }
 
-enum nl_status nl_recover(const struct nl_rollback_work *work, struct nl_recovery *out_recovery,
-                          struct nl_error *err)
+/* Whether a journal is to be rolled back by whoever comes next; why, or NULL. */
+static const char *to_recover(const struct nl_journal *journal, const struct nl_moment *unwatched)
+{
+    struct nl_guard_view view;
+    if (journal->state == NL_JOURNAL_OPEN)
+        return "recovery of an interrupted change";
+    if (!unwatched || journal->state != NL_JOURNAL_UNCONFIRMED)
+        return NULL;
+    nl_guard_look(journal, unwatched, &view);
+    return view.phase == NL_GUARD_EXPIRED ? "not confirmed in time, and no guard ran" : NULL;
+}
+
+enum nl_status nl_recover(const struct nl_rollback_work *work, const struct nl_moment *unwatched,
+                          struct nl_recovery *out_recovery, struct nl_error *err)
 {
     struct nl_recovery recovery = {.complete = true};
     struct nl_rollback_work one = *work;
-    one.note = "recovery of an interrupted change";
     one.force = false;
     enum nl_status status = nl_journal_list(work->store, work->arena, &recovery.journals_now, err);
     if (status != NL_OK)
@@ -253,9 +275,11 @@ enum nl_status nl_recover(const struct nl_rollback_work *work, struct nl_recover
     one.journals = &recovery.journals_now;
     for (size_t i = 0; i < recovery.journals_now.count; i++) {
         struct nl_journal *journal = &recovery.journals_now.items[i];
-        if (journal->state != NL_JOURNAL_OPEN)
+        one.note = to_recover(journal, unwatched);
+        if (!one.note)
             continue;
         struct nl_recovered *recovered = NL_PUSH(work->arena, &recovery.journals);
+        recovered->expired = journal->state == NL_JOURNAL_UNCONFIRMED;
         status = nl_rollback_journal(&one, journal, &recovered->rollback, err);
         recovered->journal = *journal;
         if (status != NL_OK)

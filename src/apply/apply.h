@@ -2,6 +2,7 @@
 #ifndef NL_APPLY_APPLY_H
 #define NL_APPLY_APPLY_H
 
+#include "guard.h"
 #include "model/risk.h"
 #include "plan/plan.h"
 #include "rollback.h"
@@ -26,7 +27,8 @@ struct nl_apply {
     struct nl_texts accepted;  /* risks accepted by name; see nl_risk_accepted */
     uint64_t confirm_within_s; /* 0: none */
     const char *user;          /* who, for the journal; may be NULL */
-    const char *boot;          /* names this start of the machine, for the journal; may be NULL */
+    bool live;        /* the machine is this one: what the host says of when it acts counts */
+    const char *boot; /* names this start of the machine, for the journal; may be NULL */
 
     /* Called between the parts; may be NULL. A returned false stops the apply at the next step and
      * rolls everything back (the person pressed Ctrl+C). step is an index or SIZE_MAX. */
@@ -68,10 +70,12 @@ bool nl_risk_accepted(const struct nl_risk_row *risk, const struct nl_texts *acc
 NL_MUST_CHECK enum nl_status nl_apply_run(const struct nl_apply *apply,
                                           struct nl_apply_result *out_result, struct nl_error *err);
 
-/* Finishes every open journal, newest first. */
+/* Finishes every open journal, newest first, and rolls back every one whose time to confirm is over at
+ * unwatched, where that is not NULL: no guard runs that would. */
 struct nl_recovered {
     struct nl_journal journal;
     struct nl_rollback rollback;
+    bool expired; /* it was not interrupted: it was not confirmed in time, and nobody watched */
 };
 struct nl_recovery {
     NL_LIST(struct nl_recovered) journals;
@@ -79,6 +83,7 @@ struct nl_recovery {
     struct nl_journals journals_now; /* all of the store, as they stand after it */
 };
 NL_MUST_CHECK enum nl_status nl_recover(const struct nl_rollback_work *work,
+                                        const struct nl_moment *unwatched,
                                         struct nl_recovery *out_recovery, struct nl_error *err);
 
 #endif

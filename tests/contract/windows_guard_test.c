@@ -1,6 +1,7 @@
 /* windows_guard_test.c - how the guard service comes and goes: what the service manager is asked,
  * with its answers replaced; and the real one, which must not start this program. */
 #include "host/windows/win_guard.h"
+#include "host/windows/win_guard_program.h"
 #include "host/windows/windows_guard.h"
 #include "with_arena.h"
 
@@ -25,6 +26,10 @@ static struct {
     DWORD code;
     DWORD unknown_level; /* ChangeServiceConfig2 does not know this one and those above */
     bool never_runs;
+    bool mute; /* it starts and never answers */
+    unsigned stopped;
+    unsigned asked_how;
+    unsigned restricted;
     unsigned pauses;
     unsigned created;
     unsigned started;
@@ -167,7 +172,9 @@ static BOOL WINAPI fake_query(SC_HANDLE service, LPSERVICE_STATUS status)
     (void)service;
     if (fails("QueryServiceStatus"))
         return FALSE;
-    status->dwCurrentState = manager.running ? SERVICE_RUNNING : SERVICE_START_PENDING;
+    status->dwCurrentState = manager.running                           ? SERVICE_RUNNING
+                             : manager.stopped && manager.started == 0 ? SERVICE_STOPPED
+                                                                       : SERVICE_START_PENDING;
     return TRUE;
 }
 
@@ -178,11 +185,12 @@ static BOOL WINAPI fake_start(SC_HANDLE service, DWORD count, LPCWSTR *arguments
     assert_null(arguments);
     if (fails("StartService"))
         return FALSE;
-    if (manager.running) {
+    if (manager.running && (manager.answers || manager.mute)) {
         SetLastError(ERROR_SERVICE_ALREADY_RUNNING);
         return FALSE;
     }
     manager.started++;
+    manager.answers = !manager.mute;
     return TRUE;
 }
 
@@ -190,11 +198,49 @@ static BOOL WINAPI fake_control(SC_HANDLE service, DWORD control, LPSERVICE_STAT
 {
     (void)service;
     (void)status;
-    assert_int_equal(control, WIN_GUARD_LOOK);
+    if (control == SERVICE_CONTROL_STOP) {
+        manager.stopped++;
+        manager.running = false;
+        return TRUE;
+    }
+    assert_true(control == WIN_GUARD_LOOK || control == SERVICE_CONTROL_INTERROGATE);
+    manager.asked_how += control == SERVICE_CONTROL_INTERROGATE;
     if (manager.running && manager.answers)
         return TRUE;
+    if (manager.running) {
+        SetLastError(ERROR_SERVICE_REQUEST_TIMEOUT);
+        return FALSE;
+    }
     SetLastError(ERROR_SERVICE_NOT_ACTIVE);
     return FALSE;
+}
+
+/* Nobody but SYSTEM and Administrators may send controls of our own. */
+static BOOL WINAPI fake_security(SC_HANDLE service, SECURITY_INFORMATION what,
+                                 PSECURITY_DESCRIPTOR descriptor)
+{
+    BOOL present = FALSE;
+    BOOL defaulted = FALSE;
+    ACL *list = NULL;
+    (void)service;
+    if (fails("SetServiceObjectSecurity"))
+        return FALSE;
+    assert_int_equal(what, DACL_SECURITY_INFORMATION);
+    assert_true(GetSecurityDescriptorDacl(descriptor, &present, &list, &defaulted));
+    assert_true(present && list);
+    for (DWORD i = 0; i < list->AceCount; i++) {
+        ACCESS_ALLOWED_ACE *entry = NULL;
+        assert_true(GetAce(list, i, (void **)&entry));
+        bool trusted = IsWellKnownSid(&entry->SidStart, WinLocalSystemSid) ||
+                       IsWellKnownSid(&entry->SidStart, WinBuiltinAdministratorsSid);
+        if (!trusted)
+            assert_int_equal(entry->Mask & ~(DWORD)(SERVICE_QUERY_CONFIG | SERVICE_QUERY_STATUS |
+                                                    SERVICE_ENUMERATE_DEPENDENTS |
+                                                    SERVICE_INTERROGATE | READ_CONTROL),
+                             0);
+    }
+    manager.restricted++;
+    return TRUE;
 }
 
 static BOOL WINAPI fake_remove(SC_HANDLE service)
@@ -239,6 +285,7 @@ static const struct win_guard_calls fake_calls = {
     .start = fake_start,
     .control = fake_control,
     .remove = fake_remove,
+    .set_security = fake_security,
     .close = fake_close,
     .sleep = fake_sleep,
 };
@@ -255,7 +302,7 @@ static int teardown(void **state)
 {
     win_guard_replace(NULL);
     /* install_and_start names this start below the service's key, which is not there otherwise. */
-    RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_GUARD_KEY L"\\Boot");
+    RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY);
     RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_GUARD_KEY);
     assert_int_equal(manager.open_handles, 0);
     return with_arena_end(state);
@@ -301,6 +348,7 @@ static void a_new_service(void **state)
     assert_int_equal(wcscmp(manager.privileges, L"SeChangeNotifyPrivilege SeImpersonatePrivilege "
                                                 L"SeCreateGlobalPrivilege "),
                      0);
+    assert_int_equal(manager.restricted, 1);
     const char *boot = guard->ops->boot(guard, arena);
     assert_non_null(boot);
     assert_int_equal(strlen(boot), 38);
@@ -328,7 +376,7 @@ static void the_program_is_copied_to_a_private_folder(void **state)
     DWORD written = 0;
     assert_true(wcslen(path) < NL_COUNT_OF(aside));
     memcpy(aside, path, wcslen(path) * sizeof *path);
-    memcpy(wcsrchr(aside, L'\\'), L"\\~netlatch.new", sizeof L"\\~netlatch.new");
+    memcpy(wcsrchr(aside, L'\\'), L"\\~new-1-2", sizeof L"\\~new-1-2");
     HANDLE file = CreateFileW(aside, GENERIC_WRITE, 0, NULL, CREATE_NEW, 0, NULL);
     assert_true(file != INVALID_HANDLE_VALUE);
     CloseHandle(file);
@@ -350,13 +398,75 @@ static void the_program_is_copied_to_a_private_folder(void **state)
 static void one_that_runs_is_left_alone(void **state)
 {
     struct nl_arena *arena = *state;
+    const wchar_t *path = NULL;
+    struct nl_guard_service *guard = nl_windows_guard();
     manager.exists = true;
     manager.running = true;
+    assert_int_equal(win_guard_program(arena, &path, NULL), NL_OK);
     assert_int_equal(install(arena, NULL), NL_OK);
     assert_int_equal(manager.created, 0);
     assert_int_equal(manager.started, 0);
+    assert_int_equal(manager.stopped, 0);
     assert_int_equal(manager.line[0], 0);
     assert_int_equal(manager.start, SERVICE_AUTO_START);
+    assert_int_equal(guard->ops->alive(guard), NL_ANSWER_YES);
+    manager.answers = false; /* it hangs */
+    assert_int_equal(guard->ops->alive(guard), NL_ANSWER_NO);
+    manager.exists = false;
+    assert_int_equal(guard->ops->alive(guard), NL_ANSWER_NO);
+    assert_int_equal(manager.asked_how, 2);
+}
+
+/* Another program in the guard's place, an older netlatch say, is stopped and replaced even if it runs
+ * and answers. */
+static void another_one_is_replaced(void **state)
+{
+    struct nl_arena *arena = *state;
+    const wchar_t *path = NULL;
+    bool current = true;
+    DWORD written = 0;
+    manager.exists = true;
+    manager.running = true;
+    assert_int_equal(win_guard_program(arena, &path, NULL), NL_OK);
+    HANDLE file = CreateFileW(path, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    assert_true(WriteFile(file, "MZ", 2, &written, NULL));
+    CloseHandle(file);
+    assert_int_equal(win_guard_program_look(arena, &path, &current, NULL), NL_OK);
+    assert_false(current);
+    assert_int_equal(install(arena, NULL), NL_OK);
+    assert_int_equal(manager.stopped, 1);
+    assert_int_equal(manager.started, 1);
+    assert_int_equal(manager.line[0], L'"');
+    assert_int_equal(win_guard_program_look(arena, &path, &current, NULL), NL_OK);
+    assert_true(current);
+}
+
+/* It starts, says that it runs, and answers nothing: that is no guard. */
+static void one_that_never_answers_is_none(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_error err = {0};
+    manager.mute = true;
+    assert_int_not_equal(install(arena, &err), NL_OK);
+    assert_int_equal(manager.removed, 1);
+    assert_non_null(strstr(nl_error_text(arena, &err, NULL), "nothing was changed"));
+}
+
+/* A policy or a scanner in the way is said, with the file that it does not let start. */
+static void one_that_is_blocked_is_told_so(void **state)
+{
+    static const DWORD codes[] = {1260, 225, 4551, 577};
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(codes); i++) {
+        struct nl_error err = {0};
+        manager.failing = "StartService";
+        manager.code = codes[i];
+        assert_int_not_equal(install(arena, &err), NL_OK);
+        const char *text = nl_error_text(arena, &err, NULL);
+        assert_non_null(strstr(text, "a policy or a virus scanner"));
+        assert_non_null(strstr(text, "\\netlatch\\netlatch.exe"));
+        assert_non_null(err.next);
+    }
 }
 
 static void one_that_stands_still_is_set_right(void **state)
@@ -489,6 +599,9 @@ int main(void)
         GUARD(a_new_service),
         GUARD(the_program_is_copied_to_a_private_folder),
         GUARD(one_that_runs_is_left_alone),
+        GUARD(another_one_is_replaced),
+        GUARD(one_that_never_answers_is_none),
+        GUARD(one_that_is_blocked_is_told_so),
         GUARD(one_that_stands_still_is_set_right),
         GUARD(one_that_does_not_answer_is_started),
         GUARD(one_that_is_leaving_is_waited_for),

@@ -105,7 +105,7 @@ static bool run_recovery(struct world *world, struct nl_arena *arena)
     if (nl_recover(
             &(struct nl_rollback_work){
                 .host = &world->host, .store = &world->store, .clock = &test_clock, .arena = arena},
-            &recovery, &err) != NL_OK)
+            NULL, &recovery, &err) != NL_OK)
         fail_msg("recovery failed: %s", nl_error_text(arena, &err, NULL));
     assert_true(recovery.complete);
     return true;

@@ -18,7 +18,7 @@ on() { export WINEPREFIX=$BATS_FILE_TMPDIR/$1; }
 # The guard's processes of this machine, and of no other.
 guard_pids() {
     local pid
-    for pid in $(pgrep -f 'ProgramData.netlatch.netlatch\.exe' || true); do
+    for pid in $(pgrep -f 'Program Files.netlatch.netlatch\.exe' || true); do
         if tr '\0' '\n' 2>/dev/null <"/proc/$pid/environ" | grep -qxF "WINEPREFIX=$WINEPREFIX"; then
             printf '%s\n' "$pid"
         fi
@@ -132,12 +132,12 @@ teardown_file() {
 @test "the service: quoted path, by itself, without dependencies, as LocalSystem" {
     on rolled_back
     service_is_there
-    [[ $(wine_reg_value "$GUARD" ImagePath) == '"C:\ProgramData\netlatch\netlatch.exe" guard' ]]
+    [[ $(wine_reg_value "$GUARD" ImagePath) == '"C:\Program Files\netlatch\netlatch.exe" guard' ]]
     [[ $(wine_reg_value "$GUARD" Start) == 0x2 ]]
     [[ $(wine_reg_value "$GUARD" Type) == 0x10 ]]
     [[ $(wine_reg_value "$GUARD" ObjectName) == LocalSystem ]]
     [[ -z $(wine_reg_value "$GUARD" DependOnService) ]]
-    cmp "$NETLATCH_EXE" "$WINEPREFIX/drive_c/ProgramData/netlatch/netlatch.exe"
+    cmp "$NETLATCH_EXE" "$WINEPREFIX/drive_c/Program Files/netlatch/netlatch.exe"
     [[ -n $(guard_pids) ]]
 }
 

@@ -21,9 +21,11 @@ static enum nl_status play_start(struct nl_guard_service *guard, struct nl_arena
     (void)guard;
     (void)arena;
     assert_true(played.stage->world.locked);
-    if (played.cannot_start)
-        return nl_fail(err, NL_DENIED, "no service");
+    if (played.cannot_start || (played.starts_work && played.started >= played.starts_work))
+        return nl_fail(err, played.cannot_start ? NL_DENIED : NL_FAILED, "no service");
     played.started++;
+    if (played.revives && played.started > 1)
+        played.dies_after = 0;
     played.runs = true;
     return NL_OK;
 }
@@ -32,7 +34,9 @@ static bool play_wake(struct nl_guard_service *guard)
 {
     (void)guard;
     played.woken++;
-    return played.runs;
+    if (played.dies_after && played.woken > played.dies_after)
+        played.runs = false;
+    return played.runs && !played.mute;
 }
 
 static enum nl_status play_remove(struct nl_guard_service *guard, struct nl_error *err)
@@ -51,8 +55,23 @@ static const char *play_boot(struct nl_guard_service *guard, struct nl_arena *ar
     return played.stage->boot;
 }
 
-static const struct nl_guard_ops play_ops = {
-    .install_and_start = play_start, .wake = play_wake, .remove = play_remove, .boot = play_boot};
+static enum nl_answer play_alive(struct nl_guard_service *guard)
+{
+    (void)guard;
+    return played.runs ? NL_ANSWER_YES : NL_ANSWER_NO;
+}
+
+static void play_name_boot(struct nl_guard_service *guard)
+{
+    (void)guard;
+}
+
+static const struct nl_guard_ops play_ops = {.install_and_start = play_start,
+                                             .wake = play_wake,
+                                             .alive = play_alive,
+                                             .remove = play_remove,
+                                             .boot = play_boot,
+                                             .name_boot = play_name_boot};
 
 /* What the app asks of the rest of the program. */
 struct nl_guard_service *nl_wiring_guard(void)

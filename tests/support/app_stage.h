@@ -13,6 +13,10 @@ struct played {
     bool there; /* this computer has guards at all */
     bool runs;
     bool cannot_start;
+    unsigned dies_after;  /* after so many answers it runs no more; 0: never */
+    unsigned starts_work; /* so many starts work, later ones do not; 0: all of them */
+    bool mute;            /* it runs and does not answer */
+    bool revives;         /* started again it runs for good */
     unsigned started;
     unsigned woken;
     unsigned removed;

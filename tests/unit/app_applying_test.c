@@ -1,6 +1,8 @@
 /* app_applying_test.c - what apply does around the change itself, as the command and the wizard do it
  * alike: the guard armed first, nothing on top of what waits, the event log, and the exit code. */
 #include "app/applying.h"
+#include "app/guarding.h"
+#include "app/recovery.h"
 #include "app/rolling_back.h"
 
 #include "app_stage.h"
@@ -177,6 +179,62 @@ static void without_a_guard_nothing_is_changed(void **state)
     stage_close(s);
 }
 
+/* The guard is asked after the arming and after the change: one that has gone is started again, and
+ * where that fails the change does not stand. */
+static void a_guard_that_goes_is_noticed(void **state)
+{
+    (void)state;
+    for (int way = 0; way < 3; way++) {
+        struct run run = run_open(600);
+        struct stage *s = run.s;
+        played.mute = way == 0;                /* it never answers: nothing is changed */
+        played.dies_after = way > 0;           /* it goes during the change, */
+        played.starts_work = way == 1 ? 1 : 0; /* and cannot be started, or goes again */
+        assert_int_equal(run_once(&run), NL_FAILED);
+        assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
+        assert_string_equal(s->first, world_picture(&s->world));
+        assert_int_equal(stage_journal(s).state, NL_JOURNAL_ROLLED_BACK);
+        assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "the guard"));
+        stage_close(s);
+    }
+    struct run run = run_open(600);
+    played.dies_after = 1;
+    played.revives = true;
+    assert_int_equal(run_once(&run), NL_OK);
+    assert_int_equal(run.result.outcome, NL_APPLIED);
+    assert_int_equal(played.started, 2);
+    assert_int_equal(stage_journal(run.s).state, NL_JOURNAL_UNCONFIRMED);
+    stage_close(run.s);
+}
+
+/* Its time is over, and no guard is there: whoever comes next rolls it back. */
+static void an_expired_change_without_a_guard_goes_back(void **state)
+{
+    (void)state;
+    for (int watched = 0; watched < 2; watched++) {
+        struct run run = run_open(600);
+        struct stage *s = run.s;
+        struct nl_recovery recovery = {0};
+        struct nl_sentences sentences = {0};
+        assert_int_equal(run_once(&run), NL_OK);
+        played.runs = watched;
+        struct nl_journal journal = stage_journal(s);
+        struct nl_moment moment = {.now_s = s->clock.now_s, .uptime_ms = s->clock.uptime_ms};
+        const struct nl_sentence before = nl_guarding_told(&run.app, &journal, &moment);
+        assert_int_equal(strstr(before.format, "nobody watches") != NULL, !watched);
+        s->clock.uptime_ms += 11 * MINUTE;
+        assert_int_equal(nl_recover_quietly(&run.app, &s->world.host, &s->world.store, &recovery,
+                                            &sentences, &run.err),
+                         NL_OK);
+        assert_int_equal(recovery.journals.count, !watched);
+        assert_int_equal(stage_journal(s).state,
+                         watched ? NL_JOURNAL_UNCONFIRMED : NL_JOURNAL_ROLLED_BACK);
+        if (!watched)
+            stage_check_as_before(s);
+        stage_close(s);
+    }
+}
+
 static void stopped_it_is_told_so(void **state)
 {
     struct run run = run_open(0);
@@ -319,6 +377,8 @@ int main(void)
         cmocka_unit_test(applied_for_good_or_watched),
         cmocka_unit_test(what_was_applied_is_taken_back),
         cmocka_unit_test(without_a_guard_nothing_is_changed),
+        cmocka_unit_test(a_guard_that_goes_is_noticed),
+        cmocka_unit_test(an_expired_change_without_a_guard_goes_back),
         cmocka_unit_test(stopped_it_is_told_so),
         cmocka_unit_test(refused_risks_are_told),
         cmocka_unit_test(drift_is_told_before_it_is_written_over),

@@ -257,8 +257,9 @@ static void the_guard_comes_and_goes(void **state)
     assert_int_equal(last_mark(s)->kind, NL_MARK_ARMED);
     assert_int_equal(last_mark(s)->left_ms, 600000);
     assert_true(stage_told(s, NL_EVENT_GUARD_ARMED, "|anna|10m|"));
+    assert_int_equal(played.woken, 1); /* armed, it answers */
     nl_guarding_settle(&app, &s->world.store);
-    assert_int_equal(played.woken, 1);
+    assert_int_equal(played.woken, 2);
     played.runs = false;
     nl_guarding_settle(&app, &s->world.store);
     assert_int_equal(played.removed, 0); /* something waits: it comes back with the next start */
@@ -273,7 +274,7 @@ static void the_guard_comes_and_goes(void **state)
     assert_null(nl_guarding_trail(&app).events);
     stage_mark(s, NL_MARK_CONFIRMED, 0);
     nl_guarding_settle(&app, &s->world.store);
-    assert_int_equal(played.woken, 2);
+    assert_int_equal(played.woken, 3);
     app.options.offline = NULL;
     played.there = false;
     nl_guarding_settle(&app, &s->world.store);

@@ -197,7 +197,7 @@ static enum nl_status recover(struct stage *s, struct nl_recovery *out_recovery)
                                                  .store = &s->world.store,
                                                  .clock = &s->clock.base,
                                                  .arena = &s->m->arena},
-                      out_recovery, &err);
+                      NULL, out_recovery, &err);
 }
 
 static void recovery_takes_every_open_journal(void **state)

@@ -131,7 +131,7 @@ static void a_full_disk_leaves_nothing_half_done(void **state)
                                                                .store = &s->world.store,
                                                                .clock = &stage_clock,
                                                                .arena = &s->m->arena},
-                                    &recovery, &s->err),
+                                    NULL, &recovery, &s->err),
                          NL_OK);
         assert_true(recovery.complete);
         assert_int_equal(stage_journals(s).items[0].state, NL_JOURNAL_ROLLED_BACK);

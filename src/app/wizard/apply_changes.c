@@ -4,6 +4,7 @@
 #include "app/applying.h"
 #include "app/recovery.h"
 #include "app/result.h"
+#include "app/surveying.h"
 #include "confirm.h"
 #include "report/label.h"
 #include "screen.h"
@@ -238,7 +239,7 @@ static enum nl_status look_again(struct nl_wizard *wizard, bool *out_same, struc
     struct nl_machine *machine = nl_arena_alloc(app->arena, sizeof *machine);
     enum nl_status status = nl_reopen_host(app, &wizard->host, err);
     if (status == NL_OK)
-        status = wizard->host->ops->survey(wizard->host, app->arena, machine, err);
+        status = nl_surveying_run(app, wizard->host, machine, err);
     if (status != NL_OK)
         return status;
     nl_plan_make(app->arena, machine, &wizard->requests, &wizard->options, &now);

@@ -2,6 +2,8 @@
  * who could reach them. */
 #include "found.h"
 
+#include "app/surveying.h"
+
 #include "plan/inet.h"
 #include "report/conclusion.h"
 #include "report/phrase.h"
@@ -165,8 +167,7 @@ static enum nl_status look(struct nl_wizard *wizard, struct nl_error *err)
     if (wizard->whole_screen)
         (void)nl_wizard_draw(wizard, &page, &place, NULL);
     nl_wizard_line(wizard, page.title);
-    enum nl_status status =
-        wizard->host->ops->survey(wizard->host, app->arena, &wizard->machine, err);
+    enum nl_status status = nl_surveying_run(app, wizard->host, &wizard->machine, err);
     if (status == NL_OK)
         status = nl_audit_make(app->arena, &wizard->machine, NULL, &wizard->audit, err);
     if (status == NL_OK)

@@ -1,6 +1,8 @@
 /* win_console.c - the person's screen: opening, modes, size, closing. */
 #include "win_console.h"
 
+#include "win_session_end.h"
+
 #include "windows_host.h"
 
 /* winnt.h names these for Windows 10 only in some releases. */
@@ -68,24 +70,53 @@ BOOL WINAPI win_console_on_control(DWORD event)
             restore_output(opened);
         return FALSE;
     }
-    /* The window is closed, the person logs off, the machine shuts down: the process ends when this
-     * returns, or a little later whatever it does. What is under way then is rolled back; if the time
+    /* The window is closed (where user32 is loaded, logging off and shutting down come as messages to
+     * a window of this program instead: win_session_end.h): the process ends when this returns, or a
+     * little later whatever it does. What is under way then is rolled back; if the time
      * is not enough, it is like a power cut, which the journal is for. */
     if (idle)
         (void)WaitForSingleObject(idle, MOST_GOODBYE_MS);
     return FALSE;
 }
 
-static void busy(struct nl_console *base, bool on)
-{
-    (void)base;
-    if (idle)
-        (void)(on ? ResetEvent(idle) : SetEvent(idle));
-}
-
 static struct win_console *console_of(struct nl_console *base)
 {
     return (struct win_console *)base;
+}
+
+/* With QuickEdit, which is on by default, a click into the window holds up whoever writes to it until
+ * a key is pressed: a change would stand still half made, with the lock held. The console is asked by
+ * its own name, since the standard input may be another. */
+static void quick_edit(struct win_console *console, bool on)
+{
+    if (on && console->edited) {
+        (void)SetConsoleMode(console->edited, console->edited_mode | ENABLE_EXTENDED_FLAGS);
+        CloseHandle(console->edited);
+        console->edited = NULL;
+    }
+    if (on || console->edited)
+        return;
+    HANDLE input = CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE,
+                               FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    if (input == INVALID_HANDLE_VALUE)
+        return; /* no console: nobody can click into it */
+    DWORD mode = 0;
+    if (GetConsoleMode(input, &mode) && mode & ENABLE_QUICK_EDIT_MODE &&
+        SetConsoleMode(input, (mode & ~(DWORD)ENABLE_QUICK_EDIT_MODE) | ENABLE_EXTENDED_FLAGS)) {
+        console->edited = input;
+        console->edited_mode = mode;
+    } else {
+        CloseHandle(input);
+    }
+}
+
+static void busy(struct nl_console *base, bool on)
+{
+    if (on)
+        win_session_end_watch(idle);
+    quick_edit(console_of(base), !on);
+    if (idle)
+        (void)(on ? ResetEvent(idle) : SetEvent(idle));
 }
 
 static bool is_terminal(struct nl_console *base, enum nl_stream stream)
@@ -176,6 +207,7 @@ static void close_console(struct nl_console *base)
 {
     struct win_console *console = console_of(base);
     raw_input(base, false);
+    quick_edit(console, true);
     (void)SetConsoleCtrlHandler(win_console_on_control, FALSE);
     opened = NULL;
     restore_output(console);

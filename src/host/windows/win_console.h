@@ -24,6 +24,8 @@ struct win_console {
     bool in_console;
     DWORD in_mode; /* as it was found */
     bool raw;
+    HANDLE edited;               /* the console's input while QuickEdit is off; NULL otherwise */
+    DWORD edited_mode;           /* as it was found */
     wchar_t high;                /* the first half of a surrogate pair that keys brought */
     unsigned char waiting[4096]; /* bytes of redirected input that no line has taken yet */
     size_t waiting_begin;

@@ -2,6 +2,7 @@
 #include "win_events.h"
 
 #include "win_error.h"
+#include "win_guard_program.h"
 #include "win_text.h"
 #include "windows_guard.h"
 #include "windows_host.h"
@@ -64,20 +65,21 @@ static enum nl_status events_install(struct nl_events *events, struct nl_arena *
 {
     (void)events;
     HKEY key = NULL;
-    const char *program = nl_windows_program_path(arena);
-    if (!program)
-        return win_fail(err, GetLastError(), "GetModuleFileName");
+    const wchar_t *program = NULL;
+    enum nl_status status = win_guard_program(arena, &program, err); /* which stays where it is */
+    if (status != NL_OK)
+        return status;
     const char *call = "RegCreateKeyEx";
     LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY, 0, NULL, 0, KEY_SET_VALUE,
                                    NULL, &key, NULL);
     if (code == ERROR_SUCCESS) {
         call = "RegSetValueEx";
-        code = write_key(key, win_wide(arena, program));
+        code = write_key(key, program);
         RegCloseKey(key);
     }
     if (code != ERROR_SUCCESS)
         return win_fail(err, (DWORD)code, call);
-    *out_where = program;
+    *out_where = win_narrow(arena, program);
     return NL_OK;
 }
 

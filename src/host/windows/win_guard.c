@@ -2,8 +2,12 @@
 #include "win_guard.h"
 
 #include "win_error.h"
+#include "win_guard_program.h"
+#include "win_guard_run.h"
 #include "win_text.h"
 #include "windows_guard.h"
+
+#include <sddl.h>
 
 #include <stdbool.h>
 #include <string.h>
@@ -25,30 +29,33 @@ static const struct win_guard_calls system_calls = {
     .start = StartServiceW,
     .control = ControlService,
     .remove = DeleteService,
+    .set_security = SetServiceObjectSecurity,
     .close = CloseServiceHandle,
+    .sleep = Sleep,
+};
+static const struct win_guard_calls *calls = &system_calls;
+
+static const struct win_guard_run_calls run_calls = {
     .dispatch = StartServiceCtrlDispatcherW,
     .register_handler = RegisterServiceCtrlHandlerExW,
     .set_status = SetServiceStatus,
     .sleep = Sleep,
 };
-static const struct win_guard_calls *calls = &system_calls;
 
 void win_guard_replace(const struct win_guard_calls *replacement)
 {
     calls = replacement ? replacement : &system_calls;
 }
 
-const struct win_guard_calls *win_guard_calls(void)
-{
-    return calls;
-}
-
-/* One ChangeServiceConfig2 of something that not every Windows has. */
+/* One ChangeServiceConfig2 of something that not every Windows has: description and recovery actions
+ * are as old as Windows 2000, the rest came with Vista. */
 static DWORD set_if_known(SC_HANDLE service, DWORD level, void *info)
 {
     if (calls->change_config2(service, level, info))
         return ERROR_SUCCESS;
     DWORD code = GetLastError();
+    if (level <= SERVICE_CONFIG_FAILURE_ACTIONS)
+        return code;
     return code == ERROR_INVALID_LEVEL || code == ERROR_INVALID_PARAMETER ||
                    code == ERROR_CALL_NOT_IMPLEMENTED || code == ERROR_NOT_SUPPORTED
                ? ERROR_SUCCESS
@@ -84,6 +91,37 @@ static DWORD tighten(SC_HANDLE service)
     for (size_t i = 0; code == ERROR_SUCCESS && i < NL_COUNT_OF(rows); i++)
         code = set_if_known(service, rows[i].level, rows[i].info);
     return code;
+}
+
+/* Everybody who is logged on may send a service controls of its own by default, and wake it without
+ * end; here only SYSTEM and Administrators may. Others may read its configuration and state and ask how
+ * it is (CC LC SW LO RC). */
+static DWORD restrict_control(SC_HANDLE service)
+{
+    PSECURITY_DESCRIPTOR descriptor = NULL;
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(
+            L"D:(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;SY)(A;;CCDCLCSWRPWPDTLOCRSDRCWDWO;;;BA)"
+            L"(A;;CCLCSWLORC;;;AU)",
+            SDDL_REVISION_1, &descriptor, NULL))
+        return GetLastError();
+    DWORD code = calls->set_security(service, DACL_SECURITY_INFORMATION, descriptor)
+                     ? ERROR_SUCCESS
+                     : GetLastError();
+    LocalFree(descriptor);
+    return code;
+}
+
+/* The service manager keeps its database in the registry, which reaches the disk some seconds later:
+ * after a power cut in between the machine would start with the change and without a guard. */
+static DWORD flush_registration(void)
+{
+    HKEY key = NULL;
+    LSTATUS code = RegOpenKeyExW(HKEY_LOCAL_MACHINE, WIN_GUARD_KEY, 0, KEY_QUERY_VALUE, &key);
+    if (code != ERROR_SUCCESS)
+        return (DWORD)code;
+    code = RegFlushKey(key);
+    RegCloseKey(key);
+    return (DWORD)code;
 }
 
 static const wchar_t *command_line(struct nl_arena *arena, const wchar_t *program)
@@ -184,9 +222,44 @@ static bool runs_and_stays(SC_HANDLE manager)
     return stays && answers(manager);
 }
 
-static enum nl_status fail_install(struct nl_error *err, DWORD code, const char *call)
+/* Stops a guard and waits until its process has let go; one that is not there is stopped. */
+static void stop(SC_HANDLE manager)
+{
+    SC_HANDLE service =
+        calls->open_service(manager, WIN_GUARD_NAME, SERVICE_STOP | SERVICE_QUERY_STATUS);
+    SERVICE_STATUS status = {0};
+    bool told = service && calls->control(service, SERVICE_CONTROL_STOP, &status);
+    for (DWORD waited_ms = 0; told && waited_ms <= MOST_START_MS; waited_ms += PAUSE_MS) {
+        if (!calls->query_status(service, &status) || status.dwCurrentState == SERVICE_STOPPED)
+            break;
+        calls->sleep(PAUSE_MS);
+    }
+    if (service)
+        calls->close(service);
+}
+
+/* Codes with which Windows says that somebody does not want this program to run. */
+static bool is_blocked(DWORD code)
+{
+    return code == 1260 /* ERROR_ACCESS_DISABLED_BY_POLICY */ ||
+           code == 225 /* ERROR_VIRUS_INFECTED */ ||
+           code == 4551 /* ERROR_SYSTEM_INTEGRITY_POLICY_VIOLATION */ ||
+           code == 577 /* ERROR_INVALID_IMAGE_HASH */;
+}
+
+static enum nl_status fail_install(struct nl_arena *arena, struct nl_error *err, DWORD code,
+                                   const char *call, const wchar_t *program)
 {
     enum nl_status status = win_fail(err, code, call);
+    if (is_blocked(code) && program) {
+        (void)nl_context(
+            err,
+            NL_T("a policy or a virus scanner of this computer does not let {1} start, "
+                 "so nothing was changed"),
+            win_narrow(arena, program));
+        (void)nl_next(err, NL_T("Allow that file there, or apply without --confirm-within."));
+        return status;
+    }
     (void)nl_context(err, NL_T("the guard service could not be started, so nothing was changed"));
     if (code == ERROR_SERVICE_MARKED_FOR_DELETE)
         (void)nl_next(err, NL_T("An older guard cannot go while another program looks at it: close "
@@ -194,44 +267,69 @@ static enum nl_status fail_install(struct nl_error *err, DWORD code, const char 
     return status;
 }
 
+/* Makes the service, starts it, and asks it. */
+static DWORD make(SC_HANDLE manager, const wchar_t *line, const char **out_call)
+{
+    SC_HANDLE service = NULL;
+    bool created = false;
+    DWORD code = install(manager, line, &service, &created, out_call);
+    if (code == ERROR_SUCCESS) {
+        *out_call = "ChangeServiceConfig2";
+        code = tighten(service);
+    }
+    if (code == ERROR_SUCCESS) {
+        *out_call = "SetServiceObjectSecurity";
+        code = restrict_control(service);
+    }
+    if (code == ERROR_SUCCESS) {
+        *out_call = "RegFlushKey";
+        code = flush_registration();
+    }
+    if (code == ERROR_SUCCESS) {
+        *out_call = "RegCreateKeyEx";
+        code = win_guard_boot_make();
+    }
+    if (code == ERROR_SUCCESS)
+        code = start(service, out_call);
+    if (code == ERROR_SUCCESS && !answers(manager)) {
+        *out_call = "ControlService";
+        code = GetLastError() ? GetLastError() : ERROR_SERVICE_REQUEST_TIMEOUT;
+    }
+    if (code != ERROR_SUCCESS && created)
+        (void)calls->remove(service);
+    if (service)
+        calls->close(service);
+    return code;
+}
+
 static enum nl_status guard_install_and_start(struct nl_guard_service *guard,
                                               struct nl_arena *arena, struct nl_error *err)
 {
     (void)guard;
     const char *call = "OpenSCManager";
+    const wchar_t *program = NULL;
+    bool current = false;
     SC_HANDLE manager =
         calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT | SC_MANAGER_CREATE_SERVICE);
     if (!manager)
-        return fail_install(err, GetLastError(), call);
-    if (runs_and_stays(manager)) {
+        return fail_install(arena, err, GetLastError(), call, NULL);
+    /* An older guard might not understand this program's journals: it is replaced even if it runs. */
+    enum nl_status status = win_guard_program_look(arena, &program, &current, err);
+    if (status == NL_OK && current && runs_and_stays(manager)) {
         calls->close(manager);
         return NL_OK;
     }
-    const wchar_t *program = NULL;
-    enum nl_status status = win_guard_program(arena, &program, err);
+    if (status == NL_OK && !current)
+        stop(manager);
+    if (status == NL_OK)
+        status = win_guard_program(arena, &program, err);
     if (status != NL_OK) {
         calls->close(manager);
         return nl_context(err, NL_T("the guard service could not be made, so nothing was changed"));
     }
-    SC_HANDLE service = NULL;
-    bool created = false;
-    DWORD code = install(manager, command_line(arena, program), &service, &created, &call);
-    if (code == ERROR_SUCCESS) {
-        call = "ChangeServiceConfig2";
-        code = tighten(service);
-    }
-    if (code == ERROR_SUCCESS) {
-        call = "RegCreateKeyEx";
-        code = win_guard_boot_make();
-    }
-    if (code == ERROR_SUCCESS)
-        code = start(service, &call);
-    if (code != ERROR_SUCCESS && created)
-        (void)calls->remove(service);
-    if (service)
-        calls->close(service);
+    DWORD code = make(manager, command_line(arena, program), &call);
     calls->close(manager);
-    return code == ERROR_SUCCESS ? NL_OK : fail_install(err, code, call);
+    return code == ERROR_SUCCESS ? NL_OK : fail_install(arena, err, code, call, program);
 }
 
 static bool guard_wake(struct nl_guard_service *guard)
@@ -243,6 +341,31 @@ static bool guard_wake(struct nl_guard_service *guard)
     bool told = answers(manager);
     calls->close(manager);
     return told;
+}
+
+static enum nl_answer guard_alive(struct nl_guard_service *guard)
+{
+    (void)guard;
+    SERVICE_STATUS status = {0};
+    SC_HANDLE manager = calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT);
+    SC_HANDLE service =
+        manager ? calls->open_service(manager, WIN_GUARD_NAME, SERVICE_INTERROGATE) : NULL;
+    DWORD code = service && calls->control(service, SERVICE_CONTROL_INTERROGATE, &status)
+                     ? ERROR_SUCCESS
+                     : GetLastError();
+    if (service)
+        calls->close(service);
+    if (manager)
+        calls->close(manager);
+    return code == ERROR_SUCCESS         ? NL_ANSWER_YES
+           : code == ERROR_ACCESS_DENIED ? NL_ANSWER_UNKNOWN
+                                         : NL_ANSWER_NO;
+}
+
+static void guard_name_boot(struct nl_guard_service *guard)
+{
+    (void)guard;
+    (void)win_guard_boot_make(); /* without a name a restart is told by the uptime */
 }
 
 static enum nl_status guard_remove(struct nl_guard_service *guard, struct nl_error *err)
@@ -276,7 +399,8 @@ static enum nl_status guard_run(struct nl_guard_service *guard, void (*body)(voi
                                 void *context, struct nl_error *err)
 {
     (void)guard;
-    return win_guard_run(body, context, err);
+    win_guard_program_release();
+    return win_guard_run(&run_calls, body, context, err);
 }
 
 static enum nl_guard_call guard_wait(struct nl_guard_service *guard, uint32_t most_ms)
@@ -290,8 +414,10 @@ struct nl_guard_service *nl_windows_guard(void)
     static const struct nl_guard_ops ops = {
         .install_and_start = guard_install_and_start,
         .wake = guard_wake,
+        .alive = guard_alive,
         .remove = guard_remove,
         .boot = guard_boot,
+        .name_boot = guard_name_boot,
         .run = guard_run,
         .wait = guard_wait,
     };

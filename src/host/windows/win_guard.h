@@ -1,26 +1,34 @@
-/* win_guard.h - the service netlatch-guard: what its files share.
+/* win_guard.h - the service netlatch-guard: what its files share. host/guard.h has the order in which
+ * the port's calls come.
  *
- * The service is the program itself, copied to where only SYSTEM and Administrators can write, with
- * the argument "guard". It runs as LocalSystem, starts with the machine and depends on nothing, so
- * it also runs where RpcSs does not.
+ * The service is the program itself, copied to where only SYSTEM and Administrators can write
+ * (win_guard_program.h), with the argument "guard". It runs as LocalSystem, starts with the machine and
+ * depends on nothing, so it also runs where RpcSs does not.
+ *
+ * Its life: win_guard.c makes the service, flushes its key and starts it; from then on the service
+ * manager owns its process and starts it again whenever it ends without saying so. win_guard_run.c is
+ * that process from its first control to its last; it holds no handle of the service manager's. The
+ * process removes its own service under the store's lock, and the name is free for a new one when the
+ * process has ended.
  *
  * It has a service SID of its own where Windows knows such (Vista and later), of the type
  * unrestricted: a restricted one makes the token write only what names that very SID, and neither
- * the service manager, LSA, the registry's hardened keys nor the journal do, so the guard could take
+ * the service manager, LSA, the registry's hardened keys nor the journal do, so the guard could roll
  * nothing back; giving it those rights would mean editing permissions all over the machine, which
- * netlatch never does. What it does not need is taken away instead: of LocalSystem's privileges it
- * keeps the three that an elevated administrator has switched on when he applies. */
+ * netlatch never does. (Windows puts that SID into the token from the next start of the machine on;
+ * nothing here depends on it.) What it does not need is taken away instead: of LocalSystem's
+ * privileges it keeps the three that an elevated administrator has switched on when he applies. Only
+ * SYSTEM and Administrators may send it controls; others may ask how it is. */
 #ifndef NL_WINDOWS_GUARD_H
 #define NL_WINDOWS_GUARD_H
 
 #include "base/arena.h"
-#include "base/error.h"
-#include "host/guard.h"
 
 #include <windows.h>
 
 #define WIN_GUARD_NAME L"netlatch-guard"
 #define WIN_GUARD_KEY L"SYSTEM\\CurrentControlSet\\Services\\netlatch-guard"
+#define WIN_BOOT_KEY L"SYSTEM\\CurrentControlSet\\Control\\netlatch"
 
 /* A control of our own (128 to 255 are free for services): look at the journals now. */
 #define WIN_GUARD_LOOK 128
@@ -39,32 +47,18 @@ struct win_guard_calls {
     BOOL(WINAPI *start)(SC_HANDLE, DWORD, LPCWSTR *);
     BOOL(WINAPI *control)(SC_HANDLE, DWORD, LPSERVICE_STATUS);
     BOOL(WINAPI *remove)(SC_HANDLE);
+    BOOL(WINAPI *set_security)(SC_HANDLE, SECURITY_INFORMATION, PSECURITY_DESCRIPTOR);
     BOOL(WINAPI *close)(SC_HANDLE);
-    BOOL(WINAPI *dispatch)(const SERVICE_TABLE_ENTRYW *);
-    SERVICE_STATUS_HANDLE(WINAPI *register_handler)(LPCWSTR, LPHANDLER_FUNCTION_EX, LPVOID);
-    BOOL(WINAPI *set_status)(SERVICE_STATUS_HANDLE, LPSERVICE_STATUS);
     void(WINAPI *sleep)(DWORD);
 };
 
 /* NULL puts the system's own back. */
 void win_guard_replace(const struct win_guard_calls *calls);
-const struct win_guard_calls *win_guard_calls(void);
 
-/* The copy of this program that the service runs: made, or made anew where it differs, in
- * %ProgramData%\netlatch. A program on a network drive, on a stick, or in a folder of a user would
- * be gone, or another one, when it is needed. */
-NL_MUST_CHECK enum nl_status win_guard_program(struct nl_arena *arena, const wchar_t **out_path,
-                                               struct nl_error *err);
-
-/* Names this start of the machine: a value in a volatile key below the service's own, which goes
- * when Windows shuts down ("volatile: not preserved when the system is restarted", RegCreateKeyEx)
- * and with the service. make does nothing where it is there already. */
+/* Names this start of the machine: a value in a volatile key, which goes with the next restart
+ * ("volatile: not preserved when the system is restarted", RegCreateKeyEx). Shut down with Fast Startup
+ * is none: the key stays, as the drivers and services do. make does nothing where it is there. */
 DWORD win_guard_boot_make(void);
 const char *win_guard_boot_read(struct nl_arena *arena);
-
-/* The parts of the port that run in the service; see host/guard.h. */
-NL_MUST_CHECK enum nl_status win_guard_run(void (*body)(void *context), void *context,
-                                           struct nl_error *err);
-enum nl_guard_call win_guard_wait(uint32_t most_ms);
 
 #endif

@@ -4,8 +4,7 @@
 #include "win_automation.h"
 #include "win_text.h"
 
-#define BOOT_KEY WIN_GUARD_KEY L"\\Boot"
-#define BOOT_VALUE L"Id"
+#define BOOT_VALUE L"Boot"
 
 /* "{8 4 4 4 12}" and its end. */
 enum { ID_UNITS = 39 };
@@ -16,7 +15,7 @@ const char *win_guard_boot_read(struct nl_arena *arena)
     wchar_t id[ID_UNITS + 1] = {0};
     DWORD size = ID_UNITS * sizeof *id; /* the last unit stays zero */
     DWORD type = 0;
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, BOOT_KEY, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
         return NULL;
     LSTATUS code = RegQueryValueExW(key, BOOT_VALUE, NULL, &type, (BYTE *)id, &size);
     RegCloseKey(key);
@@ -27,7 +26,7 @@ DWORD win_guard_boot_make(void)
 {
     HKEY key = NULL;
     DWORD size = 0;
-    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, BOOT_KEY, 0, NULL, REG_OPTION_VOLATILE,
+    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, NULL, REG_OPTION_VOLATILE,
                                    KEY_QUERY_VALUE | KEY_SET_VALUE, NULL, &key, NULL);
     if (code != ERROR_SUCCESS)
         return (DWORD)code;

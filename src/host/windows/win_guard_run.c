@@ -1,20 +1,43 @@
 /* win_guard_run.c - netlatch as a service: the thread that the service manager starts, its controls,
  * and the waiting between two rounds. */
-#include "win_guard.h"
+#include "win_guard_run.h"
 
 #include "win_error.h"
+#include "win_guard.h"
 
-enum { WAIT_HINT_MS = 10000 };
+enum {
+    WAIT_HINT_MS = 10000,
+    MOST_ROUND_MS =
+        300000 /* a round that lasts longer hangs: what it calls has limits of its own */
+};
 
 /* There is one service in this process, and the service manager hands over no context. The handler
  * runs in the main thread and only sets events. */
 static struct {
+    const struct win_guard_run_calls *calls;
     void (*body)(void *context);
     void *context;
     SERVICE_STATUS_HANDLE status;
-    HANDLE stop; /* stays set */
-    HANDLE look; /* resets itself */
+    HANDLE stop;              /* stays set */
+    HANDLE look;              /* resets itself */
+    volatile LONG waits;      /* the body is between two rounds */
+    volatile LONG round_tick; /* GetTickCount when it was there last */
 } service;
+
+/* The handler answers on another thread than the one that works: that one may stand still. */
+static DWORD how_it_is(void)
+{
+    if (InterlockedCompareExchange(&service.waits, 0, 0))
+        return NO_ERROR;
+    DWORD since = (DWORD)InterlockedCompareExchange(&service.round_tick, 0, 0);
+    return GetTickCount() - since < MOST_ROUND_MS ? NO_ERROR : ERROR_SERVICE_REQUEST_TIMEOUT;
+}
+
+static void note_round(LONG waits)
+{
+    (void)InterlockedExchange(&service.round_tick, (LONG)GetTickCount());
+    (void)InterlockedExchange(&service.waits, waits);
+}
 
 static void tell(DWORD state, DWORD code)
 {
@@ -26,7 +49,7 @@ static void tell(DWORD state, DWORD code)
         .dwWin32ExitCode = code,
         .dwWaitHint = state == SERVICE_STOP_PENDING ? WAIT_HINT_MS : 0,
     };
-    (void)win_guard_calls()->set_status(service.status, &status);
+    (void)service.calls->set_status(service.status, &status);
 }
 
 static DWORD WINAPI on_control(DWORD control, DWORD type, void *data, void *context)
@@ -42,9 +65,9 @@ static DWORD WINAPI on_control(DWORD control, DWORD type, void *data, void *cont
         return NO_ERROR;
     case WIN_GUARD_LOOK:
         SetEvent(service.look);
-        return NO_ERROR;
+        return how_it_is();
     case SERVICE_CONTROL_INTERROGATE:
-        return NO_ERROR;
+        return how_it_is();
     default:
         return ERROR_CALL_NOT_IMPLEMENTED;
     }
@@ -54,7 +77,7 @@ static void WINAPI service_main(DWORD count, LPWSTR *arguments)
 {
     (void)count;
     (void)arguments;
-    service.status = win_guard_calls()->register_handler(WIN_GUARD_NAME, on_control, NULL);
+    service.status = service.calls->register_handler(WIN_GUARD_NAME, on_control, NULL);
     if (!service.status)
         return;
     service.stop = CreateEventW(NULL, TRUE, FALSE, NULL);
@@ -63,22 +86,25 @@ static void WINAPI service_main(DWORD count, LPWSTR *arguments)
     if (code == NO_ERROR) {
         /* Without a name for this start a new one is told by the uptime alone. */
         (void)win_guard_boot_make();
+        note_round(0);
         tell(SERVICE_RUNNING, NO_ERROR);
         service.body(service.context);
     }
-    if (service.look)
-        CloseHandle(service.look);
-    /* stop is never closed: a control may still be on its way. */
+    /* stop and look are never closed: a control may still be on its way. */
     tell(SERVICE_STOPPED, code);
 }
 
-enum nl_status win_guard_run(void (*body)(void *context), void *context, struct nl_error *err)
+enum nl_status win_guard_run(const struct win_guard_run_calls *calls, void (*body)(void *context),
+                             void *context, struct nl_error *err)
 {
+    /* No box that nobody can see or close: where something fails, the process ends. */
+    (void)SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
+    service.calls = calls;
     wchar_t name[] = WIN_GUARD_NAME;
     const SERVICE_TABLE_ENTRYW table[] = {{name, service_main}, {NULL, NULL}};
     service.body = body;
     service.context = context;
-    if (win_guard_calls()->dispatch(table))
+    if (calls->dispatch(table))
         return NL_OK;
     DWORD code = GetLastError();
     if (code != ERROR_FAILED_SERVICE_CONTROLLER_CONNECT)
@@ -91,7 +117,12 @@ enum nl_status win_guard_run(void (*body)(void *context), void *context, struct 
 enum nl_guard_call win_guard_wait(uint32_t most_ms)
 {
     const HANDLE both[] = {service.stop, service.look};
-    switch (WaitForMultipleObjects(NL_COUNT_OF(both), both, FALSE, most_ms)) {
+    note_round(1);
+    DWORD woken = WaitForMultipleObjects(NL_COUNT_OF(both), both, FALSE, most_ms);
+    if (woken == WAIT_FAILED)
+        service.calls->sleep(most_ms); /* never a loop without a pause */
+    note_round(0);
+    switch (woken) {
     case WAIT_OBJECT_0:
         return NL_GUARD_STOP;
     case WAIT_OBJECT_0 + 1:
@@ -99,7 +130,6 @@ enum nl_guard_call win_guard_wait(uint32_t most_ms)
     case WAIT_TIMEOUT:
         return NL_GUARD_TIME;
     default:
-        win_guard_calls()->sleep(most_ms); /* never a loop without a pause */
         return NL_GUARD_TIME;
     }
 }

@@ -109,17 +109,20 @@ static enum nl_status write_checked(struct win_host *host, struct nl_arena *scra
     if (!place)
         return nl_fail(err, NL_INVALID, NL_T("this address belongs to no place of Windows"));
     struct nl_value found = place->read(scratch, where);
+    const char *guid = where->place == NL_PLACE_REGISTRY
+                           ? win_netbios_guid(scratch, where->path, where->name)
+                           : NULL;
+    /* WMI writes 0 for "none", so where the value is to go it is told first, and the value is removed
+     * once, afterwards: cut in between, the 0 stands, which a rollback knows for netlatch's own. */
+    bool wmi_first = guid && wanted->state == NL_VALUE_ABSENT;
     enum nl_status status = expect(scratch, where, &found, expected, err);
-    if (status == NL_OK)
+    if (status == NL_OK && !wmi_first)
         status = place->write(scratch, where, wanted, err);
     if (status != NL_OK)
         return status;
     if (where->place == NL_PLACE_USER_RIGHT || where->place == NL_PLACE_ACCOUNT)
         host->accounts_written = true;
     *out_effect = effect_of(where, place->effect);
-    const char *guid = where->place == NL_PLACE_REGISTRY
-                           ? win_netbios_guid(scratch, where->path, where->name)
-                           : NULL;
     if (!guid)
         return NL_OK;
     *out_effect = NL_EFFECT_ADAPTER_RESTART;

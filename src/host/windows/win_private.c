@@ -24,18 +24,32 @@ void win_private_replace(const struct win_private_calls *replacement)
     calls = replacement ? replacement : &system_calls;
 }
 
-enum nl_status win_private_attributes(SECURITY_ATTRIBUTES *out_attributes, struct nl_error *err)
+/* Made once each: threads do not call this. */
+static enum nl_status attributes_of(const wchar_t *words, PSECURITY_DESCRIPTOR *descriptor,
+                                    SECURITY_ATTRIBUTES *out_attributes, struct nl_error *err)
 {
-    /* Made once: threads do not call this. */
-    static PSECURITY_DESCRIPTOR descriptor;
-    if (!descriptor &&
-        !ConvertStringSecurityDescriptorToSecurityDescriptorW(
-            L"O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", SDDL_REVISION_1, &descriptor, NULL))
+    if (!*descriptor && !ConvertStringSecurityDescriptorToSecurityDescriptorW(
+                            words, SDDL_REVISION_1, descriptor, NULL))
         return win_fail(err, GetLastError(), "ConvertStringSecurityDescriptorToSecurityDescriptor");
     out_attributes->nLength = sizeof *out_attributes;
-    out_attributes->lpSecurityDescriptor = descriptor;
+    out_attributes->lpSecurityDescriptor = *descriptor;
     out_attributes->bInheritHandle = FALSE;
     return NL_OK;
+}
+
+enum nl_status win_private_attributes(SECURITY_ATTRIBUTES *out_attributes, struct nl_error *err)
+{
+    static PSECURITY_DESCRIPTOR descriptor;
+    return attributes_of(L"O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)", &descriptor,
+                         out_attributes, err);
+}
+
+enum nl_status win_private_readable_attributes(SECURITY_ATTRIBUTES *out_attributes,
+                                               struct nl_error *err)
+{
+    static PSECURITY_DESCRIPTOR descriptor;
+    return attributes_of(L"O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)",
+                         &descriptor, out_attributes, err);
 }
 
 static bool is_system(const char *sid)
@@ -55,6 +69,24 @@ static const char *own_sid(struct nl_arena *arena)
         sid = win_sid_text(arena, ((const TOKEN_USER *)(const void *)buffer)->User.Sid);
     CloseHandle(token);
     return sid;
+}
+
+enum nl_status win_private_own_attributes(SECURITY_ATTRIBUTES *out_attributes, struct nl_error *err)
+{
+    static PSECURITY_DESCRIPTOR descriptor;
+    struct nl_arena arena;
+    nl_arena_init(&arena, NULL, NULL);
+    const char *self = own_sid(&arena);
+    enum nl_status status =
+        self ? attributes_of(
+                   win_wide(&arena,
+                            nl_arena_format(
+                                &arena, "O:%sD:P(A;OICI;FA;;;%s)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)",
+                                self, self)),
+                   &descriptor, out_attributes, err)
+             : win_fail(err, GetLastError(), "GetTokenInformation");
+    nl_arena_done(&arena);
+    return status;
 }
 
 /* Owner and list of a folder; *out_descriptor is for LocalFree. */
@@ -129,8 +161,41 @@ static bool list_is_private(struct nl_arena *arena, ACL *list, const char *self)
     return true;
 }
 
+/* Who may own the folder besides the system: NULL, or whoever runs this. */
+static const char *other_owner(struct nl_arena *arena, const wchar_t *folder, const char *owner,
+                               enum win_private_purpose purpose)
+{
+    const char *own = owner && !is_system(owner) ? own_sid(arena) : NULL;
+    if (!own || !nl_same(owner, own))
+        return purpose == WIN_PRIVATE_OWN ? own_sid(arena) : NULL;
+    return purpose != WIN_PRIVATE_USE || keeps_no_owners(arena, folder, own) ? own : NULL;
+}
+
+static enum nl_status judge(struct nl_arena *arena, const wchar_t *folder, const char *owner,
+                            ACL *list, enum win_private_purpose purpose, struct nl_error *err)
+{
+    const char *shown = win_narrow(arena, folder);
+    const char *self = other_owner(arena, folder, owner, purpose);
+    bool owned = owner && (is_system(owner) || (self && nl_same(owner, self)));
+    if (owned && list_is_private(arena, list, self))
+        return NL_OK;
+    if (!owned)
+        (void)nl_fail(
+            err, NL_REFUSED,
+            NL_T("{1} belongs to {2}, not to SYSTEM or Administrators, so it is not used. "
+                 "Look at what is in it, then remove it as administrator: rd /s \"{1}\""),
+            shown, owner ? owner : "?");
+    else
+        (void)nl_fail(err, NL_REFUSED,
+                      NL_T("others than SYSTEM and Administrators may write to {1}, so it is not "
+                           "used. Look at what is in it, then remove it as administrator: rd /s "
+                           "\"{1}\""),
+                      shown);
+    return NL_REFUSED;
+}
+
 enum nl_status win_private_check_folder(struct nl_arena *arena, const wchar_t *folder,
-                                        struct nl_error *err)
+                                        enum win_private_purpose purpose, struct nl_error *err)
 {
     const char *shown = win_narrow(arena, folder);
     DWORD flags = 0;
@@ -145,19 +210,7 @@ enum nl_status win_private_check_folder(struct nl_arena *arena, const wchar_t *f
     } else if (!(flags & FILE_ATTRIBUTE_DIRECTORY) || flags & FILE_ATTRIBUTE_REPARSE_POINT) {
         status = nl_fail(err, NL_REFUSED, NL_T("{1} is not a folder but a file or a link"), shown);
     } else {
-        const char *self = NULL;
-        if (owner && !is_system(owner)) {
-            const char *own = own_sid(arena);
-            if (own && nl_same(owner, own) && keeps_no_owners(arena, folder, own))
-                self = own;
-        }
-        if (!owner || (!is_system(owner) && !self))
-            status = nl_fail(err, NL_REFUSED,
-                             NL_T("{1} belongs to {2}, not to SYSTEM or Administrators"), shown,
-                             owner ? owner : "?");
-        else if (!list_is_private(arena, list, self))
-            status = nl_fail(err, NL_REFUSED,
-                             NL_T("others than SYSTEM and Administrators may write to {1}"), shown);
+        status = judge(arena, folder, owner, list, purpose, err);
     }
     LocalFree(descriptor);
     return status;

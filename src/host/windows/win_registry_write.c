@@ -177,8 +177,23 @@ enum nl_status win_registry_sync(struct nl_arena *arena, bool accounts, struct n
     }
     if (!accounts)
         return NL_OK;
-    /* User rights and accounts lie in SECURITY and SAM, which open for the system alone. The root
-     * lies in no hive of its own: flushing it flushes them all. */
+    /* User rights and accounts lie in SECURITY and SAM. Whoever may open them (the guard, which runs
+     * as SYSTEM) flushes each and hears of each. */
+    static const char *const system_hives[] = {"HKLM\\SECURITY", "HKLM\\SAM"};
+    bool denied = false;
+    for (size_t i = 0; i < NL_COUNT_OF(system_hives); i++) {
+        DWORD code = flush_hive(arena, system_hives[i]);
+        denied = denied || code == ERROR_ACCESS_DENIED;
+        if (code != ERROR_SUCCESS && code != ERROR_ACCESS_DENIED && code != ERROR_FILE_NOT_FOUND) {
+            enum nl_status status = win_fail(err, code, "RegFlushKey");
+            (void)nl_context(err, NL_T("{1} could not be written to disk"), system_hives[i]);
+            return status;
+        }
+    }
+    if (!denied)
+        return NL_OK;
+    /* For an administrator they do not open. The root lies in no hive of its own: flushing it flushes
+     * them all, and tells only whether it was begun. */
     DWORD code = (DWORD)win_registry_calls()->flush_key(HKEY_LOCAL_MACHINE);
     if (code == ERROR_SUCCESS)
         return NL_OK;

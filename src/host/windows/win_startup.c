@@ -1,5 +1,6 @@
 /* win_startup.c - what a program is told when it begins: arguments, language, environment. */
 #include "win_arguments.h"
+#include "win_guard_program.h"
 #include "win_load.h"
 #include "win_text.h"
 #include "windows_host.h"
@@ -11,6 +12,7 @@ enum { MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512, PATH_UNITS = 32768 };
 void nl_windows_begin(void)
 {
     win_load_restrict();
+    win_guard_program_hold();
 }
 
 struct nl_texts nl_windows_arguments(struct nl_arena *arena)

@@ -20,7 +20,8 @@ struct win_store {
     struct nl_arena *arena; /* its handler serves the scratch arenas, too */
     wchar_t *parent;        /* also private, also checked; NULL for a folder somebody named */
     wchar_t *folder;
-    bool checked;
+    bool looked_at; /* the folder may be shown from, */
+    bool checked;   /* and be acted upon */
     HANDLE lock;
     unsigned long counter;
 };
@@ -67,26 +68,57 @@ static enum nl_status check_name(const char *name, struct nl_error *err)
                : nl_fail(err, NL_INVALID, NL_T("{1} is not a name for a journal file"), name);
 }
 
-/* A folder that somebody else prepared could hold a forged journal, and recovery would follow it:
- * it is looked at before anything in it is. */
-static enum nl_status check(struct win_store *store, struct nl_arena *scratch, struct nl_error *err)
+/* A folder that somebody named lies beside his own file. */
+static enum win_private_purpose purpose_of(const struct win_store *store, bool using)
 {
-    if (store->checked)
+    return !store->parent ? WIN_PRIVATE_OWN : using ? WIN_PRIVATE_USE : WIN_PRIVATE_LOOK;
+}
+
+/* A folder that somebody else prepared could hold a forged journal, and recovery would follow it:
+ * it is looked at before anything in it is. Only who is going to write (using) may leave a trace. */
+static enum nl_status check(struct win_store *store, struct nl_arena *scratch, bool using,
+                            struct nl_error *err)
+{
+    enum win_private_purpose purpose = purpose_of(store, using);
+    enum nl_status status = NL_OK;
+    if (store->checked || (!using && store->looked_at))
         return NL_OK;
-    if (store->parent) {
-        enum nl_status status = win_private_check_folder(scratch, store->parent, err);
-        if (status != NL_OK)
-            return status;
-    }
-    enum nl_status status = win_private_check_folder(scratch, store->folder, err);
-    store->checked = status == NL_OK;
+    if (store->parent)
+        status = win_private_check_folder(scratch, store->parent, purpose, err);
+    if (status == NL_OK)
+        status = win_private_check_folder(scratch, store->folder, purpose, err);
+    store->looked_at = status == NL_OK;
+    store->checked = status == NL_OK && using;
     return status;
 }
 
-static enum nl_status make(struct nl_arena *scratch, const wchar_t *folder, struct nl_error *err)
+static enum nl_status attributes_for(const struct win_store *store, SECURITY_ATTRIBUTES *out,
+                                     struct nl_error *err)
+{
+    return store->parent ? win_private_attributes(out, err) : win_private_own_attributes(out, err);
+}
+
+/* A file system without permissions cannot keep anything private. */
+static bool keeps_permissions(struct nl_arena *scratch, const wchar_t *path)
+{
+    wchar_t *root = nl_arena_array(scratch, wcslen(path) + 2, sizeof *root);
+    DWORD flags = 0;
+    if (!GetVolumePathNameW(path, root, (DWORD)wcslen(path) + 2) ||
+        !GetVolumeInformationW(root, NULL, 0, NULL, NULL, &flags, NULL, 0))
+        return true; /* not known: what is made is looked at */
+    return flags & FILE_PERSISTENT_ACLS;
+}
+
+static enum nl_status make(const struct win_store *store, struct nl_arena *scratch,
+                           const wchar_t *folder, struct nl_error *err)
 {
     SECURITY_ATTRIBUTES attributes;
-    enum nl_status status = win_private_attributes(&attributes, err);
+    if (store->parent && !keeps_permissions(scratch, folder))
+        return nl_fail(err, NL_REFUSED,
+                       NL_T("{1} would lie on a drive that keeps no permissions (FAT, not NTFS): "
+                            "anybody could write a false journal there"),
+                       win_narrow(scratch, folder));
+    enum nl_status status = attributes_for(store, &attributes, err);
     if (status != NL_OK || CreateDirectoryW(folder, &attributes))
         return status;
     DWORD code = GetLastError();
@@ -101,13 +133,13 @@ static enum nl_status store_prepare(struct nl_store *base, struct nl_error *err)
     struct nl_arena scratch = scratch_of(store);
     enum nl_status status = NL_OK;
     if (store->parent)
-        status = make(&scratch, store->parent, err);
+        status = make(store, &scratch, store->parent, err);
     if (status == NL_OK && store->parent)
-        status = win_private_check_folder(&scratch, store->parent, err);
+        status = win_private_check_folder(&scratch, store->parent, WIN_PRIVATE_USE, err);
     if (status == NL_OK)
-        status = make(&scratch, store->folder, err);
+        status = make(store, &scratch, store->folder, err);
     if (status == NL_OK)
-        status = check(store, &scratch, err);
+        status = check(store, &scratch, true, err);
     nl_arena_done(&scratch);
     return status;
 }
@@ -142,7 +174,7 @@ static enum nl_status store_list(struct nl_store *base, struct nl_arena *arena,
     /* No folder yet, no files. */
     bool none = code == ERROR_FILE_NOT_FOUND || code == ERROR_PATH_NOT_FOUND;
     if (!none)
-        status = check(store, &scratch, err);
+        status = check(store, &scratch, false, err);
     if (!none && status == NL_OK)
         status = list_names(store, &scratch, arena, &names, err);
     nl_arena_done(&scratch);
@@ -156,15 +188,18 @@ static enum nl_status open_plain(struct win_store *store, struct nl_arena *scrat
                                  const char *name, DWORD access, HANDLE *out_file,
                                  struct nl_error *err)
 {
+    bool using = access != GENERIC_READ;
+    /* Who reads keeps nobody from writing, and reads beside other programs that have it open. */
+    DWORD share = using ? FILE_SHARE_READ : FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
     enum nl_status status = check_name(name, err);
     if (status == NL_OK)
-        status = check(store, scratch, err);
+        status = check(store, scratch, using, err);
     if (status != NL_OK)
         return status;
     DWORD code = ERROR_SUCCESS;
     HANDLE file =
-        win_file_open(win_file_join(scratch, store->folder, win_wide(scratch, name)), access,
-                      FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, &code);
+        win_file_open(win_file_join(scratch, store->folder, win_wide(scratch, name)), access, share,
+                      NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, &code);
     if (file == INVALID_HANDLE_VALUE)
         return fail_named(err, code, "CreateFile", name);
     status = win_private_check_file(file, err);
@@ -202,7 +237,7 @@ static enum nl_status create_whole(struct win_store *store, struct nl_arena *scr
                                    struct nl_error *err)
 {
     SECURITY_ATTRIBUTES attributes;
-    enum nl_status status = win_private_attributes(&attributes, err);
+    enum nl_status status = attributes_for(store, &attributes, err);
     if (status != NL_OK)
         return status;
     wchar_t *path = win_file_join(scratch, store->folder, win_wide(scratch, name));
@@ -237,7 +272,7 @@ static enum nl_status store_create(struct nl_store *base, const char *name, cons
     struct nl_arena scratch = scratch_of(store);
     enum nl_status status = check_name(name, err);
     if (status == NL_OK)
-        status = check(store, &scratch, err);
+        status = check(store, &scratch, true, err);
     if (status == NL_OK)
         status = create_whole(store, &scratch, name, bytes, size, err);
     nl_arena_done(&scratch);
@@ -268,7 +303,7 @@ static enum nl_status store_remove(struct nl_store *base, const char *name, stru
     struct nl_arena scratch = scratch_of(store);
     enum nl_status status = check_name(name, err);
     if (status == NL_OK)
-        status = check(store, &scratch, err);
+        status = check(store, &scratch, true, err);
     if (status == NL_OK) {
         DWORD code =
             win_file_delete(win_file_join(&scratch, store->folder, win_wide(&scratch, name)));
@@ -304,9 +339,9 @@ static enum nl_status store_lock(struct nl_store *base, struct nl_error *err)
         return nl_fail(err, NL_BUSY, NL_T("the journal is locked"));
     struct nl_arena scratch = scratch_of(store);
     SECURITY_ATTRIBUTES attributes;
-    enum nl_status status = check(store, &scratch, err);
+    enum nl_status status = check(store, &scratch, false, err);
     if (status == NL_OK)
-        status = win_private_attributes(&attributes, err);
+        status = attributes_for(store, &attributes, err);
     if (status == NL_OK) {
         DWORD code = win_lock_take(lock_path(store, &scratch), &attributes, &store->lock);
         if (code == ERROR_SHARING_VIOLATION)
@@ -368,6 +403,7 @@ enum nl_status nl_windows_store_open(struct nl_arena *arena, const char *folder,
     if (folder) {
         store->folder = win_wide(arena, folder);
     } else {
+        /* Not from the environment, which anybody can set: the guard would look elsewhere. */
         const char *data = win_folder_program_data(arena);
         if (!data)
             return win_fail_no_program_data(err);

@@ -1,0 +1,13 @@
+/* surveying.h - a machine as every command looks at it: what the host sees, and what the journals say
+ * is not in force yet. */
+#ifndef NL_APP_SURVEYING_H
+#define NL_APP_SURVEYING_H
+
+#include "app.h"
+
+/* The host's survey, with machine->pending filled from the journals that belong to it. Journals that
+ * cannot be read leave that empty: commands tell of them by nl_report_open_journals. */
+NL_MUST_CHECK enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
+                                              struct nl_machine *out_machine, struct nl_error *err);
+
+#endif

@@ -1,0 +1,83 @@
+/* pending.c - changes of netlatch's own that are written and not in force yet. */
+#include "pending.h"
+
+static const struct nl_mark *last_mark(const struct nl_journal *journal, enum nl_mark_kind kind)
+{
+    for (size_t i = journal->marks.count; i-- > 0;) {
+        if (journal->marks.items[i].kind == kind)
+            return &journal->marks.items[i];
+    }
+    return NULL;
+}
+
+/* Whether the machine was restarted since that mark. */
+static bool restarted_since(const struct nl_mark *mark, const struct nl_moment *moment, bool live)
+{
+    if (!live)
+        return false;
+    if (mark->boot) /* the name is made by whoever applies, and goes with the start */
+        return !moment->boot || !nl_equal(mark->boot, moment->boot);
+    return mark->at_s + moment->uptime_ms / 1000 < moment->now_s;
+}
+
+static bool same_start(const struct nl_mark *mark, const struct nl_mark *other)
+{
+    return (!mark->boot && !other->boot) ||
+           (mark->boot && other->boot && nl_equal(mark->boot, other->boot));
+}
+
+/* The mark since which the steps of a journal wait; NULL where they wait for nothing. */
+static const struct nl_mark *waits_since(const struct nl_journal *journal,
+                                         const struct nl_moment *moment, bool live)
+{
+    const struct nl_mark *applied = last_mark(journal, NL_MARK_VERIFIED);
+    const struct nl_mark *back = last_mark(journal, NL_MARK_ROLLED_BACK);
+    const struct nl_mark *since = NULL;
+    if (nl_journal_stands(journal))
+        since = applied;
+    else if (journal->state == NL_JOURNAL_ROLLED_BACK && applied && back &&
+             (!same_start(applied, back) || (live && !applied->boot)))
+        since = back; /* what was rolled back had been in force */
+    return since && !restarted_since(since, moment, live) ? since : NULL;
+}
+
+static bool acted_at_once(const struct nl_journal *journal, size_t step)
+{
+    for (size_t i = 0; i < journal->marks.count; i++) {
+        const struct nl_mark *mark = &journal->marks.items[i];
+        if (mark->kind == NL_MARK_WRITTEN && mark->step == step && mark->in_force)
+            return true;
+    }
+    return false;
+}
+
+static bool is_listed(const struct nl_machine *machine, const struct nl_address *address)
+{
+    for (size_t i = 0; i < machine->pending.count; i++) {
+        if (nl_address_same(&machine->pending.items[i].address, address))
+            return true;
+    }
+    return false;
+}
+
+void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
+                     const struct nl_moment *moment, bool live, struct nl_machine *machine)
+{
+    machine->pending.items = NULL;
+    machine->pending.count = 0;
+    machine->pending.capacity = 0;
+    for (size_t i = 0; i < journals->count; i++) {
+        const struct nl_journal *journal = &journals->items[i];
+        const struct nl_mark *since = waits_since(journal, moment, live);
+        for (size_t s = 0; since && s < journal->steps.count; s++) {
+            const struct nl_journal_step *step = &journal->steps.items[s];
+            if (step->effect == NL_EFFECT_NOW || acted_at_once(journal, s) ||
+                is_listed(machine, &step->address))
+                continue;
+            *NL_PUSH(arena, &machine->pending) =
+                (struct nl_pending){.address = step->address,
+                                    .effect = step->effect,
+                                    .since = nl_time_text(arena, since->at_s)};
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/* pending.h - changes of netlatch's own that are written and not in force yet. Pure. */
+#ifndef NL_APPLY_PENDING_H
+#define NL_APPLY_PENDING_H
+
+#include "guard.h"
+#include "model/machine.h"
+
+/* Fills machine->pending from the journals of its store, newest first: what standing journals wrote
+ * that acts only after a restart (of Windows, an adapter, a service, or at the next sign-in), and what
+ * a rollback restored after such a restart, as long as the machine has not been restarted since.
+ *
+ * live: the machine is the one netlatch runs on, and moment is its. A recorded or offline machine is
+ * never restarted: there a change stays pending for as long as its journal stands. A restart is known
+ * by the name of the start that the journal holds; a journal without one (of a machine without a name
+ * for its starts, or of an older netlatch) goes by the clock and the uptime. That an adapter or a
+ * service alone was restarted cannot be seen in a journal: such a change stays in the list, and whoever
+ * sees it in force may say so. */
+void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
+                     const struct nl_moment *moment, bool live, struct nl_machine *machine);
+
+#endif
