@@ -70,6 +70,8 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
 {
     uint64_t within_s = result->journal.confirm_within_s;
     const char *within = nl_duration_text(app->arena, within_s);
+    for (size_t i = 0; result->remarks && i < result->remarks->count; i++)
+        nl_say_out(app, "  {1}", nl_sentence_of(app, &result->remarks->items[i]));
     if (result->restart_required)
         nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
     if (within_s > 0) {

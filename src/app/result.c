@@ -95,7 +95,15 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
         yyjson_mut_obj_add_str(doc, row, "setting", step->instance.id);
         yyjson_mut_obj_add_val(doc, row, "before", nl_value_json.write(doc, &step->before));
         yyjson_mut_obj_add_val(doc, row, "wanted", nl_value_json.write(doc, &step->wanted));
-        yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[step->effect]);
+        /* What the host observed, where the step was written; else what is expected. */
+        enum nl_effect effect = i < result->effects.count ? result->effects.items[i] : step->effect;
+        yyjson_mut_obj_add_str(doc, row, "effect", nl_effect_words[effect]);
+    }
+    if (result->remarks && result->remarks->count > 0) {
+        yyjson_mut_val *remarks = yyjson_mut_obj_add_arr(doc, root, "remarks");
+        for (size_t i = 0; i < result->remarks->count; i++)
+            yyjson_mut_arr_add_str(doc, remarks,
+                                   nl_sentence_text(app->arena, &result->remarks->items[i], NULL));
     }
     add_requests(app, doc, root, "unmet", ended, NL_OUTCOME_UNMET);
     add_requests(app, doc, root, "pending", ended, NL_OUTCOME_PENDING);

@@ -130,6 +130,9 @@ static enum nl_status write_steps(const struct nl_apply *apply, struct nl_apply_
             effect = step->effect;
         if (effect > result->effect)
             result->effect = effect;
+        *NL_PUSH(apply->arena, &result->effects) = effect;
+        if (apply->host->ops->remarks)
+            result->remarks = apply->host->ops->remarks(apply->host);
         bool go_on = tell(apply, NL_APPLY_WRITTEN, i);
         status = mark_written(apply, &result->journal, i, in_force, err);
         if (status != NL_OK)

@@ -50,10 +50,12 @@ enum nl_apply_outcome {
 
 struct nl_apply_result {
     enum nl_apply_outcome outcome;
-    struct nl_journal journal;  /* with its id; unset for NOTHING and REFUSED */
-    struct nl_texts risks;      /* REFUSED: the risks that were not accepted */
-    const char *failed_setting; /* where it failed, or NULL */
-    enum nl_effect effect;      /* APPLIED: when the last of it begins to act */
+    struct nl_journal journal;          /* with its id; unset for NOTHING and REFUSED */
+    struct nl_texts risks;              /* REFUSED: the risks that were not accepted */
+    const char *failed_setting;         /* where it failed, or NULL */
+    enum nl_effect effect;              /* APPLIED: when the last of it begins to act */
+    NL_LIST(enum nl_effect) effects;    /* of the steps that were written, as the host reports */
+    const struct nl_sentences *remarks; /* of the host about the writes; NULL: none */
     bool restart_required;
     struct nl_rollback rollback; /* ROLLED_BACK, INCOMPLETE */
 };

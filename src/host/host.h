@@ -43,6 +43,10 @@ struct nl_host_ops {
                             const struct nl_value *expected, const struct nl_value *wanted,
                             enum nl_effect *out_effect, struct nl_error *err);
 
+    /* What was remarkable about the writes so far, oldest first (when a change acts, and why). The list
+     * lives as long as the host. May be NULL: nothing ever is. */
+    const struct nl_sentences *(*remarks)(struct nl_host *host);
+
     /* Returns once every earlier write would survive losing power. */
     enum nl_status (*sync)(struct nl_host *host, struct nl_error *err);
 

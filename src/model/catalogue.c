@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { IF_TYPE_LOOPBACK = 24 }; /* IANA ifType */
-
 const struct nl_setting *nl_setting_at(size_t index)
 {
     for (size_t g = 0; nl_catalogue_groups[g]; g++) {
@@ -98,27 +96,18 @@ static const char *adapter_label(struct nl_arena *arena, const struct nl_machine
     return adapter && adapter->description && adapter->description[0] ? adapter->description : NULL;
 }
 
-/* Adapters with an IPv4 address for which NetBT has no key yet, as those of some VPN drivers: the key
- * can be made, and NetBIOS is on for them until then. seen: the keys could be listed. */
-static void add_keyless_adapters(struct nl_arena *arena, const struct nl_machine *machine,
-                                 const struct nl_setting *setting, bool seen,
-                                 struct nl_instances *out)
+/* Whether NetBIOS over TCP/IP can be on here: IPv4, not the loopback, and the adapter does not say
+ * that it is off. */
+static bool is_served_by_netbt(const struct nl_adapter *adapter)
 {
-    for (size_t i = 0; seen && i < machine->adapters.count; i++) {
-        const struct nl_adapter *adapter = &machine->adapters.items[i];
-        bool v4 = false;
-        for (size_t a = 0; a < adapter->addresses.count && !v4; a++)
-            v4 = adapter->addresses.items[a].address &&
-                 strchr(adapter->addresses.items[a].address, '.') &&
-                 !strchr(adapter->addresses.items[a].address, ':');
-        if (!v4 || adapter->type == IF_TYPE_LOOPBACK || !adapter->guid || !is_guid(adapter->guid) ||
-            nl_machine_key(machine,
-                           nl_arena_format(arena, NL_NETBT_INTERFACES "\\Tcpip_%s", adapter->guid)))
-            continue;
-        struct nl_instance made = make(arena, setting, adapter->guid);
-        made.label = adapter_label(arena, machine, adapter->guid);
-        *NL_PUSH(arena, out) = made;
+    enum { IF_TYPE_LOOPBACK = 24 };
+    if (adapter->type == IF_TYPE_LOOPBACK || adapter->netbios == NL_ANSWER_NO)
+        return false;
+    for (size_t i = 0; i < adapter->addresses.count; i++) {
+        if (!strchr(adapter->addresses.items[i].address, ':'))
+            return true;
     }
+    return false;
 }
 
 static void add_adapters(struct nl_arena *arena, const struct nl_machine *machine,
@@ -134,7 +123,20 @@ static void add_adapters(struct nl_arena *arena, const struct nl_machine *machin
         made.label = adapter_label(arena, machine, made.instance);
         *NL_PUSH(arena, out) = made;
     }
-    add_keyless_adapters(arena, machine, setting, keys.count > 0, out);
+    /* Drivers that do not come with a NetBT key (VPN data channels) are served all the same: the step
+     * makes the key. */
+    for (size_t i = 0; i < machine->adapters.count; i++) {
+        const struct nl_adapter *adapter = &machine->adapters.items[i];
+        const char *path =
+            nl_arena_format(arena, NL_NETBT_INTERFACES "\\%s%s", prefix, adapter->guid);
+        const struct nl_registry_key *key = nl_machine_key(machine, path);
+        if (!is_guid(adapter->guid) || (key && key->state != NL_VALUE_ABSENT) ||
+            !is_served_by_netbt(adapter))
+            continue;
+        struct nl_instance made = make(arena, setting, adapter->guid);
+        made.label = adapter_label(arena, machine, made.instance);
+        *NL_PUSH(arena, out) = made;
+    }
 }
 
 struct nl_instances nl_machine_instances(struct nl_arena *arena, const struct nl_machine *machine)

@@ -4,6 +4,7 @@
 #include "host/windows/win_adapters.h"
 #include "host/windows/win_netbios.h"
 #include "host/windows/win_registry.h"
+#include "host/windows/win_sockets.h"
 #include "host/windows/windows_host.h"
 #include "with_arena.h"
 
@@ -39,29 +40,62 @@ static bool set(struct nl_arena *arena, const char *guid, uint32_t option, uint3
     return answers;
 }
 
+static bool adapter_down;
+static DWORD bound_port; /* a socket that is still there, or 0 */
+
 static ULONG WINAPI one_adapter(ULONG family, ULONG flags, PVOID reserved,
                                 PIP_ADAPTER_ADDRESSES adapter, PULONG size)
 {
     static char name[] = GUID;
+    static struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_addr.s_addr = 0x050200C0};
+    static IP_ADAPTER_UNICAST_ADDRESS unicast = {
+        .Length = sizeof unicast,
+        .Address = {.lpSockaddr = (struct sockaddr *)&v4, .iSockaddrLength = sizeof v4}};
     (void)family, (void)flags, (void)reserved, (void)size;
     memset(adapter, 0, sizeof *adapter);
     adapter->Length = sizeof *adapter;
     adapter->AdapterName = name;
     adapter->Flags = adapter_off ? 0 : 0x40;
+    adapter->OperStatus = adapter_down ? IfOperStatusDown : IfOperStatusUp;
+    adapter->FirstUnicastAddress = &unicast;
     return ERROR_SUCCESS;
 }
 
+static DWORD WINAPI sockets(PVOID table, PDWORD size, BOOL order, ULONG family, int table_class,
+                            ULONG reserved)
+{
+    MIB_UDPTABLE_OWNER_PID *out = table;
+    (void)size, (void)order, (void)table_class, (void)reserved;
+    if (family != AF_INET)
+        return ERROR_NOT_SUPPORTED;
+    out->dwNumEntries = bound_port ? 1 : 0;
+    out->table[0].dwLocalAddr = 0x050200C0; /* 192.0.2.5 */
+    out->table[0].dwLocalPort = (bound_port & 0xFF) << 8 | bound_port >> 8;
+    out->table[0].dwOwningPid = 4;
+    return NO_ERROR;
+}
+
+static DWORD WINAPI no_sockets(PVOID table, PDWORD size, BOOL order, ULONG family, int table_class,
+                               ULONG reserved)
+{
+    (void)size, (void)order, (void)table_class, (void)reserved, (void)family;
+    *(DWORD *)table = 0;
+    return NO_ERROR;
+}
+
+static const struct win_sockets_calls tables = {.tcp_table = no_sockets, .udp_table = sockets};
 static const struct win_netbios_calls wmi = {.set = set};
 static const struct win_adapters_calls adapters = {.addresses = one_adapter};
 
 static int begin(void **state)
 {
     int result = with_arena_begin(state);
-    answers = meddles = adapter_off = false;
-    answer = 0;
+    answers = meddles = adapter_off = adapter_down = false;
+    answer = bound_port = 0;
     asked = 0;
     win_netbios_replace(&wmi);
     win_adapters_replace(&adapters);
+    win_sockets_replace(&tables);
     return result;
 }
 
@@ -69,6 +103,7 @@ static int end(void **state)
 {
     win_netbios_replace(NULL);
     win_adapters_replace(NULL);
+    win_sockets_replace(NULL);
     return with_arena_end(state);
 }
 
@@ -101,7 +136,7 @@ static void exact_values_whatever_wmi_leaves(void **state)
     assert_int_equal(effect, NL_EFFECT_NOW);
     assert_int_equal(host->ops->read(host, &where, arena, &found, NULL), NL_OK);
     assert_true(nl_value_identical(&found, &before));
-    assert_int_equal(nl_windows_host_remarks(host)->count, 2);
+    assert_int_equal(host->ops->remarks(host)->count, 2);
 }
 
 static void only_proof_makes_it_now(void **state)
@@ -129,6 +164,38 @@ static void only_proof_makes_it_now(void **state)
     }
     assert_string_equal(win_netbios_code_text(84), "IP is not enabled on this adapter");
     assert_non_null(win_netbios_code_text(999));
+}
+
+static void what_serves_nothing_is_written_to_the_registry_alone(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_host *host = NULL;
+    struct nl_value before = {0};
+    struct nl_value found = {0};
+    struct nl_value off = nl_value_dword(arena, 2);
+    enum nl_effect effect = NL_EFFECT_RESTART;
+    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
+    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    adapter_down = true;
+    assert_int_equal(host->ops->write(host, &where, &before, &off, &effect, NULL), NL_OK);
+    assert_int_equal(effect, NL_EFFECT_NOW);
+    assert_int_equal(asked, 0);
+    assert_int_equal(host->ops->read(host, &where, arena, &found, NULL), NL_OK);
+    assert_true(nl_value_identical(&found, &off));
+    assert_int_equal(host->ops->write(host, &where, &off, &before, &effect, NULL), NL_OK);
+    assert_int_equal(host->ops->remarks(host)->count, 2);
+}
+
+static void a_socket_that_is_still_bound_contradicts(void **state)
+{
+    static const DWORD ports[] = {137, 138, 139, 445};
+    answers = adapter_off = true;
+    for (size_t i = 0; i < NL_COUNT_OF(ports); i++) {
+        struct nl_sentence remark = {0};
+        bound_port = ports[i];
+        enum nl_effect effect = win_netbios_notify(*state, GUID, 2, &remark);
+        assert_int_equal(effect, ports[i] < 140 ? NL_EFFECT_ADAPTER_RESTART : NL_EFFECT_NOW);
+    }
 }
 
 static void odd_values_are_not_told_to_wmi(void **state)
@@ -188,6 +255,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(exact_values_whatever_wmi_leaves, begin, end),
         cmocka_unit_test_setup_teardown(only_proof_makes_it_now, begin, end),
+        cmocka_unit_test_setup_teardown(what_serves_nothing_is_written_to_the_registry_alone, begin,
+                                        end),
+        cmocka_unit_test_setup_teardown(a_socket_that_is_still_bound_contradicts, begin, end),
         cmocka_unit_test_setup_teardown(odd_values_are_not_told_to_wmi, begin, end),
         cmocka_unit_test_setup_teardown(only_a_guid_reaches_a_query, begin, end),
         cmocka_unit_test_setup_teardown(the_real_one_does_not_hang, begin, end),

@@ -6,6 +6,7 @@
 #include "host/survey/survey_rules.h"
 #include "host/survey/survey_triggers.h"
 #include "model/machine_set.h"
+#include "model/catalogue.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */
@@ -245,6 +246,49 @@ static void phone_books_may_hold_anything(void **state)
     assert_int_equal(full.phone_book.count, NL_PHONE_ENTRIES_MOST);
 }
 
+static void add_adapter(struct nl_arena *arena, struct nl_machine *machine, const char *guid,
+                        uint32_t type, enum nl_answer netbios, const char *address)
+{
+    struct nl_adapter *adapter = NL_PUSH(arena, &machine->adapters);
+    adapter->guid = guid;
+    adapter->type = type;
+    adapter->netbios = netbios;
+    NL_PUSH(arena, &adapter->addresses)->address = address;
+}
+
+/* A VPN driver comes without a NetBT key: the setting is there all the same, and absent. */
+static void adapters_without_a_netbt_key_have_the_setting(void **state)
+{
+    static const char with_key[] = "{11111111-0000-0000-0000-000000000001}";
+    static const char without[] = "{11111111-0000-0000-0000-000000000002}";
+    static const char v6_only[] = "{11111111-0000-0000-0000-000000000003}";
+    static const char loopback[] = "{11111111-0000-0000-0000-000000000004}";
+    static const char says_off[] = "{11111111-0000-0000-0000-000000000005}";
+    struct nl_machine machine = {.adapters_state = NL_VALUE_PRESENT};
+    add_key(*state, &machine, NL_NETBT_INTERFACES, NL_VALUE_PRESENT);
+    add_number(*state, &machine,
+               NL_NETBT_INTERFACES "\\Tcpip_{11111111-0000-0000-0000-000000000001}",
+               "NetbiosOptions", 0);
+    add_adapter(*state, &machine, with_key, 6, NL_ANSWER_YES, "192.0.2.5");
+    add_adapter(*state, &machine, without, 53, NL_ANSWER_YES, "10.8.0.2");
+    add_adapter(*state, &machine, v6_only, 6, NL_ANSWER_YES, "fe80::1");
+    add_adapter(*state, &machine, loopback, 24, NL_ANSWER_YES, "127.0.0.1");
+    add_adapter(*state, &machine, says_off, 6, NL_ANSWER_NO, "192.0.2.6");
+    struct nl_instances instances = nl_machine_instances(*state, &machine);
+    size_t found = 0;
+    for (size_t i = 0; i < instances.count; i++) {
+        const struct nl_instance *instance = &instances.items[i];
+        if (instance->setting->instances != NL_INSTANCE_ADAPTER)
+            continue;
+        assert_string_equal(instance->instance, found == 0 ? with_key : without);
+        struct nl_value value = nl_machine_read(*state, &machine, &instance->address);
+        assert_int_equal(value.state, found == 0 ? NL_VALUE_PRESENT : NL_VALUE_ABSENT);
+        assert_int_equal(value.missing_keys, found == 0 ? 0 : 1);
+        found++;
+    }
+    assert_int_equal(found, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +297,7 @@ int main(void)
         WITH_ARENA(management_is_told_apart),
         WITH_ARENA(release_and_kind),
         WITH_ARENA(phone_books_may_hold_anything),
+        WITH_ARENA(adapters_without_a_netbt_key_have_the_setting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

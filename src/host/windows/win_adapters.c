@@ -180,3 +180,20 @@ enum nl_answer win_adapters_netbios(struct nl_arena *arena, const char *guid)
     }
     return NL_ANSWER_UNKNOWN;
 }
+
+enum nl_answer win_adapters_serves(struct nl_arena *arena, const char *guid,
+                                   struct nl_texts *out_addresses)
+{
+    struct nl_machine listed = {0};
+    win_adapters_survey(arena, &listed);
+    if (listed.adapters_state != NL_VALUE_PRESENT)
+        return NL_ANSWER_UNKNOWN;
+    const struct nl_adapter *adapter = nl_machine_adapter(&listed, guid);
+    if (!adapter || adapter->up == NL_ANSWER_NO)
+        return NL_ANSWER_NO;
+    for (size_t i = 0; i < adapter->addresses.count; i++) {
+        if (!nl_holds(adapter->addresses.items[i].address, ":"))
+            nl_texts_add(out_addresses, arena, adapter->addresses.items[i].address);
+    }
+    return out_addresses->count > 0 ? NL_ANSWER_YES : NL_ANSWER_NO;
+}

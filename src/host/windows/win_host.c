@@ -8,6 +8,8 @@
 
 #include "model/catalogue.h"
 
+enum { NETBIOS_DISABLED = 2 /* the last of the options of NetBT */ };
+
 static struct win_host *host_of(struct nl_host *base)
 {
     return (struct win_host *)base;
@@ -78,24 +80,28 @@ static enum nl_effect effect_of(const struct nl_address *where, enum nl_effect o
     return otherwise;
 }
 
-/* NetBIOS alone can be told to act now. What WMI then leaves in the registry is put right: the value
- * that was asked for, of its type, or none. */
-static enum nl_status settle_netbios(struct win_host *host, struct nl_arena *scratch,
-                                     const struct nl_address *where, const char *guid,
-                                     const struct nl_value *wanted, enum nl_effect *out_effect,
-                                     struct nl_error *err)
+/* NetBIOS alone can be told to act now. WMI first: it tells the driver and writes the registry in its own
+ * way; then the registry gets exactly what was asked for, its type and its absence. A setting of an
+ * adapter that serves nothing now is written to the registry alone. WMI writes 0 for "none": cut in
+ * between, the 0 stands, which a rollback knows for netlatch's own. */
+static enum nl_status write_netbios(struct win_host *host, struct nl_arena *scratch,
+                                    const struct nl_address *where, const char *guid,
+                                    const struct nl_value *wanted, enum nl_effect *out_effect,
+                                    struct nl_error *err)
 {
     uint32_t option = 0;
     struct nl_sentence remark = {0};
-    if (wanted->state == NL_VALUE_PRESENT && !nl_value_as_dword(wanted, &option))
-        return NL_OK; /* nothing WMI could be told; the registry holds it */
-    if (option > 2)
-        return NL_OK;
-    *out_effect = win_netbios_notify(scratch, guid, option, &remark);
-    nl_say_to(host->arena, &host->remarks, remark.format, remark.args[0], remark.args[1],
-              remark.args[2]);
+    *out_effect = NL_EFFECT_ADAPTER_RESTART;
+    bool known = wanted->state == NL_VALUE_ABSENT ||
+                 (nl_value_as_dword(wanted, &option) && option <= NETBIOS_DISABLED);
+    /* What WMI could not be told is for the registry to hold. */
+    if (known) {
+        *out_effect = win_netbios_notify(scratch, guid, option, &remark);
+        nl_say_to(host->arena, &host->remarks, remark.format, remark.args[0], remark.args[1],
+                  remark.args[2]);
+    }
     struct nl_value now = win_registry_read(scratch, where->path, where->name);
-    if (nl_value_equal(&now, wanted))
+    if (known && nl_value_equal(&now, wanted))
         return NL_OK;
     return win_registry_write(scratch, where->path, where->name, wanted, err);
 }
@@ -109,24 +115,20 @@ static enum nl_status write_checked(struct win_host *host, struct nl_arena *scra
     if (!place)
         return nl_fail(err, NL_INVALID, NL_T("this address belongs to no place of Windows"));
     struct nl_value found = place->read(scratch, where);
+    enum nl_status status = expect(scratch, where, &found, expected, err);
+    if (status != NL_OK)
+        return status;
     const char *guid = where->place == NL_PLACE_REGISTRY
                            ? win_netbios_guid(scratch, where->path, where->name)
                            : NULL;
-    /* WMI writes 0 for "none", so where the value is to go it is told first, and the value is removed
-     * once, afterwards: cut in between, the 0 stands, which a rollback knows for netlatch's own. */
-    bool wmi_first = guid && wanted->state == NL_VALUE_ABSENT;
-    enum nl_status status = expect(scratch, where, &found, expected, err);
-    if (status == NL_OK && !wmi_first)
-        status = place->write(scratch, where, wanted, err);
-    if (status != NL_OK)
-        return status;
-    if (where->place == NL_PLACE_USER_RIGHT || where->place == NL_PLACE_ACCOUNT)
+    if (guid)
+        return write_netbios(host, scratch, where, guid, wanted, out_effect, err);
+    status = place->write(scratch, where, wanted, err);
+    if (status == NL_OK &&
+        (where->place == NL_PLACE_USER_RIGHT || where->place == NL_PLACE_ACCOUNT))
         host->accounts_written = true;
     *out_effect = effect_of(where, place->effect);
-    if (!guid)
-        return NL_OK;
-    *out_effect = NL_EFFECT_ADAPTER_RESTART;
-    return settle_netbios(host, scratch, where, guid, wanted, out_effect, err);
+    return status;
 }
 
 static enum nl_status host_write(struct nl_host *base, const struct nl_address *where,
@@ -159,11 +161,17 @@ static void host_close(struct nl_host *base)
     (void)base; /* it lives in the arena and holds nothing open */
 }
 
+static const struct nl_sentences *host_remarks(struct nl_host *base)
+{
+    return &host_of(base)->remarks;
+}
+
 static const struct nl_host_ops host_ops = {
     .capabilities = host_capabilities,
     .survey = win_host_survey,
     .read = host_read,
     .write = host_write,
+    .remarks = host_remarks,
     .sync = host_sync,
     .close = host_close,
 };
@@ -177,9 +185,4 @@ enum nl_status nl_windows_host_open(struct nl_arena *arena, struct nl_host **out
     host->arena = arena;
     *out_host = &host->base;
     return NL_OK;
-}
-
-const struct nl_sentences *nl_windows_host_remarks(struct nl_host *host)
-{
-    return &host_of(host)->remarks;
 }

@@ -3,13 +3,21 @@
 
 #include "win_adapters.h"
 #include "win_registry.h"
+#include "win_sockets.h"
 #include "win_wmi.h"
 
 #include "model/machine.h"
 
 #define INTERFACE_PREFIX NL_NETBT_INTERFACES "\\Tcpip_"
 
-enum { OPTION_DEFAULT = 0, OPTION_DISABLED = 2, ADAPTER_TRIES = 10, ADAPTER_WAIT_MS = 100 };
+enum {
+    OPTION_DEFAULT = 0,
+    OPTION_DISABLED = 2,
+    ADAPTER_TRIES = 10,
+    ADAPTER_WAIT_MS = 100,
+    FIRST_PORT = 137,
+    LAST_PORT = 139
+};
 
 /* "SetTcpipNetbios method of the Win32_NetworkAdapterConfiguration class", return values. */
 static const struct {
@@ -88,14 +96,31 @@ static bool dhcp_says_off(struct nl_arena *arena, const char *guid)
     return nl_value_as_dword(&value, &option) && option == OPTION_DISABLED;
 }
 
-/* Whether the adapter itself reports what was asked for; it may take a moment. */
-static bool adapter_agrees(struct nl_arena *arena, const char *guid, uint32_t option)
+/* Whether nothing is bound any more to the NetBIOS ports of these addresses. A table that cannot be read
+ * contradicts nothing. */
+static bool ports_are_free(struct nl_arena *arena, const struct nl_texts *addresses)
+{
+    struct nl_machine seen = {0};
+    win_sockets_survey(arena, &seen);
+    for (size_t i = 0; i < seen.listeners.list.count; i++) {
+        const struct nl_listener *listener = &seen.listeners.list.items[i];
+        if (!listener->v6 && listener->port >= FIRST_PORT && listener->port <= LAST_PORT &&
+            nl_texts_hold(addresses, listener->address))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the adapter itself, and the sockets on it, are as was asked for; it may take a moment. */
+static bool adapter_agrees(struct nl_arena *arena, const char *guid, uint32_t option,
+                           const struct nl_texts *addresses)
 {
     bool off =
         option == OPTION_DISABLED || (option == OPTION_DEFAULT && dhcp_says_off(arena, guid));
     enum nl_answer wanted = off ? NL_ANSWER_NO : NL_ANSWER_YES;
     for (int i = 0; i < ADAPTER_TRIES; i++) {
-        if (win_adapters_netbios(arena, guid) == wanted)
+        if (win_adapters_netbios(arena, guid) == wanted &&
+            (!off || ports_are_free(arena, addresses)))
             return true;
         Sleep(ADAPTER_WAIT_MS);
     }
@@ -106,6 +131,15 @@ enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint
                                   struct nl_sentence *out_remark)
 {
     uint32_t code = 0;
+    struct nl_texts addresses = {0};
+    if (win_adapters_serves(arena, guid, &addresses) == NL_ANSWER_NO) {
+        *out_remark = nl_say(arena,
+                             NL_T("adapter {1} is not connected or has no IPv4 address: nothing is "
+                                  "served there, and the new NetBIOS setting holds when it "
+                                  "returns"),
+                             guid);
+        return NL_EFFECT_NOW;
+    }
     if (!calls->set(arena, guid, option, &code)) {
         *out_remark = nl_say(arena,
                              NL_T("WMI cannot be asked: the new NetBIOS setting of adapter {1}"
@@ -113,7 +147,7 @@ enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint
                              guid);
         return NL_EFFECT_ADAPTER_RESTART;
     }
-    if (code == 0 && adapter_agrees(arena, guid, option)) {
+    if (code == 0 && adapter_agrees(arena, guid, option, &addresses)) {
         *out_remark = nl_say(arena, NL_T("the new NetBIOS setting of adapter {1} acts now"), guid);
         return NL_EFFECT_NOW;
     }

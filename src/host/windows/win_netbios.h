@@ -25,9 +25,10 @@ void win_netbios_replace(const struct win_netbios_calls *calls);
  * for every other setting. */
 const char *win_netbios_guid(struct nl_arena *arena, const char *path, const char *name);
 
-/* After the registry was written: tells the driver. WMI writes the registry itself; whatever it
- * leaves there is for the caller to compare and put right. *out_remark says what WMI answered.
- * NL_EFFECT_NOW only when WMI succeeded and the adapter itself says the same. */
+/* Before the registry is written: tells the driver. WMI writes the registry itself; whatever it leaves
+ * there is for the caller to compare and put right. *out_remark says what WMI answered. NL_EFFECT_NOW
+ * only when WMI succeeded, the adapter itself says the same and its ports 137 to 139 are free, or when
+ * the adapter serves nothing now: then WMI is not asked. */
 enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint32_t option,
                                   struct nl_sentence *out_remark);
 

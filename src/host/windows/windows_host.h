@@ -17,10 +17,6 @@
 NL_MUST_CHECK enum nl_status nl_windows_host_open(struct nl_arena *arena, struct nl_host **out_host,
                                                   struct nl_error *err);
 
-/* What was remarkable about the writes so far ("WMI answered 84 ..."), oldest first. The list lives
- * as long as the host. */
-const struct nl_sentences *nl_windows_host_remarks(struct nl_host *host);
-
 /* The journal folder; folder NULL is %ProgramData%\netlatch\journal. Opening touches nothing. */
 NL_MUST_CHECK enum nl_status nl_windows_store_open(struct nl_arena *arena, const char *folder,
                                                    struct nl_store **out_store,
