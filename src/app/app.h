@@ -72,6 +72,9 @@ void nl_deliver_json(struct nl_app *app, struct yyjson_mut_doc *doc);
 /* Writes a finished document to --output or the standard output; the exit code. */
 int nl_deliver(struct nl_app *app, const char *document, size_t length);
 
+/* The code page that standard output is converted to, 0: none (struct nl_console_ops, code_page). */
+unsigned nl_code_page(const struct nl_app *app);
+
 /* Appends text broken at the screen's width, every line after indent spaces; with used_columns the
  * first line goes on where it stands. Ends with a newline. */
 void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, unsigned indent,

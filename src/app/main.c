@@ -23,13 +23,23 @@ static const nl_command commands[] = {
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
 /* language: what --lang says, or NULL. */
+static bool holds_chinese(unsigned page)
+{
+    return page == 0 || page == 936 || page == 54936 || page == 65001;
+}
+
 static void take_language(struct nl_app *app, const char *language)
 {
-    if (!language)
+    if (!language || !*language)
         language = nl_wiring_environment(app->arena, "NETLATCH_LANG");
+    bool chosen = language && *language;
     if (!language || !*language)
         language = nl_wiring_language(app->arena);
     app->words = language ? nl_words_find(language) : NULL;
+    /* Nobody asked for it, and the program that reads could not show it: GBK, GB 18030 and UTF-8 hold
+     * Chinese. */
+    if (app->words && !chosen && !holds_chinese(nl_code_page(app)))
+        app->words = NULL;
 }
 
 /* For a command line that could not be read: its --lang may be sound all the same. */

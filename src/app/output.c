@@ -58,12 +58,32 @@ int nl_say_unable(struct nl_app *app, const struct nl_capabilities *capabilities
     return nl_say_error(app, &err);
 }
 
+/* A document that is no text: its bytes reach the reader as they are. */
+static bool write_bytes(struct nl_app *app, const char *bytes, size_t length)
+{
+    const struct nl_console_ops *ops = app->console->ops;
+    return ops->write_bytes ? ops->write_bytes(app->console, NL_STREAM_OUT, bytes, length)
+                            : ops->write(app->console, NL_STREAM_OUT, bytes, length);
+}
+
+/* Whether a document is for a person: JSON begins with a brace, the others are asked for by name. */
+static bool is_text(const struct nl_app *app, const char *document)
+{
+    return app->options.format ? nl_equal(app->options.format, "text") : document[0] != '{';
+}
+
+unsigned nl_code_page(const struct nl_app *app)
+{
+    const struct nl_console_ops *ops = app->console->ops;
+    return ops->code_page && !app->options.output ? ops->code_page(app->console, NL_STREAM_OUT) : 0;
+}
+
 void nl_deliver_json(struct nl_app *app, yyjson_mut_doc *doc)
 {
     size_t length = 0;
     const char *json = nl_json_text(app->arena, doc, true, &length);
     app->answered = true;
-    app->console->ops->write(app->console, NL_STREAM_OUT, json, length);
+    (void)write_bytes(app, json, length);
 }
 
 /* What a run reads is not written over by what it tells of it. */
@@ -83,8 +103,12 @@ static enum nl_status check_no_input(const struct nl_app *app, struct nl_error *
 int nl_deliver(struct nl_app *app, const char *document, size_t length)
 {
     struct nl_error err = {0};
+    const struct nl_console_ops *ops = app->console->ops;
+    bool text = is_text(app, document);
     if (app->options.output) {
         enum nl_status status = check_no_input(app, &err);
+        if (status == NL_OK && text && ops->file_text)
+            document = ops->file_text(app->console, app->arena, document, length, &length);
         if (status == NL_OK)
             status = nl_file_write(app->options.output, document, length, &err);
         app->answered = status == NL_OK;
@@ -95,7 +119,8 @@ int nl_deliver(struct nl_app *app, const char *document, size_t length)
         return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
     }
     app->answered = true; /* as far as somebody reads it */
-    if (app->console->ops->write(app->console, NL_STREAM_OUT, document, length))
+    if (text ? ops->write(app->console, NL_STREAM_OUT, document, length)
+             : write_bytes(app, document, length))
         return NL_EXIT_DONE;
     nl_say_err(app, NL_T("netlatch: the standard output is closed; the report was not delivered"));
     return NL_EXIT_FAILED;
@@ -136,7 +161,8 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .words = app->words,
         .color = app->color && !app->options.output,
         .columns = app->columns,
-        .plain = app->options.plain,
+        /* Box drawing is not in every code page. */
+        .plain = app->options.plain || nl_code_page(app) != 0,
         .verbose = app->options.verbose,
         .quiet = app->options.quiet,
         .requests = requests_of(app),

@@ -32,9 +32,20 @@ enum nl_key {
 struct nl_console;
 
 struct nl_console_ops {
-    /* Writes UTF-8; false when the stream is closed or full (said once, then remembered). */
+    /* Writes text, UTF-8; false when the stream is closed or full (said once, then remembered). For
+     * others than a screen it is written as they read it there: see code_page and file_text. A
+     * stream that the program was started without takes everything. */
     bool (*write)(struct nl_console *console, enum nl_stream stream, const char *text,
                   size_t length);
+    /* The same of a document that is no text (JSON, HTML): its bytes, as they are. NULL: as write. */
+    bool (*write_bytes)(struct nl_console *console, enum nl_stream stream, const char *bytes,
+                        size_t length);
+    /* The code page that text is converted to, because a program reads it (a pipe on Windows); 0: it
+     * stays UTF-8. NULL: always 0. */
+    unsigned (*code_page)(struct nl_console *console, enum nl_stream stream);
+    /* Text as editors expect it in a file; NULL: as it is. */
+    const char *(*file_text)(struct nl_console *console, struct nl_arena *arena, const char *text,
+                             size_t length, size_t *out_length);
     bool (*is_terminal)(struct nl_console *console, enum nl_stream stream);
     bool (*input_is_terminal)(struct nl_console *console);
     /* Whether escape sequences work on this stream (switched on if need be). */

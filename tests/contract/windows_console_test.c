@@ -53,6 +53,106 @@ static void output_is_utf8_bytes(void **state)
     CloseHandle(writer);
 }
 
+static UINT page_now;
+
+static UINT WINAPI output_page(void)
+{
+    return page_now;
+}
+
+/* Text behind a pipe as cmd, PowerShell 5.1 and WinRM read it: in the console's code page, with CR LF;
+ * documents of bytes are left alone. */
+static void pipes_get_the_code_page_of_the_console(void **state)
+{
+    static const char text[] = "- caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87\n\r\nend\n";
+    static const struct {
+        UINT page;
+        const char *bytes;
+    } rows[] = {
+        {437, "- caf\x82 ??\r\n\r\nend\r\n"},
+        {1252, "- caf\xE9 ??\r\n\r\nend\r\n"},
+        {936, "- caf\xA8\xA6 \xD6\xD0\xCE\xC4\r\n\r\nend\r\n"},
+        {65001, "- caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87\r\n\r\nend\r\n"},
+        {0, text},
+    };
+    static const struct win_console_calls calls = {.output_page = output_page,
+                                                   .file_type = GetFileType};
+    HANDLE saved = GetStdHandle(STD_OUTPUT_HANDLE);
+    win_console_replace(&calls);
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        HANDLE reader = NULL;
+        HANDLE writer = NULL;
+        char found[128] = {0};
+        DWORD read = 0;
+        struct nl_console *console = NULL;
+        page_now = rows[i].page;
+        assert_true(CreatePipe(&reader, &writer, NULL, 0));
+        SetStdHandle(STD_OUTPUT_HANDLE, writer);
+        assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+        SetStdHandle(STD_OUTPUT_HANDLE, saved);
+        assert_int_equal(console->ops->code_page(console, NL_STREAM_OUT), rows[i].page);
+        assert_true(console->ops->write(console, NL_STREAM_OUT, text, sizeof text - 1));
+        assert_true(console->ops->write_bytes(console, NL_STREAM_OUT, "{\n}\xC3\xA9", 5));
+        CloseHandle(writer);
+        size_t length = strlen(rows[i].bytes);
+        assert_true(ReadFile(reader, found, sizeof found - 1, &read, NULL));
+        while (read < length + 5) {
+            DWORD more = 0;
+            assert_true(ReadFile(reader, found + read, sizeof found - 1 - read, &more, NULL));
+            read += more;
+        }
+        if (read != length + 5 || memcmp(found, rows[i].bytes, length) != 0 ||
+            memcmp(found + length, "{\n}\xC3\xA9", 5) != 0)
+            fail_msg("code page %u", rows[i].page);
+        console->ops->close(console);
+        CloseHandle(reader);
+    }
+    win_console_replace(NULL);
+}
+
+static void files_get_a_mark_and_line_ends(void **state)
+{
+    wchar_t folder[MAX_PATH];
+    wchar_t path[MAX_PATH];
+    char found[64] = {0};
+    DWORD read = 0;
+    HANDLE saved = GetStdHandle(STD_OUTPUT_HANDLE);
+    struct nl_console *console = NULL;
+    assert_true(GetTempPathW(MAX_PATH, folder) && GetTempFileNameW(folder, L"nl", 0, path));
+    HANDLE file = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, 0, NULL, CREATE_ALWAYS,
+                              FILE_FLAG_DELETE_ON_CLOSE, NULL);
+    SetStdHandle(STD_OUTPUT_HANDLE, file);
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    SetStdHandle(STD_OUTPUT_HANDLE, saved);
+    assert_true(console->ops->write(console, NL_STREAM_OUT, "", 0));
+    assert_true(console->ops->write(console, NL_STREAM_OUT, "\xE4\xB8\xAD\n", 4));
+    assert_true(console->ops->write(console, NL_STREAM_OUT, "b\n", 2));
+    SetFilePointer(file, 0, NULL, FILE_BEGIN);
+    assert_true(ReadFile(file, found, sizeof found, &read, NULL));
+    static const char expected[] = "\xEF\xBB\xBF\xE4\xB8\xAD\r\nb\r\n";
+    assert_int_equal(read, sizeof expected - 1);
+    assert_memory_equal(found, expected, read);
+    console->ops->close(console);
+    CloseHandle(file);
+}
+
+/* Detached, from an agent, as a service: nothing is lost that anybody wanted. */
+static void a_program_without_streams_fails_at_nothing(void **state)
+{
+    HANDLE saved[2] = {GetStdHandle(STD_OUTPUT_HANDLE), GetStdHandle(STD_INPUT_HANDLE)};
+    struct nl_console *console = NULL;
+    SetStdHandle(STD_OUTPUT_HANDLE, NULL);
+    SetStdHandle(STD_INPUT_HANDLE, INVALID_HANDLE_VALUE);
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    SetStdHandle(STD_OUTPUT_HANDLE, saved[0]);
+    SetStdHandle(STD_INPUT_HANDLE, saved[1]);
+    assert_true(console->ops->write(console, NL_STREAM_OUT, "text", 4));
+    assert_true(console->ops->write_bytes(console, NL_STREAM_OUT, "{}", 2));
+    assert_false(console->ops->is_terminal(console, NL_STREAM_OUT));
+    assert_null(console->ops->read_line(console, *state));
+    console->ops->close(console);
+}
+
 static DWORD WINAPI close_window(void *data)
 {
     DWORD *out_ms = data;
@@ -149,6 +249,9 @@ int main(void)
         WITH_ARENA(output_is_utf8_bytes),
         WITH_ARENA(input_comes_in_lines),
         WITH_ARENA(interruption_is_told_once),
+        WITH_ARENA(pipes_get_the_code_page_of_the_console),
+        WITH_ARENA(files_get_a_mark_and_line_ends),
+        WITH_ARENA(a_program_without_streams_fails_at_nothing),
         WITH_ARENA(a_closed_window_waits_for_what_is_under_way),
         WITH_ARENA(ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked),
     };

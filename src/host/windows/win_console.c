@@ -79,6 +79,15 @@ BOOL WINAPI win_console_on_control(DWORD event)
     return FALSE;
 }
 
+static const struct win_console_calls system_calls = {.output_page = GetConsoleOutputCP,
+                                                      .file_type = GetFileType};
+static const struct win_console_calls *calls = &system_calls;
+
+void win_console_replace(const struct win_console_calls *replacement)
+{
+    calls = replacement ? replacement : &system_calls;
+}
+
 static struct win_console *console_of(struct nl_console *base)
 {
     return (struct win_console *)base;
@@ -179,11 +188,20 @@ static void size_of(struct nl_console *base, unsigned *out_columns, unsigned *ou
         int columns = info.srWindow.Right - info.srWindow.Left + 1;
         int rows = info.srWindow.Bottom - info.srWindow.Top + 1;
         if (columns > 0 && rows > 0) {
+            /* A line as wide as the window moves the cursor to the next one, and its end then leaves
+             * an empty row; only with VT does the cursor wait. */
+            if (columns > 1 && !has_vt(base, (enum nl_stream)i))
+                columns--;
             *out_columns = (unsigned)columns;
             *out_rows = (unsigned)rows;
             return;
         }
     }
+}
+
+static unsigned code_page(struct nl_console *base, enum nl_stream stream)
+{
+    return console_of(base)->out[stream].page;
 }
 
 static void raw_input(struct nl_console *base, bool on)
@@ -215,6 +233,9 @@ static void close_console(struct nl_console *base)
 
 static const struct nl_console_ops console_ops = {
     .write = win_console_write,
+    .write_bytes = win_console_write_bytes,
+    .code_page = code_page,
+    .file_text = win_console_file_text,
     .is_terminal = is_terminal,
     .input_is_terminal = input_is_terminal,
     .has_vt = has_vt,
@@ -238,8 +259,14 @@ enum nl_status nl_windows_console_open(struct nl_arena *arena, struct nl_console
     for (size_t i = 0; i < NL_COUNT_OF(handles); i++) {
         struct win_console_stream *out = &console->out[i];
         out->handle = GetStdHandle(handles[i]);
-        out->failed = !out->handle || out->handle == INVALID_HANDLE_VALUE;
-        out->console = !out->failed && GetConsoleMode(out->handle, &out->mode);
+        out->missing = !out->handle || out->handle == INVALID_HANDLE_VALUE;
+        out->console = !out->missing && GetConsoleMode(out->handle, &out->mode);
+        if (out->missing || out->console)
+            continue;
+        DWORD type = calls->file_type(out->handle);
+        out->disk = type == FILE_TYPE_DISK;
+        /* Without a console (an agent, a service) there is no code page to follow. */
+        out->page = type == FILE_TYPE_PIPE ? calls->output_page() : 0;
     }
     console->in = GetStdHandle(STD_INPUT_HANDLE);
     console->in_console = console->in && console->in != INVALID_HANDLE_VALUE &&

@@ -10,6 +10,9 @@ struct win_console_stream {
     HANDLE handle;
     bool console; /* a real console: UTF-16 through WriteConsoleW; else UTF-8 bytes */
     bool failed;
+    bool missing;  /* the program was started without it: nobody wants to read */
+    bool disk;     /* a file: UTF-8 with a mark in front, CR LF */
+    unsigned page; /* a pipe: the console's output code page; 0: UTF-8, as it is */
     bool vt;
     bool vt_tried;
     bool mode_changed;
@@ -32,6 +35,19 @@ struct win_console {
     size_t waiting_end;
 };
 
+/* What is called, so that a test can answer in the system's place. */
+struct win_console_calls {
+    UINT(WINAPI *output_page)(void);
+    DWORD(WINAPI *file_type)(HANDLE);
+};
+
+/* NULL puts the system's own back. */
+void win_console_replace(const struct win_console_calls *calls);
+
+bool win_console_write_bytes(struct nl_console *base, enum nl_stream stream, const char *bytes,
+                             size_t length);
+const char *win_console_file_text(struct nl_console *base, struct nl_arena *arena, const char *text,
+                                  size_t length, size_t *out_length);
 bool win_console_write(struct nl_console *base, enum nl_stream stream, const char *text,
                        size_t length);
 char *win_console_read_line(struct nl_console *base, struct nl_arena *arena);

@@ -2,6 +2,7 @@
 #include "base/clean.h"
 #include "win_console.h"
 
+#include "win_encode.h"
 #include "win_text.h"
 
 #include "base/text.h"
@@ -45,11 +46,64 @@ static bool write_bytes(struct win_console_stream *out, const char *text, size_t
     return true;
 }
 
+bool win_console_write_bytes(struct nl_console *base, enum nl_stream stream, const char *bytes,
+                             size_t length)
+{
+    struct win_console_stream *out = &((struct win_console *)base)->out[stream];
+    if (out->console)
+        return win_console_write(base, stream, bytes, length);
+    if (out->missing)
+        return true;
+    out->failed = out->failed || !write_bytes(out, bytes, length);
+    return !out->failed;
+}
+
+const char *win_console_file_text(struct nl_console *base, struct nl_arena *arena, const char *text,
+                                  size_t length, size_t *out_length)
+{
+    (void)base;
+    size_t size = 0;
+    const char *lines = win_encode_lines(arena, text, length, &size);
+    char *whole = nl_arena_alloc(arena, size + sizeof WIN_UTF8_MARK);
+    memcpy(whole, WIN_UTF8_MARK, sizeof WIN_UTF8_MARK - 1);
+    memcpy(whole + sizeof WIN_UTF8_MARK - 1, lines, size);
+    *out_length = size + sizeof WIN_UTF8_MARK - 1;
+    return whole;
+}
+
+/* Whether nothing stands in the file yet. */
+static bool is_empty_file(HANDLE file)
+{
+    LARGE_INTEGER size;
+    return GetFileSizeEx(file, &size) && size.QuadPart == 0;
+}
+
+/* Text for a file or for a program behind a pipe. */
+static bool write_encoded(struct win_console *console, struct win_console_stream *out,
+                          const char *text, size_t length)
+{
+    struct nl_arena scratch;
+    nl_arena_init(&scratch, console->arena->exhausted, console->arena->context);
+    const char *bytes = text;
+    size_t size = length;
+    if (out->disk && length > 0 && is_empty_file(out->handle)) {
+        bytes = win_console_file_text(&console->base, &scratch, text, length, &size);
+    } else if (out->disk || out->page) {
+        bytes = win_encode_lines(&scratch, text, length, &size);
+        bytes = win_encode_page(&scratch, out->page, bytes, size, &size);
+    }
+    bool done = write_bytes(out, bytes, size);
+    nl_arena_done(&scratch);
+    return done;
+}
+
 bool win_console_write(struct nl_console *base, enum nl_stream stream, const char *text,
                        size_t length)
 {
     struct win_console *console = (struct win_console *)base;
     struct win_console_stream *out = &console->out[stream];
+    if (out->missing)
+        return true;
     if (out->failed)
         return false;
     bool done = false;
@@ -60,7 +114,7 @@ bool win_console_write(struct nl_console *base, enum nl_stream stream, const cha
         done = write_console(out, wide, wcslen(wide));
         nl_arena_done(&scratch);
     } else {
-        done = write_bytes(out, text, length);
+        done = write_encoded(console, out, text, length);
     }
     out->failed = !done;
     return done;
