@@ -35,6 +35,8 @@ int nl_command_apply(struct nl_app *app);
 int nl_command_rollback(struct nl_app *app);
 int nl_command_history(struct nl_app *app);
 int nl_command_explain(struct nl_app *app);
+int nl_command_install(struct nl_app *app);
+int nl_command_uninstall(struct nl_app *app);
 int nl_command_profile(struct nl_app *app);
 int nl_command_record(struct nl_app *app);
 int nl_command_help(struct nl_app *app);

@@ -15,10 +15,10 @@
 
 /* In the order of enum nl_command_id. */
 static const nl_command commands[] = {
-    nl_command_wizard,   nl_command_audit,   nl_command_plan,    nl_command_apply,
-    nl_command_rollback, nl_command_history, nl_command_explain, nl_command_profile,
-    nl_command_record,   nl_command_help,    nl_command_confirm, nl_command_events,
-    nl_command_probe,    nl_command_guard,
+    nl_command_wizard,   nl_command_audit,   nl_command_plan,      nl_command_apply,
+    nl_command_rollback, nl_command_history, nl_command_explain,   nl_command_profile,
+    nl_command_record,   nl_command_help,    nl_command_confirm,   nl_command_events,
+    nl_command_probe,    nl_command_install, nl_command_uninstall, nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 

@@ -42,6 +42,8 @@ static const struct nl_option options[] = {
     {"abandon", 0, NL_OPTION_FLAG, AT(abandon), ON(ROLLBACK), NULL,
      NL_T("give up what a rollback that is not complete left; changes nothing and says what "
           "remains")},
+    {"path", 0, NL_OPTION_FLAG, AT(path), ON(INSTALL), NULL,
+     NL_T("also add the folder to the search path, so that the program is found by its name")},
     {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK), "JOURNAL",
      NL_T("roll back every change since this one, and it too, newest first")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
@@ -117,6 +119,12 @@ static const struct nl_command_row commands[] = {
      NL_T("ask another machine, without logging on, what it shows through the five ports"),
      "  netlatch probe 192.0.2.10\n"
      "  netlatch probe fe80::1%12 --port 445 --format json\n"},
+    {NL_COMMAND_INSTALL, "install", "[--path]",
+     NL_T("copy netlatch to the folder of programs and register it with the event log"),
+     "  netlatch install\n"
+     "  netlatch install --path\n"},
+    {NL_COMMAND_UNINSTALL, "uninstall", "", NL_T("remove what netlatch install made"),
+     "  netlatch uninstall\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

@@ -22,6 +22,8 @@ enum nl_command_id {
     NL_COMMAND_CONFIRM,
     NL_COMMAND_EVENTS,
     NL_COMMAND_PROBE,
+    NL_COMMAND_INSTALL,
+    NL_COMMAND_UNINSTALL,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };
@@ -49,6 +51,7 @@ struct nl_options {
     bool what_if;
     bool force;
     bool abandon;
+    bool path;
     bool quiet;
     bool verbose;
     bool plain;

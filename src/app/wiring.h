@@ -8,6 +8,7 @@
 #include "host/events.h"
 #include "host/guard.h"
 #include "host/host.h"
+#include "host/install.h"
 #include "host/net.h"
 #include "host/store.h"
 
@@ -42,6 +43,9 @@ NL_MUST_CHECK enum nl_status nl_wiring_folder_store(struct nl_arena *arena, cons
 /* The guard service and the event log of this computer; NULL where there is no Windows. */
 struct nl_guard_service *nl_wiring_guard(void);
 struct nl_events *nl_wiring_events(void);
+
+/* Installing netlatch; NULL where there is no Windows. */
+struct nl_installer *nl_wiring_installer(void);
 
 /* Sockets. NL_UNSUPPORTED where the system has none. */
 NL_MUST_CHECK enum nl_status nl_wiring_net(struct nl_net **out_net, struct nl_error *err);

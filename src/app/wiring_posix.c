@@ -80,6 +80,11 @@ struct nl_guard_service *nl_wiring_guard(void)
     return NULL;
 }
 
+struct nl_installer *nl_wiring_installer(void)
+{
+    return NULL;
+}
+
 struct nl_events *nl_wiring_events(void)
 {
     return NULL;

@@ -4,6 +4,7 @@
 #include "host/record/record_host.h"
 #include "host/windows/windows_guard.h"
 #include "host/windows/windows_host.h"
+#include "host/windows/windows_install.h"
 #include "wiring.h"
 
 /* What lives as long as the program: the console and the arguments. */
@@ -98,6 +99,11 @@ enum nl_status nl_wiring_net(struct nl_net **out_net, struct nl_error *err)
     return nl_windows_net_open(out_net, err);
 }
 
+struct nl_installer *nl_wiring_installer(void)
+{
+    return nl_windows_installer();
+}
+
 const char *nl_wiring_environment(struct nl_arena *arena, const char *name)
 {
     return nl_windows_environment(arena, name);
@@ -116,5 +122,5 @@ enum nl_status nl_wiring_run_elevated(struct nl_arena *arena, const char *argume
 
 const char *nl_wiring_user(struct nl_arena *arena)
 {
-    return nl_windows_environment(arena, "USERNAME");
+    return nl_windows_user(arena);
 }

@@ -72,7 +72,10 @@ static void add_number(struct nl_text *out, const struct nl_error *err,
                        const struct nl_words *words)
 {
     static const char *const systems[] = {"", "errno", NL_T("Win32 error"), "NTSTATUS", "HRESULT"};
-    bool hex = err->native == NL_NATIVE_NTSTATUS || err->native == NL_NATIVE_HRESULT;
+    /* Numbers of Win32 are small; larger ones are statuses and HRESULTs in their place, and those are
+     * known by their hexadecimal form. */
+    bool hex = err->native == NL_NATIVE_NTSTATUS || err->native == NL_NATIVE_HRESULT ||
+               (err->native == NL_NATIVE_WIN32 && err->native_code > 0xFFFF);
     struct nl_number number = hex ? nl_hex(err->native_code) : nl_decimal(err->native_code);
     const char *const args[] = {systems[err->native], number.text, err->call};
     const char *wording = err->call ? NL_T(" ({3}, {1} {2})") : NL_T(" ({1} {2})");

@@ -276,7 +276,8 @@ static void add_unseen(struct nl_arena *arena, const struct nl_machine *machine,
     const char *what = nl_clean(arena, unseen->what ? unseen->what : "?");
     struct nl_finding *finding =
         nl_finding_add(arena, findings, "unseen", what, NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW);
-    const char *code = nl_arena_text(arena, nl_decimal(unseen->code).text);
+    const char *code = nl_arena_text(
+        arena, (unseen->code > 0xFFFF ? nl_hex(unseen->code) : nl_decimal(unseen->code)).text);
     if (unseen->state == NL_VALUE_DENIED)
         finding->what = nl_say(arena, NL_T("{1} could not be seen: access was denied (error {2})."),
                                what, code);

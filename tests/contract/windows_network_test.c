@@ -246,6 +246,12 @@ static void old_socket_tables_are_unsupported_not_empty(void **state)
         assert_string_equal(listeners->list.items[1].service, "RpcEptMapper");
         assert_int_equal(machine.unseen.count, 2);
     }
+    /* Windows XP as it comes: no driver, so no socket. */
+    struct nl_machine old = {.services_state = NL_VALUE_PRESENT};
+    win_sockets_survey(arena, &old);
+    assert_int_equal(old.listeners.tcp6, NL_VALUE_ABSENT);
+    assert_int_equal(old.listeners.udp6, NL_VALUE_ABSENT);
+    assert_int_equal(old.unseen.count, 0);
     /* More rows than the table has room for. */
     struct nl_machine machine = {0};
     rows_claimed = 0x7FFFFFFF;

@@ -264,7 +264,8 @@ enum nl_status nl_windows_console_open(struct nl_arena *arena, struct nl_console
         if (out->missing || out->console)
             continue;
         DWORD type = calls->file_type(out->handle);
-        out->disk = type == FILE_TYPE_DISK;
+        /* A mark belongs in front of a report, not of a diagnostic. */
+        out->disk = type == FILE_TYPE_DISK && i == NL_STREAM_OUT;
         /* Without a console (an agent, a service) there is no code page to follow. */
         out->page = type == FILE_TYPE_PIPE ? calls->output_page() : 0;
     }

@@ -3,11 +3,14 @@
 
 #include "win_error.h"
 #include "win_guard_program.h"
+#include "win_registry.h"
 #include "win_text.h"
 #include "windows_guard.h"
 #include "windows_host.h"
 
 #include <string.h>
+
+#define WIN_EVENTS_PATH "HKLM\\SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\netlatch"
 
 static const struct win_events_calls system_calls = {
     .open = RegisterEventSourceW, .report = ReportEventW, .close = DeregisterEventSource};
@@ -60,26 +63,44 @@ static LSTATUS write_key(HKEY key, const wchar_t *program)
     return code;
 }
 
-static enum nl_status events_install(struct nl_events *events, struct nl_arena *arena,
-                                     const char **out_where, struct nl_error *err)
+enum nl_status win_events_register(struct nl_arena *arena, const char *program,
+                                   struct nl_error *err)
 {
-    (void)events;
     HKEY key = NULL;
-    const wchar_t *program = NULL;
-    enum nl_status status = win_guard_program(arena, &program, err); /* which stays where it is */
-    if (status != NL_OK)
-        return status;
     const char *call = "RegCreateKeyEx";
     LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY, 0, NULL, 0, KEY_SET_VALUE,
                                    NULL, &key, NULL);
     if (code == ERROR_SUCCESS) {
         call = "RegSetValueEx";
-        code = write_key(key, program);
+        code = write_key(key, win_wide(arena, program));
         RegCloseKey(key);
     }
-    if (code != ERROR_SUCCESS)
-        return win_fail(err, (DWORD)code, call);
+    return code == ERROR_SUCCESS ? NL_OK : win_fail(err, (DWORD)code, call);
+}
+
+static enum nl_status events_install(struct nl_events *events, struct nl_arena *arena,
+                                     const char **out_where, struct nl_error *err)
+{
+    (void)events;
+    const wchar_t *program = NULL;
+    enum nl_status status = win_guard_program(arena, &program, err); /* which stays where it is */
+    if (status != NL_OK)
+        return status;
     *out_where = win_narrow(arena, program);
+    return win_events_register(arena, *out_where, err);
+}
+
+enum nl_status win_events_unregister(struct nl_arena *arena, const char *program, bool *out_removed,
+                                     struct nl_error *err)
+{
+    struct nl_value value = win_registry_read(arena, WIN_EVENTS_PATH, "EventMessageFile");
+    *out_removed = false;
+    if (!nl_same(nl_value_as_text(arena, &value), program))
+        return NL_OK; /* not registered, or from another place: that is not ours to remove */
+    LSTATUS code = RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
+    if (code != ERROR_SUCCESS && code != ERROR_FILE_NOT_FOUND)
+        return win_fail(err, (DWORD)code, "RegDeleteKey");
+    *out_removed = code == ERROR_SUCCESS;
     return NL_OK;
 }
 

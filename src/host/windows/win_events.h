@@ -2,6 +2,10 @@
 #ifndef NL_WINDOWS_EVENTS_H
 #define NL_WINDOWS_EVENTS_H
 
+#include "base/error.h"
+
+#include <stdbool.h>
+
 #include <windows.h>
 
 struct win_events_calls {
@@ -12,6 +16,14 @@ struct win_events_calls {
 
 /* NULL puts the system's own back. */
 void win_events_replace(const struct win_events_calls *calls);
+
+/* Registers the source netlatch with the messages in that program. */
+NL_MUST_CHECK enum nl_status win_events_register(struct nl_arena *arena, const char *program,
+                                                 struct nl_error *err);
+
+/* Removes the registration if it names that program; *out_removed is false where it does not. */
+NL_MUST_CHECK enum nl_status win_events_unregister(struct nl_arena *arena, const char *program,
+                                                   bool *out_removed, struct nl_error *err);
 
 /* The key that registers the source, below HKEY_LOCAL_MACHINE. */
 #define WIN_EVENTS_KEY L"SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\netlatch"

@@ -5,6 +5,7 @@
 #include "win_error.h"
 #include "win_load.h"
 #include "win_sid.h"
+#include "windows_host.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -167,4 +168,19 @@ void win_identity_survey(struct nl_arena *arena, struct nl_machine *machine)
         unseen->why = NL_T("the token of this process cannot be read: who runs netlatch, and over"
                            " which way, is not known");
     }
+}
+
+const char *nl_windows_user(struct nl_arena *arena)
+{
+    HANDLE token = NULL;
+    DWORD size = 0;
+    DWORD code = ERROR_SUCCESS;
+    if (!calls->open_token(GetCurrentProcess(), TOKEN_QUERY, &token))
+        return NULL;
+    const TOKEN_USER *user = query(arena, token, TokenUser, &size, &code);
+    const char *name = user ? win_accounts_name(arena, user->User.Sid) : NULL;
+    if (user && !name)
+        name = win_sid_text(arena, user->User.Sid);
+    CloseHandle(token);
+    return name;
 }

@@ -160,6 +160,13 @@ static size_t row_size(const struct table *table)
     return table->v6 ? sizeof(MIB_UDP6ROW_OWNER_PID) : sizeof(MIB_UDPROW_OWNER_PID);
 }
 
+/* Without its driver there is no IPv6 and no socket of it: Windows XP and Server 2003 as they come. */
+static bool has_no_ipv6(const struct table *table)
+{
+    return table->v6 && table->machine->services_state == NL_VALUE_PRESENT &&
+           !nl_machine_service(table->machine, "Tcpip6");
+}
+
 static void read_table(const struct table *table, const char *what, enum nl_value_state *out_state,
                        uint32_t *out_code)
 {
@@ -172,6 +179,10 @@ static void read_table(const struct table *table, const char *what, enum nl_valu
         memcpy(&count, bytes, sizeof count);
         if (count > (size - sizeof count) / row_size(table))
             code = ERROR_INVALID_DATA;
+    }
+    if (code != NO_ERROR && has_no_ipv6(table)) {
+        *out_state = NL_VALUE_ABSENT;
+        return;
     }
     if (code != NO_ERROR) {
         *out_state = win_unread_state(code);

@@ -40,6 +40,10 @@ struct nl_texts nl_windows_arguments(struct nl_arena *arena);
 /* The language the user wants to read ("zh-CN", "en-US"), or NULL where Windows does not say. */
 const char *nl_windows_language(struct nl_arena *arena);
 
+/* "DOMAIN\\name" of the account this program runs as, from its token: the environment can say
+ * anything. Where Windows does not tell the name, its SID; NULL where not even that is known. */
+const char *nl_windows_user(struct nl_arena *arena);
+
 /* An environment variable, or NULL. */
 const char *nl_windows_environment(struct nl_arena *arena, const char *name);
 

@@ -1,0 +1,40 @@
+/* install.h - netlatch as an installed program: in a place where only administrators can write, known
+ * to the event log and, if wanted, found by its name alone. Nothing needs it: a guard brings its own
+ * copy along. */
+#ifndef NL_HOST_INSTALL_H
+#define NL_HOST_INSTALL_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+
+struct nl_installer;
+
+/* What an uninstall found and did. */
+struct nl_uninstalled {
+    const char *folder;
+    bool program; /* it was there and is gone, or goes at the next start */
+    bool events;  /* the event source was registered from there */
+    bool path;    /* the search path held the folder */
+    bool
+        after_restart; /* the running program cannot be removed: Windows does that when it starts */
+};
+
+struct nl_installer_ops {
+    /* Copies this program to %ProgramFiles%\netlatch, registers the event source with it and, with
+     * path, adds the folder to the machine's search path. Doing it again replaces an older copy. On
+     * failure what is new is removed again. *out_program is the copy. */
+    enum nl_status (*install)(struct nl_installer *installer, struct nl_arena *arena, bool path,
+                              const char **out_program, struct nl_error *err);
+
+    /* Removes exactly that. NL_BUSY while the guard service is installed. */
+    enum nl_status (*uninstall)(struct nl_installer *installer, struct nl_arena *arena,
+                                struct nl_uninstalled *out_uninstalled, struct nl_error *err);
+};
+
+struct nl_installer {
+    const struct nl_installer_ops *ops;
+};
+
+#endif

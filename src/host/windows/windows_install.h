@@ -1,0 +1,9 @@
+/* windows_install.h - installing netlatch on Windows, for the wiring. */
+#ifndef NL_WINDOWS_INSTALL_H
+#define NL_WINDOWS_INSTALL_H
+
+#include "host/install.h"
+
+struct nl_installer *nl_windows_installer(void);
+
+#endif
