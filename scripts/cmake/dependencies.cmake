@@ -76,7 +76,7 @@ elseif(BUILD_TESTING OR NOT DEFINED BUILD_TESTING)
     message(FATAL_ERROR "cmocka not found: run scripts/setup.sh, or build with -DBUILD_TESTING=OFF")
 endif()
 
-# --- libhivex (offline hives, native build only) -------------------------------
+# --- libhivex (the witness of tests over hives, native build only) -------------------------------
 if(NOT WIN32)
     find_package(PkgConfig REQUIRED)
     pkg_check_modules(HIVEX REQUIRED QUIET IMPORTED_TARGET hivex)

@@ -1,6 +1,7 @@
 /* wiring_posix.c - the native program: recorded machines and offline folders, no live host. */
 #include "app.h"
 #include "host/files.h"
+#include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
 #include "host/posix/posix_host.h"

@@ -15,7 +15,7 @@ static void make_system(const struct hive_disk *disk)
     const char *path = hive_disk_file(disk, "SYSTEM");
     hive_h *hive = hive_edit(path);
     hive_set_dword(hive, "Select", "Current", 2);
-    hive_set_dword(hive, "Select", "Default", 1);
+    hive_set_dword(hive, "Select", "Default", 2);
     hive_set_dword(hive, "ControlSet001\\Services\\RpcSs", "Type", 0x20);
     hive_set_dword(hive, "ControlSet001\\Services\\RpcSs", "Start", 4); /* not the one in use */
     hive_set_service(hive, "RpcSs", 0x20, 2, "RpcEptMapper");

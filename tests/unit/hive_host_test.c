@@ -1,6 +1,7 @@
 /* hive_host_test.c - a small Windows that is not running: what its hives tell, and what they do not. */
 #include "base/attributes.h"
 #include "hive_builder.h"
+#include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
 
@@ -276,12 +277,41 @@ static void a_system_without_a_control_set_is_no_host(void **state)
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
     hive_h *hive = hive_edit(path);
     hive_set_dword(hive, "Select", "Current", 7);
+    hive_set_dword(hive, "Select", "Default", 0);
     hive_save(hive, path);
-    expect_no_host(f, NL_INVALID, "ControlSet007 is in use, but does not hold it");
+    expect_no_host(f, NL_INVALID, "does not say which control set");
     hive = hive_edit(path);
     hive_set_text(hive, "Select", "Current", "2");
     hive_save(hive, path);
     expect_no_host(f, NL_INVALID, "does not say which control set");
+}
+
+/* The next start takes Default; where that is not there, what the last one took. */
+static void the_control_set_is_that_of_the_next_start(void **state)
+{
+    static const struct {
+        uint32_t current;
+        uint32_t chosen;
+        uint32_t start_of_rpc;
+        bool said;
+    } rows[] = {
+        {2, 2, 2, false}, {1, 2, 2, true}, {2, 1, 4, true}, {1, 7, 4, false}, {2, 0, 2, false}};
+    struct fixture *f = *state;
+    const char *path = hive_disk_file(&f->disk, "SYSTEM");
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        uint32_t start = 0;
+        hive_h *hive = hive_edit(path);
+        hive_set_dword(hive, "Select", "Current", rows[i].current);
+        hive_set_dword(hive, "Select", "Default", rows[i].chosen);
+        hive_save(hive, path);
+        if (i > 0)
+            f->host->ops->close(f->host);
+        survey(f);
+        const struct nl_service *rpc = nl_machine_service(&f->machine, "RpcSs");
+        assert_true(rpc && nl_value_as_dword(&rpc->start, &start));
+        assert_int_equal(start, rows[i].start_of_rpc);
+        assert_int_equal(unseen(f, "control-set") != NULL, rows[i].said);
+    }
 }
 
 static void a_dirty_hive_is_read_and_not_written(void **state)
@@ -305,24 +335,25 @@ static void a_dirty_hive_that_is_never_written_does_not_hinder(void **state)
     assert_true(capabilities.can_write);
 }
 
-static void garbage_behind_the_end_hinders_writing(void **state)
-{
-    static const char room[512];
-    struct fixture *f = *state;
-    struct nl_capabilities capabilities;
-    hive_append(hive_disk_file(&f->disk, "SYSTEM"), room, sizeof room);
-    survey(f);
-    f->host->ops->capabilities(f->host, &capabilities);
-    assert_true(capabilities.can_write);
-    f->host->ops->close(f->host);
-    hive_append(hive_disk_file(&f->disk, "SYSTEM"), "x", 1);
-    survey(f);
-    expect_refusal(f, "behind its end");
-}
-
-static void a_hibernated_windows_is_not_written(void **state)
+static void a_memory_image_hinders_writing(void **state)
 {
     static const char used_up[4096];
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *said;
+    } rows[] = {
+        {"HIBR", 4, "hibernated"},
+        {"hibr\1\2", 6, "hibernated"},
+        {"RSTR", 4, "interrupted while it resumed"},
+        {"rstr", 4, "interrupted while it resumed"},
+        {"WAKE", 4, "Delete restoration data"},
+        {"wake", 4, "Delete restoration data"},
+        {"LINK", 4, "not known whether"},
+        {"\0\0\0\1", 4, "not known whether"},
+        {"\0\0\0", 3, "not known whether"},
+        {"", 0, "not known whether"},
+    };
     struct fixture *f = *state;
     struct nl_capabilities capabilities;
     char image[300];
@@ -332,11 +363,18 @@ static void a_hibernated_windows_is_not_written(void **state)
     f->host->ops->capabilities(f->host, &capabilities);
     assert_true(capabilities.can_write);
     assert_null(unseen(f, "hibernation"));
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        f->host->ops->close(f->host);
+        hive_write(image, rows[i].bytes, rows[i].size);
+        survey(f);
+        expect_refusal(f, rows[i].said);
+        assert_non_null(unseen(f, "hibernation"));
+    }
     f->host->ops->close(f->host);
-    hive_write(image, "HIBR", 4);
+    assert_int_equal(unlink(image), 0);
+    assert_int_equal(symlink("nowhere", image), 0);
     survey(f);
-    expect_refusal(f, "hibernated");
-    assert_non_null(unseen(f, "hibernation"));
+    expect_refusal(f, "not known whether");
 }
 
 static void links_are_not_followed(void **state)
@@ -400,10 +438,10 @@ int main(void)
         WITH_DISK(a_damaged_hive_beside_is_said),
         WITH_DISK(a_damaged_system_is_no_host),
         WITH_DISK(a_system_without_a_control_set_is_no_host),
+        WITH_DISK(the_control_set_is_that_of_the_next_start),
         WITH_DISK(a_dirty_hive_is_read_and_not_written),
         WITH_DISK(a_dirty_hive_that_is_never_written_does_not_hinder),
-        WITH_DISK(garbage_behind_the_end_hinders_writing),
-        WITH_DISK(a_hibernated_windows_is_not_written),
+        WITH_DISK(a_memory_image_hinders_writing),
         WITH_DISK(links_are_not_followed),
         WITH_DISK(another_folder_is_told_so),
         WITH_DISK(the_journal_is_where_that_windows_keeps_it),

@@ -6,10 +6,12 @@
  * 0x0C on offset and length, counted from 0x30, of the SID of the machine's accounts.
  * Domains\Builtin\Aliases\00000220, value C: at 0x28 offset (counted from 0x34), length and number of
  * its members' SIDs, one after the other. Seen so in hives of Windows 7. */
-#include "hive_policy.h"
+#include "hive_accounts.h"
 
 #include "base/attributes.h"
 #include "hive_bytes.h"
+#include "hive_read.h"
+#include "hive_unseen.h"
 
 #include <string.h>
 
@@ -142,7 +144,7 @@ static void survey_administrators(struct nl_arena *arena, struct nl_hive_registr
         record.state == NL_VALUE_DENIED ? NL_VALUE_DENIED : NL_VALUE_UNSUPPORTED;
     if (read_members(arena, &record, &machine->administrators))
         machine->administrators_state = NL_VALUE_PRESENT;
-    else if (registry->files[NL_HIVE_SAM].handle)
+    else if (registry->files[NL_HIVE_SAM].open)
         nl_hive_say_unseen(arena, machine, "administrators", NL_HIVE_CODE_INVALID_DATA,
                            NL_T("the SAM hive does not hold the members of Administrators in the "
                                 "form that is known"));
@@ -161,7 +163,7 @@ void nl_hive_survey_accounts(struct nl_arena *arena, struct nl_hive_registry *re
         account->enabled = nl_hive_account(arena, registry, rids[i]);
         unread = unread || account->enabled.state == NL_VALUE_UNSUPPORTED;
     }
-    if (unread && registry->files[NL_HIVE_SAM].handle)
+    if (unread && registry->files[NL_HIVE_SAM].open)
         nl_hive_say_unseen(arena, machine, "accounts", NL_HIVE_CODE_INVALID_DATA,
                            NL_T("the SAM hive does not hold accounts in the form that is known"));
     survey_administrators(arena, registry, machine);

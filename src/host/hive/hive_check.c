@@ -3,10 +3,11 @@
  * A library that follows offsets and counts of a file can be led astray by them. So the whole tree is
  * walked here first, each cell at most once, and a file in which anything reaches too far is never
  * handed on. */
-#include "hive_image.h"
+#include "hive_check.h"
 
 #include "base/text.h"
 #include "hive_bytes.h"
+#include "hive_image.h"
 
 #include <string.h>
 
@@ -152,12 +153,19 @@ static bool check_subkeys(struct image *image, uint32_t offset, bool inner)
 static bool check_segments(struct image *image, const struct cell *data)
 {
     struct cell list;
+    struct cell segment;
     size_t count = data->size >= 8 ? nl_hive_u16(data->record + 2) : 0;
     if (data->size < 8 || !cell_at(image, nl_hive_u32(data->record + 4), &list) ||
         count > list.size / 4)
         return damaged(image,
                        NL_T("{1} is damaged: the segments of the value at {2} are not sound"),
                        data->at);
+    if (!visit(image, nl_hive_u32(data->record + 4), &list))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!visit(image, nl_hive_u32(list.record + 4 * i), &segment))
+            return false;
+    }
     return true;
 }
 

@@ -1,124 +1,137 @@
-/* hive_file.c - opening hives. */
-#include "hive_registry.h"
+/* hive_file.c - one hive of a disk, read into memory and brought up to date. */
+#include "hive_file.h"
 
+#include "hive_check.h"
 #include "hive_folder.h"
 
-#include <errno.h>
 #include <string.h>
 
-static const char *const names[NL_HIVE_COUNT] = {"SYSTEM", "SOFTWARE", "SECURITY", "SAM"};
+/* What stands behind the hive's name. Windows spells them so; they are found in any case. */
+static const char *const endings[NL_HIVE_LOGS] = {".LOG1", ".LOG2", ".LOG"};
 
-/* Reads the whole file and judges it. */
-static enum nl_status look(struct nl_arena *scratch, struct nl_disk *disk, const char *path,
-                           struct nl_hive_file *file, struct nl_error *err)
+enum nl_status nl_hive_logs_read(struct nl_arena *arena, struct nl_disk *disk, const char *path,
+                                 struct nl_hive_log_file out_logs[NL_HIVE_LOGS],
+                                 const char *out_paths[NL_HIVE_LOGS], struct nl_error *err)
+{
+    const char *last = strrchr(path, disk->separator);
+    const char *folder = nl_arena_copy(arena, path, (size_t)(last - path));
+    for (size_t i = 0; i < NL_HIVE_LOGS; i++) {
+        struct nl_error failure = {0};
+        const char *parts[] = {nl_arena_format(arena, "%s%s", last + 1, endings[i]), NULL};
+        out_logs[i] = (struct nl_hive_log_file){0};
+        out_paths[i] = NULL;
+        enum nl_status status = nl_hive_find(arena, disk, folder, parts, &out_paths[i], &failure);
+        if (status == NL_NOT_FOUND)
+            continue;
+        if (status == NL_OK)
+            status = disk->ops->read(disk, arena, out_paths[i], NL_HIVE_MAX_SIZE,
+                                     &out_logs[i].bytes, &out_logs[i].size, &failure);
+        if (status != NL_OK) {
+            if (err)
+                *err = failure;
+            return status;
+        }
+        out_logs[i].there = true;
+    }
+    return NL_OK;
+}
+
+/* Whether bytes are a sound hive: header and structure. */
+static enum nl_status check(const uint8_t *bytes, size_t size, const struct nl_arena *like,
+                            const char *path, struct nl_hive_header *out_header,
+                            struct nl_error *err)
+{
+    struct nl_arena scratch;
+    nl_arena_init(&scratch, like->exhausted, like->context);
+    enum nl_status status = nl_hive_header_read(bytes, size, path, out_header, err);
+    if (status == NL_OK)
+        status = nl_hive_check(&scratch, bytes, out_header, path, err);
+    nl_arena_done(&scratch);
+    return status;
+}
+
+/* Adds what the log files hold to a hive that is not clean. *out_bytes is the newer state, or NULL
+ * where file->why says that there is none. */
+static void recover(struct nl_disk *disk, struct nl_hive_file *file, const uint8_t *bytes,
+                    const char *path, const uint8_t **out_bytes, size_t *out_size)
+{
+    struct nl_arena scratch;
+    struct nl_hive_log_file logs[NL_HIVE_LOGS];
+    const char *paths[NL_HIVE_LOGS];
+    struct nl_hive_replayed replayed = {.state = NL_HIVE_NOT_RECOVERED,
+                                        .why = NL_T("its log files cannot be read")};
+    struct nl_hive_header header;
+    nl_arena_init(&scratch, file->arena.exhausted, file->arena.context);
+    if (nl_hive_logs_read(&scratch, disk, path, logs, paths, NULL) == NL_OK)
+        nl_hive_replay(&file->arena, bytes, file->size, logs, &replayed);
+    nl_arena_done(&scratch);
+    if (replayed.state == NL_HIVE_RECOVERED &&
+        check(replayed.bytes, replayed.size, &file->arena, path, &header, NULL) != NL_OK) {
+        replayed.state = NL_HIVE_NOT_RECOVERED;
+        replayed.why = NL_T("with the changes of its log files it is damaged");
+    }
+    file->state = replayed.state;
+    file->why = replayed.why;
+    file->recovered = replayed.entries;
+    *out_bytes = replayed.state == NL_HIVE_RECOVERED ? replayed.bytes : NULL;
+    *out_size = replayed.size;
+}
+
+static enum nl_status load(struct nl_disk *disk, const char *path, struct nl_hive_file *file,
+                           struct nl_error *err)
 {
     const uint8_t *bytes = NULL;
+    const uint8_t *newer = NULL;
+    size_t newer_size = 0;
+    struct nl_hive_header header = {0};
     enum nl_status status =
-        disk->ops->read(disk, scratch, path, NL_HIVE_MAX_SIZE, &bytes, &file->size, err);
-    if (status == NL_OK)
-        status = nl_hive_header_read(bytes, file->size, path, &file->header, err);
-    if (status == NL_OK)
-        status = nl_hive_check(scratch, bytes, &file->header, path, err);
-    if (status == NL_OK)
+        disk->ops->read(disk, &file->arena, path, NL_HIVE_MAX_SIZE, &bytes, &file->size, err);
+    if (status != NL_OK)
+        return status;
+    if (file->size >= NL_HIVE_BASE_SIZE) {
         memcpy(file->base, bytes, sizeof file->base);
-    return status;
+        if (memcmp(bytes, "regf", 4) == 0 && !nl_hive_is_clean(bytes))
+            recover(disk, file, bytes, path, &newer, &newer_size);
+    }
+    if (!newer) {
+        status = check(bytes, file->size, &file->arena, path, &header, err);
+        newer = bytes;
+        newer_size = NL_HIVE_BASE_SIZE + (size_t)header.bins_size;
+    }
+    if (status != NL_OK)
+        return status;
+    file->image = (struct nl_hive_image){.bytes = (uint8_t *)(uintptr_t)newer /* in our arena */,
+                                         .size = newer_size,
+                                         .room = newer_size,
+                                         .file_size = file->size,
+                                         .arena = &file->arena};
+    return NL_OK;
 }
 
 enum nl_status nl_hive_open(struct nl_arena *arena, struct nl_disk *disk, const char *path,
                             struct nl_hive_file *file, struct nl_error *err)
 {
-    struct nl_arena scratch;
-    nl_arena_init(&scratch, arena->exhausted, arena->context);
-    enum nl_status status = look(&scratch, disk, path, file, err);
-    nl_arena_done(&scratch);
-    if (status != NL_OK)
+    nl_arena_init(&file->arena, arena->exhausted, arena->context);
+    file->state = NL_HIVE_CLEAN;
+    file->why = NULL;
+    file->recovered = 0;
+    file->changed = false;
+    enum nl_status status = load(disk, path, file, err);
+    file->open = status == NL_OK;
+    if (status != NL_OK) {
+        nl_arena_done(&file->arena);
         return status;
-    /* For writing, also where nothing will be written: the library then reads the file into memory
-     * and does not map it, and a file that somebody cuts off meanwhile cannot end the program. */
-    file->handle = hivex_open(path, HIVEX_OPEN_WRITE);
-    if (!file->handle)
-        return nl_hive_fail(err, errno, "hivex_open", NL_T("cannot open the hive {1}"), path);
-    nl_arena_init(&file->listed_arena, arena->exhausted, arena->context);
+    }
     file->path = nl_arena_text(arena, path);
     file->problem = NULL;
-    file->changed = false;
     return NL_OK;
 }
 
 void nl_hive_close(struct nl_hive_file *file)
 {
-    if (!file->handle)
+    if (!file->open)
         return;
-    (void)hivex_close(file->handle); /* it holds no file open that was written */
-    nl_hive_forget(file);
-    file->handle = NULL;
+    nl_arena_done(&file->arena);
+    file->open = false;
     file->changed = false;
-}
-
-void nl_hive_reread(struct nl_hive_registry *registry, struct nl_hive_file *file)
-{
-    struct nl_error err = {0};
-    nl_hive_close(file);
-    if (nl_hive_open(registry->arena, registry->disk, file->path, file, &err) != NL_OK)
-        file->problem = nl_error_text(registry->arena, &err, NULL);
-}
-
-/* Which control set Windows starts from: Select\Current. CurrentControlSet itself is a link that only
- * a running Windows has. */
-static enum nl_status choose_control_set(struct nl_hive_registry *registry, struct nl_error *err)
-{
-    struct nl_hive_file *system = &registry->files[NL_HIVE_SYSTEM];
-    struct nl_value current =
-        nl_hive_registry_value(registry->arena, registry, "HKLM\\SYSTEM\\Select", "Current");
-    uint32_t number = 0;
-    if (current.type != NL_TYPE_DWORD || !nl_value_as_dword(&current, &number) || number == 0 ||
-        number > 999)
-        return nl_fail(err, NL_INVALID,
-                       NL_T("{1} does not say which control set is in use (Select, Current)"),
-                       system->path);
-    const char *name = nl_arena_format(registry->arena, "ControlSet%03u", (unsigned)number);
-    struct nl_hive_place place =
-        nl_hive_locate(registry, nl_arena_format(registry->arena, "HKLM\\SYSTEM\\%s", name));
-    if (place.state != NL_VALUE_PRESENT)
-        return nl_fail(err, NL_INVALID, NL_T("{1} says that {2} is in use, but does not hold it"),
-                       system->path, name);
-    registry->control_set = name;
-    return NL_OK;
-}
-
-enum nl_status nl_hive_registry_open(struct nl_arena *arena, struct nl_disk *disk,
-                                     const char *config, struct nl_hive_registry *out_registry,
-                                     struct nl_error *err)
-{
-    struct nl_hive_registry *registry = out_registry;
-    registry->reader = nl_hive_reader;
-    registry->arena = arena;
-    registry->disk = disk;
-    for (size_t i = 0; i < NL_HIVE_COUNT; i++) {
-        struct nl_hive_file *file = &registry->files[i];
-        struct nl_error failure = {0};
-        const char *parts[] = {names[i], NULL};
-        file->name = names[i];
-        enum nl_status status = nl_hive_find(arena, disk, config, parts, &file->path, &failure);
-        if (status == NL_OK)
-            status = nl_hive_open(arena, disk, file->path, file, &failure);
-        if (status != NL_OK && i == NL_HIVE_SYSTEM) {
-            if (err)
-                *err = failure;
-            return status;
-        }
-        if (status != NL_OK && status != NL_NOT_FOUND)
-            file->problem = nl_error_text(arena, &failure, NULL);
-        file->denied = status == NL_DENIED;
-    }
-    enum nl_status status = choose_control_set(registry, err);
-    if (status != NL_OK)
-        nl_hive_registry_close(registry);
-    return status;
-}
-
-void nl_hive_registry_close(struct nl_hive_registry *registry)
-{
-    for (size_t i = 0; i < NL_HIVE_COUNT; i++)
-        nl_hive_close(&registry->files[i]);
 }

@@ -2,17 +2,8 @@
 #include "hive_folder.h"
 
 #include "base/text.h"
-#include "hive_host.h"
 
 #include <string.h>
-
-enum nl_status nl_hive_fail(struct nl_error *err, int number, const char *call, const char *format,
-                            const char *path)
-{
-    (void)nl_fail(err, NL_FAILED, format, path);
-    (void)nl_native(err, NL_NATIVE_ERRNO, (uint32_t)number, call);
-    return NL_FAILED;
-}
 
 /* The name in a folder that is wanted's but for case; NULL when there is none. */
 static enum nl_status match(struct nl_arena *arena, struct nl_disk *disk, const char *folder,

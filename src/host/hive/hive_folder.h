@@ -10,8 +10,17 @@ NL_MUST_CHECK enum nl_status nl_hive_find(struct nl_arena *arena, struct nl_disk
                                           const char *folder, const char *const *parts,
                                           const char **out_path, struct nl_error *err);
 
-/* Fills err from errno: what {1} could not be done with. */
-enum nl_status nl_hive_fail(struct nl_error *err, int number, const char *call, const char *format,
-                            const char *path);
+/* Where things lie below such a DIR. */
+struct nl_hive_folders {
+    const char *config;  /* DIR/Windows/System32/config, as it is spelled there */
+    const char *journal; /* DIR/ProgramData/netlatch/journal, there or not: where netlatch.exe on
+                          * that Windows keeps its journals */
+};
+
+/* NL_NOT_FOUND when DIR holds no Windows folder, NL_REFUSED for a link on the way. */
+NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
+                                                  const char *folder,
+                                                  struct nl_hive_folders *out_folders,
+                                                  struct nl_error *err);
 
 #endif

@@ -1,9 +1,15 @@
 /* hive_host.c - the hives of a disk as a host. */
 #include "hive_host.h"
 
+#include "base/attributes.h"
+#include "hive_accounts.h"
+#include "hive_change.h"
 #include "hive_folder.h"
-#include "hive_machine.h"
-#include "hive_policy.h"
+#include "hive_read.h"
+#include "hive_rights.h"
+#include "hive_survey.h"
+#include "hive_sync.h"
+#include "model/value_type.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 
@@ -13,32 +19,12 @@ struct hive_host {
     struct nl_hive_registry registry;
     const char *folder;
     const char *config;
-    bool hibernated;
+    enum nl_hibernation hibernation;
 };
 
 static struct hive_host *of(struct nl_host *host)
 {
     return (struct hive_host *)(void *)host;
-}
-
-/* Whether Windows left a memory image to come back to: the first page of hiberfil.sys is zeroed when
- * it is used up. One that cannot be read is taken for one. */
-static bool is_hibernated(struct nl_arena *arena, struct nl_disk *disk, const char *folder)
-{
-    static const char *const parts[] = {"hiberfil.sys", NULL};
-    const char *path = NULL;
-    uint8_t page[4096];
-    size_t size = 0;
-    enum nl_status status = nl_hive_find(arena, disk, folder, parts, &path, NULL);
-    if (status == NL_NOT_FOUND)
-        return false;
-    if (status == NL_OK)
-        status = disk->ops->head(disk, path, page, sizeof page, &size, NULL);
-    for (size_t i = 0; status == NL_OK && i < size; i++) {
-        if (page[i])
-            return true;
-    }
-    return status != NL_OK;
 }
 
 /* Why nothing may be written; no sentence when everything may. */
@@ -47,31 +33,22 @@ static struct nl_sentence refusal(struct hive_host *hive)
     static const enum nl_hive_id written[] = {NL_HIVE_SYSTEM, NL_HIVE_SOFTWARE};
     for (size_t i = 0; i < NL_COUNT_OF(written); i++) {
         const struct nl_hive_file *file = &hive->registry.files[written[i]];
-        if (file->handle && file->header.dirty)
-            return nl_say(hive->arena,
-                          NL_T("{1} was not closed cleanly: its newest changes stand in its log "
-                               "files, and writing the hive would lose them. Start Windows from "
-                               "that disk, shut it down completely (shutdown /s /t 0), then try "
-                               "again."),
-                          file->path);
-        if (file->handle && file->header.trailing)
-            return nl_say(hive->arena,
-                          NL_T("{1} holds something behind its end that netlatch does not know, "
-                               "so it is read but not written. Start Windows from that disk, shut "
-                               "it down completely (shutdown /s /t 0), then try again."),
-                          file->path);
-        if (!file->handle && file->problem)
+        if (file->open && file->state == NL_HIVE_NOT_RECOVERED)
+            return nl_say(
+                hive->arena,
+                NL_T("{1} was not closed cleanly, and its newest changes cannot be added "
+                     "from its log files ({2}). Writing it would lose them. Start Windows "
+                     "from that disk, shut it down completely (shutdown /s /t 0), then "
+                     "try again."),
+                file->path, file->why);
+        if (!file->open && file->problem)
             return nl_say(hive->arena,
                           NL_T("{1} could not be opened, so nothing of that Windows is written: "
                                "{2}"),
                           file->name, file->problem);
     }
-    if (hive->hibernated)
-        return nl_say(hive->arena,
-                      NL_T("the Windows in {1} is hibernated or was shut down with fast startup: "
-                           "it would go on with what it holds in memory. Start it, shut it down "
-                           "completely (shutdown /s /t 0), then try again."),
-                      hive->folder);
+    if (hive->hibernation != NL_HIBERNATION_NONE)
+        return nl_hive_hibernation_refusal(hive->arena, hive->hibernation, hive->folder);
     return hive->registry.disk->ops->refusal(hive->registry.disk, hive->arena, hive->config);
 }
 
@@ -90,7 +67,7 @@ static enum nl_status hive_survey(struct nl_host *host, struct nl_arena *arena,
                                   struct nl_machine *out_machine, struct nl_error *err)
 {
     (void)err; /* what cannot be seen is said in the machine */
-    nl_hive_survey(arena, &of(host)->registry, of(host)->hibernated, out_machine);
+    nl_hive_survey(arena, &of(host)->registry, of(host)->hibernation, out_machine);
     return NL_OK;
 }
 
@@ -272,7 +249,7 @@ enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, c
     hive->arena = arena;
     hive->folder = nl_arena_text(arena, folder);
     hive->config = folders.config;
-    hive->hibernated = is_hibernated(arena, disk, folder);
+    hive->hibernation = nl_hive_hibernation(arena, disk, folder);
     *out_host = &hive->host;
     return NL_OK;
 }

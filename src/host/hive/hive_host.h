@@ -9,25 +9,12 @@
 #include "host/disk.h"
 #include "host/host.h"
 
-/* Where things lie below such a DIR. */
-struct nl_hive_folders {
-    const char *config;  /* DIR/Windows/System32/config, as it is spelled there */
-    const char *journal; /* DIR/ProgramData/netlatch/journal, there or not: where netlatch.exe on
-                          * that Windows keeps its journals */
-};
-
-/* NL_NOT_FOUND when DIR holds no Windows folder, NL_REFUSED for a link on the way. */
-NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
-                                                  const char *folder,
-                                                  struct nl_hive_folders *out_folders,
-                                                  struct nl_error *err);
-
 /* Opens the hives below folder. SYSTEM must be there and sound (NL_NOT_FOUND, NL_INVALID naming the
  * file); SOFTWARE, SECURITY and SAM may be missing or damaged: the machine then says so in unseen.
  *
  * Written are values of SYSTEM and SOFTWARE, start types and dependencies of services; user rights,
  * accounts and the firewall never. Nothing is written at all while a hive that would be written was
- * not closed cleanly, or Windows is hibernated: capabilities says so with can_write and reason, while
+ * not closed cleanly and cannot be brought up to date, or Windows is hibernated: capabilities says so with can_write and reason, while
  * places_written goes on naming what could be written otherwise, so that a plan can still be made.
  * sync replaces each changed hive as a whole and keeps the old one beside it as
  * NAME.netlatch-backup-<n>. Memory belongs to the arena, the open hives to close. */

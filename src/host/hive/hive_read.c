@@ -1,8 +1,6 @@
-/* hive_read.c - keys and values out of open hives, and the reader that a survey asks. */
-#include "base/utf8.h"
-#include "hive_registry.h"
+/* hive_read.c - keys and values out of open hives, by their paths on a running Windows. */
+#include "hive_read.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define CURRENT_CONTROL_SET "CurrentControlSet"
@@ -18,62 +16,14 @@ static const char *after_part(const char *path, size_t length)
     return path[length] ? path + length + 1 : path + length;
 }
 
-void nl_hive_forget(struct nl_hive_file *file)
-{
-    nl_arena_done(&file->listed_arena);
-    file->listed.items = NULL;
-    file->listed.count = 0;
-    file->listed.capacity = 0;
-}
-
-/* The keys below a key; NULL when the hive is damaged there. */
-static const struct nl_hive_keys *list_keys(struct nl_hive_file *file, hive_node_h parent)
-{
-    for (size_t i = 0; i < file->listed.count; i++) {
-        if (file->listed.items[i].parent == parent)
-            return &file->listed.items[i];
-    }
-    hive_node_h *nodes = hivex_node_children(file->handle, parent);
-    if (!nodes)
-        return NULL;
-    struct nl_hive_keys *keys = NL_PUSH(&file->listed_arena, &file->listed);
-    keys->parent = parent;
-    for (size_t i = 0; nodes[i]; i++) {
-        char *name = hivex_node_name(file->handle, nodes[i]);
-        /* A name that is no text cannot be one of ours. */
-        if (name && nl_utf8_valid(name, strlen(name))) {
-            (void)NL_PUSH(&file->listed_arena, keys);
-            keys->items[keys->count - 1].name = nl_arena_text(&file->listed_arena, name);
-            keys->items[keys->count - 1].node = nodes[i];
-        }
-        free(name);
-    }
-    free(nodes);
-    return keys;
-}
-
-static hive_node_h find_key(const struct nl_hive_keys *keys, const char *name, size_t length)
-{
-    for (size_t i = 0; i < keys->count; i++) {
-        const char *other = keys->items[i].name;
-        if (nl_same_parts(other, strlen(other), name, length))
-            return keys->items[i].node;
-    }
-    return 0;
-}
-
 /* Goes down from a key along path. */
 static void descend(struct nl_hive_place *place, const char *path)
 {
     while (place->state == NL_VALUE_PRESENT && *path) {
         size_t length = first_part(path);
-        hive_node_h below = 0;
-        const struct nl_hive_keys *keys = list_keys(place->file, place->node);
-        if (!keys) {
-            *place =
-                (struct nl_hive_place){.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_DAMAGED};
-        } else if ((below = find_key(keys, path, length)) != 0) {
-            place->node = below;
+        uint32_t below = nl_hive_subkey(&place->file->image, place->key, path, length);
+        if (below != NL_HIVE_NOWHERE) {
+            place->key = below;
             path = after_part(path, length);
         } else {
             place->state = NL_VALUE_ABSENT;
@@ -106,19 +56,15 @@ struct nl_hive_place nl_hive_locate(struct nl_hive_registry *registry, const cha
 {
     struct nl_hive_place place = {.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_UNSUPPORTED};
     struct nl_hive_file *file = file_of(registry, &path);
-    if (!file || !file->handle) {
+    if (!file || !file->open) {
         if (file && file->denied)
             place = (struct nl_hive_place){.state = NL_VALUE_DENIED, .code = NL_HIVE_CODE_DENIED};
         else if (file && file->problem)
             place.code = NL_HIVE_CODE_DAMAGED;
         return place;
     }
-    place.state = NL_VALUE_PRESENT;
-    place.code = 0;
-    place.file = file;
-    place.node = hivex_root(file->handle);
-    if (place.node == 0)
-        return (struct nl_hive_place){.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_DAMAGED};
+    place = (struct nl_hive_place){
+        .state = NL_VALUE_PRESENT, .file = file, .key = nl_hive_root(&file->image)};
     size_t length = first_part(path);
     if (file == &registry->files[NL_HIVE_SYSTEM] && registry->control_set &&
         nl_same_parts(path, length, CURRENT_CONTROL_SET, sizeof CURRENT_CONTROL_SET - 1)) {
@@ -129,49 +75,30 @@ struct nl_hive_place nl_hive_locate(struct nl_hive_registry *registry, const cha
     return place;
 }
 
-struct nl_value nl_hive_data(struct nl_arena *arena, hive_h *handle, hive_value_h cell)
+/* What one value holds. */
+static struct nl_value data_of(struct nl_arena *arena, const struct nl_hive_image *image,
+                               uint32_t value)
 {
-    hive_type type = hive_t_REG_NONE;
+    uint32_t type = 0;
     size_t size = 0;
-    if (hivex_value_type(handle, cell, &type, &size) != 0)
+    if (!nl_hive_value_type(image, value, &type, &size))
         return nl_value_unsupported(NL_HIVE_CODE_DAMAGED);
     if (size > NL_SURVEY_VALUE_SIZE)
         return nl_value_unsupported(NL_SURVEY_LEFT_OUT);
-    if (size == 0) /* then it need not point anywhere, and the library wants it to */
-        return nl_value_raw(arena, (uint32_t)type, NULL, 0);
-    char *bytes = hivex_value_value(handle, cell, &type, &size);
-    struct nl_value value = bytes ? nl_value_raw(arena, (uint32_t)type, bytes, size)
-                                  : nl_value_unsupported(NL_HIVE_CODE_DAMAGED);
-    free(bytes);
-    return value;
-}
-
-struct nl_value nl_hive_value(struct nl_arena *arena, const struct nl_hive_place *place,
-                              const char *name)
-{
-    struct nl_value value = nl_value_absent(0);
-    hive_value_h *cells = hivex_node_values(place->file->handle, place->node);
-    if (!cells)
-        return nl_value_unsupported(NL_HIVE_CODE_DAMAGED);
-    for (size_t i = 0; cells[i]; i++) {
-        char *other = hivex_value_key(place->file->handle, cells[i]);
-        bool found = other && nl_same(other, name);
-        free(other);
-        if (found) {
-            value = nl_hive_data(arena, place->file->handle, cells[i]);
-            break;
-        }
-    }
-    free(cells);
-    return value;
+    const uint8_t *data = nl_hive_value_data(arena, image, value);
+    return data ? nl_value_raw(arena, type, data, size)
+                : nl_value_unsupported(NL_HIVE_CODE_DAMAGED);
 }
 
 struct nl_value nl_hive_registry_value(struct nl_arena *arena, struct nl_hive_registry *registry,
                                        const char *path, const char *name)
 {
     struct nl_hive_place place = nl_hive_locate(registry, path);
-    if (place.state == NL_VALUE_PRESENT)
-        return nl_hive_value(arena, &place, name);
+    if (place.state == NL_VALUE_PRESENT) {
+        uint32_t value = nl_hive_value_find(&place.file->image, place.key, name);
+        return value == NL_HIVE_NOWHERE ? nl_value_absent(0)
+                                        : data_of(arena, &place.file->image, value);
+    }
     if (place.state == NL_VALUE_ABSENT)
         return nl_value_absent(place.missing_keys);
     return place.state == NL_VALUE_DENIED ? nl_value_denied(place.code)
@@ -188,17 +115,16 @@ static bool is_wanted(const char *const *names, const char *name)
 }
 
 /* Whether the walk does not want this value (reader->keep). */
-static bool is_left_out(const struct nl_registry_reader *reader, hive_h *handle, hive_value_h cell)
+static bool is_left_out(const struct nl_registry_reader *reader, struct nl_arena *scratch,
+                        const struct nl_hive_image *image, uint32_t value)
 {
-    hive_type type = hive_t_REG_NONE;
+    uint32_t type = 0;
     size_t size = 0;
-    if (!reader->keep || hivex_value_type(handle, cell, &type, &size) != 0 || size == 0 ||
+    if (!reader->keep || !nl_hive_value_type(image, value, &type, &size) || size == 0 ||
         size > NL_SURVEY_VALUE_SIZE)
         return false;
-    char *bytes = hivex_value_value(handle, cell, &type, &size);
-    bool left_out = bytes && !reader->keep((uint32_t)type, bytes, size);
-    free(bytes);
-    return left_out;
+    const uint8_t *bytes = nl_hive_value_data(scratch, image, value);
+    return bytes && !reader->keep(type, bytes, size);
 }
 
 /* All values of a key, or those with the names. */
@@ -206,31 +132,29 @@ static void list_values(struct nl_registry_reader *reader, struct nl_arena *aren
                         const struct nl_hive_place *place, const char *const *names,
                         struct nl_registry_key *key)
 {
-    hive_h *handle = place->file->handle;
-    hive_value_h *cells = hivex_node_values(handle, place->node);
-    size_t count = 0;
-    while (cells && cells[count])
-        count++;
-    if (!cells || count > (reader->keep ? NL_SURVEY_LOOKED_AT : NL_SURVEY_VALUES)) {
+    const struct nl_hive_image *image = &place->file->image;
+    size_t count = nl_hive_value_count(image, place->key);
+    if (count > (reader->keep ? NL_SURVEY_LOOKED_AT : NL_SURVEY_VALUES)) {
         key->state = NL_VALUE_UNSUPPORTED;
-        key->code = cells ? NL_SURVEY_LEFT_OUT : NL_HIVE_CODE_DAMAGED;
-        free(cells);
+        key->code = NL_SURVEY_LEFT_OUT;
         return;
     }
+    struct nl_arena scratch;
+    nl_arena_init(&scratch, arena->exhausted, arena->context);
     for (size_t i = 0; i < count; i++) {
-        char *name = hivex_value_key(handle, cells[i]);
-        if (name && nl_utf8_valid(name, strlen(name)) && is_wanted(names, name)) {
-            if (is_left_out(reader, handle, cells[i])) {
-                key->left_out++;
-            } else {
-                struct nl_registry_value *value = NL_PUSH(arena, &key->values);
-                value->name = nl_arena_text(arena, name);
-                value->value = nl_hive_data(arena, handle, cells[i]);
-            }
+        uint32_t value = nl_hive_value_at(image, place->key, i);
+        const char *name = nl_hive_value_name(&scratch, image, value);
+        if (!name || !is_wanted(names, name))
+            continue;
+        if (is_left_out(reader, &scratch, image, value)) {
+            key->left_out++;
+            continue;
         }
-        free(name);
+        struct nl_registry_value *found = NL_PUSH(arena, &key->values);
+        found->name = nl_arena_text(arena, name);
+        found->value = data_of(arena, image, value);
     }
-    free(cells);
+    nl_arena_done(&scratch);
 }
 
 static void read_values(struct nl_registry_reader *reader, struct nl_arena *arena,
@@ -251,16 +175,18 @@ static void read_subkeys(struct nl_registry_reader *reader, struct nl_arena *are
     struct nl_hive_place place = nl_hive_locate((struct nl_hive_registry *)(void *)reader, path);
     struct nl_subkeys found = {
         .state = place.state, .code = place.code, .missing_keys = place.missing_keys};
-    const struct nl_hive_keys *keys =
-        place.state == NL_VALUE_PRESENT ? list_keys(place.file, place.node) : NULL;
-    if (place.state == NL_VALUE_PRESENT && !keys) {
+    struct nl_hive_offsets keys = {0};
+    if (place.state == NL_VALUE_PRESENT &&
+        !nl_hive_subkeys(arena, &place.file->image, place.key, &keys)) {
         found.state = NL_VALUE_UNSUPPORTED;
         found.code = NL_HIVE_CODE_DAMAGED;
+        keys.count = 0;
     }
-    for (size_t i = 0; keys && i < keys->count && !found.cut; i++) {
-        found.cut = found.names.count == NL_SURVEY_SERVICES;
-        if (!found.cut)
-            nl_texts_add(&found.names, arena, keys->items[i].name);
+    for (size_t i = 0; i < keys.count && !found.cut; i++) {
+        const char *name = nl_hive_key_name(arena, &place.file->image, keys.items[i]);
+        found.cut = name && found.names.count == NL_SURVEY_SERVICES;
+        if (name && !found.cut)
+            nl_texts_add(&found.names, arena, name);
     }
     *out_subkeys = found;
 }

@@ -3,10 +3,12 @@
  * Policy\Accounts holds a key per account, named by its SID. Its subkey ActSysAc has the account's
  * system access flags as default value: four bytes, the bits of [MS-LSAD] 2.2.1.2. An account without
  * ActSysAc has no logon right. */
-#include "hive_policy.h"
+#include "hive_rights.h"
 
 #include "base/attributes.h"
 #include "hive_bytes.h"
+#include "hive_read.h"
+#include "hive_unseen.h"
 #include "model/profile.h"
 #include "model/sid.h"
 
@@ -84,7 +86,7 @@ void nl_hive_survey_rights(struct nl_arena *arena, struct nl_hive_registry *regi
         if (machine->rights.items[i].holders.state == NL_VALUE_UNSUPPORTED)
             unseen = &machine->rights.items[i].holders;
     }
-    if (unseen && registry->files[NL_HIVE_SECURITY].handle)
+    if (unseen && registry->files[NL_HIVE_SECURITY].open)
         nl_hive_say_unseen(
             arena, machine, "user-rights", unseen->code,
             NL_T("the accounts in the SECURITY hive have not the form that is known"));

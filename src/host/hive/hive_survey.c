@@ -1,21 +1,16 @@
 /* hive_survey.c - what the hives tell of a machine, and what only a running Windows could. */
-#include "hive_machine.h"
+#include "hive_survey.h"
 
 #include "base/attributes.h"
-#include "hive_policy.h"
+#include "hive_accounts.h"
+#include "hive_rights.h"
+#include "hive_unseen.h"
 #include "host/survey/survey_release.h"
 
 #include <string.h>
 
 #define CURRENT_VERSION "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
 #define CONTROL "HKLM\\SYSTEM\\CurrentControlSet\\Control\\"
-
-void nl_hive_say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
-                        uint32_t code, const char *why)
-{
-    *NL_PUSH(arena, &machine->unseen) =
-        (struct nl_unseen){.what = what, .state = NL_VALUE_UNSUPPORTED, .code = code, .why = why};
-}
 
 /* What is known of each hive, before anything is read from it. */
 static void say_hives(struct nl_arena *arena, const struct nl_hive_registry *registry,
@@ -24,21 +19,21 @@ static void say_hives(struct nl_arena *arena, const struct nl_hive_registry *reg
     for (size_t i = 0; i < NL_HIVE_COUNT; i++) {
         const struct nl_hive_file *file = &registry->files[i];
         const char *what = nl_arena_format(arena, "HKLM\\%s", file->name);
-        if (!file->handle && file->denied)
+        if (!file->open && file->denied)
             *NL_PUSH(arena, &machine->unseen) = (struct nl_unseen){.what = what,
                                                                    .state = NL_VALUE_DENIED,
                                                                    .code = NL_HIVE_CODE_DENIED,
                                                                    .why = file->problem};
-        else if (!file->handle)
+        else if (!file->open)
             nl_hive_say_unseen(arena, machine, what,
                                file->problem ? NL_HIVE_CODE_DAMAGED : NL_HIVE_CODE_UNSUPPORTED,
                                file->problem ? file->problem
                                              : NL_T("the folder holds no such hive"));
-        else if (file->header.dirty)
+        else if (file->state == NL_HIVE_NOT_RECOVERED)
             nl_hive_say_unseen(arena, machine, what, 0,
-                               NL_T("this hive was not closed cleanly: its newest changes stand in "
-                                    "log files that netlatch does not read, so it may be out of "
-                                    "date"));
+                               NL_T("this hive was read, but may be out of date: it was not closed "
+                                    "cleanly, and the newest changes in its log files could not be "
+                                    "added"));
     }
 }
 
@@ -52,7 +47,7 @@ static void drop_repeated(const struct nl_hive_registry *registry, struct nl_mac
         for (size_t h = 0; h < NL_HIVE_COUNT && !repeated; h++) {
             const struct nl_hive_file *file = &registry->files[h];
             size_t length = strlen("HKLM\\") + strlen(file->name);
-            repeated = !file->handle && nl_starts(what, "HKLM\\") &&
+            repeated = !file->open && nl_starts(what, "HKLM\\") &&
                        nl_starts(what + strlen("HKLM\\"), file->name) && what[length] == '\\';
         }
         if (!repeated)
@@ -148,15 +143,19 @@ static void fill_unanswered(struct nl_arena *arena, struct nl_machine *machine)
     machine->session.remote = NL_REMOTE_NONE;
 }
 
-void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry, bool hibernated,
-                    struct nl_machine *out_machine)
+void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
+                    enum nl_hibernation hibernation, struct nl_machine *out_machine)
 {
     struct nl_machine machine = {.source = "hive"};
     say_hives(arena, registry, &machine);
-    if (hibernated)
+    if (hibernation != NL_HIBERNATION_NONE)
         nl_hive_say_unseen(arena, &machine, "hibernation", 0,
                            NL_T("this Windows is hibernated: what it holds in memory may differ "
                                 "from what stands on its disk"));
+    if (registry->last_control_set)
+        nl_hive_say_unseen(arena, &machine, "control-set", 0,
+                           NL_T("the last start of this Windows used another control set than the "
+                                "next one will: this is what the next one will use"));
     nl_hive_say_unseen(arena, &machine, "HKU", NL_HIVE_CODE_UNSUPPORTED,
                        NL_T("the users' own settings are not read from an offline Windows"));
     nl_survey_registry(arena, &registry->reader, &machine);
