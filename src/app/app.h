@@ -43,6 +43,7 @@ int nl_command_help(struct nl_app *app);
 int nl_command_confirm(struct nl_app *app);
 int nl_command_events(struct nl_app *app);
 int nl_command_probe(struct nl_app *app);
+int nl_command_rescue(struct nl_app *app);
 int nl_command_guard(struct nl_app *app);
 
 /* Runs the program: argv in UTF-8. */

@@ -18,7 +18,8 @@ static const nl_command commands[] = {
     nl_command_wizard,   nl_command_audit,   nl_command_plan,      nl_command_apply,
     nl_command_rollback, nl_command_history, nl_command_explain,   nl_command_profile,
     nl_command_record,   nl_command_help,    nl_command_confirm,   nl_command_events,
-    nl_command_probe,    nl_command_install, nl_command_uninstall, nl_command_guard,
+    nl_command_probe,    nl_command_install, nl_command_uninstall, nl_command_rescue,
+    nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
@@ -113,6 +114,10 @@ static bool changes_the_machine(const struct nl_app *app)
 static int run_without_command(struct nl_app *app)
 {
     struct nl_error err = {0};
+    if (!app->options.from && !app->options.offline && nl_wiring_is_rescue_system()) {
+        nl_say_out(app, NL_T("This is Windows PE, not the Windows to be repaired."));
+        return nl_command_rescue(app);
+    }
     if (nl_wizard_on_console(app))
         return nl_command_wizard(app);
     if (!app->options.from && !app->options.offline)

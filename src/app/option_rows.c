@@ -29,7 +29,7 @@ static const struct nl_option options[] = {
          "it")},
     {"add-to", 0, NL_OPTION_TEXT, AT(add_to), ON(PROBE), "MACHINE.json",
      NL_T("add the answers to the recording of that machine, where audit --from counts them")},
-    {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK), NULL,
+    {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK) | ON(RESCUE), NULL,
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",
      NL_T("accept this risk; may be given again")},
@@ -54,7 +54,7 @@ static const struct nl_option options[] = {
      NL_T("roll back every change since this one, and it too, newest first")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
      NL_T("work on a recorded machine instead of this one")},
-    {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE, "DIR",
+    {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE | ON(RESCUE), "DIR",
      NL_T("work on a Windows that is not running: the folder that holds its Windows folder")},
     {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, NL_LANGUAGE_CHOICE,
      NL_T("language of everything a "
@@ -131,6 +131,10 @@ static const struct nl_command_row commands[] = {
      "  netlatch install --path\n"},
     {NL_COMMAND_UNINSTALL, "uninstall", "", NL_T("remove what netlatch install made"),
      "  netlatch uninstall\n"},
+    {NL_COMMAND_RESCUE, "rescue", "[--offline DIR] [--yes]",
+     NL_T("find a Windows that does not start, say what keeps it from it, and roll back"),
+     "  netlatch rescue\n"
+     "  netlatch rescue --offline D: --yes\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

@@ -24,6 +24,7 @@ enum nl_command_id {
     NL_COMMAND_PROBE,
     NL_COMMAND_INSTALL,
     NL_COMMAND_UNINSTALL,
+    NL_COMMAND_RESCUE,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };

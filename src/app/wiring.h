@@ -29,6 +29,14 @@ NL_MUST_CHECK enum nl_status nl_wiring_offline_store(struct nl_arena *arena, con
                                                      struct nl_store **out_store,
                                                      struct nl_error *err);
 
+/* The folders on the disks that hold a Windows which is not running, for --offline. */
+NL_MUST_CHECK enum nl_status nl_wiring_offline_folders(struct nl_arena *arena,
+                                                       struct nl_texts *out_folders,
+                                                       struct nl_error *err);
+
+/* Whether this is Windows PE or Windows RE, which is never the Windows to be looked at. */
+bool nl_wiring_is_rescue_system(void);
+
 /* A recorded machine, read from path, which held these bytes; its writes are saved there. */
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,
                                       const char *path, const void *bytes, size_t size);

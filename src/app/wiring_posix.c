@@ -5,6 +5,7 @@
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
 #include "host/posix/posix_host.h"
+#include "host/posix/posix_mounts.h"
 #include "host/record/record_host.h"
 #include "wiring.h"
 
@@ -50,6 +51,26 @@ enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folde
     if (status == NL_OK)
         *out_store = nl_posix_store_on_disk(arena, folders.journal, folders.config);
     return status;
+}
+
+enum nl_status nl_wiring_offline_folders(struct nl_arena *arena, struct nl_texts *out_folders,
+                                         struct nl_error *err)
+{
+    struct nl_texts mounts = {0};
+    struct nl_hive_folders folders;
+    enum nl_status status = nl_posix_mounts(arena, &mounts, err);
+    for (size_t i = 0; status == NL_OK && i < mounts.count; i++) {
+        if (nl_hive_folders_find(arena, nl_posix_disk(), mounts.items[i], &folders, NULL) ==
+                NL_OK &&
+            !nl_texts_hold(out_folders, folders.root))
+            nl_texts_add(out_folders, arena, folders.root);
+    }
+    return status;
+}
+
+bool nl_wiring_is_rescue_system(void)
+{
+    return false;
 }
 
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,

@@ -1,7 +1,10 @@
 /* wiring_windows.c - the program on Windows: the live machine stands behind the questions. */
 #include "app.h"
 #include "host/files.h"
+#include "host/hive/hive_folder.h"
+#include "host/hive/hive_host.h"
 #include "host/record/record_host.h"
+#include "host/windows/win_disk.h"
 #include "host/windows/windows_guard.h"
 #include "host/windows/windows_host.h"
 #include "host/windows/windows_install.h"
@@ -39,29 +42,52 @@ enum nl_status nl_wiring_live_host(struct nl_arena *arena, struct nl_host **out_
     return nl_windows_host_open(arena, out_host, err);
 }
 
-static enum nl_status no_offline(const char *folder, struct nl_error *err)
+/* Where things lie on the disk of another Windows; the running one is refused. */
+static enum nl_status find_offline(struct nl_arena *arena, const char *folder,
+                                   struct nl_hive_folders *out_folders, struct nl_error *err)
 {
-    (void)nl_fail(err, NL_UNSUPPORTED,
-                  NL_T("{1}: netlatch on Windows does not work on the disk of another Windows"),
-                  folder);
-    return nl_next(err, NL_T("netlatch on Linux does: start a Linux from a stick, mount the disk, "
-                             "and name it with --offline there."));
+    enum nl_status status =
+        nl_hive_folders_find(arena, nl_windows_disk(), folder, out_folders, err);
+    if (status != NL_OK || !nl_windows_is_running_folder(arena, out_folders->windows))
+        return status;
+    (void)nl_fail(err, NL_REFUSED, NL_T("{1} holds the Windows that is running now"), folder);
+    return nl_next(err, NL_T("Leave --offline out to work on it."));
 }
 
 enum nl_status nl_wiring_offline_host(struct nl_arena *arena, const char *folder,
                                       struct nl_host **out_host, struct nl_error *err)
 {
-    (void)arena;
-    (void)out_host;
-    return no_offline(folder, err);
+    struct nl_hive_folders folders;
+    enum nl_status status = find_offline(arena, folder, &folders, err);
+    return status == NL_OK ? nl_hive_host_open(arena, nl_windows_disk(), folder, out_host, err)
+                           : status;
 }
 
 enum nl_status nl_wiring_offline_store(struct nl_arena *arena, const char *folder,
                                        struct nl_store **out_store, struct nl_error *err)
 {
-    (void)arena;
-    (void)out_store;
-    return no_offline(folder, err);
+    struct nl_hive_folders folders;
+    enum nl_status status = find_offline(arena, folder, &folders, err);
+    return status == NL_OK ? nl_windows_store_on_disk(arena, folders.journal, out_store, err)
+                           : status;
+}
+
+enum nl_status nl_wiring_offline_folders(struct nl_arena *arena, struct nl_texts *out_folders,
+                                         struct nl_error *err)
+{
+    struct nl_texts drives = nl_windows_drives(arena);
+    (void)err; /* a drive that cannot be read holds none that could be named */
+    for (size_t i = 0; i < drives.count; i++) {
+        struct nl_hive_folders folders;
+        if (find_offline(arena, drives.items[i], &folders, NULL) == NL_OK)
+            nl_texts_add(out_folders, arena, folders.root);
+    }
+    return NL_OK;
+}
+
+bool nl_wiring_is_rescue_system(void)
+{
+    return nl_windows_is_pe();
 }
 
 struct nl_host *nl_wiring_record_host(struct nl_arena *arena, const struct nl_machine *machine,

@@ -75,7 +75,11 @@ static bool can_be_made(struct nl_arena *arena, struct nl_settled *settled,
     enum nl_answer elevated = machine->session.elevated;
     if (!(options->places_written & 1U << step->address.place)) {
         nl_judged_end(arena, judged, NL_OUTCOME_UNMET, NL_UNMET_UNSUPPORTED,
-                      nl_say(arena, NL_T("It can be read here, but not changed.")));
+                      nl_say(arena, nl_equal(machine->source, "hive")
+                                        ? NL_T("On a Windows that is not running this is read, and "
+                                               "not changed. Start that Windows and run netlatch "
+                                               "on it.")
+                                        : NL_T("It can be read here, but not changed.")));
         return false;
     }
     if (step->address.place == NL_PLACE_FIREWALL_BLOCK &&

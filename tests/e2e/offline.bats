@@ -100,6 +100,16 @@ disable_rpc() {
     [[ ! -e $disk/ProgramData/netlatch ]]
 }
 
+@test "what cannot be changed on a disk says what to do instead" {
+    disk_new SYSTEM.xz
+    before=$(disk_now)
+    run --separate-stderr netlatch plan --offline "$disk" --set logon.network.deny=S-1-5-32-546
+    expect_code 0
+    [[ $(tr -s ' \n' ' ' <<<"$output") == *"Start that Windows and run netlatch on it."* ]] ||
+        expect_nothing_less "expected what to do"
+    [[ $(disk_now) == "$before" ]]
+}
+
 @test "a risk that is not accepted leaves the disk alone" {
     disk_new SYSTEM.xz
     before=$(sha256sum "$system")

@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     nl_hive_replay(&arena, hive, hive_size, logs, &replayed);
     if (replayed.state == NL_HIVE_NOT_RECOVERED && !replayed.why)
         abort();
-    (void)nl_hive_next_sequence(hive, logs);
+    (void)nl_hive_next_sequence(hive, hive, logs);
     if (replayed.state == NL_HIVE_RECOVERED) {
         struct nl_error err = {0};
         if (!nl_hive_is_clean(replayed.bytes))

@@ -335,6 +335,62 @@ static void a_dirty_hive_that_is_never_written_does_not_hinder(void **state)
     assert_true(capabilities.can_write);
 }
 
+static void set_policy(const struct fixture *f, const char *key, const void *bytes, size_t size)
+{
+    const char *path = hive_disk_file(&f->disk, "SECURITY");
+    char whole[100];
+    hive_h *hive = hive_edit(path);
+    (void)snprintf(whole, sizeof whole, "Policy\\%s", key);
+    hive_set(hive, whole, "", hive_t_REG_NONE, bytes, size);
+    hive_save(hive, path);
+}
+
+/* [MS-LSAD] 2.2.4.5: without a domain there is no SID of one. */
+static void membership_is_read_from_the_policy(void **state)
+{
+    static const uint8_t sid[] = {1, 4, 0, 0, 0, 0, 0, 5, 21, 0, 0, 0,
+                                  1, 0, 0, 0, 2, 0, 0, 0, 3,  0, 0, 0};
+    static const uint8_t name[] = {4, 0, 6, 0, 8, 0, 0, 0, 'L', 0, 'N', 0};
+    static const uint8_t too_far[] = {4, 0, 6, 0, 9, 0, 0, 0, 'L', 0, 'N', 0};
+    struct fixture *f = *state;
+    set_policy(f, "PolPrDmS", sid, sizeof sid);
+    set_policy(f, "PolPrDmN", name, sizeof name);
+    survey(f);
+    assert_int_equal(f->machine.membership.state, NL_VALUE_PRESENT);
+    assert_int_equal(f->machine.membership.join, NL_JOIN_DOMAIN);
+    assert_string_equal(f->machine.membership.name, "LN");
+    assert_null(unseen(f, "membership"));
+    f->host->ops->close(f->host);
+    set_policy(f, "PolPrDmS", "", 0);
+    set_policy(f, "PolPrDmN", too_far, sizeof too_far);
+    survey(f);
+    assert_int_equal(f->machine.membership.join, NL_JOIN_WORKGROUP);
+    assert_null(f->machine.membership.name);
+    f->host->ops->close(f->host);
+    set_policy(f, "PolPrDmS", sid, sizeof sid - 1);
+    survey(f);
+    assert_int_equal(f->machine.membership.state, NL_VALUE_UNSUPPORTED);
+    assert_non_null(unseen(f, "membership"));
+}
+
+static void accounts_of_a_domain_controller_are_not_those_of_sam(void **state)
+{
+    struct fixture *f = *state;
+    struct nl_value value;
+    const struct nl_address guest = {NL_PLACE_ACCOUNT, "501", NULL};
+    const char *path = hive_disk_file(&f->disk, "SYSTEM");
+    hive_h *hive = hive_edit(path);
+    hive_set_text(hive, "ControlSet002\\Control\\ProductOptions", "ProductType", "LanmanNT");
+    hive_save(hive, path);
+    survey(f);
+    assert_int_equal(f->machine.membership.controller, NL_ANSWER_YES);
+    assert_int_equal(nl_machine_account(&f->machine, 501)->enabled.state, NL_VALUE_UNSUPPORTED);
+    assert_int_equal(f->machine.administrators_state, NL_VALUE_UNSUPPORTED);
+    assert_true(nl_holds(unseen(f, "accounts")->why, "domain controller"));
+    assert_int_equal(f->host->ops->read(f->host, &guest, &f->arena, &value, NULL), NL_OK);
+    assert_int_equal(value.state, NL_VALUE_UNSUPPORTED);
+}
+
 static void a_memory_image_hinders_writing(void **state)
 {
     static const char used_up[4096];
@@ -392,7 +448,7 @@ static void another_folder_is_told_so(void **state)
 {
     struct fixture *f = *state;
     struct nl_error err = {0};
-    const char *inside = nl_arena_format(&f->arena, "%s/windows", f->disk.folder);
+    const char *inside = nl_arena_format(&f->arena, "%s/windows/System32", f->disk.folder);
     assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), inside, &f->host, &err),
                      NL_NOT_FOUND);
     assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), "holds no Windows"));
@@ -441,6 +497,8 @@ int main(void)
         WITH_DISK(the_control_set_is_that_of_the_next_start),
         WITH_DISK(a_dirty_hive_is_read_and_not_written),
         WITH_DISK(a_dirty_hive_that_is_never_written_does_not_hinder),
+        WITH_DISK(membership_is_read_from_the_policy),
+        WITH_DISK(accounts_of_a_domain_controller_are_not_those_of_sam),
         WITH_DISK(a_memory_image_hinders_writing),
         WITH_DISK(links_are_not_followed),
         WITH_DISK(another_folder_is_told_so),

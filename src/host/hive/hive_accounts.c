@@ -10,6 +10,7 @@
 
 #include "base/attributes.h"
 #include "hive_bytes.h"
+#include "hive_membership.h"
 #include "hive_read.h"
 #include "hive_unseen.h"
 
@@ -64,6 +65,8 @@ static struct nl_value account_record(struct nl_arena *arena, struct nl_hive_reg
 struct nl_value nl_hive_account(struct nl_arena *arena, struct nl_hive_registry *registry,
                                 uint32_t rid)
 {
+    if (nl_hive_controller(arena, registry) == NL_ANSWER_YES)
+        return nl_value_unsupported(NL_HIVE_CODE_UNSUPPORTED);
     struct nl_value users = nl_hive_registry_value(arena, registry, USERS, "");
     struct nl_value record = account_record(arena, registry, rid);
     if (record.state == NL_VALUE_UNSUPPORTED || record.state == NL_VALUE_DENIED)
@@ -155,6 +158,16 @@ void nl_hive_survey_accounts(struct nl_arena *arena, struct nl_hive_registry *re
 {
     static const uint32_t rids[] = {500, 501}; /* Administrator, Guest */
     bool unread = false;
+    if (nl_hive_controller(arena, registry) == NL_ANSWER_YES) {
+        machine->administrators_state = NL_VALUE_UNSUPPORTED;
+        for (size_t i = 0; i < NL_COUNT_OF(rids); i++)
+            *NL_PUSH(arena, &machine->accounts) = (struct nl_account){
+                .rid = rids[i], .enabled = nl_value_unsupported(NL_HIVE_CODE_UNSUPPORTED)};
+        nl_hive_say_unseen(arena, machine, "accounts", NL_HIVE_CODE_UNSUPPORTED,
+                           NL_T("this is a domain controller: its accounts are in the directory, "
+                                "and the SAM hive holds those of the restore mode alone"));
+        return;
+    }
     for (size_t i = 0; i < NL_COUNT_OF(rids); i++) {
         struct nl_account *account = NL_PUSH(arena, &machine->accounts);
         account->rid = rids[i];

@@ -105,14 +105,48 @@ static enum nl_status extend(struct nl_arena *arena, struct nl_disk *disk, const
     return NL_OK;
 }
 
+/* A path without separators at its end; a root keeps what names it. */
+static const char *trim(struct nl_arena *arena, const struct nl_disk *disk, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && (path[length - 1] == disk->separator || path[length - 1] == '/'))
+        length--;
+    return nl_arena_copy(arena, path, length);
+}
+
+/* Where the folder named holds the Windows folder, or is it. */
+static enum nl_status find_windows(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
+                                   struct nl_hive_folders *found, struct nl_error *err)
+{
+    static const char *const windows[] = {"Windows", NULL};
+    static const char *const config[] = {"System32", "config", NULL};
+    struct nl_error failure = {0};
+    found->root = trim(arena, disk, folder);
+    enum nl_status status =
+        nl_hive_find(arena, disk, found->root, windows, &found->windows, &failure);
+    if (status == NL_OK)
+        status = nl_hive_find(arena, disk, found->windows, config, &found->config, &failure);
+    if (status == NL_NOT_FOUND &&
+        nl_hive_find(arena, disk, found->root, config, &found->config, NULL) == NL_OK) {
+        const char *last = strrchr(found->root, disk->separator);
+        found->windows = found->root;
+        found->root = last == found->root ? nl_arena_copy(arena, last, 1)
+                      : last ? nl_arena_copy(arena, found->windows, (size_t)(last - found->windows))
+                             : ".";
+        return NL_OK;
+    }
+    if (status != NL_OK && err)
+        *err = failure;
+    return status;
+}
+
 enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
                                     const char *folder, struct nl_hive_folders *out_folders,
                                     struct nl_error *err)
 {
-    static const char *const config[] = {"Windows", "System32", "config", NULL};
     static const char *const journal[] = {"netlatch", "journal", NULL};
     struct nl_hive_folders found = {0};
-    enum nl_status status = nl_hive_find(arena, disk, folder, config, &found.config, err);
+    enum nl_status status = find_windows(arena, disk, folder, &found, err);
     if (status != NL_OK) {
         (void)nl_context(err, NL_T("{1} holds no Windows that could be read"), folder);
         if (status == NL_NOT_FOUND)
@@ -120,8 +154,8 @@ enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk
                                     "C: of that disk is mounted."));
         return status;
     }
-    const char *data = folder;
-    status = common_data(arena, disk, folder, &data, err);
+    const char *data = found.root;
+    status = common_data(arena, disk, found.root, &data, err);
     if (status == NL_OK)
         status = extend(arena, disk, data, journal, &found.journal, err);
     if (status == NL_OK)

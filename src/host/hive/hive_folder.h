@@ -12,12 +12,14 @@ NL_MUST_CHECK enum nl_status nl_hive_find(struct nl_arena *arena, struct nl_disk
 
 /* Where things lie below such a DIR. */
 struct nl_hive_folders {
+    const char *root;    /* DIR without a separator at its end */
+    const char *windows; /* DIR/Windows, as it is spelled there */
     const char *config;  /* DIR/Windows/System32/config, as it is spelled there */
     const char *journal; /* DIR/ProgramData/netlatch/journal, there or not: where netlatch.exe on
                           * that Windows keeps its journals */
 };
 
-/* NL_NOT_FOUND when DIR holds no Windows folder, NL_REFUSED for a link on the way. */
+/* folder is DIR, or the Windows folder in it. NL_NOT_FOUND when it holds no Windows folder, NL_REFUSED for a link on the way. */
 NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
                                                   const char *folder,
                                                   struct nl_hive_folders *out_folders,

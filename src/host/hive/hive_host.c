@@ -247,9 +247,9 @@ enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, c
         return status;
     hive->host.ops = &hive_ops;
     hive->arena = arena;
-    hive->folder = nl_arena_text(arena, folder);
+    hive->folder = folders.root;
     hive->config = folders.config;
-    hive->hibernation = nl_hive_hibernation(arena, disk, folder);
+    hive->hibernation = nl_hive_hibernation(arena, disk, folders.root);
     *out_host = &hive->host;
     return NL_OK;
 }

@@ -222,13 +222,20 @@ void nl_hive_replay(struct nl_arena *arena, const uint8_t *primary, size_t size,
     *out_replayed = replayed;
 }
 
-uint32_t nl_hive_next_sequence(const uint8_t *base,
+static uint32_t later(uint32_t a, uint32_t b)
+{
+    return nl_hive_before(a, b) ? b : a;
+}
+
+uint32_t nl_hive_next_sequence(const uint8_t *file_base, const uint8_t *base,
                                const struct nl_hive_log_file logs[NL_HIVE_LOGS])
 {
-    uint32_t most = nl_hive_u32(base + NL_HIVE_AT_PRIMARY);
-    uint32_t secondary = nl_hive_u32(base + NL_HIVE_AT_SECONDARY);
-    if (nl_hive_before(most, secondary))
-        most = secondary;
+    uint32_t most =
+        later(nl_hive_u32(base + NL_HIVE_AT_PRIMARY), nl_hive_u32(base + NL_HIVE_AT_SECONDARY));
+    if (nl_hive_u32(file_base + NL_HIVE_AT_CHECKSUM) == nl_hive_checksum(file_base)) {
+        most = later(most, nl_hive_u32(file_base + NL_HIVE_AT_PRIMARY));
+        most = later(most, nl_hive_u32(file_base + NL_HIVE_AT_SECONDARY));
+    }
     for (size_t i = 0; i < NL_HIVE_LOGS; i++) {
         if (logs[i].there)
             most = nl_hive_log_highest(logs[i].bytes, logs[i].size, most);

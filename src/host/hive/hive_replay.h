@@ -44,9 +44,10 @@ void nl_hive_replay(struct nl_arena *arena, const uint8_t *primary, size_t size,
                     const struct nl_hive_log_file logs[NL_HIVE_LOGS],
                     struct nl_hive_replayed *out_replayed);
 
-/* A number above both of the base block and above every one left in the logs: with it no old entry can
- * ever look like the next one. */
-uint32_t nl_hive_next_sequence(const uint8_t *base,
+/* A number above those of both base blocks, as it stands in the file (where its checksum is right) and
+ * as it was recovered, and above every one left in the logs: with it no old entry can ever look like
+ * the next one. */
+uint32_t nl_hive_next_sequence(const uint8_t *file_base, const uint8_t *base,
                                const struct nl_hive_log_file logs[NL_HIVE_LOGS]);
 
 #endif

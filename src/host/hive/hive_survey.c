@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "hive_accounts.h"
+#include "hive_membership.h"
 #include "hive_rights.h"
 #include "hive_unseen.h"
 #include "host/survey/survey_release.h"
@@ -131,14 +132,6 @@ static void fill_unanswered(struct nl_arena *arena, struct nl_machine *machine)
                        NL_T("this Windows is not running: its open sockets, running services, "
                             "addresses, shares and sessions do not exist now"));
 
-    machine->membership.code = code;
-    if (machine->os.kind != NL_OS_UNKNOWN)
-        machine->membership.controller =
-            machine->os.kind == NL_OS_DOMAIN_CONTROLLER ? NL_ANSWER_YES : NL_ANSWER_NO;
-    nl_hive_say_unseen(arena, machine, "membership", code,
-                       NL_T("whether it is joined to a domain is not read from an offline "
-                            "Windows"));
-
     /* Nobody is logged on to it, so nobody's session can be cut off. */
     machine->session.remote = NL_REMOTE_NONE;
 }
@@ -162,6 +155,7 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
     nl_survey_services(arena, &registry->reader, &machine);
     fill_system(arena, &machine);
     fill_unanswered(arena, &machine);
+    nl_hive_survey_membership(arena, registry, &machine);
     nl_hive_survey_rights(arena, registry, &machine);
     nl_hive_survey_accounts(arena, registry, &machine);
     drop_repeated(registry, &machine);

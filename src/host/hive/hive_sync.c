@@ -50,7 +50,7 @@ static const uint8_t *new_bytes(const struct writing *writing, size_t *out_size)
     size_t size = image->file_size > image->size ? image->file_size : image->size;
     uint8_t *bytes = nl_arena_alloc(writing->scratch, size);
     memcpy(bytes, image->bytes, image->size);
-    nl_hive_header_seal(bytes, nl_hive_next_sequence(bytes, writing->logs));
+    nl_hive_header_seal(bytes, nl_hive_next_sequence(writing->file->base, bytes, writing->logs));
     *out_size = size;
     return bytes;
 }

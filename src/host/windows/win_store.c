@@ -414,3 +414,14 @@ enum nl_status nl_windows_store_open(struct nl_arena *arena, const char *folder,
     *out_store = &store->base;
     return NL_OK;
 }
+
+enum nl_status nl_windows_store_on_disk(struct nl_arena *arena, const char *folder,
+                                        struct nl_store **out_store, struct nl_error *err)
+{
+    enum nl_status status = nl_windows_store_open(arena, folder, out_store, err);
+    const char *last = strrchr(folder, '\\');
+    if (status == NL_OK && last)
+        store_of(*out_store)->parent =
+            win_wide(arena, nl_arena_copy(arena, folder, (size_t)(last - folder)));
+    return status;
+}

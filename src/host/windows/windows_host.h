@@ -22,6 +22,12 @@ NL_MUST_CHECK enum nl_status nl_windows_store_open(struct nl_arena *arena, const
                                                    struct nl_store **out_store,
                                                    struct nl_error *err);
 
+/* The journal folder of a Windows that is not running, on its disk: DISK\ProgramData\netlatch\journal.
+ * The folder above it is made and looked at as well. */
+NL_MUST_CHECK enum nl_status nl_windows_store_on_disk(struct nl_arena *arena, const char *folder,
+                                                      struct nl_store **out_store,
+                                                      struct nl_error *err);
+
 struct nl_clock *nl_windows_clock(void);
 
 /* Sockets through Winsock, which is loaded now. NL_UNSUPPORTED where Windows has none. */
