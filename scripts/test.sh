@@ -11,6 +11,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 started=$SECONDS
 
 presets=(linux linux-clang windows-x64 windows-x86 fuzz)
+# Where it cannot be had, its tests say so.
+scripts/other_wine.sh wine32 >/dev/null || true
 scripts/build.sh --all "${presets[@]}"
 built=$SECONDS
 

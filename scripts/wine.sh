@@ -12,6 +12,9 @@
 #   wine.sh end-unit              the same for the unit prefix, where unit tests run: one per build
 #                                 folder, so that two builds can be tested at the same time
 #
+# NETLATCH_WINE=FOLDER: another Wine, as scripts/other_wine.sh leaves it; NETLATCH_WINE_BITS=32: the 32-bit
+# one in build/deps/wine32, or exit 77 where it is not. Prefixes of another Wine are its own.
+#
 # Exit codes pass through Wine as Unix has them, eight bits: 3010 arrives as 194.
 set -euo pipefail
 
@@ -26,12 +29,33 @@ if [[ -n $personality ]] && ! ((0x$personality & unshuffled)) && setarch -R true
 fi
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-wine_dir=${NETLATCH_WINE_DIR:-$root/build/wine}
+
+wine=wine
+wineserver=wineserver
+export WINEARCH=win64
+name=wine
+if [[ ${NETLATCH_WINE_BITS:-} == 32 ]]; then
+    NETLATCH_WINE=$root/build/deps/wine32
+    if [[ ! -e $NETLATCH_WINE/.ready ]]; then
+        printf 'skipped: there is no 32-bit Wine here (scripts/other_wine.sh wine32)\n'
+        exit 77
+    fi
+fi
+if [[ -n ${NETLATCH_WINE:-} ]]; then
+    name=wine-$(basename "$NETLATCH_WINE")
+    wineserver=$NETLATCH_WINE/usr/lib/wine/wineserver
+    wine=$NETLATCH_WINE/usr/lib/wine/wine64
+    if [[ ! -e $wine ]]; then
+        wine=$NETLATCH_WINE/usr/lib/wine/wine
+        [[ ! -e $NETLATCH_WINE/usr/lib/i386-linux-gnu/wine ]] || export WINEARCH=win32
+    fi
+fi
+wine_dir=${NETLATCH_WINE_DIR:-$root/build/$name}
 unit=${NETLATCH_BINARY_DIR:-$root/build/wine}/wine-unit
 
 # Nothing that asks, draws or logs. Without mscoree and mshtml Wine would offer to
 # download Mono and Gecko.
-export WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='mscoree,mshtml=d' WINEARCH=win64
+export WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='mscoree,mshtml=d'
 unset DISPLAY WAYLAND_DISPLAY
 
 # One maker at a time: several tests may want the base at once.
@@ -47,8 +71,8 @@ end_prefix() {
     local prefix=$1
     [[ -d $prefix ]] || return 0
     # -k fails when no server runs, which is what is wanted.
-    WINEPREFIX=$prefix wineserver -k 2>/dev/null || true
-    WINEPREFIX=$prefix wineserver -w 2>/dev/null || true
+    WINEPREFIX=$prefix "$wineserver" -k 2>/dev/null || true
+    WINEPREFIX=$prefix "$wineserver" -w 2>/dev/null || true
 }
 
 import_text() {
@@ -57,7 +81,7 @@ import_text() {
     local converted
     converted=$(mktemp "$prefix/import.XXXXXX.reg")
     python3 "$root/scripts/reg_text.py" "$file" "$converted" "$@"
-    WINEPREFIX=$prefix wine regedit /S "Z:${converted//\//\\}" >/dev/null 2>&1 7>&-
+    WINEPREFIX=$prefix "$wine" regedit /S "Z:${converted//\//\\}" >/dev/null 2>&1 7>&-
     rm -f "$converted"
 }
 
@@ -68,7 +92,7 @@ make_base() {
     rm -rf "$base"
     mkdir -p "$base"
     # The lock must not be inherited by a server that outlives this script.
-    WINEPREFIX=$base wine wineboot --init >/dev/null 2>&1 7>&-
+    WINEPREFIX=$base "$wine" wineboot --init >/dev/null 2>&1 7>&-
     local quiet=$base/quiet.txt
     # No graphics driver to look for, and a crash that ends the program instead of asking.
     cat >"$quiet" <<'END'
@@ -178,8 +202,8 @@ wake() {
     (
         exec </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-
         export WINEPREFIX=$prefix
-        wineserver -p300
-        wine cmd.exe /c exit
+        "$wineserver" -p300
+        "$wine" cmd.exe /c exit
     ) || true
 }
 
@@ -202,7 +226,7 @@ exec)
         export WINEPREFIX=$unit
     fi
     wake "$WINEPREFIX"
-    exec wine "$@"
+    exec "$wine" "$@"
     ;;
 end) end_prefix "$1" ;;
 end-unit) end_prefix "$unit" ;;

@@ -36,11 +36,11 @@
 #
 # A SCRIPTED TEST (bats, bash or python3, chosen by the file's ending):
 #
-#   netlatch_script_test(audit LABEL e2e FILE audit.bats [WINE | WINDOWS] [SERIAL] [PROCESSORS 2]
+#   netlatch_script_test(audit LABEL e2e FILE audit.bats [WINE [BOTH] | WINDOWS] [SERIAL] [PROCESSORS 2]
 #                        [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
 #
-# Natively it belongs to the linux build; with WINE to the windows-x64 build; with WINDOWS to
-# both Windows builds, and looks at the executable without running it. In its environment are
+# Natively it belongs to the linux build; with WINE to the windows-x64 build, and with WINE BOTH to
+# windows-x86 too; with WINDOWS to both Windows builds, and looks at the executable without running it. In its environment are
 # NETLATCH_SOURCE_DIR, NETLATCH_BINARY_DIR, NETLATCH_EXE (the executable of this build) and
 # NETLATCH_NATIVE_EXE (build/linux/netlatch). WINE tests hold a lock, so that one runs at a time;
 # tests/support/wine.bash gives each its own prefix, copied from the base prefix.
@@ -73,6 +73,10 @@ set(NETLATCH_TEST_ENVIRONMENT
     # A sanitizer's report ends the program with its own code, never with one of ours.
     "ASAN_OPTIONS=exitcode=99:strict_string_checks=1:detect_stack_use_after_return=1"
     "UBSAN_OPTIONS=exitcode=99:print_stacktrace=1:halt_on_error=1")
+
+if(WIN32 AND CMAKE_SIZEOF_VOID_P EQUAL 4)
+    list(APPEND NETLATCH_TEST_ENVIRONMENT NETLATCH_WINE_BITS=32)
+endif()
 
 # Several builds are tested in one run (scripts/test.sh): all but the native one with the
 # sanitizers say in their test names which they are.
@@ -177,22 +181,23 @@ endfunction()
 # What a test that starts Wine needs: a prefix made once, one such test at a time.
 function(netlatch_wine_properties test)
     set_tests_properties("${test}" PROPERTIES
-        FIXTURES_REQUIRED wine
-        RESOURCE_LOCK wine)
+        FIXTURES_REQUIRED "wine${NETLATCH_TEST_SUFFIX}"
+        RESOURCE_LOCK "wine${NETLATCH_TEST_SUFFIX}")
 endfunction()
 
 function(netlatch_need_wine_fixture)
     get_property(known GLOBAL PROPERTY NETLATCH_WINE_FIXTURE)
     if(NOT known)
         set_property(GLOBAL PROPERTY NETLATCH_WINE_FIXTURE ON)
-        add_test(NAME wine.prefix COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" base)
-        add_test(NAME wine.end COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" end-unit)
-        set_tests_properties(wine.prefix PROPERTIES FIXTURES_SETUP wine LABELS fixture
-            RESOURCE_LOCK wine TIMEOUT "${NETLATCH_TEST_TIMEOUT}"
-            ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
-        set_tests_properties(wine.end PROPERTIES FIXTURES_CLEANUP wine LABELS fixture
-            RESOURCE_LOCK wine TIMEOUT "${NETLATCH_TEST_TIMEOUT}"
-            ENVIRONMENT "${NETLATCH_TEST_ENVIRONMENT}")
+        set(fixture "wine${NETLATCH_TEST_SUFFIX}")
+        add_test(NAME "wine.prefix${NETLATCH_TEST_SUFFIX}" COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" base)
+        add_test(NAME "wine.end${NETLATCH_TEST_SUFFIX}" COMMAND "${CMAKE_SOURCE_DIR}/scripts/wine.sh" end-unit)
+        foreach(step IN ITEMS prefix end)
+            netlatch_test_properties("wine.${step}${NETLATCH_TEST_SUFFIX}" fixture)
+            set_tests_properties("wine.${step}${NETLATCH_TEST_SUFFIX}" PROPERTIES RESOURCE_LOCK "${fixture}")
+        endforeach()
+        set_tests_properties("wine.prefix${NETLATCH_TEST_SUFFIX}" PROPERTIES FIXTURES_SETUP "${fixture}")
+        set_tests_properties("wine.end${NETLATCH_TEST_SUFFIX}" PROPERTIES FIXTURES_CLEANUP "${fixture}")
     endif()
 endfunction()
 
@@ -213,8 +218,8 @@ function(netlatch_unit_test name)
         set(arg_LABEL unit)
     endif()
     set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")
-    if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
-        return() # there is nothing here to run it with
+    if(WIN32 AND CMAKE_SIZEOF_VOID_P EQUAL 4 AND NOT arg_LABEL STREQUAL "contract")
+        return() # the 64-bit build runs the rest
     endif()
     set(target "test_${arg_LABEL}_${name}")
     add_executable(${target} ${arg_SOURCES})
@@ -232,7 +237,7 @@ function(netlatch_unit_test name)
 endfunction()
 
 function(netlatch_script_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;WINDOWS;SERIAL" "LABEL;FILE;PROCESSORS;TIMEOUT"
+    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;BOTH;WINDOWS;SERIAL" "LABEL;FILE;PROCESSORS;TIMEOUT"
         "ARGS;ENVIRONMENT")
     if(arg_UNPARSED_ARGUMENTS OR NOT arg_LABEL OR NOT arg_FILE)
         message(FATAL_ERROR "netlatch_script_test(${name}): needs LABEL and FILE; what is '${arg_UNPARSED_ARGUMENTS}'?")
@@ -242,8 +247,11 @@ function(netlatch_script_test name)
     if(NOT EXISTS "${file}")
         message(FATAL_ERROR "netlatch_script_test(${name}): there is no ${file}")
     endif()
-    # A Wine test belongs to the build whose executable Wine can run.
     if(arg_WINE AND NOT (WIN32 AND CMAKE_CROSSCOMPILING_EMULATOR))
+        return()
+    endif()
+    # In the 32-bit Wine runs what says so.
+    if(arg_WINE AND CMAKE_SIZEOF_VOID_P EQUAL 4 AND NOT arg_BOTH)
         return()
     endif()
     if(WIN32 AND NOT (arg_WINE OR arg_WINDOWS))

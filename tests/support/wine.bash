@@ -27,6 +27,7 @@ NL_EXIT_RESTART=$((3010 & 255))
 
 wine_machine_new() {
     [[ -e $NETLATCH_EXE ]] || skip "netlatch.exe is not built"
+    "$NL_WINE" base >/dev/null || skip "there is no 32-bit Wine here (scripts/other_wine.sh wine32)"
     export WINEPREFIX=$BATS_FILE_TMPDIR/machine
     "$NL_WINE" new "$WINEPREFIX"
 }
