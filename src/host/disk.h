@@ -35,8 +35,8 @@ struct nl_disk_ops {
                            size_t max_size, const uint8_t **out_bytes, size_t *out_size,
                            struct nl_error *err);
 
-    /* The first size bytes of a plain file of any length; *out_got is less only where it is
-     * shorter. */
+    /* The first size bytes of a plain file of any length, or of a whole disk that is not mounted;
+     * *out_got is less only where it is shorter. */
     enum nl_status (*head)(struct nl_disk *disk, const char *path, uint8_t *bytes, size_t size,
                            size_t *out_got, struct nl_error *err);
 

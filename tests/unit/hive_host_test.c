@@ -444,6 +444,23 @@ static void links_are_not_followed(void **state)
     expect_no_host(f, NL_REFUSED, "is a link");
 }
 
+static void a_disk_that_is_not_mounted_is_told_so(void **state)
+{
+    static const char *const rows[][2] = {{"\xEB\x58\x90-FVE-FS-rest", "BitLocker has locked"},
+                                          {"\xEB\x58\x90NTFS    rest", "is not a folder"},
+                                          {"", "is not a folder"}};
+    struct fixture *f = *state;
+    const char *image = nl_arena_format(&f->arena, "%s/image", f->disk.folder);
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_error err = {0};
+        hive_write(image, rows[i][0], strlen(rows[i][0]));
+        assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), image, &f->host, &err),
+                         NL_INVALID);
+        assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), rows[i][1]));
+        assert_true(nl_holds(err.next, "where it is mounted"));
+    }
+}
+
 static void another_folder_is_told_so(void **state)
 {
     struct fixture *f = *state;
@@ -501,6 +518,7 @@ int main(void)
         WITH_DISK(accounts_of_a_domain_controller_are_not_those_of_sam),
         WITH_DISK(a_memory_image_hinders_writing),
         WITH_DISK(links_are_not_followed),
+        WITH_DISK(a_disk_that_is_not_mounted_is_told_so),
         WITH_DISK(another_folder_is_told_so),
         WITH_DISK(the_journal_is_where_that_windows_keeps_it),
     };

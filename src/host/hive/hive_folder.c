@@ -140,13 +140,40 @@ static enum nl_status find_windows(struct nl_arena *arena, struct nl_disk *disk,
     return status;
 }
 
+/* A person may name the disk itself, or an image of it, in place of the folder where it is mounted. */
+static enum nl_status check_is_mounted(struct nl_disk *disk, const char *folder,
+                                       struct nl_error *err)
+{
+    static const char bitlocker[] = "-FVE-FS-"; /* behind the jump of the first sector */
+    enum { AT_SIGNATURE = 3 };
+    uint8_t first[AT_SIGNATURE + sizeof bitlocker - 1];
+    enum nl_disk_kind kind = NL_DISK_NONE;
+    size_t got = 0;
+    if (disk->ops->look(disk, folder, &kind, NULL) != NL_OK ||
+        (kind != NL_DISK_FILE && kind != NL_DISK_OTHER))
+        return NL_OK;
+    if (disk->ops->head(disk, folder, first, sizeof first, &got, NULL) == NL_OK &&
+        got == sizeof first && memcmp(first + AT_SIGNATURE, bitlocker, sizeof bitlocker - 1) == 0) {
+        (void)nl_fail(err, NL_INVALID, NL_T("{1} is a disk that BitLocker has locked"), folder);
+        (void)nl_next(err, NL_T("Unlock it with cryptsetup (type bitlk) or dislocker, mount it, "
+                                "and name the folder where it is mounted."));
+        return NL_INVALID;
+    }
+    (void)nl_fail(err, NL_INVALID, NL_T("{1} is not a folder"), folder);
+    (void)nl_next(err, NL_T("Mount the disk, and name the folder where it is mounted."));
+    return NL_INVALID;
+}
+
 enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
                                     const char *folder, struct nl_hive_folders *out_folders,
                                     struct nl_error *err)
 {
     static const char *const journal[] = {"netlatch", "journal", NULL};
     struct nl_hive_folders found = {0};
-    enum nl_status status = find_windows(arena, disk, folder, &found, err);
+    enum nl_status status = check_is_mounted(disk, folder, err);
+    if (status != NL_OK)
+        return status;
+    status = find_windows(arena, disk, folder, &found, err);
     if (status != NL_OK) {
         (void)nl_context(err, NL_T("{1} holds no Windows that could be read"), folder);
         if (status == NL_NOT_FOUND)

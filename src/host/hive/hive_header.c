@@ -57,11 +57,11 @@ enum nl_status nl_hive_header_read(const uint8_t *bytes, size_t size, const char
     if (header.bins_size == 0 || header.bins_size % 4096 != 0)
         return nl_fail(err, NL_INVALID, NL_T("{1} is damaged: its header gives an impossible size"),
                        path);
-    size_t end = NL_HIVE_BASE_SIZE + (size_t)header.bins_size;
-    if (end > size)
+    if (header.bins_size > size - NL_HIVE_BASE_SIZE)
         return nl_fail(err, NL_INVALID,
                        NL_T("{1} is cut off: it has {2} bytes, and its header says {3}"), path,
-                       nl_decimal(size).text, nl_decimal(end).text);
+                       nl_decimal(size).text,
+                       nl_decimal((uint64_t)NL_HIVE_BASE_SIZE + header.bins_size).text);
     header.dirty = header.primary != header.secondary;
     *out_header = header;
     return NL_OK;

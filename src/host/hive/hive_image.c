@@ -21,8 +21,11 @@ enum { KEY_NAME_NARROW = 0x20, VALUE_NAME_NARROW = 1 };
 
 uint8_t *nl_hive_cell(const struct nl_hive_image *image, uint32_t offset, size_t *out_size)
 {
+    /* Compared before it is added: a size has 32 bits in one of the builds. */
+    if (offset % 4 != 0 || offset > image->size - NL_HIVE_BASE_SIZE)
+        return NULL;
     size_t at = NL_HIVE_BASE_SIZE + (size_t)offset;
-    if (offset % 4 != 0 || at > image->size || image->size - at < 8)
+    if (image->size - at < 8)
         return NULL;
     int64_t stored = (int32_t)nl_hive_u32(image->bytes + at);
     if (stored >= 0 || -stored < 8 || (size_t)-stored > image->size - at)

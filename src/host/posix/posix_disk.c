@@ -48,21 +48,28 @@ static enum nl_status disk_look(struct nl_disk *disk, const char *path, enum nl_
     return NL_OK;
 }
 
-/* Opens a plain file for reading, itself and not what a link leads to; -1 with err filled. */
-static int open_plain(const char *path, enum nl_status *out_status, struct nl_error *err)
+/* Opens a plain file for reading, itself and not what a link leads to, or where disks says so a whole
+ * disk; -1 with err filled. */
+static int open_file(const char *path, bool disks, enum nl_status *out_status, struct nl_error *err)
 {
     struct stat about;
     /* A pipe in its place must not make us wait. */
     int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0 && errno != ELOOP) {
         *out_status = nl_posix_fail(err, errno, "open", NL_T("cannot open {1}"), path);
-    } else if (file < 0 || fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
+    } else if (file < 0 || fstat(file, &about) != 0 ||
+               (!S_ISREG(about.st_mode) && !(disks && S_ISBLK(about.st_mode)))) {
         if (file >= 0)
             (void)close(file); /* it was only looked at */
         file = -1;
         *out_status = nl_fail(err, NL_INVALID, NL_T("{1} is not a plain file"), path);
     }
     return file;
+}
+
+static int open_plain(const char *path, enum nl_status *out_status, struct nl_error *err)
+{
+    return open_file(path, false, out_status, err);
 }
 
 static enum nl_status disk_read(struct nl_disk *disk, struct nl_arena *arena, const char *path,
@@ -85,7 +92,7 @@ static enum nl_status disk_head(struct nl_disk *disk, const char *path, uint8_t 
     (void)disk;
     enum nl_status status = NL_OK;
     size_t got = 0;
-    int file = open_plain(path, &status, err);
+    int file = open_file(path, true, &status, err);
     if (file < 0)
         return status;
     while (got < size) {
