@@ -2,6 +2,7 @@
 #include "applying.h"
 #include "base/clean.h"
 #include "guarding.h"
+#include "journal_words.h"
 #include "recovery.h"
 #include "result.h"
 #include "rolling_back.h"
@@ -87,11 +88,9 @@ static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, 
     for (size_t i = 0; i < chosen->count; i++) {
         const struct nl_journal *journal = chosen->items[i].journal;
         nl_say_out(app, NL_T("Would roll back {1}:"), journal->id);
-        for (size_t s = journal->steps.count; s-- > 0;)
-            nl_say_out(
-                app, NL_T("  {1}: from {2} to {3}"), journal->steps.items[s].setting,
-                nl_clean(app->arena, nl_value_show(app->arena, &journal->steps.items[s].wanted)),
-                nl_clean(app->arena, nl_value_show(app->arena, &journal->steps.items[s].before)));
+        const struct nl_texts lines = nl_journal_undone(app, journal);
+        for (size_t l = 0; l < lines.count; l++)
+            nl_say_out(app, "  {1}", lines.items[l]);
     }
     return NL_EXIT_DONE;
 }

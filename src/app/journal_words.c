@@ -85,6 +85,36 @@ struct nl_texts nl_journal_changes(struct nl_app *app, const struct nl_journal *
     return lines;
 }
 
+struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal)
+{
+    struct nl_texts lines = {0};
+    for (size_t i = journal->steps.count; i-- > 0;) {
+        const struct nl_journal_step *step = &journal->steps.items[i];
+        nl_texts_add(&lines, app->arena,
+                     nl_phrase_say(app->arena, app->words, NL_T("{1}: {2} -> {3}"),
+                                   nl_clean(app->arena, step->setting),
+                                   nl_journal_value(app->arena, app->words, step, &step->wanted),
+                                   nl_journal_value(app->arena, app->words, step, &step->before)));
+    }
+    return lines;
+}
+
+const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_journal_step *step, const struct nl_value *value)
+{
+    struct nl_instance instance;
+    struct nl_error err = {0};
+    const char *word = NULL;
+    if (nl_instance_parse(arena, step->setting, &instance, &err) == NL_OK &&
+        nl_address_same(&instance.address, &step->address))
+        word = word_of(arena, instance.setting, value);
+    if (!word)
+        return nl_clean(arena, nl_value_show(arena, value));
+    return value->state == NL_VALUE_ABSENT
+               ? nl_phrase_say(arena, words, NL_T("{1} (not set)"), nl_translate(words, word))
+               : nl_translate(words, word);
+}
+
 struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_journal *journal)
 {
     /* What the callers of a rollback write into its mark. */

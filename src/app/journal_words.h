@@ -17,6 +17,13 @@ bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *ma
 struct nl_texts nl_journal_changes(struct nl_app *app, const struct nl_journal *journal,
                                    const struct nl_machine *machine, bool all);
 
+/* One line for each step that a rollback would restore, last first: "dcom.enabled: no -> yes". */
+struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal);
+
+/* A value of a step as its setting's word; the value itself where there is none. */
+const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,
+                             const struct nl_journal_step *step, const struct nl_value *value);
+
 /* Who rolled it back and why: a person, the guard, apply itself after a failure, the recovery of an
  * interrupted change. format NULL: nobody did. */
 struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_journal *journal);

@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/json_document.h"
 #include "model/value_json.h"
+#include "journal_words.h"
 
 #include <yyjson.h>
 
@@ -172,8 +173,8 @@ void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remain
         if (step->kind == NL_ROLLBACK_UNCHANGED || step->kind == NL_ROLLBACK_GONE)
             continue;
         nl_say_out(app, NL_T("  {1}: is {2}, was {3} before the change"), step->step->setting,
-                   nl_clean(app->arena, nl_value_show(app->arena, &step->found)),
-                   nl_clean(app->arena, nl_value_show(app->arena, &step->step->before)));
+                   nl_journal_value(app->arena, app->words, step->step, &step->found),
+                   nl_journal_value(app->arena, app->words, step->step, &step->step->before));
     }
 }
 
@@ -215,9 +216,9 @@ void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words 
     for (size_t i = 0; i < rollback->steps.count; i++) {
         const struct nl_rollback_step *step = &rollback->steps.items[i];
         nl_say_to(arena, out, lines[step->kind], step->step->setting,
-                  nl_value_show(arena, &step->step->before),
+                  nl_journal_value(arena, words, step->step, &step->step->before),
                   step->problem ? nl_error_text(arena, step->problem, words) : "",
-                  nl_value_show(arena, &step->found));
+                  nl_journal_value(arena, words, step->step, &step->found));
     }
 }
 

@@ -67,10 +67,11 @@ void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)
     port_table(document, audit);
 }
 
-/* Requests that end so, but for those this Windows does not have. */
+/* Requests, but for those that this Windows does not have or the profile leaves out. */
 static size_t asked(const struct nl_audit *audit)
 {
-    return audit->requests.count - audit->summary.outcomes[NL_OUTCOME_NOT_APPLICABLE];
+    const uint32_t *found = audit->summary.outcomes;
+    return audit->requests.count - found[NL_OUTCOME_NOT_APPLICABLE] - found[NL_OUTCOME_EXCEPTED];
 }
 
 /* What stands behind the result: how many requested settings differ, wait or are left out. */
@@ -197,6 +198,8 @@ static void matters(struct nl_document *document, const struct nl_audit *audit)
         if (all.rows.count <= CARDS)
             group_row(document, group, &cards);
     }
+    if (all.rows.count == 0)
+        nl_document_gap(document);
     if (all.rows.count) {
         nl_document_heading(document, NL_FORM_HTML, "first",
                             nl_document_say(document, NL_T("Do this first")));

@@ -99,10 +99,10 @@ interrupt() { truncate -s -5 "$journal"; }
     journal=$(compgen -G "$machine.journal/000002-*.journal")
     interrupt
     run --separate-stderr netlatch rollback --from "$machine" --yes
-    expect_out "dns.llmnr: restored to 0"
+    expect_out "dns.llmnr: restored to disabled"
     expect_same "$machine" applied.json
     run --separate-stderr netlatch rollback --from "$machine" --yes
-    expect_out 'dcom.enabled: restored to "Y"'
+    expect_out "dcom.enabled: restored to yes"
     expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
 }
 
@@ -179,7 +179,7 @@ interrupt() { truncate -s -5 "$journal"; }
     sed -i '3s/written/undoing/' "$second" # its first line tells that it wrote elsewhere
     run --separate-stderr netlatch rollback 1 --from "$machine" --yes
     expect_code "$NL_EXIT_RESTART"
-    expect_out 'dcom.enabled: restored to "Y"'
+    expect_out "dcom.enabled: restored to yes"
     cp "$journal" keep
     sed -i 1d "$second"
     run --separate-stderr netlatch rollback --from "$machine" --yes
@@ -245,7 +245,7 @@ interrupt() { truncate -s -5 "$journal"; }
     expect_code 64
     run --separate-stderr netlatch rollback 1 --abandon --from "$machine"
     expect_code 0
-    expect_out 'dcom.enabled: is "n2" (REG_SZ), was "Y" (REG_SZ) before the change'
+    expect_out 'dcom.enabled: is "n2" (REG_SZ), was yes before the change'
     expect_same "$machine" theirs.json
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code 0

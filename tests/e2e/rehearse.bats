@@ -61,7 +61,7 @@ value_of() {
     [[ $(value_of 'HKLM\SOFTWARE\Policies\Microsoft\Windows NT\Rpc' RestrictRemoteClients) == 1 ]]
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code "$NL_EXIT_RESTART"
-    expect_out "smb.direct: restored to absent"
+    expect_out "smb.direct: restored to enabled (not set)"
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code 0
@@ -122,6 +122,6 @@ value_of() {
     run --separate-stderr netlatch rollback --from "$machine" --what-if
     expect_code 0
     expect_out "Would roll back 000001-"
-    expect_out 'dcom.enabled: from "N" (REG_SZ) to "Y" (REG_SZ)'
+    expect_out 'dcom.enabled: no -> yes'
     [[ $(folder_now) == "$before" ]]
 }

@@ -88,7 +88,7 @@ setup() {
 
     run --separate-stderr netlatch rollback --yes
     expect_code "$NL_EXIT_RESTART"
-    expect_out "smb.direct: restored to absent"
+    expect_out "smb.direct: restored to enabled (not set)"
     wine_snapshot "$BATS_TEST_TMPDIR/back.reg"
     expect_same "$first" "$BATS_TEST_TMPDIR/back.reg"
 }
