@@ -2,8 +2,8 @@
 #include "base/clean.h"
 #include "base/json_document.h"
 #include "guarding.h"
-#include "model/value_json.h"
 #include "journal_words.h"
+#include "model/value_json.h"
 #include "result.h"
 
 #include <yyjson.h>

@@ -3,6 +3,7 @@
 #include "base/clean.h"
 #include "base/time_text.h"
 #include "host/files.h"
+#include "model/machine_json.h"
 #include "probe/address.h"
 #include "probe/run.h"
 #include "probe_text.h"

@@ -3,6 +3,7 @@
 
 #include "model/catalogue.h"
 #include "model/component.h"
+#include "model/components.h"
 #include "model/ports.h"
 
 /* Words that people know, and the subjects they mean. */

@@ -4,8 +4,8 @@
 #include "applying.h"
 #include "base/clean.h"
 #include "base/json_document.h"
-#include "model/value_json.h"
 #include "journal_words.h"
+#include "model/value_json.h"
 
 #include <yyjson.h>
 

@@ -3,6 +3,7 @@
 
 #include "base/clean.h"
 #include "model/catalogue.h"
+#include "model/sid.h"
 #include "report/phrase.h"
 
 #include <string.h>

@@ -2,6 +2,7 @@
 #include "probed.h"
 
 #include "base/attributes.h"
+#include "base/json_shape.h"
 
 #include <stddef.h>
 

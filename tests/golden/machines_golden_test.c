@@ -10,6 +10,8 @@
 
 #include "golden_file.h"
 #include "machine_kinds.h"
+#include "model/machine_json.h"
+#include "model/profile_builtin.h"
 #include "model/words.h"
 #include "plan/plan.h"
 #include "report/report.h"

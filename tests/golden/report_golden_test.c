@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "golden_file.h"
+#include "model/machine_json.h"
 #include "model/words.h"
 #include "report/report.h"
 #include "report_sample.h"

@@ -5,8 +5,8 @@
 #include "host/survey/survey_release.h"
 #include "host/survey/survey_rules.h"
 #include "host/survey/survey_triggers.h"
-#include "model/machine_set.h"
 #include "model/catalogue.h"
+#include "model/machine_set.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

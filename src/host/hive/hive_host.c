@@ -9,7 +9,7 @@
 #include "hive_rights.h"
 #include "hive_survey.h"
 #include "hive_sync.h"
-#include "model/value_type.h"
+#include "model/value.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
 
