@@ -444,6 +444,51 @@ static void links_are_not_followed(void **state)
     expect_no_host(f, NL_REFUSED, "is a link");
 }
 
+#define USER "S-1-5-21-1-2-3-1001"
+#define MAIL "Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Mail"
+
+static void set_profile(const struct fixture *f, const char *sid, const char *where)
+{
+    const char *path = hive_disk_file(&f->disk, "SOFTWARE");
+    char key[200];
+    hive_h *hive = hive_edit(path);
+    (void)snprintf(key, sizeof key, "Microsoft\\Windows NT\\CurrentVersion\\ProfileList\\%s", sid);
+    hive_set_text(hive, key, "ProfileImagePath", where);
+    hive_save(hive, path);
+}
+
+static void the_users_hives_are_read(void **state)
+{
+    static const char *const elsewhere[] = {"D:", "users\\one", "\\\\server\\share\\one",
+                                            "C:\\Users\\..\\Windows", "C:\\no\\such"};
+    struct fixture *f = *state;
+    char folder[300];
+    char file[320];
+    (void)snprintf(folder, sizeof folder, "%s/Users", f->disk.folder);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    (void)snprintf(folder, sizeof folder, "%s/Users/One", f->disk.folder);
+    assert_int_equal(mkdir(folder, 0755), 0);
+    (void)snprintf(file, sizeof file, "%s/ntuser.dat", folder);
+    hive_h *hive = hive_edit(file);
+    hive_set_dword(hive, MAIL, "Anything", 1);
+    hive_save(hive, file);
+    set_profile(f, USER, "%SystemDrive%\\Users\\one");
+    set_profile(f, "S-1-5-18", "C:\\Users\\One"); /* no person */
+    set_profile(f, USER ".bak", "C:\\Users\\One");
+    for (size_t i = 0; i < NL_COUNT_OF(elsewhere); i++)
+        set_profile(f, nl_arena_format(&f->arena, "S-1-5-21-1-2-3-%zu", 2000 + i), elsewhere[i]);
+    survey(f);
+    struct nl_texts users = nl_machine_subkeys(&f->arena, &f->machine, "HKU");
+    for (size_t i = 0; i < users.count; i++)
+        assert_true(nl_holds(users.items[i], USER));
+    assert_non_null(nl_machine_key(&f->machine, "HKU\\" USER "\\Software\\Microsoft\\Office"));
+    assert_null(unseen(f, "HKU"));
+    f->host->ops->close(f->host);
+    hive_write(file, "regf", 4);
+    survey(f);
+    assert_non_null(unseen(f, "HKU\\" USER));
+}
+
 static void a_disk_that_is_not_mounted_is_told_so(void **state)
 {
     static const char *const rows[][2] = {{"\xEB\x58\x90-FVE-FS-rest", "BitLocker has locked"},
@@ -518,6 +563,7 @@ int main(void)
         WITH_DISK(accounts_of_a_domain_controller_are_not_those_of_sam),
         WITH_DISK(a_memory_image_hinders_writing),
         WITH_DISK(links_are_not_followed),
+        WITH_DISK(the_users_hives_are_read),
         WITH_DISK(a_disk_that_is_not_mounted_is_told_so),
         WITH_DISK(another_folder_is_told_so),
         WITH_DISK(the_journal_is_where_that_windows_keeps_it),

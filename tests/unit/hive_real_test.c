@@ -3,6 +3,7 @@
 #include "base/attributes.h"
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
+#include "host/hive/hive_open.h"
 #include "host/hive/hive_read.h"
 #include "host/hive/hive_registry.h"
 #include "host/posix/posix_disk.h"

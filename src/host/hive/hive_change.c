@@ -4,6 +4,7 @@
 #include "base/clean.h"
 
 #include "hive_keys.h"
+#include "hive_open.h"
 #include "hive_read.h"
 #include "hive_values.h"
 

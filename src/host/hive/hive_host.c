@@ -5,10 +5,12 @@
 #include "hive_accounts.h"
 #include "hive_change.h"
 #include "hive_folder.h"
+#include "hive_open.h"
 #include "hive_read.h"
 #include "hive_rights.h"
 #include "hive_survey.h"
 #include "hive_sync.h"
+#include "hive_users.h"
 #include "model/value.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"
@@ -245,6 +247,7 @@ enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, c
         status = nl_hive_registry_open(arena, disk, folders.config, &hive->registry, err);
     if (status != NL_OK)
         return status;
+    nl_hive_users_open(&hive->registry, folders.root);
     hive->host.ops = &hive_ops;
     hive->arena = arena;
     hive->folder = folders.root;

@@ -34,12 +34,41 @@ static void descend(struct nl_hive_place *place, const char *path)
     }
 }
 
+/* The users' SIDs, as the keys below HKU. */
+static struct nl_subkeys list_users(struct nl_arena *arena, const struct nl_hive_registry *registry)
+{
+    struct nl_subkeys found = {.state = NL_VALUE_PRESENT};
+    if (!registry->users_seen)
+        return (struct nl_subkeys){.state = NL_VALUE_UNSUPPORTED, .code = NL_HIVE_CODE_UNSUPPORTED};
+    for (size_t i = 0; i < registry->user_count; i++)
+        nl_texts_add(&found.names, arena, registry->users[i].name);
+    return found;
+}
+
+/* The hive that a path below HKU lies in, and the rest of the path. */
+static struct nl_hive_file *user_of(struct nl_hive_registry *registry, const char **path)
+{
+    static const char root[] = "HKU\\";
+    if (!nl_starts(*path, root))
+        return NULL;
+    const char *below = *path + sizeof root - 1;
+    size_t length = first_part(below);
+    for (size_t i = 0; i < registry->user_count; i++) {
+        struct nl_hive_file *user = &registry->users[i];
+        if (nl_same_parts(below, length, user->name, strlen(user->name))) {
+            *path = after_part(below, length);
+            return user;
+        }
+    }
+    return NULL;
+}
+
 /* The hive that a path below HKLM lies in, and the rest of the path. */
 static struct nl_hive_file *file_of(struct nl_hive_registry *registry, const char **path)
 {
     static const char root[] = "HKLM\\";
     if (!nl_starts(*path, root))
-        return NULL;
+        return user_of(registry, path);
     const char *below = *path + sizeof root - 1;
     size_t length = first_part(below);
     for (size_t i = 0; i < NL_HIVE_COUNT; i++) {
@@ -160,8 +189,10 @@ static void list_values(struct nl_registry_reader *reader, struct nl_arena *aren
 static void read_values(struct nl_registry_reader *reader, struct nl_arena *arena,
                         const char *const *names, struct nl_registry_key *key)
 {
-    struct nl_hive_place place =
-        nl_hive_locate((struct nl_hive_registry *)(void *)reader, key->path);
+    struct nl_hive_registry *registry = (struct nl_hive_registry *)(void *)reader;
+    struct nl_hive_place place = nl_hive_locate(registry, key->path);
+    if (nl_same(key->path, "HKU") && registry->users_seen)
+        return; /* it holds keys and no values */
     key->state = place.state;
     key->code = place.code;
     key->missing_keys = place.missing_keys;
@@ -172,7 +203,12 @@ static void read_values(struct nl_registry_reader *reader, struct nl_arena *aren
 static void read_subkeys(struct nl_registry_reader *reader, struct nl_arena *arena,
                          const char *path, struct nl_subkeys *out_subkeys)
 {
-    struct nl_hive_place place = nl_hive_locate((struct nl_hive_registry *)(void *)reader, path);
+    struct nl_hive_registry *registry = (struct nl_hive_registry *)(void *)reader;
+    if (nl_same(path, "HKU")) {
+        *out_subkeys = list_users(arena, registry);
+        return;
+    }
+    struct nl_hive_place place = nl_hive_locate(registry, path);
     struct nl_subkeys found = {
         .state = place.state, .code = place.code, .missing_keys = place.missing_keys};
     struct nl_hive_offsets keys = {0};

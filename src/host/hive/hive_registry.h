@@ -29,19 +29,11 @@ struct nl_hive_registry {
     struct nl_arena *arena;
     struct nl_disk *disk;
     struct nl_hive_file files[NL_HIVE_COUNT];
+    struct nl_hive_file *users; /* the users' own hives, named by SIDs; see hive_users.h */
+    size_t user_count;
+    bool users_seen;              /* the list of them is complete */
     const char *control_set;      /* "ControlSet001": what the next start uses */
     const char *last_control_set; /* what the last start used, where that is another; else NULL */
 };
-
-/* Opens what there is in a config folder. Only a SYSTEM that is missing, damaged or without a control
- * set is a failure. */
-NL_MUST_CHECK enum nl_status nl_hive_registry_open(struct nl_arena *arena, struct nl_disk *disk,
-                                                   const char *config,
-                                                   struct nl_hive_registry *out_registry,
-                                                   struct nl_error *err);
-void nl_hive_registry_close(struct nl_hive_registry *registry);
-
-/* Reads the hive anew from its file; it stays closed when that fails. */
-void nl_hive_reread(struct nl_hive_registry *registry, struct nl_hive_file *file);
 
 #endif

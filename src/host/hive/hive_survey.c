@@ -149,8 +149,16 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
         nl_hive_say_unseen(arena, &machine, "control-set", 0,
                            NL_T("the last start of this Windows used another control set than the "
                                 "next one will: this is what the next one will use"));
-    nl_hive_say_unseen(arena, &machine, "HKU", NL_HIVE_CODE_UNSUPPORTED,
-                       NL_T("the users' own settings are not read from an offline Windows"));
+    if (!registry->users_seen)
+        nl_hive_say_unseen(arena, &machine, "HKU", NL_HIVE_CODE_UNSUPPORTED,
+                           NL_T("the SOFTWARE hive does not hold the list of user profiles, so the "
+                                "users' own settings are not read"));
+    for (size_t i = 0; i < registry->user_count; i++) {
+        const struct nl_hive_file *user = &registry->users[i];
+        if (!user->open)
+            nl_hive_say_unseen(arena, &machine, nl_arena_format(arena, "HKU\\%s", user->name),
+                               NL_HIVE_CODE_DAMAGED, user->problem);
+    }
     nl_survey_registry(arena, &registry->reader, &machine);
     nl_survey_services(arena, &registry->reader, &machine);
     fill_system(arena, &machine);

@@ -9,6 +9,7 @@
 
 #include "hive_check.h"
 #include "hive_header.h"
+#include "hive_open.h"
 
 #include <string.h>
 

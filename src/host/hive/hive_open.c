@@ -1,5 +1,5 @@
-/* hive_registry.c - the hives of one Windows, open, as one registry. */
-#include "hive_registry.h"
+/* hive_open.c - opening the hives of one Windows as one registry. */
+#include "hive_open.h"
 
 #include "hive_folder.h"
 #include "hive_read.h"
@@ -82,4 +82,6 @@ void nl_hive_registry_close(struct nl_hive_registry *registry)
 {
     for (size_t i = 0; i < NL_HIVE_COUNT; i++)
         nl_hive_close(&registry->files[i]);
+    for (size_t i = 0; i < registry->user_count; i++)
+        nl_hive_close(&registry->users[i]);
 }
