@@ -74,6 +74,8 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
         nl_say_out(app, "  {1}", nl_sentence_of(app, &result->remarks->items[i]));
     if (result->restart_required)
         nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+    if (result->restart_required && nl_guarding_restart_advice(app))
+        nl_say_out(app, nl_guarding_restart_advice(app));
     if (within_s > 0) {
         uint64_t until_s = app->clock->now_s(app->clock) + within_s;
         nl_say_out(app,

@@ -112,6 +112,8 @@ static int tell_end(struct nl_app *app, const struct nl_taken_back_list *chosen,
         return NL_EXIT_INCOMPLETE;
     if (restart && !json)
         nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
+    if (restart && !json && nl_guarding_restart_advice(app))
+        nl_say_out(app, nl_guarding_restart_advice(app));
     return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
 }
 

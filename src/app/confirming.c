@@ -183,11 +183,19 @@ struct nl_sentence nl_confirming_told(struct nl_app *app,
                       journal->id);
     case NL_CONFIRM_ONCE:
     case NL_CONFIRM_ONCE_ALREADY:
-        return nl_say(app->arena,
-                      NL_T("{1} is confirmed for now. A part of it acts only after a restart: "
-                           "restart the computer, then confirm again within {2}, or everything is "
-                           "rolled back."),
-                      journal->id, within);
+        return nl_say(
+            app->arena,
+            nl_guarding_fast_startup(app)
+                ? NL_T("{1} is confirmed for now. A part of it acts only after a restart: "
+                       "restart the computer within a day, then confirm again within {2}, "
+                       "or everything is rolled back. Choose Restart: with Fast Startup, "
+                       "Shut down is no restart. Without a restart within a day it counts "
+                       "as confirmed for good.")
+                : NL_T("{1} is confirmed for now. A part of it acts only after a restart: "
+                       "restart the computer within a day, then confirm again within {2}, "
+                       "or everything is rolled back. Without a restart within a day it "
+                       "counts as confirmed for good."),
+            journal->id, within);
     case NL_CONFIRM_EXTENDED: {
         struct nl_sentence left = nl_guarding_told(app, journal, &confirmation->moment);
         return nl_say(app->arena, "{1}  {2}", journal->id, nl_sentence_of(app, &left));

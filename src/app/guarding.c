@@ -91,6 +91,19 @@ enum nl_status nl_guarding_arm(struct nl_app *app, struct nl_store *store,
     return status;
 }
 
+bool nl_guarding_fast_startup(const struct nl_app *app)
+{
+    struct nl_guard_service *guard = nl_wiring_guard();
+    return nl_guarding_available(app) && guard->ops->fast_startup(guard) == NL_ANSWER_YES;
+}
+
+const char *nl_guarding_restart_advice(const struct nl_app *app)
+{
+    return nl_guarding_fast_startup(app)
+               ? NL_T("Choose Restart: with Fast Startup, Shut down is no restart.")
+               : NULL;
+}
+
 enum nl_answer nl_guarding_watched(const struct nl_app *app)
 {
     struct nl_guard_service *guard = nl_wiring_guard();
@@ -185,7 +198,19 @@ struct nl_sentence nl_guarding_told(struct nl_app *app, const struct nl_journal 
     case NL_GUARD_WAITING:
         return nl_say(
             app->arena,
-            NL_T("confirmed for now: restart the computer, then confirm again within {1}"), left);
+            nl_guarding_fast_startup(app)
+                ? NL_T("confirmed for now: restart the computer within a day, then confirm again "
+                       "within {1}. Choose Restart: with Fast Startup, Shut down is no restart. "
+                       "Without a restart within a day it counts as confirmed for good")
+                : NL_T(
+                      "confirmed for now: restart the computer within a day, then confirm again "
+                      "within {1}. Without a restart within a day it counts as confirmed for good"),
+            left);
+    case NL_GUARD_KEPT:
+        return nl_say(
+            app->arena,
+            NL_T("counts as confirmed for good: no restart came within a day of the first "
+                 "confirmation. A part of it still acts only after a restart"));
     case NL_GUARD_RESTARTED:
         return nl_say(app->arena,
                       NL_T("the computer was restarted: confirm again within {1}, or it is rolled "

@@ -28,6 +28,12 @@ NL_MUST_CHECK enum nl_status nl_guarding_check(struct nl_app *app, struct nl_sto
 /* Whether somebody watches what waits to be confirmed; UNKNOWN where that cannot be told. */
 enum nl_answer nl_guarding_watched(const struct nl_app *app);
 
+/* Whether Shut down and switching on again is no restart on this computer. */
+bool nl_guarding_fast_startup(const struct nl_app *app);
+
+/* What to say with every sentence about a restart of this computer: a marked wording, or NULL. */
+const char *nl_guarding_restart_advice(const struct nl_app *app);
+
 /* After the change, the lock still held: the guard answers, or is started again and answers. On
  * failure nobody would roll the change back, so the caller must. */
 NL_MUST_CHECK enum nl_status nl_guarding_ensure(struct nl_app *app, struct nl_error *err);

@@ -2,7 +2,7 @@
 #include "guard.h"
 
 const char *const nl_guard_phase_words[] = {
-    "none",  "counting", "waiting-for-restart", "restarted", "expired", "interrupted",
+    "none",  "counting", "waiting-for-restart", "kept", "restarted", "expired", "interrupted",
     "again", "damaged",  "unreadable",          NULL};
 
 /* What the marks say, in their order. */
@@ -95,7 +95,9 @@ static void look_at_countdown(const struct nl_journal *journal, const struct rea
     if (reading->once) {
         /* last is the CONFIRMED_ONCE: nothing timed can follow it but what ends it. */
         bool restarted = started_since(reading->last, moment);
-        view->phase = restarted ? NL_GUARD_RESTARTED : NL_GUARD_WAITING;
+        bool waited =
+            !restarted && moment->uptime_ms - reading->last->uptime_ms >= NL_CONFIRM_ONCE_MOST_MS;
+        view->phase = restarted ? NL_GUARD_RESTARTED : waited ? NL_GUARD_KEPT : NL_GUARD_WAITING;
         view->left_ms = full_time(journal);
         return;
     }
@@ -177,7 +179,8 @@ struct nl_mark nl_guard_mark(enum nl_mark_kind kind, uint64_t left_ms,
 enum nl_mark_kind nl_guard_confirmation(const struct nl_journal *journal,
                                         const struct nl_guard_view *view)
 {
-    bool after = view->restarted || view->phase == NL_GUARD_RESTARTED;
+    bool after =
+        view->restarted || view->phase == NL_GUARD_RESTARTED || view->phase == NL_GUARD_KEPT;
     return journal->restart_required && !after ? NL_MARK_CONFIRMED_ONCE : NL_MARK_CONFIRMED;
 }
 

@@ -11,7 +11,8 @@
  * back to the countdown.
  *
  * A change that acts only after a restart is confirmed twice: before the restart, which stops the
- * countdown, and after it, when the countdown begins again with its full time. */
+ * countdown, and after it, when the countdown begins again with its full time. The first confirmation
+ * waits a day for the restart; then it counts as the second, too. */
 #ifndef NL_APPLY_GUARD_H
 #define NL_APPLY_GUARD_H
 
@@ -22,6 +23,11 @@
 #define NL_CONFIRM_USUAL_S (UINT64_C(10) * 60)
 #define NL_GUARD_TICK_MS UINT64_C(20000)
 
+/* How long, of time in which the machine runs, a first confirmation waits for the restart. Whoever
+ * confirmed a change and worked with it for a day does not expect that it is rolled back when the
+ * machine restarts for updates some night weeks later, with nobody there to confirm it again. */
+#define NL_CONFIRM_ONCE_MOST_MS (UINT64_C(24) * 60 * 60 * 1000)
+
 /* A moment of this machine. */
 struct nl_moment {
     uint64_t now_s; /* by the system's clock: for people alone */
@@ -31,11 +37,13 @@ struct nl_moment {
 struct nl_moment nl_moment_now(struct nl_clock *clock, const char *boot);
 
 enum nl_guard_phase {
-    NL_GUARD_NONE = 0,    /* not watched: never armed, confirmed, or rolled back */
-    NL_GUARD_COUNTING,    /* left_ms to go */
-    NL_GUARD_WAITING,     /* confirmed once; the countdown stands still until the restart */
-    NL_GUARD_RESTARTED,   /* confirmed once, and the restart has been: the countdown begins again */
-    NL_GUARD_EXPIRED,     /* not confirmed in time: roll it back */
+    NL_GUARD_NONE = 0,  /* not watched: never armed, confirmed, or rolled back */
+    NL_GUARD_COUNTING,  /* left_ms to go */
+    NL_GUARD_WAITING,   /* confirmed once; the countdown stands still until the restart */
+    NL_GUARD_KEPT,      /* confirmed once, and the restart did not come for so long that the change
+                           * counts as confirmed: see NL_CONFIRM_ONCE_MOST_MS */
+    NL_GUARD_RESTARTED, /* confirmed once, and the restart has been: the countdown begins again */
+    NL_GUARD_EXPIRED,   /* not confirmed in time: roll it back */
     NL_GUARD_INTERRUPTED, /* apply or rollback did not end: roll it back as soon as nobody holds
                            * the store's lock */
     NL_GUARD_AGAIN,       /* it could not be rolled back completely: try again */

@@ -128,6 +128,16 @@ static void begin_again(struct round *round, struct nl_journal *journal, uint64_
     wait_at_most(round, left_ms);
 }
 
+/* The restart did not come within a day of the first confirmation. */
+static void keep(struct round *round, struct nl_journal *journal)
+{
+    struct nl_mark mark = nl_guard_mark(NL_MARK_CONFIRMED, 0, &round->moment);
+    if (write_mark(round, journal, mark, "no restart within a day of the first confirmation"))
+        nl_trail_journal(&round->trail, NL_EVENT_CONFIRMED, journal->id, NULL);
+    else
+        round->pending = true;
+}
+
 static void look_at(struct round *round, struct nl_journal *journal, bool leaving)
 {
     struct nl_guard_view view;
@@ -155,6 +165,9 @@ static void look_at(struct round *round, struct nl_journal *journal, bool leavin
         break;
     case NL_GUARD_WAITING:
         round->pending = true;
+        break;
+    case NL_GUARD_KEPT:
+        keep(round, journal);
         break;
     case NL_GUARD_RESTARTED:
         begin_again(round, journal, view.left_ms);

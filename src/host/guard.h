@@ -53,6 +53,10 @@ struct nl_guard_ops {
      * where nobody has made it in this start, or the system cannot. */
     const char *(*boot)(struct nl_guard_service *guard, struct nl_arena *arena);
 
+    /* Whether Shut down hibernates the system's own session (Fast Startup), so that only Restart is a
+     * new start. UNKNOWN: cannot be told. */
+    enum nl_answer (*fast_startup)(struct nl_guard_service *guard);
+
     /* Makes that text, where it is not there; called before the machine changes. Where that fails
      * the uptime has to do. */
     void (*name_boot)(struct nl_guard_service *guard);

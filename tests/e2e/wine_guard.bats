@@ -292,7 +292,7 @@ teardown_file() {
     [[ $(<"$WINEPREFIX/confirm.code") -eq $NL_EXIT_RESTART ]]
     grep -q 'confirm again within 30s' "$WINEPREFIX/confirm.out"
     run --separate-stderr netlatch history
-    expect_out "restart the computer, then confirm again within 30s"
+    expect_out "restart the computer within a day, then confirm again within 30s"
     # More than half a minute has passed in the other stories.
     [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
     run --separate-stderr netlatch confirm

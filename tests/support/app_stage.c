@@ -61,6 +61,12 @@ static enum nl_answer play_alive(struct nl_guard_service *guard)
     return played.runs ? NL_ANSWER_YES : NL_ANSWER_NO;
 }
 
+static enum nl_answer play_fast_startup(struct nl_guard_service *guard)
+{
+    (void)guard;
+    return played.fast_startup ? NL_ANSWER_YES : NL_ANSWER_NO;
+}
+
 static void play_name_boot(struct nl_guard_service *guard)
 {
     (void)guard;
@@ -71,7 +77,8 @@ static const struct nl_guard_ops play_ops = {.install_and_start = play_start,
                                              .alive = play_alive,
                                              .remove = play_remove,
                                              .boot = play_boot,
-                                             .name_boot = play_name_boot};
+                                             .name_boot = play_name_boot,
+                                             .fast_startup = play_fast_startup};
 
 /* What the app asks of the rest of the program. */
 struct nl_guard_service *nl_wiring_guard(void)

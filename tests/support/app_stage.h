@@ -15,6 +15,7 @@ struct played {
     bool cannot_start;
     unsigned dies_after;  /* after so many answers it runs no more; 0: never */
     unsigned starts_work; /* so many starts work, later ones do not; 0: all of them */
+    bool fast_startup;    /* Shut down is no restart */
     bool mute;            /* it runs and does not answer */
     bool revives;         /* started again it runs for good */
     unsigned started;

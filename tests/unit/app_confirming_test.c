@@ -138,7 +138,7 @@ static void confirmed_before_and_after_the_restart(void **state)
 
     size_t marks = stage_journal(s).marks.count;
     (void)confirmed(&app, NULL, 0, NL_CONFIRM_ONCE_ALREADY, NL_EXIT_RESTART,
-                    "restart the computer, then confirm again within 10m");
+                    "restart the computer within a day, then confirm again within 10m");
     refused(&app, NULL, 60, NL_CONFLICT, "there is no countdown to extend");
     assert_int_equal(stage_journal(s).marks.count, marks);
     assert_int_equal(s->events.count, 1);
@@ -319,7 +319,7 @@ static void what_a_journal_waits_for_is_told(void **state)
         {NL_MARK_VERIFIED, 1, "boot-1", "is rolled back in 10m (2026-11-22T14:43:55Z) unless"},
         {NL_MARK_VERIFIED, 10 * MINUTE, "boot-1", "was not confirmed in time"},
         {NL_MARK_CONFIRMED_ONCE, 0, "boot-1",
-         "restart the computer, then confirm again within 10m"},
+         "restart the computer within a day, then confirm again within 10m"},
         {NL_MARK_CONFIRMED_ONCE, 0, "boot-2",
          "the computer was restarted: confirm again within 10m"},
         {NL_MARK_INCOMPLETE, 0, "boot-2", "could not be rolled back completely"},

@@ -2,6 +2,7 @@
 #include "apply_changes.h"
 
 #include "app/applying.h"
+#include "app/guarding.h"
 #include "app/recovery.h"
 #include "app/result.h"
 #include "app/surveying.h"
@@ -146,8 +147,10 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
     struct nl_arena *arena = wizard->app->arena;
     nl_say_to(arena, told, NL_T("Done. Settings changed and read back: {1}."),
               nl_decimal(wizard->plan.steps.count).text);
+    const char *advice = nl_guarding_restart_advice(wizard->app);
     if (result->restart_required)
-        nl_say_to(arena, told, NL_T("Restart Windows: some of it takes effect only after that."));
+        nl_say_to(arena, told, advice ? "{1} {2}" : "{1}",
+                  NL_T("Restart Windows: some of it takes effect only after that."), advice);
     else if (result->effect == NL_EFFECT_NOW)
         nl_say_to(arena, told, NL_T("It is in effect now; no restart is needed."));
     else

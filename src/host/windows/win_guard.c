@@ -362,6 +362,12 @@ static enum nl_answer guard_alive(struct nl_guard_service *guard)
                                          : NL_ANSWER_NO;
 }
 
+static enum nl_answer guard_fast_startup(struct nl_guard_service *guard)
+{
+    (void)guard;
+    return win_guard_boot_fast_startup();
+}
+
 static void guard_name_boot(struct nl_guard_service *guard)
 {
     (void)guard;
@@ -418,6 +424,7 @@ struct nl_guard_service *nl_windows_guard(void)
         .remove = guard_remove,
         .boot = guard_boot,
         .name_boot = guard_name_boot,
+        .fast_startup = guard_fast_startup,
         .run = guard_run,
         .wait = guard_wait,
     };

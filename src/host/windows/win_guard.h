@@ -23,6 +23,7 @@
 #define NL_WINDOWS_GUARD_H
 
 #include "base/arena.h"
+#include "model/machine.h"
 
 #include <windows.h>
 
@@ -59,6 +60,9 @@ void win_guard_replace(const struct win_guard_calls *calls);
  * ("volatile: not preserved when the system is restarted", RegCreateKeyEx). Shut down with Fast Startup
  * is none: the key stays, as the drivers and services do. make does nothing where it is there. */
 DWORD win_guard_boot_make(void);
+
+/* Session Manager\\Power\\HiberbootEnabled (Windows 8 and later): 1 is Fast Startup. */
+enum nl_answer win_guard_boot_fast_startup(void);
 const char *win_guard_boot_read(struct nl_arena *arena);
 
 #endif

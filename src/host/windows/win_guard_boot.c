@@ -40,3 +40,23 @@ DWORD win_guard_boot_make(void)
     RegCloseKey(key);
     return (DWORD)code;
 }
+
+enum nl_answer win_guard_boot_fast_startup(void)
+{
+    HKEY key = NULL;
+    DWORD enabled = 0;
+    DWORD size = sizeof enabled;
+    DWORD type = 0;
+    LSTATUS code = RegOpenKeyExW(HKEY_LOCAL_MACHINE,
+                                 L"SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power", 0,
+                                 KEY_QUERY_VALUE, &key);
+    if (code == ERROR_SUCCESS) {
+        code = RegQueryValueExW(key, L"HiberbootEnabled", NULL, &type, (BYTE *)&enabled, &size);
+        RegCloseKey(key);
+    }
+    if (code == ERROR_FILE_NOT_FOUND)
+        return NL_ANSWER_NO;
+    if (code != ERROR_SUCCESS || type != REG_DWORD || size != sizeof enabled)
+        return NL_ANSWER_UNKNOWN;
+    return enabled ? NL_ANSWER_YES : NL_ANSWER_NO;
+}
