@@ -55,10 +55,9 @@ input_of() { if [[ $1 == wizard ]]; then printf '%s\n' "${answers[@]}"; fi; }
 
 # Nothing of it is left, whatever happened: the first machine, and nothing more to roll back.
 check() {
-    local turn code=0
-    for turn in 1 2 3; do
-        code=0
-        "$exe" rollback --from machine.json --yes </dev/null >said 2>&1 || code=$?
+    local turn=0
+    until ((turn++ == 3)); do
+        "$exe" rollback --from machine.json --yes </dev/null >said 2>&1 || true
         grep -q 'There is nothing to roll back' said && break
     done
     if ! cmp -s machine.json "$first" || ! grep -q 'There is nothing to roll back' said; then
