@@ -37,10 +37,11 @@
 # A SCRIPTED TEST (bats, bash or python3, chosen by the file's ending):
 #
 #   netlatch_script_test(audit LABEL e2e FILE audit.bats [WINE [BOTH] | WINDOWS] [SERIAL] [PROCESSORS 2]
-#                        [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
+#                        [FUZZER] [ARGS ...] [ENVIRONMENT NAME=VALUE ...])
 #
 # Natively it belongs to the linux build; with WINE to the windows-x64 build, and with WINE BOTH to
-# windows-x86 too; with WINDOWS to both Windows builds, and looks at the executable without running it. In its environment are
+# windows-x86 too; with WINDOWS to both Windows builds, and looks at the executable without running
+# it; with FUZZER to the fuzz build. In its environment are
 # NETLATCH_SOURCE_DIR, NETLATCH_BINARY_DIR, NETLATCH_EXE (the executable of this build) and
 # NETLATCH_NATIVE_EXE (build/linux/netlatch). WINE tests hold a lock, so that one runs at a time;
 # tests/support/wine.bash gives each its own prefix, copied from the base prefix.
@@ -237,7 +238,7 @@ function(netlatch_unit_test name)
 endfunction()
 
 function(netlatch_script_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;BOTH;WINDOWS;SERIAL" "LABEL;FILE;PROCESSORS;TIMEOUT"
+    cmake_parse_arguments(PARSE_ARGV 1 arg "WINE;BOTH;WINDOWS;FUZZER;SERIAL" "LABEL;FILE;PROCESSORS;TIMEOUT"
         "ARGS;ENVIRONMENT")
     if(arg_UNPARSED_ARGUMENTS OR NOT arg_LABEL OR NOT arg_FILE)
         message(FATAL_ERROR "netlatch_script_test(${name}): needs LABEL and FILE; what is '${arg_UNPARSED_ARGUMENTS}'?")
@@ -257,7 +258,10 @@ function(netlatch_script_test name)
     if(WIN32 AND NOT (arg_WINE OR arg_WINDOWS))
         return()
     endif()
-    if(NOT WIN32 AND (arg_WINDOWS OR NOT NETLATCH_TEST_SUFFIX STREQUAL ""))
+    if(arg_FUZZER AND NOT NETLATCH_FUZZ)
+        return()
+    endif()
+    if(NOT WIN32 AND NOT arg_FUZZER AND (arg_WINDOWS OR NOT NETLATCH_TEST_SUFFIX STREQUAL ""))
         return()
     endif()
     set(test "${arg_LABEL}.${name}${NETLATCH_TEST_SUFFIX}")

@@ -91,3 +91,30 @@ size_t nl_index_find(const struct nl_index *index, const struct nl_named *list, 
     }
     return NL_INDEX_NONE;
 }
+
+static struct nl_named texts_of(const struct nl_text_set *set)
+{
+    return (struct nl_named){set->texts.items, set->texts.count, sizeof *set->texts.items, 0};
+}
+
+size_t nl_text_set_find(const struct nl_text_set *set, const char *text)
+{
+    struct nl_named texts = texts_of(set);
+    return nl_index_find(&set->index, &texts, text, strlen(text));
+}
+
+bool nl_text_set_add(struct nl_arena *arena, struct nl_text_set *set, const char *text,
+                     size_t *out_at)
+{
+    size_t at = nl_text_set_find(set, text);
+    bool fresh = at == NL_INDEX_NONE;
+    if (fresh) {
+        at = set->texts.count;
+        *NL_PUSH(arena, &set->texts) = text;
+        struct nl_named texts = texts_of(set);
+        nl_index_extend(arena, &set->index, &texts);
+    }
+    if (out_at)
+        *out_at = at;
+    return fresh;
+}

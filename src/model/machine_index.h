@@ -8,6 +8,7 @@
 #define NL_MODEL_MACHINE_INDEX_H
 
 #include "base/arena.h"
+#include "base/text.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -42,5 +43,19 @@ void nl_index_fork(struct nl_arena *arena, struct nl_index *index);
 #define NL_INDEX_NONE SIZE_MAX
 size_t nl_index_find(const struct nl_index *index, const struct nl_named *list, const char *name,
                      size_t length);
+
+/* Texts without repetition, in the order in which they came. */
+struct nl_text_set {
+    struct nl_texts texts;
+    struct nl_index index;
+};
+
+/* The position of a text, compared without case, in the set; NL_INDEX_NONE if it is not in it. */
+size_t nl_text_set_find(const struct nl_text_set *set, const char *text);
+
+/* Adds a text, which must stay where it is; false if the set has it already. *out_at, which may be
+ * NULL: where it stands. */
+bool nl_text_set_add(struct nl_arena *arena, struct nl_text_set *set, const char *text,
+                     size_t *out_at);
 
 #endif

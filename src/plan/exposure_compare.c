@@ -36,16 +36,13 @@ static bool compare_owners(struct nl_arena *arena, const struct nl_port_exposure
 {
     const char *port = nl_arena_text(arena, nl_decimal(exposure->port->number).text);
     bool windows = false;
+    struct nl_text_set told = {0};
     for (size_t i = 0; i < exposure->owners.count; i++) {
         const struct nl_port_owner *owner = &exposure->owners.items[i];
-        bool told = owner->windows;
         windows = windows || owner->windows;
-        for (size_t k = 0; k < i && !told; k++)
-            told =
-                exposure->owners.items[k].pid == owner->pid && !exposure->owners.items[k].windows;
-        if (told)
-            continue;
         const char *pid = nl_arena_text(arena, nl_decimal(owner->pid).text);
+        if (owner->windows || !nl_text_set_add(arena, &told, pid, NULL))
+            continue;
         disagree(arena, mismatches, exposure, false,
                  owner->process
                      ? nl_say(arena, NL_T("Port {1} is held by {2} (PID {3}), not by Windows."),

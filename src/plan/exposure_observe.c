@@ -50,30 +50,39 @@ static void add_owner(struct nl_arena *arena, const struct nl_machine *machine,
     }
 }
 
-static bool same_owner(const struct nl_port_owner *a, const struct nl_port_owner *b)
+/* What makes two sockets one owner's: the process, by number and name, and the service. */
+static const char *owner_key(struct nl_arena *arena, const struct nl_port_owner *owner)
 {
-    return a->pid == b->pid && nl_same(a->process, b->process) && nl_same(a->service, b->service);
+    return nl_arena_format(arena, "%s|%s|%s", nl_decimal(owner->pid).text,
+                           owner->process ? owner->process : "",
+                           owner->service ? owner->service : "");
 }
+
+/* The first socket of an owner, and the addresses of all of them. */
+struct spoken {
+    const struct nl_port_owner *owner;
+    struct nl_text addresses;
+};
 
 /* One sentence per owner, with all addresses it listens on. */
 static void say_owners(struct nl_arena *arena, struct nl_port_exposure *exposure)
 {
+    struct nl_text_set keys = {0};
+    NL_LIST(struct spoken) found = {0};
     for (size_t i = 0; i < exposure->owners.count; i++) {
         const struct nl_port_owner *owner = &exposure->owners.items[i];
-        bool first = true;
-        struct nl_text addresses;
-        nl_text_init(&addresses, arena);
-        for (size_t k = 0; k < exposure->owners.count; k++) {
-            const struct nl_port_owner *other = &exposure->owners.items[k];
-            if (!same_owner(owner, other))
-                continue;
-            first = first && k >= i;
-            nl_text_format(&addresses, other->v6 ? "%s[%s]" : "%s%s", addresses.length ? ", " : "",
-                           other->address ? other->address : "?");
+        size_t at = 0;
+        if (nl_text_set_add(arena, &keys, owner_key(arena, owner), &at)) {
+            NL_PUSH(arena, &found)->owner = owner;
+            nl_text_init(&found.items[at].addresses, arena);
         }
-        if (!first)
-            continue;
-        const char *where = nl_clean(arena, addresses.data);
+        struct nl_text *addresses = &found.items[at].addresses;
+        nl_text_format(addresses, owner->v6 ? "%s[%s]" : "%s%s", addresses->length ? ", " : "",
+                       owner->address ? owner->address : "?");
+    }
+    for (size_t i = 0; i < found.count; i++) {
+        const struct nl_port_owner *owner = found.items[i].owner;
+        const char *where = nl_clean(arena, found.items[i].addresses.data);
         const char *process = owner->process ? nl_clean(arena, owner->process) : NULL;
         if (owner->service)
             nl_say_to(arena, &exposure->why, NL_T("Service {1} (process {2}) listens on {3}."),
@@ -163,12 +172,14 @@ static void observe_places(struct nl_arena *arena, const struct nl_machine *mach
 
 static void add_address_places(struct nl_arena *arena, struct nl_port_exposure *exposure)
 {
+    struct nl_text_set known = {0};
+    for (size_t p = 0; p < exposure->places.count; p++) {
+        if (exposure->places.items[p].label)
+            (void)nl_text_set_add(arena, &known, exposure->places.items[p].label, NULL);
+    }
     for (size_t i = 0; i < exposure->owners.count; i++) {
         const struct nl_port_owner *owner = &exposure->owners.items[i];
-        bool known = !owner->address;
-        for (size_t p = 0; !known && p < exposure->places.count; p++)
-            known = nl_same(exposure->places.items[p].label, owner->address);
-        if (!known)
+        if (owner->address && nl_text_set_add(arena, &known, owner->address, NULL))
             *NL_PUSH(arena, &exposure->places) =
                 (struct nl_port_place){.label = owner->address,
                                        .predicted = exposure->predicted,

@@ -5,32 +5,31 @@
 
 #include <string.h>
 
+/* known: the owners so far, as "process|service"; neither name holds a '|'. */
 static void add_owner(struct nl_arena *arena, struct nl_firewall_owners *owners,
-                      const char *process, const char *service)
+                      struct nl_text_set *known, const char *process, const char *service)
 {
-    for (size_t i = 0; i < owners->count; i++) {
-        if (nl_same(owners->items[i].process, process) &&
-            nl_same(owners->items[i].service, service))
-            return;
-    }
-    *NL_PUSH(arena, owners) = (struct nl_firewall_owner){process, service};
+    const char *key = nl_arena_format(arena, "%s|%s", process, service ? service : "");
+    if (nl_text_set_add(arena, known, key, NULL))
+        *NL_PUSH(arena, owners) = (struct nl_firewall_owner){process, service};
 }
 
 void nl_firewall_find_owners(struct nl_arena *arena, const struct nl_machine *machine,
                              const struct nl_port *port, struct nl_firewall_owners *out_owners)
 {
     struct nl_firewall_owners owners = {0};
+    struct nl_text_set known = {0};
     const struct nl_listeners *listeners = &machine->listeners;
     if (port->number == 135) {
-        add_owner(arena, &owners, "svchost.exe", "RpcSs");
-        add_owner(arena, &owners, "svchost.exe", "RpcEptMapper");
+        add_owner(arena, &owners, &known, "svchost.exe", "RpcSs");
+        add_owner(arena, &owners, &known, "svchost.exe", "RpcEptMapper");
     } else {
-        add_owner(arena, &owners, "System", NULL);
+        add_owner(arena, &owners, &known, "System", NULL);
     }
     for (size_t i = 0; i < listeners->list.count; i++) {
         const struct nl_listener *row = &listeners->list.items[i];
         if (row->port == port->number && row->protocol == port->protocol && row->process)
-            add_owner(arena, &owners, row->process, row->service);
+            add_owner(arena, &owners, &known, row->process, row->service);
     }
     *out_owners = owners;
 }

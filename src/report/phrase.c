@@ -272,8 +272,11 @@ static struct nl_texts without(struct nl_arena *arena, const struct nl_texts *th
                                const struct nl_texts *those)
 {
     struct nl_texts left = {0};
+    struct nl_text_set known = {0};
+    for (size_t i = 0; i < those->count; i++)
+        (void)nl_text_set_add(arena, &known, those->items[i], NULL);
     for (size_t i = 0; i < these->count; i++) {
-        if (!nl_texts_hold(those, these->items[i]))
+        if (nl_text_set_find(&known, these->items[i]) == NL_INDEX_NONE)
             nl_texts_add(&left, arena, these->items[i]);
     }
     return left;
