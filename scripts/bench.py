@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""bench.py [hive|wine|big]... - the measurements of scripts/bench.sh, which builds first."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+NATIVE = ROOT / "build/linux-release/netlatch"
+WINDOWS = ROOT / "build/windows-x64/netlatch.exe"
+HIVES = ROOT.parent / "shared/hives"
+# What a large machine has. Each is measured at half of it and at the whole.
+NUMBERS = {"keys": 6000, "adapters": 10000, "services": 100000, "rules": 40000, "sockets": 40000, "sids": 20000}
+
+
+def cpu(command):
+    """Processor seconds and the largest memory, in bytes, of one run."""
+    pid = os.posix_spawn(command[0], command, os.environ, file_actions=[
+        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)])
+    _, status, usage = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 2):
+        sys.exit("bench: %s ended with %d" % (" ".join(command), os.waitstatus_to_exitcode(status)))
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+
+
+def best(measure, times):
+    return min(measure() for _ in range(times))
+
+
+def hive(folder):
+    packed = HIVES / "SYSTEM_WIN_10_1709.xz"
+    if not packed.exists() or not shutil.which("hivexget"):
+        print("hive      skipped: the hives (../shared/hives) or hivexget are not here")
+        return
+    config = folder / "Windows/System32/config"
+    config.mkdir(parents=True)
+    for name, source in (("SYSTEM", packed), ("SECURITY", HIVES / "SECURITY.xz"), ("SAM", HIVES / "SAM.xz")):
+        with open(config / name, "wb") as out:
+            subprocess.run(["xz", "-dc", str(source)], stdout=out, check=True)
+    system = str(config / "SYSTEM")
+    size = os.path.getsize(system)
+    other, _ = best(lambda: cpu([shutil.which("hivexget"), system, r"\Select", "Current"]), 7)
+    ours, memory = best(lambda: cpu([str(NATIVE), "audit", "--offline", str(folder), "--format", "json"]), 7)
+    print("hive      audit %.3f s, hivexget %.3f s processor time: %.1f times; memory %.1f times the hive's %.1f MB"
+          % (ours, other, ours / other, memory / size, size / 1e6))
+
+
+def wine(folder):
+    compiler = shutil.which("x86_64-w64-mingw32-gcc-win32")
+    if not compiler:
+        print("wine      skipped: no MinGW compiler")
+        return
+    (folder / "empty.c").write_text("int main(void)\n{\n    return 0;\n}\n", encoding="utf-8")
+    empty = folder / "empty.exe"
+    subprocess.run([compiler, "-O2", "-s", "-o", str(empty), str(folder / "empty.c")], check=True)
+    script = str(ROOT / "scripts/wine.sh")
+    prefix = folder / "machine"
+    subprocess.run([script, "new", str(prefix)], check=True, stdout=subprocess.DEVNULL)
+    environment = dict(os.environ, WINEPREFIX=str(prefix), WINEDEBUG="-all", WINEARCH="win64")
+    environment.pop("DISPLAY", None)
+    loader = ["setarch", "-R", "wine"]
+
+    def seconds(*command):
+        began = time.monotonic()
+        subprocess.run([*loader, *command], env=environment, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL, check=True)
+        return time.monotonic() - began
+
+    try:
+        subprocess.run([script, "exec", str(empty)], env=environment, check=True)  # starts the machine
+        nothing, version, audit = [], [], []
+        for _ in range(9):  # side by side, so that a busy moment hits all three
+            nothing.append(seconds(str(empty)))
+            version.append(seconds(str(WINDOWS), "--version"))
+            audit.append(seconds(str(WINDOWS), "audit", "--format", "json"))
+    finally:
+        subprocess.run([script, "end", str(prefix)], check=False)
+    print("wine      empty program %.3f s; --version %.3f s: %.1f times; live audit %.3f s: %.1f times"
+          % (min(nothing), min(version), min(version) / min(nothing), min(audit), min(audit) / min(nothing)))
+
+
+def big(folder):
+    maker = str(ROOT / "scripts/big_machine.py")
+    for kind, number in NUMBERS.items():
+        files = []
+        for size in (number // 2, number):
+            files.append(folder / ("%s-%d.json" % (kind, size)))
+            subprocess.run([sys.executable, maker, str(files[-1]), "%s=%d" % (kind, size)], check=True)
+        for what in (["audit"], ["plan", "--profile", "article"]):
+            few, many = (best(lambda file=file: cpu([str(NATIVE), *what, "--from", str(file), "--format", "json"]), 3)[0]
+                         for file in files)
+            print("%-9s %-5s %6d: %6.2f s, %6d: %6.2f s: %.2f times"
+                  % (kind, what[0], number // 2, few, number, many, many / few), flush=True)
+        for file in files:
+            file.unlink()
+
+
+if __name__ == "__main__":
+    WANTED = sys.argv[1:] or ["hive", "wine", "big"]
+    (ROOT / "build").mkdir(exist_ok=True)
+    for bench in WANTED:
+        with tempfile.TemporaryDirectory(dir=ROOT / "build") as scratch:
+            {"hive": hive, "wine": wine, "big": big}[bench](pathlib.Path(scratch))

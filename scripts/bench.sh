@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# bench.sh [hive|wine|big]... - what netlatch costs, as ratios within one run, so that the figures of two
+# computers can be compared:
+#
+#   hive   audit of a real Windows 10's hives against one hivexget on its SYSTEM hive: processor time and
+#          memory (skipped without ../shared/hives)
+#   wine   live audit of netlatch.exe against a program that does nothing, both in a Wine that is running
+#   big    audit and plan over machines with many of something, each number doubled: 2 is linear
+#
+# Takes the release builds; a minute each. The table in src/README.md is from here.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+scripts/build.sh linux-release windows-x64
+exec python3 scripts/bench.py "$@"
