@@ -2,7 +2,8 @@
  * how many the audit and the plan made. A measure of work that is the same on every computer, however
  * loaded: the compiler calls one of the functions below at each comparison of the program's rooms
  * (-fsanitize=fuzzer-no-link, as for the fuzz targets). tests/fuzz/cost.py compares two sizes. */
-#include "model/profile.h"
+#include "model/machine_json.h"
+#include "model/profile_builtin.h"
 #include "plan/audit.h"
 #include "plan/plan.h"
 #include "report/report.h"
