@@ -19,6 +19,7 @@ static const struct win_registry_calls system_calls = {
     .query_info = RegQueryInfoKeyW,
     .set_value = RegSetValueExW,
     .delete_value = RegDeleteValueW,
+    .delete_key = win_registry_delete_key,
     .flush_key = RegFlushKey,
     .close_key = RegCloseKey,
 };

@@ -23,9 +23,13 @@ struct win_registry_calls {
      PFILETIME);
     LSTATUS(WINAPI *set_value)(HKEY, LPCWSTR, DWORD, DWORD, const BYTE *, DWORD);
     LSTATUS(WINAPI *delete_value)(HKEY, LPCWSTR);
+    LSTATUS(WINAPI *delete_key)(HKEY parent, LPCWSTR name); /* see win_registry_delete_key */
     LSTATUS(WINAPI *flush_key)(HKEY);
     LSTATUS(WINAPI *close_key)(HKEY);
 };
+
+/* RegDeleteKeyEx in the 64-bit view, RegDeleteKey where Windows lacks that. */
+LSTATUS WINAPI win_registry_delete_key(HKEY parent, LPCWSTR name);
 
 /* NULL puts the system's own back. */
 void win_registry_replace(const struct win_registry_calls *calls);

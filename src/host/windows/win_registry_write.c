@@ -6,6 +6,16 @@
 
 #include <string.h>
 
+/* RegDeleteKeyEx is newer than XP. Without it there is one view only; with it a key of the 64-bit view,
+ * reached through its parent's handle, is not looked for in the other one. */
+LSTATUS WINAPI win_registry_delete_key(HKEY parent, LPCWSTR name)
+{
+    LSTATUS(WINAPI * delete_key)(HKEY, LPCWSTR, REGSAM, DWORD) = NULL;
+    return WIN_LOAD(L"advapi32.dll", "RegDeleteKeyExW", &delete_key)
+               ? delete_key(parent, name, KEY_WOW64_64KEY, 0)
+               : RegDeleteKeyW(parent, name);
+}
+
 /* Removes the empty key at path. *out_kept is set when it is not empty, which is not a failure. */
 static enum nl_status remove_empty_key(struct nl_arena *arena, const char *path, bool *out_kept,
                                        struct nl_error *err)
@@ -36,14 +46,7 @@ static enum nl_status remove_empty_key(struct nl_arena *arena, const char *path,
                              KEY_QUERY_VALUE, &parent);
     if (code != ERROR_SUCCESS)
         return win_fail(err, code, "RegOpenKeyEx");
-    /* RegDeleteKeyEx is newer than XP. Without it there is one view only; with it a key of the
-     * 64-bit view, reached through its parent's handle, is not looked for in the other one. */
-    LSTATUS(WINAPI * delete_key)(HKEY, LPCWSTR, REGSAM, DWORD) = NULL;
-    wchar_t *name = win_wide(arena, cut + 1);
-    if (WIN_LOAD(L"advapi32.dll", "RegDeleteKeyExW", &delete_key))
-        code = (DWORD)delete_key(parent, name, KEY_WOW64_64KEY, 0);
-    else
-        code = (DWORD)RegDeleteKeyW(parent, name);
+    code = (DWORD)calls->delete_key(parent, win_wide(arena, cut + 1));
     calls->close_key(parent);
     if (code != ERROR_SUCCESS && !win_registry_is_absence(code))
         return win_fail(err, code, "RegDeleteKey");
