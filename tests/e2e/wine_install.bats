@@ -50,8 +50,7 @@ snapshot() {
 }
 
 @test "an event source that was registered from elsewhere stays" {
-    run netlatch events install
-    expect_code 0
+    wine_reg add "$source_key" /v EventMessageFile /t REG_EXPAND_SZ /d 'D:\tools\netlatch.exe' /f
     run netlatch uninstall
     expect_code 0
     [[ -n $(wine_reg_value "$source_key" EventMessageFile) ]]

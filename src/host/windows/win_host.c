@@ -101,7 +101,8 @@ static enum nl_status write_netbios(struct win_host *host, struct nl_arena *scra
                   remark.args[2]);
     }
     struct nl_value now = win_registry_read(scratch, where->path, where->name);
-    if (known && nl_value_equal(&now, wanted))
+    /* Removing also removes keys that were made for the value. */
+    if (known && wanted->state == NL_VALUE_PRESENT && nl_value_equal(&now, wanted))
         return NL_OK;
     return win_registry_write(scratch, where->path, where->name, wanted, err);
 }

@@ -8,6 +8,7 @@
 #include "win_events.h"
 #include "win_file.h"
 #include "win_folders.h"
+#include "win_guard_program.h"
 #include "win_search_path.h"
 #include "win_services.h"
 #include "win_text.h"
@@ -166,6 +167,9 @@ static DWORD remove_program(struct nl_arena *arena, const struct place *place,
     if (GetFileAttributesW(place->wide_program) == INVALID_FILE_ATTRIBUTES)
         return ERROR_SUCCESS;
     out->program = true;
+    /* The program that runs holds its own file, so that nobody exchanges it. */
+    if (nl_same(nl_windows_program_path(arena), place->program))
+        win_guard_program_release();
     if (!DeleteFileW(place->wide_program)) {
         DWORD code = move_aside(arena, place);
         if (code != ERROR_SUCCESS)
