@@ -68,5 +68,6 @@ const char *nl_reach_plain_words(const struct nl_port_exposure *port)
     case NL_REACH_UNKNOWN:
         break;
     }
-    return NL_T("Open. Whether the firewall stops others could not be seen.");
+    return unseen ? NL_T("Could not be seen. Count it as open.")
+                  : NL_T("Open. Whether the firewall stops others could not be seen.");
 }

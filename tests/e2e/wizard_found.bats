@@ -34,14 +34,15 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
     expect_out "TCP 445 nobody Closed now, but the settings would open it again."
     expect_out "UDP 137 nobody Closed now, but the settings would open it again."
     cp "$office" "$machine"
-    netlatch apply --from "$machine" --profile internet-server --yes >applied || [[ $? -eq $NL_EXIT_RESTART ]]
+    # The firewall of this machine cannot be asked: those requests are unmet, the rest is applied.
+    netlatch apply --from "$machine" --profile internet-server --yes >applied 2>&1 || [[ $? -eq 3 ]]
     office=$BATS_TEST_TMPDIR/closed.json
     cp "$machine" "$office"
     looks .
     expect_out "TCP 445 nobody Closed: nothing answers there."
     expect_out "TCP 135 nobody Closed now, but the settings would open it again."
     # What was done before is told, with its name and size.
-    expect_out "netlatch changed settings here before ($(grep -oE '000001-[0-9TZ]+' applied | head -1); settings: 15)."
+    expect_out "netlatch changed settings here before ($(grep -oE '000001-[0-9TZ]+' applied | head -1); settings: 10)."
     netlatch rollback --from "$machine" --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
     run --separate-stderr "$NETLATCH_EXE" wizard --from "$machine" --lang en <<<$'1\nq' 3>&-
     [[ $output != *"netlatch changed settings here before"* ]]
@@ -52,7 +53,7 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
     expect_out "TCP 135 everybody Open, and the firewall lets every computer in."
     expect_out "UDP 138 nobody Closed now, but"
     looks "$listening" "$firewall_runs"
-    expect_out "TCP 445 named addresses Open, and the firewall lets some computers in."
+    expect_out "TCP 135 the same subnet Open, and the firewall lets computers of the same subnet in."
     looks "$listening" "$firewall_runs" "$no_exceptions"
     expect_out "TCP 139 nobody Open inside, but the firewall stops other computers."
     looks "$listening" "$firewall_hidden" "$no_exceptions"
@@ -62,7 +63,7 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
 @test "what could not be seen is not called closed" {
     # The settings speak for sockets that were not seen.
     looks '.machine.listeners.tcp4 = "denied"'
-    expect_out "TCP 445 everybody Open, and the firewall lets every computer in."
+    expect_out "TCP 445 unknown Could not be seen. Count it as open."
     looks '.machine.listeners.tcp4 = "denied"' '.machine.adapters_state = "denied"' 'del(.machine.adapters)' \
         '.machine.services_state = "denied"' 'del(.machine.services)'
     expect_out "TCP 445 unknown Could not be seen. Count it as open."
