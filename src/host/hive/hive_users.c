@@ -4,6 +4,7 @@
 #include "hive_folder.h"
 #include "hive_read.h"
 #include "model/profile.h"
+#include "model/sid.h"
 
 #include <string.h>
 
