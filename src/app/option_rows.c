@@ -14,7 +14,7 @@ static const struct nl_option options[] = {
     {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY), "ID=VALUE",
      NL_T("want one setting; may be given again and together with --profile")},
     {"port", 0, NL_OPTION_TEXTS, AT(ports), ON(PROBE), "NUMBER",
-     NL_T("ask this port alone: 135, 137, 138, 139 or 445; may be given again")},
+     NL_T("ask this port only: 135, 137, 138, 139 or 445; may be repeated")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
      ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE),
      "FORMAT",
@@ -32,7 +32,7 @@ static const struct nl_option options[] = {
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK) | ON(RESCUE), NULL,
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",
-     NL_T("accept this risk; may be given again")},
+     NL_T("accept this risk; may be repeated")},
     {"leave-out", 0, NL_OPTION_TEXTS, AT(leave_out), ON(PLAN) | ON(APPLY), "RISK",
      NL_T("leave out the changes that raise this risk, or all risks; may be given again")},
     {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
@@ -63,7 +63,8 @@ static const struct nl_option options[] = {
     {"plain", 0, NL_OPTION_FLAG, AT(plain), ALL, NULL,
      NL_T("no drawing, no colours: for screen readers and logs")},
     {"quiet", 'q', NL_OPTION_FLAG, AT(quiet), ALL, NULL, NL_T("only the result and errors")},
-    {"verbose", 'v', NL_OPTION_FLAG, AT(verbose), ALL, NULL, NL_T("every reason and dependent")},
+    {"verbose", 'v', NL_OPTION_FLAG, AT(verbose), ALL, NULL,
+     NL_T("show every reason and every dependent service")},
     {"help", 'h', NL_OPTION_FLAG, AT(help), ALL, NULL, NL_T("this help; also /?")},
     {"version", 0, NL_OPTION_FLAG, AT(version), ALL, NULL, NL_T("the version")},
 };
@@ -77,7 +78,7 @@ const struct nl_option *nl_option_rows(size_t *out_count)
 /* In the order of enum nl_command_id. */
 static const struct nl_command_row commands[] = {
     {NL_COMMAND_WIZARD, "wizard", "",
-     NL_T("ask and lead, page by page; also what netlatch alone does on a console"),
+     NL_T("guide you page by page; also what netlatch does on a console without a command"),
      "  netlatch\n"
      "  netlatch wizard --lang zh-CN\n"},
     {NL_COMMAND_AUDIT, "audit", "[--profile P] [--format F] [--output FILE] [--exit-code]",
@@ -118,7 +119,7 @@ static const struct nl_command_row commands[] = {
      "  netlatch confirm\n"
      "  netlatch confirm --extend 30m\n"},
     {NL_COMMAND_EVENTS, "events", "install | remove",
-     NL_T("register netlatch with the event log, or take that back"),
+     NL_T("register netlatch with the event log, or remove it"),
      "  netlatch events install\n"
      "  netlatch help events\n"},
     {NL_COMMAND_PROBE, "probe", "HOST [--port N]... [--format text|json] [--add-to MACHINE.json]",

@@ -38,13 +38,14 @@ int nl_journal_trouble(struct nl_app *app, const struct nl_store *store,
                                                                      : NL_EXIT_FAILED;
     }
     (void)nl_fail(err, NL_FAILED, NL_T("the journal {1} in {2} is damaged: {3}"), name, where, why);
-    (void)nl_next(err,
-                  journal->plan
-                      ? NL_T("See what it changed with netlatch history, set that right by hand, "
-                             "then move the file away.")
-                      : NL_T("What it changed can no longer be read from it: look at the "
-                             "settings with netlatch audit, set right by hand what is not as it "
-                             "should be, then move the file away."));
+    (void)nl_next(
+        err,
+        journal->plan
+            ? NL_T(
+                  "See with netlatch history what it changed, correct that by hand, then move the file away.")
+            : NL_T("What it changed can no longer be read from it: look at the "
+                   "settings with netlatch audit, set right by hand what is not as it "
+                   "should be, then move the file away."));
     return NL_EXIT_INCOMPLETE;
 }
 

@@ -18,8 +18,8 @@ static int refuse(struct nl_app *app, const struct nl_store *store,
     }
     (void)nl_fail(
         err, NL_CONFLICT,
-        NL_T("the change {1} cannot be rolled back alone: the newer change {2} wrote {3}, "
-             "too. Both, the newer one first: netlatch rollback --to {4}"),
+        NL_T(
+            "the change {1} cannot be rolled back alone: the newer change {2} wrote {3} as well. To roll back both, the newer one first: netlatch rollback --to {4}"),
         choice->asked->id, newer->id, choice->setting,
         nl_arena_format(app->arena, "%llu%s", (unsigned long long)choice->asked->sequence,
                         nl_source_options(app)));

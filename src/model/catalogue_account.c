@@ -9,8 +9,8 @@ static const struct nl_setting rows[] = {
         .title = NL_T("Guest account"),
         .what = NL_T("The built-in account with the number 501, whatever it is called in the "
                      "language of this Windows. Windows ships with it disabled."),
-        .why = NL_T("Whoever has no account here is let in as Guest where Guest is enabled, and "
-                    "reads, perhaps writes, whatever is shared with Everyone."),
+        .why = NL_T(
+            "Where Guest is enabled, anybody without an account is let in as Guest and can read, perhaps write, whatever is shared with Everyone."),
         .breaks = NL_T("Sharing without a password among computers at home, and devices that log "
                        "on as Guest. Give them an account of their own."),
         .reads = NL_T("Whether the account with the RID 501 is disabled, through the account "
@@ -77,9 +77,7 @@ static const struct nl_setting rows[] = {
         .id = "logon.network.deny",
         .title = NL_T("Deny access to this computer from the network"),
         .what = NL_T(
-            "The accounts and groups that may not log on over the network: to shares and named "
-            "pipes, WinRM, IIS with Windows authentication, and Remote Desktop with network level "
-            "authentication. It closes no port, and it wins over every permission to log on."),
+            "The accounts and groups that may not log on over the network: to shares and named pipes, WinRM, IIS with Windows authentication, and Remote Desktop with network level authentication. It closes no port, and it takes precedence over every right to log on."),
         .why = NL_T("A local administrator's password that is the same on many computers opens all "
                     "of them from one. Denying that group over the network stops it."),
         .breaks = NL_T("Every network use by those accounts. Everyone locks out the owner and, on "

@@ -8,9 +8,8 @@ static const struct nl_setting rows[] = {
         .id = "firewall.block",
         .instances = NL_INSTANCE_PORT,
         .title = NL_T("Inbound firewall block of a port"),
-        .what = NL_T("A rule of Windows Firewall, made and owned by netlatch, that drops "
-                     "everything that comes in to one of the five ports, in every profile. A block "
-                     "rule wins over every rule that allows."),
+        .what = NL_T(
+            "A rule of Windows Firewall, made and owned by netlatch, that drops everything that comes in to one of the five ports, in every profile. A block rule takes precedence over every rule that allows."),
         .why = NL_T("What cannot be reached cannot be attacked. It is the one way to close TCP 135 "
                     "that leaves Windows whole, and it is rolled back in a moment."),
         .breaks = NL_T(

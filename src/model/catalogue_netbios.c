@@ -18,9 +18,8 @@ static const struct nl_setting rows[] = {
         .breaks =
             NL_T("Single-label names without DNS, browsing the network as Windows XP did, WINS, "
                  "programs written for NetBIOS, and old peers that know SMB over TCP 139 only."),
-        .reads = NL_T("The number NetbiosOptions of the adapter's own key: 0 default, 1 enabled, 2 "
-                      "disabled. A missing value counts as 0. Live, the change goes through WMI "
-                      "and acts at once; otherwise when the adapter starts anew."),
+        .reads = NL_T(
+            "The number NetbiosOptions of the adapter's own key: 0 default, 1 enabled, 2 disabled. A missing value counts as 0. On a running Windows the change goes through WMI and takes effect at once; otherwise when the adapter restarts."),
         .source = "Microsoft: KB323357; KB313314; unattend Microsoft-Windows-NetBT NetbiosOptions; "
                   "Win32_NetworkAdapterConfiguration.SetTcpipNetbios",
         .good_state = NL_T("NetBIOS is off for {1}."),
@@ -46,9 +45,8 @@ static const struct nl_setting rows[] = {
         .id = "netbios.netbeui",
         .instances = NL_INSTANCE_TRANSPORT,
         .title = NL_T("NetBIOS over an old transport (NetBEUI, IPX)"),
-        .what = NL_T("The drivers Nbf (NetBEUI) and NwlnkNb (NetBIOS over IPX). They carry NetBIOS "
-                     "without TCP/IP, so disabling NetBIOS over TCP/IP leaves them at work. "
-                     "Windows Vista and later have neither."),
+        .what = NL_T(
+            "The drivers Nbf (NetBEUI) and NwlnkNb (NetBIOS over IPX). They carry NetBIOS without TCP/IP, so they keep working when NetBIOS over TCP/IP is disabled. Windows Vista and later have neither."),
         .why = NL_T("A computer believed silent still answers everyone on its own network segment. "
                     "Neither transport crosses a router as it is, so this is a matter for the "
                     "local network, not for the Internet."),

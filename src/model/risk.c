@@ -18,8 +18,8 @@ static const struct nl_risk_row rows[] = {
                      "netlatch rollback --offline on a Linux system, or in the recovery "
                      "environment load the SYSTEM hive with reg load HKLM\\OFF, read Current in "
                      "HKLM\\OFF\\Select, and set Start of ControlSet00n\\Services\\RpcSs to 2."),
-        .instead = NL_T("Block TCP 135 in the firewall: --set firewall.block[135]=blocked. Nothing "
-                        "from outside reaches the endpoint mapper then, and Windows stays whole."),
+        .instead = NL_T(
+            "Block TCP 135 in the firewall: --set firewall.block[135]=blocked. Then nothing from outside reaches the endpoint mapper, and Windows keeps working."),
     },
     {
         .id = "domain-controller",

@@ -123,7 +123,7 @@ static bool add_key(struct image *image, uint32_t offset)
         return false;
     if (!is_signed(&cell, "nk") || cell.size < KEY_SIZE ||
         nl_hive_u16(cell.record + 72) > cell.size - KEY_SIZE)
-        return damaged(image, NL_T("{1} is damaged: the key at {2} is not sound"), cell.at);
+        return damaged(image, NL_T("{1} is damaged: the key at {2} is invalid"), cell.at);
     *NL_PUSH(image->arena, &image->keys) = cell.at;
     return true;
 }
@@ -139,8 +139,7 @@ static bool check_subkeys(struct image *image, uint32_t offset, bool inner)
     size_t count = list.size >= 4 ? nl_hive_u16(list.record + 2) : 0;
     size_t step = hashed ? 8 : 4;
     if ((!hashed && !lists && !is_signed(&list, "li")) || count > (list.size - 4) / step)
-        return damaged(image, NL_T("{1} is damaged: the list of keys at {2} is not sound"),
-                       list.at);
+        return damaged(image, NL_T("{1} is damaged: the list of keys at {2} is invalid"), list.at);
     for (size_t i = 0; i < count; i++) {
         uint32_t next = nl_hive_u32(list.record + 4 + i * step);
         if (lists ? !check_subkeys(image, next, true) : !add_key(image, next))
@@ -157,8 +156,7 @@ static bool check_segments(struct image *image, const struct cell *data)
     size_t count = data->size >= 8 ? nl_hive_u16(data->record + 2) : 0;
     if (data->size < 8 || !cell_at(image, nl_hive_u32(data->record + 4), &list) ||
         count > list.size / 4)
-        return damaged(image,
-                       NL_T("{1} is damaged: the segments of the value at {2} are not sound"),
+        return damaged(image, NL_T("{1} is damaged: the segments of the value at {2} are invalid"),
                        data->at);
     if (!visit(image, nl_hive_u32(data->record + 4), &list))
         return false;
@@ -177,7 +175,7 @@ static bool check_value(struct image *image, uint32_t offset)
         return false;
     if (!is_signed(&value, "vk") || value.size < VALUE_SIZE ||
         nl_hive_u16(value.record + 2) > value.size - VALUE_SIZE)
-        return damaged(image, NL_T("{1} is damaged: the value at {2} is not sound"), value.at);
+        return damaged(image, NL_T("{1} is damaged: the value at {2} is invalid"), value.at);
     uint32_t size = nl_hive_u32(value.record + 4);
     uint32_t offset_of_data = nl_hive_u32(value.record + 8);
     /* A value that points nowhere is lost alone; one that points to what is not its own is not. */
@@ -194,7 +192,7 @@ static bool check_values(struct image *image, uint32_t count, uint32_t offset)
     if (!visit(image, offset, &list))
         return false;
     if (count > list.size / 4)
-        return damaged(image, NL_T("{1} is damaged: the list of values at {2} is not sound"),
+        return damaged(image, NL_T("{1} is damaged: the list of values at {2} is invalid"),
                        list.at);
     for (size_t i = 0; i < count; i++) {
         if (!check_value(image, nl_hive_u32(list.record + 4 * i)))

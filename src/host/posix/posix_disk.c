@@ -18,7 +18,7 @@ static enum nl_status disk_list(struct nl_disk *disk, struct nl_arena *arena, co
     (void)disk;
     DIR *open_folder = opendir(folder);
     if (!open_folder)
-        return nl_posix_fail(err, errno, "opendir", NL_T("cannot look into {1}"), folder);
+        return nl_posix_fail(err, errno, "opendir", NL_T("cannot open the folder {1}"), folder);
     struct nl_texts names = {0};
     const struct dirent *entry = NULL;
     while ((entry = readdir(open_folder)) != NULL) {
@@ -37,7 +37,8 @@ static enum nl_status disk_look(struct nl_disk *disk, const char *path, enum nl_
     struct stat about;
     if (lstat(path, &about) != 0) {
         if (errno != ENOENT && errno != ENOTDIR)
-            return nl_posix_fail(err, errno, "lstat", NL_T("cannot look at {1}"), path);
+            return nl_posix_fail(err, errno, "lstat", NL_T("cannot get information about {1}"),
+                                 path);
         *out_kind = NL_DISK_NONE;
         return NL_OK;
     }
@@ -132,7 +133,7 @@ static enum nl_status disk_make(struct nl_disk *disk, const char *path, const ch
     (void)disk;
     int made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (made < 0 && errno == EEXIST)
-        return nl_fail(err, NL_CONFLICT, NL_T("{1} exists already"), path);
+        return nl_fail(err, NL_CONFLICT, NL_T("{1} already exists"), path);
     if (made < 0)
         return nl_posix_fail(err, errno, "open", NL_T("cannot write {1}"), path);
     enum nl_status status = fill(made, path, like, bytes, size, err);
@@ -150,7 +151,7 @@ static enum nl_status disk_keep(struct nl_disk *disk, const char *path, const ch
     if (link(path, second) == 0)
         return NL_OK;
     if (errno == EEXIST || lstat(second, &about) == 0)
-        return nl_fail(err, NL_CONFLICT, NL_T("{1} exists already"), second);
+        return nl_fail(err, NL_CONFLICT, NL_T("{1} already exists"), second);
     struct nl_arena scratch;
     const uint8_t *bytes = NULL;
     size_t size = 0;

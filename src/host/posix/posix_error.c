@@ -21,7 +21,7 @@ enum nl_status nl_posix_fail(struct nl_error *err, int number, const char *call,
         break;
     case ENOSPC:
     case EDQUOT:
-        next = NL_T("Make room on that disk and try again.");
+        next = NL_T("Free some space on that disk and try again.");
         break;
     case EAGAIN:
     case EBUSY:

@@ -19,7 +19,7 @@ enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struc
         return NL_OK;
     }
     if (errno != ENOENT && errno != ENOTDIR)
-        return nl_posix_fail(err, errno, "stat", NL_T("cannot look at {1}"), path);
+        return nl_posix_fail(err, errno, "stat", NL_T("cannot get information about {1}"), path);
     *out_kind = NL_FILE_NONE;
     return NL_OK;
 }

@@ -102,7 +102,7 @@ enum nl_status nl_posix_rights_copy(int like, int made, const char *path, struct
         return refuse(path, err);
     }
     if (fstat(like, &about) != 0)
-        return nl_posix_fail(err, errno, "fstat", NL_T("cannot look at {1}"), path);
+        return nl_posix_fail(err, errno, "fstat", NL_T("cannot get information about {1}"), path);
     /* Without these the file is more private, not less: it was made with mode 0600. */
     if (fchown(made, about.st_uid, about.st_gid) == 0)
         (void)fchmod(made, about.st_mode & 0777);

@@ -36,7 +36,7 @@ static enum nl_status path_of(struct nl_store *store, const char *name, const ch
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     size_t length = strlen(name);
     if (length == 0 || length > 100 || name[0] == '.' || strspn(name, allowed) != length)
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not a name of a journal"),
+        return nl_fail(err, NL_INVALID, NL_T("{1} is not a valid name of a journal"),
                        nl_clean(of(store)->arena, name));
     *out_path = nl_arena_format(of(store)->arena, "%s/%s", store->where, name);
     return NL_OK;
@@ -95,7 +95,8 @@ static enum nl_status settle_rights(const struct posix_store *posix, const char 
         return errno == ELOOP || errno == ENOTDIR
                    ? NL_OK
                    : nl_posix_fail(err, errno, "open",
-                                   NL_T("cannot look at the journal folder {1}"), path);
+                                   NL_T("cannot get information about the journal folder {1}"),
+                                   path);
     enum nl_status status = made ? nl_posix_rights_private(folder, true, path, err) : NL_OK;
     *out_private = status == NL_OK && nl_posix_rights_are_private(folder);
     (void)close(folder); /* it was only looked at */
@@ -119,8 +120,8 @@ static enum nl_status make_folder(struct nl_store *store, const char *path, stru
     if (made && !sync_folder(parent_of(of(store)->arena, path)))
         return nl_posix_fail(err, errno, "fsync", NL_T("cannot make the journal folder {1}"), path);
     if (lstat(path, &about) != 0)
-        return nl_posix_fail(err, errno, "lstat", NL_T("cannot look at the journal folder {1}"),
-                             path);
+        return nl_posix_fail(err, errno, "lstat",
+                             NL_T("cannot get information about the journal folder {1}"), path);
     if (!private || !is_private(of(store), &about)) {
         (void)nl_fail(err, NL_REFUSED,
                       NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
@@ -231,7 +232,7 @@ static enum nl_status posix_create(struct nl_store *store, const char *name, con
     int number = give_name(aside, path);
     (void)unlink(aside);
     if (number == EEXIST)
-        return nl_fail(err, NL_CONFLICT, NL_T("the journal {1} exists already"), path);
+        return nl_fail(err, NL_CONFLICT, NL_T("the journal {1} already exists"), path);
     if (number != 0)
         return nl_posix_fail(err, number, "rename", NL_T("cannot write the journal {1}"), path);
     if (!sync_folder(store->where))

@@ -105,8 +105,7 @@ static void read_key(struct walk *walk, const char *path, unsigned depth, bool r
     if (below.cut || below.names.count > NL_SURVEY_SUBKEYS)
         say_unseen(walk, nl_arena_format(walk->arena, "%s\\*", path), NL_VALUE_UNSUPPORTED,
                    NL_SURVEY_LEFT_OUT,
-                   NL_T("more than 4096 keys stand below it: only the first"
-                        " were read"));
+                   NL_T("more than 4096 keys are below it: only the first were read"));
     for (size_t i = 0; i < below.names.count && i < NL_SURVEY_SUBKEYS; i++)
         read_key(walk, nl_arena_format(walk->arena, "%s\\%s", path, below.names.items[i]),
                  depth - 1, false);
@@ -126,8 +125,7 @@ static void record_parent(struct walk *walk, const char *path, const struct nl_s
     if (below->cut || below->names.count > NL_SURVEY_SUBKEYS)
         say_unseen(walk, nl_arena_format(walk->arena, "%s\\*", path), NL_VALUE_UNSUPPORTED,
                    NL_SURVEY_LEFT_OUT,
-                   NL_T("more than 4096 keys stand below it: only the first"
-                        " were read"));
+                   NL_T("more than 4096 keys are below it: only the first were read"));
     if (!nl_machine_key(walk->machine, path) && has_room(walk))
         record(walk, &key);
 }

@@ -188,7 +188,7 @@ enum nl_status win_accounts_write(struct nl_arena *arena, const char *rid,
     uint64_t number = 0;
     if (wanted->state != NL_VALUE_PRESENT || wanted->type != NL_TYPE_ACCOUNT_STATE ||
         wanted->size != 1 || wanted->bytes[0] > 1 || !nl_parse_u64(rid, UINT32_MAX, &number))
-        return nl_fail(err, NL_INVALID, NL_T("an account can be enabled or disabled only"));
+        return nl_fail(err, NL_INVALID, NL_T("an account can only be enabled or disabled"));
     struct found account = {0};
     DWORD code = find(arena, (DWORD)number, &account);
     if (code == NERR_UserNotFound)

@@ -325,7 +325,8 @@ static enum nl_status guard_install_and_start(struct nl_guard_service *guard,
         status = win_guard_program(arena, &program, err);
     if (status != NL_OK) {
         calls->close(manager);
-        return nl_context(err, NL_T("the guard service could not be made, so nothing was changed"));
+        return nl_context(err,
+                          NL_T("the guard service could not be created, so nothing was changed"));
     }
     DWORD code = make(manager, command_line(arena, program), &call);
     calls->close(manager);
