@@ -110,7 +110,7 @@ const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *word
 
 const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words, const char *sid)
 {
-    return named(arena, words, nl_translate(words, nl_sid_known_name(sid)), sid);
+    return named(arena, words, nl_sid_known_name(sid), sid);
 }
 
 static const char *accounts(struct nl_arena *arena, const struct nl_words *words,

@@ -127,7 +127,7 @@ refused_everywhere() {
 }
 
 @test "an output that cannot be written ends with 64, and an older file stays" {
-    refuses "nosuch/report.json" audit --from "$machine" --format json --output nosuch/report.json
+    refuses "nosuch/report.json" audit --from "$machine" --format csv --output nosuch/report.json
     refuses "nosuch/plan.json" plan --from "$machine" --profile article --output nosuch/plan.json
     refuses "nosuch/machine.json" record --from "$machine" --output nosuch/machine.json
     mkdir report.html

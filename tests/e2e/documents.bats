@@ -68,8 +68,9 @@ document() {
     [[ $(jq -c '[.outcome, .changed, .restart_required, .steps[].setting]' document.json) == \
         '["applied",true,true,"dcom.enabled","smb.direct"]' ]]
     document result apply --from "$machine" "${wanted[@]}" --yes --format json
-    [[ $status -eq 0 && $(jq -c '[.outcome, .changed, .restart_required]' document.json) == \
-        '["nothing",false,false]' ]]
+    [[ $status -eq $NL_EXIT_RESTART && \
+        $(jq -c '[.outcome, .changed, .pending[].id]' document.json) == \
+        '["nothing",false,"dcom.enabled","smb.direct"]' ]]
 }
 
 @test "the result of a rollback: what-if, done, nothing, incomplete" {

@@ -20,12 +20,12 @@ code() {
 }
 
 @test "2 turns to 0 once the profile is met" {
-    jq '.settings = {"dcom.enabled": "no"} | del(.description, .role, .title)' \
+    jq '.settings = {"logon.network.deny": ["S-1-5-32-546"]} | del(.description, .role, .title)' \
         <(netlatch profile show article) >mine.json
     code 2 audit --profile mine.json --exit-code
     netlatch apply --from "$machine" --profile mine.json --yes || true
     run --separate-stderr netlatch audit --profile mine.json --from "$machine" --format json
-    [[ $(jq -c '[.settings[] | select(.id == "dcom.enabled") | .verdict]' <<<"$output") == '["pass"]' ]]
+    [[ $(jq -c '[.settings[] | select(.id == "logon.network.deny") | .verdict]' <<<"$output") == '["pass"]' ]]
     code 0 plan --profile mine.json --exit-code
 }
 
@@ -74,7 +74,7 @@ code() {
 @test "help lists them" {
     run --separate-stderr netlatch help exit-codes
     expect_code 0
-    [[ $(awk '{ print $1 }' <<<"$output" | grep -xE '[0-9]+' | xargs) == "0 1 2 4 5 6 64 3010" ]]
+    [[ $(awk '{ print $1 }' <<<"$output" | grep -xE '[0-9]+' | xargs) == "0 1 2 3 4 5 6 64 3010" ]]
 }
 
 @test "the README's table of exit codes is the program's" {
@@ -86,5 +86,5 @@ code() {
         }
         count=$((count + 1))
     done < <(netlatch help exit-codes)
-    [[ $count -eq $(grep -cE '^\| [0-9]+ \| ' "$NETLATCH_SOURCE_DIR/README.md") && $count -ge 8 ]]
+    [[ $count -eq $(grep -cE '^\| [0-9]+ \| ' "$NETLATCH_SOURCE_DIR/README.md") && $count -ge 9 ]]
 }

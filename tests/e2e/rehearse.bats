@@ -45,12 +45,12 @@ value_of() {
     [[ $(grep -c '^<' <<<"$output") -eq 5 && $(grep -c '^> .*"data"' <<<"$output") -eq 6 ]]
 }
 
-@test "the same apply again changes nothing and exits with 0" {
+@test "the same apply again changes nothing, and says what waits for the restart" {
     apply "${wanted[@]}" "${accepted[@]}" || [[ $? -eq $NL_EXIT_RESTART ]]
     before=$(folder_now)
     run --separate-stderr apply "${wanted[@]}" "${accepted[@]}"
-    expect_code 0
-    expect_out "Nothing to change"
+    expect_code "$NL_EXIT_RESTART"
+    expect_out "Set, but not in force yet: dcom.enabled"
     [[ $(folder_now) == "$before" ]]
 }
 

@@ -129,7 +129,7 @@ says() {
     [[ $(NETLATCH_LANG=zh-CN netlatch audit --from "$machine" --lang en) == *"Can be reached by"* ]]
     [[ $(LC_ALL=zh_CN.UTF-8 netlatch audit --from "$machine") == *可访问者* ]]
     [[ $(LC_ALL=de_DE.UTF-8 netlatch audit --from "$machine") == *"Can be reached by"* ]]
-    netlatch audit --from "$machine" --lang zh-CN | grep -q 'dcom.enabled'
+    netlatch audit --from "$machine" --lang zh-CN --verbose | grep -q 'dcom.enabled'
 }
 
 @test "documents for machines are the same in both languages" {
