@@ -245,7 +245,7 @@ static void rest(struct nl_document *document, const struct nl_plan *plan)
 /* What cannot be met, each with its reason; then the rest in one line. */
 static void others(struct nl_document *document, const struct nl_plan *plan)
 {
-    enum { MOST_LINES = 4 };
+    enum { MOST_LINES = 4, FEW = 2 };
     struct nl_table table = {.columns = 2,
                              .headless = true,
                              .titles = {nl_document_say(document, NL_T("Setting")),
@@ -262,7 +262,9 @@ static void others(struct nl_document *document, const struct nl_plan *plan)
     if (table.rows.count) {
         nl_document_heading(document, NL_FORM_BOTH, "others",
                             nl_document_say(document, NL_T("Requested, but not possible here")));
-        nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
+        /* Few of them: there is room for the whole sentence, which says what to do. */
+        struct nl_table *text = table.rows.count <= FEW ? &table : &lines;
+        nl_document_table(document, NL_FORM_TEXT, NULL, text);
         nl_document_table(document, NL_FORM_HTML, "others", &table);
     }
     if (more)

@@ -6,6 +6,7 @@
 #   run --separate-stderr netlatch audit --from "$machine"
 #
 # Besides what expect.bash has:
+#   firewall_works                gives $machine a Windows firewall that runs and can be changed
 #   folder_now                    a fingerprint of everything in that folder: names, modes, contents
 #   $NL_EXIT_RESTART              3010, as Unix shows it
 
@@ -32,4 +33,15 @@ netlatch() { "$NETLATCH_EXE" "$@" </dev/null 3>&-; }
 folder_now() {
     find . -printf '%p %m %y\n' | sort
     find . -type f -exec sha256sum {} + | sort
+}
+
+# Gives the machine a Windows firewall that runs and can be changed.
+firewall_works() {
+    jq '.machine.firewall_state = "value" | .machine.firewall_modify = 0 |
+        del(.machine.firewall_code) | .machine.unseen |= map(select(.what != "firewall")) |
+        (.machine.services[] | select(.name == "MpsSvc" or .name == "BFE").run) = "running"' \
+        "$machine" >"$BATS_TEST_TMPDIR/changed.json"
+    # As netlatch writes it, so that a rollback can give back the same bytes.
+    netlatch record --from "$BATS_TEST_TMPDIR/changed.json" --output "$BATS_TEST_TMPDIR/new.json"
+    mv "$BATS_TEST_TMPDIR/new.json" "$machine"
 }
