@@ -1,6 +1,7 @@
 /* command_audit.c - netlatch audit, and record: look, and change nothing. */
 #include "app.h"
 #include "base/clean.h"
+#include "probing.h"
 #include "recovery.h"
 
 int nl_command_audit(struct nl_app *app)
@@ -17,11 +18,15 @@ int nl_command_audit(struct nl_app *app)
     if (status == NL_OK && app->options.profile)
         status = nl_load_profile(app, app->options.profile, &profile, &err);
     if (status == NL_OK)
+        status = nl_probing_allowed(app, &err);
+    if (status == NL_OK)
         status = nl_open_host(app, &host, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
 
     status = host->ops->survey(host, app->arena, &machine, &err);
+    if (status == NL_OK && app->options.probe)
+        nl_probing_own(app, &machine);
     if (status == NL_OK)
         status = nl_audit_make(app->arena, &machine, app->options.profile ? &profile : NULL, &audit,
                                &err);
@@ -49,6 +54,8 @@ int nl_command_record(struct nl_app *app)
     struct nl_machine machine;
     enum nl_status status = nl_at_most_words(app, 0, &err);
     if (status == NL_OK)
+        status = nl_probing_allowed(app, &err);
+    if (status == NL_OK)
         status = nl_open_host(app, &host, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
@@ -56,6 +63,8 @@ int nl_command_record(struct nl_app *app)
     host->ops->close(host);
     if (status != NL_OK)
         return nl_say_error(app, &err);
+    if (app->options.probe)
+        nl_probing_own(app, &machine);
     size_t length = 0;
     const char *json = nl_machine_json(app->arena, &machine, &length);
     int code = nl_deliver(app, json, length);

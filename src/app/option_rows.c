@@ -23,6 +23,10 @@ static const struct nl_option options[] = {
      "FILE", NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN), NULL,
      NL_T("exit with 2 when findings or changes remain")},
+    {"probe", 0, NL_OPTION_FLAG, AT(probe), ON(AUDIT) | ON(RECORD), NULL,
+     NL_T(
+         "also ask the own addresses, as netlatch probe does; proves what answers, not who reaches "
+         "it")},
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK), NULL,
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",

@@ -44,6 +44,7 @@ struct nl_options {
     const char *to;
     const char *confirm_within; /* "": given without a value */
     const char *extend;
+    bool probe;
     bool exit_code;
     bool yes;
     bool what_if;

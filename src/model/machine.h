@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "machine_index.h"
 #include "ports.h"
+#include "probed.h"
 #include "setting.h"
 #include "value.h"
 
@@ -255,6 +256,7 @@ struct nl_machine {
     NL_LIST(struct nl_pending) pending; /* what netlatch wrote and waits for a restart */
     const char *recorded;               /* when the recording was made, UTC; NULL: live, or old */
     const char *recorded_by;            /* "netlatch 0.1.0"; NULL: not known */
+    NL_LIST(struct nl_probed) probes;   /* answers to netlatch probe; none: nobody asked */
     NL_LIST(struct nl_unseen) unseen;
     /* Made by nl_machine_index over the lists of that name; not part of what is recorded. */
     struct nl_index registry_index;

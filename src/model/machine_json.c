@@ -238,6 +238,7 @@ static const struct nl_field machine_fields[] = {
     FIELD(nl_machine, pending, NL_FIELD_LIST, OPTIONAL, .shape = &pending),
     FIELD(nl_machine, recorded, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_machine, recorded_by, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_machine, probes, NL_FIELD_LIST, OPTIONAL, .shape = &nl_probed_shape),
     FIELD(nl_machine, unseen, NL_FIELD_LIST, OPTIONAL, .shape = &unseen),
 };
 SHAPE(machine, nl_machine);

@@ -62,3 +62,20 @@ bool nl_probe_state_reached(enum nl_probe_state state)
 {
     return state >= NL_PROBE_SILENT;
 }
+
+#define FIELD(member, kind_, ...)                                                                  \
+    {                                                                                              \
+        .key = #member, .kind = (kind_), .offset = offsetof(struct nl_probed, member), __VA_ARGS__ \
+    }
+
+static const struct nl_field fields[] = {
+    FIELD(port, NL_FIELD_U32, .required = true),
+    FIELD(address, NL_FIELD_TEXT, .required = true),
+    FIELD(asked_from, NL_FIELD_TEXT, .omit_default = true),
+    FIELD(own, NL_FIELD_BOOL, .required = true),
+    FIELD(state, NL_FIELD_WORD, .required = true, .words = nl_probe_state_words),
+    FIELD(smb1, NL_FIELD_BOOL, .omit_default = true),
+    FIELD(time, NL_FIELD_TEXT, .omit_default = true),
+    FIELD(learned, NL_FIELD_TEXTS, .omit_default = true),
+};
+const struct nl_shape nl_probed_shape = {sizeof(struct nl_probed), fields, NL_COUNT_OF(fields)};

@@ -2,7 +2,11 @@
 #ifndef NL_MODEL_PROBED_H
 #define NL_MODEL_PROBED_H
 
+#include "base/json.h"
+#include "base/text.h"
+
 #include <stdbool.h>
+#include <stdint.h>
 
 /* In the order of what they prove: of several questions to one port the greatest counts. "No answer"
  * is never "closed": it is also what a firewall and a machine that is off look like. */
@@ -26,5 +30,19 @@ const char *nl_probe_state_meaning(enum nl_probe_state state);
 /* Whether the state proves that the port can be reached from where it was asked. Its contrary is
  * proved by no state: "refused" alone says that nobody is reached, and for this asker only. */
 bool nl_probe_state_reached(enum nl_probe_state state);
+
+/* What one port of one address showed when it was asked. A machine may carry such answers: its own
+ * to itself, or those that another machine got. */
+struct nl_probed {
+    uint32_t port;
+    const char *address;
+    const char *asked_from; /* may be NULL */
+    bool own; /* asked by the machine itself, so that its firewall was not in the way */
+    enum nl_probe_state state;
+    bool smb1;               /* SMB1 was spoken there */
+    const char *time;        /* when, "2026-11-22T14:33:55Z" */
+    struct nl_texts learned; /* what a stranger learns, English */
+};
+extern const struct nl_shape nl_probed_shape;
 
 #endif

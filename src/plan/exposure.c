@@ -4,6 +4,7 @@
 #include "exposure_compare.h"
 #include "exposure_observe.h"
 #include "exposure_predict.h"
+#include "exposure_probed.h"
 
 /* Whether the port is open to others now. Where nothing can be seen because nothing runs, what the
  * settings say is what will be. */
@@ -49,6 +50,7 @@ void nl_exposure_judge(struct nl_arena *arena, const struct nl_machine *machine,
         for (size_t s = 0; s < view.why.count; s++)
             *NL_PUSH(arena, &port->why) = view.why.items[s];
         conclude_port(machine, port);
+        nl_exposure_take_probes(arena, machine, port, &exposure.mismatches);
         nl_exposure_compare(arena, machine, port, &exposure.mismatches);
     }
     *out_exposure = exposure;

@@ -361,3 +361,19 @@ struct nl_probe_view nl_probe_view_of(struct nl_arena *arena, const struct nl_pr
         view.settings = (struct nl_texts){0};
     return view;
 }
+
+struct nl_probed nl_probe_keep(struct nl_arena *arena, const struct nl_probe_target *target,
+                               size_t port, const char *time)
+{
+    struct nl_probe_view view = nl_probe_view_of(arena, target, port);
+    struct nl_probed probed = {.port = nl_ports[port].number,
+                               .address = target->text,
+                               .asked_from = target->asked_from,
+                               .own = target->own,
+                               .state = view.state,
+                               .smb1 = view.grave,
+                               .time = time};
+    for (size_t i = 0; i < view.learned.count; i++)
+        nl_texts_add(&probed.learned, arena, nl_sentence_text(arena, &view.learned.items[i], NULL));
+    return probed;
+}

@@ -16,6 +16,10 @@ struct nl_probe_view {
 struct nl_probe_view nl_probe_view_of(struct nl_arena *arena, const struct nl_probe_target *target,
                                       size_t port);
 
+/* The same as a machine carries it. time: when it was asked. */
+struct nl_probed nl_probe_keep(struct nl_arena *arena, const struct nl_probe_target *target,
+                               size_t port, const char *time);
+
 /* A name of the computer and which answer told it. */
 struct nl_probe_name {
     const char *name;

@@ -3,6 +3,7 @@
 #include "report/audit_details.h"
 
 #include "base/clean.h"
+#include "report/audit_probes.h"
 #include "report/label.h"
 #include "report/phrase.h"
 #include "report/reach.h"
@@ -93,6 +94,7 @@ static void port_details(struct nl_document *document, const struct nl_audit *au
                               nl_document_say(document, NL_T("Held by {1}."), owners));
     nl_document_sentences(document, NL_TONE_PLAIN, &port->why);
     places(document, port);
+    nl_audit_probe_details(document, audit->machine, port->port);
     settings(document, audit, port->port);
     nl_document_details_end(document);
 }

@@ -3,6 +3,7 @@
 #include "report/audit_document.h"
 
 #include "report/audit_details.h"
+#include "report/audit_probes.h"
 #include "report/conclusion.h"
 #include "report/groups.h"
 #include "report/label.h"
@@ -24,9 +25,15 @@ static void port_table(struct nl_document *document, const struct nl_audit *audi
                                          NL_T("Can be reached by"), NL_T("Held by")};
     const struct nl_report_style *style = document->style;
     size_t columns = style->columns ? style->columns : USUAL_COLUMNS;
-    struct nl_table table = {.columns = columns >= ROOM_FOR_OWNERS ? 5 : 4};
+    bool probed = audit->machine->probes.count > 0;
+    bool owners = columns >= ROOM_FOR_OWNERS;
+    struct nl_table table = {.columns = 4};
     for (size_t i = 0; i < table.columns; i++)
         table.titles[i] = nl_document_say(document, titles[i]);
+    if (probed)
+        table.titles[table.columns++] = nl_document_say(document, NL_T("Probe"));
+    if (owners)
+        table.titles[table.columns++] = nl_document_say(document, titles[4]);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
         enum nl_port_reach admitted = nl_reach_admitted(port);
@@ -38,9 +45,14 @@ static void port_table(struct nl_document *document, const struct nl_audit *audi
         row->cells[2] =
             cell(nl_document_say(document, nl_reach_label(admitted)), nl_reach_tone(admitted));
         row->cells[3] = cell(nl_document_say(document, nl_reach_label(now)), nl_reach_tone(now));
-        row->cells[4].text = nl_phrase_owners(document->arena, style->words, port, style->verbose);
+        if (probed)
+            row->cells[4] = nl_audit_probe_cell(document, audit->machine, port->port);
+        if (owners)
+            row->cells[probed ? 5 : 4].text =
+                nl_phrase_owners(document->arena, style->words, port, style->verbose);
     }
     nl_document_table(document, NL_FORM_TEXT, NULL, &table);
+    nl_audit_probe_note(document, audit->machine);
 }
 
 void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)

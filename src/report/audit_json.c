@@ -31,6 +31,12 @@ void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
 
     nl_json_add_requests(&writer, root, &audit->requests);
     nl_json_add_sentences(&writer, root, "client", &audit->client);
+    if (audit->machine->probes.count) {
+        yyjson_mut_val *probes = yyjson_mut_obj_add_arr(doc, root, "probes");
+        for (size_t i = 0; i < audit->machine->probes.count; i++)
+            yyjson_mut_arr_append(
+                probes, nl_shape_write(doc, &nl_probed_shape, &audit->machine->probes.items[i]));
+    }
     nl_json_add_unseen(&writer, root, audit->machine);
     yyjson_mut_val *advice = yyjson_mut_obj_add_obj(doc, root, "recommendation");
     nl_json_add_text(&writer, advice, "profile", audit->recommendation.profile);

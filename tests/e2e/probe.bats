@@ -70,6 +70,42 @@ states_are() {
     expect_out "--port NUMBER"
 }
 
+@test "a recording carries answers, and they count" {
+    local office=$NETLATCH_SOURCE_DIR/tests/data/machine-office.json
+    audit() {
+        jq ".machine.probes = [$1]" "$office" >probed.json
+        netlatch audit --from probed.json --format json >audit.json
+        expect_document audit.json audit
+    }
+    findings() { jq -r '[.findings[].what] | map(select(contains("192.0.2.10"))) | join("\n")' audit.json; }
+    python3 "$NETLATCH_SOURCE_DIR/tests/check/validate_schema.py" "$NETLATCH_SOURCE_DIR/res/schema/audit.schema.json" \
+        <(netlatch audit --from "$office" --format json)
+
+    # Another machine reached a port that nobody seems to listen on: never "cannot be reached".
+    audit '{"port": 445, "address": "192.0.2.10", "own": false, "asked_from": "198.51.100.7", "state": "answers", "smb1": true}'
+    [[ $(jq -c '.ports[4] | [.observed, .reachable]' audit.json) == '["partly","open"]' ]]
+    [[ $(findings) == "Port 445 answers at 192.0.2.10, although no listener was seen there"* ]]
+    run netlatch audit --from probed.json
+    [[ $output != *"None of the 5 ports can be reached"* && $output == *"Probe"* && $output == *"answers"* ]]
+    run netlatch audit --from probed.json --verbose
+    [[ $output == *"Probe of 192.0.2.10, asked from 198.51.100.7: answers"* ]]
+
+    # The machine itself was refused where the settings open the port.
+    audit '{"port": 135, "address": "192.0.2.10", "own": true, "state": "refused"}'
+    [[ $(findings) == "Port 135 is refused at 192.0.2.10, although the settings open it"* ]]
+
+    # No answer proves nothing, and changes nothing.
+    audit '{"port": 445, "address": "192.0.2.10", "own": false, "state": "no-answer"}, {"port": 137, "address": "192.0.2.10", "own": true, "state": "silent"}'
+    [[ $(jq -c '.ports[4] | [.observed, .reachable]' audit.json) == '["closed","open"]' ]]
+    [[ $(jq -c '.ports[1].observed' audit.json) == '"partly"' ]]
+    # It stays in the recording.
+    netlatch record --from probed.json | jq -c .machine.probes >kept.json
+    [[ $(<kept.json) == "$(jq -c .machine.probes probed.json)" ]]
+    run netlatch audit --from <(jq '.machine.probes = [{"port": 445, "address": "a", "own": true, "state": "closed"}]' "$office")
+    [[ $status -eq 64 ]]
+    expect_usage "not a recorded one" audit --probe --from probed.json
+}
+
 @test "all five ports of a file server, as they are" {
     need_network
     samba_start

@@ -48,6 +48,29 @@ of_ports() { jq -c "[.ports[] | $1]" "$BATS_TEST_TMPDIR/audit.json"; }
     done
 }
 
+@test "asked at its own addresses, the machine answers; what contradicts the settings is a finding" {
+    local probed=$BATS_TEST_TMPDIR/probed.json
+    asked() {
+        in_network "$NL_WINE" exec "$NETLATCH_EXE" audit --probe --format json 3>&- | tr -d '\r' >"$probed"
+        expect_document "$probed" audit
+    }
+    asked
+    [[ $(jq -c '[.probes[] | select(.address == "192.0.2.10") | [.port, .state]]' "$probed") == \
+        '[[135,"answers"],[137,"answers"],[138,"not-asked"],[139,"answers"],[445,"answers"]]' ]]
+    # Not the loopback alone, and there only what listens on every address.
+    [[ $(jq -c '[.probes[] | select(.address == "127.0.0.1") | .port]' "$probed") == '[135,445]' ]]
+    [[ $(jq -c '[.probes[].own] | unique' "$probed") == '[true]' ]]
+    wine_reg add 'HKLM\SYSTEM\CurrentControlSet\Services\NetBT\Parameters' /v SMBDeviceEnabled /t REG_DWORD /d 0 /f >/dev/null
+    asked
+    [[ $(jq -r '[.findings[].what] | map(select(startswith("Port 445 answers at"))) | length' "$probed") -eq 1 ]]
+    in_network "$NL_WINE" exec "$NETLATCH_EXE" audit --probe 3>&- >"$BATS_TEST_TMPDIR/audit.txt"
+    grep -q "The machine asked its own addresses" "$BATS_TEST_TMPDIR/audit.txt"
+    wine_reg delete 'HKLM\SYSTEM\CurrentControlSet\Services\NetBT\Parameters' /v SMBDeviceEnabled /f >/dev/null
+    in_network "$NL_WINE" exec "$NETLATCH_EXE" record --probe 3>&- | tr -d '\r' >"$BATS_TEST_TMPDIR/machine.json"
+    expect_document "$BATS_TEST_TMPDIR/machine.json" machine
+    [[ $(jq '.machine.probes | length' "$BATS_TEST_TMPDIR/machine.json") -ge 7 ]]
+}
+
 @test "once Samba has gone, none is" {
     samba_stop
     audit

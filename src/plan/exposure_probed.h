@@ -1,0 +1,13 @@
+/* exposure_probed.h - answers to a probe held against what the settings and the firewall say. */
+#ifndef NL_PLAN_EXPOSURE_PROBED_H
+#define NL_PLAN_EXPOSURE_PROBED_H
+
+#include "port_exposure.h"
+
+/* Appends a disagreement where an answer at this port contradicts a column, then adds what the
+ * answers prove to the columns: who answers listens, and who answers another machine is reached.
+ * What was not answered changes nothing: a probe never makes a port closed. Pure. */
+void nl_exposure_take_probes(struct nl_arena *arena, const struct nl_machine *machine,
+                             struct nl_port_exposure *port, struct nl_mismatches *mismatches);
+
+#endif
