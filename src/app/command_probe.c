@@ -2,9 +2,11 @@
 #include "app.h"
 #include "base/clean.h"
 #include "base/time_text.h"
+#include "host/files.h"
 #include "probe/address.h"
 #include "probe/run.h"
 #include "probe_text.h"
+#include "probing.h"
 #include "wiring.h"
 
 static enum nl_status take_ports(struct nl_app *app, bool wanted[NL_PORT_COUNT],
@@ -115,13 +117,43 @@ static void say_beforehand(struct nl_app *app, const struct nl_probe_targets *ta
     app->console->ops->write(app->console, NL_STREAM_ERR, told.data, told.length);
 }
 
+/* The recording that --add-to names; read before anything is sent. */
+static enum nl_status read_recording(struct nl_app *app, struct nl_machine *out_machine,
+                                     struct nl_error *err)
+{
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    if (!app->options.add_to)
+        return NL_OK;
+    enum nl_status status =
+        nl_file_read(app->arena, app->options.add_to, NL_JSON_MAX_SIZE, &bytes, &size, err);
+    if (status == NL_OK)
+        status = nl_machine_parse(app->arena, app->options.add_to, bytes, size, out_machine, err);
+    return status;
+}
+
+static enum nl_status write_recording(struct nl_app *app, struct nl_machine *machine,
+                                      const struct nl_probe_document *document,
+                                      struct nl_error *err)
+{
+    size_t length = 0;
+    if (!app->options.add_to)
+        return NL_OK;
+    nl_probing_keep(app, machine, document->targets, document->time);
+    const char *json = nl_machine_json(app->arena, machine, &length);
+    return nl_file_write(app->options.add_to, json, length, err);
+}
+
 int nl_command_probe(struct nl_app *app)
 {
     static const char *const formats[] = {"text", "json"};
     struct nl_error err = {0};
     struct probe_input input = {0};
+    struct nl_machine recording = {0};
     int format = 0;
     enum nl_status status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    if (status == NL_OK)
+        status = read_recording(app, &recording, &err);
     if (status == NL_OK)
         status = take_host(app, &input, &err);
     if (status != NL_OK) {
@@ -145,6 +177,8 @@ int nl_command_probe(struct nl_app *app)
     nl_probe_ask(&run, &input.targets, &input.interfaces);
     if (stopped(app->console))
         document.exit_code = NL_EXIT_FAILED;
+    if (write_recording(app, &recording, &document, &err) != NL_OK)
+        document.exit_code = nl_say_error(app, &err);
     struct nl_text out;
     nl_text_init(&out, app->arena);
     struct nl_report_style style = nl_style(app);

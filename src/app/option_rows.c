@@ -27,6 +27,8 @@ static const struct nl_option options[] = {
      NL_T(
          "also ask the own addresses, as netlatch probe does; proves what answers, not who reaches "
          "it")},
+    {"add-to", 0, NL_OPTION_TEXT, AT(add_to), ON(PROBE), "MACHINE.json",
+     NL_T("add the answers to the recording of that machine, where audit --from counts them")},
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK), NULL,
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",
@@ -117,7 +119,7 @@ static const struct nl_command_row commands[] = {
      NL_T("register netlatch with the event log, or take that back"),
      "  netlatch events install\n"
      "  netlatch help events\n"},
-    {NL_COMMAND_PROBE, "probe", "HOST [--port N]... [--format text|json] [--output FILE]",
+    {NL_COMMAND_PROBE, "probe", "HOST [--port N]... [--format text|json] [--add-to MACHINE.json]",
      NL_T("ask another machine, without logging on, what it shows through the five ports"),
      "  netlatch probe 192.0.2.10\n"
      "  netlatch probe fe80::1%12 --port 445 --format json\n"},

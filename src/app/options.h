@@ -44,6 +44,7 @@ struct nl_options {
     const char *to;
     const char *confirm_within; /* "": given without a value */
     const char *extend;
+    const char *add_to;
     bool probe;
     bool exit_code;
     bool yes;

@@ -4,6 +4,7 @@
  * answer proves that something listens and answers there, not that others reach it. */
 #include "probing.h"
 
+#include "base/text.h"
 #include "base/time_text.h"
 #include "probe/conclude.h"
 #include "probe/run.h"
@@ -56,15 +57,28 @@ static bool take_addresses(struct nl_app *app, const struct nl_net_interfaces *i
     return true;
 }
 
-static void keep(struct nl_app *app, struct nl_machine *machine,
-                 const struct nl_probe_targets *targets, const char *time)
+static void put(struct nl_app *app, struct nl_machine *machine, const struct nl_probed *probed)
+{
+    for (size_t i = 0; i < machine->probes.count; i++) {
+        struct nl_probed *old = &machine->probes.items[i];
+        if (old->port == probed->port && nl_equal(old->address, probed->address) &&
+            nl_equal(old->asked_from, probed->asked_from)) {
+            *old = *probed;
+            return;
+        }
+    }
+    *NL_PUSH(app->arena, &machine->probes) = *probed;
+}
+
+void nl_probing_keep(struct nl_app *app, struct nl_machine *machine,
+                     const struct nl_probe_targets *targets, const char *time)
 {
     for (size_t t = 0; t < targets->count; t++) {
         const struct nl_probe_target *target = &targets->items[t];
         for (size_t port = 0; port < NL_PORT_COUNT; port++) {
+            struct nl_probed probed = nl_probe_keep(app->arena, target, port, time);
             if (target->wanted[port])
-                *NL_PUSH(app->arena, &machine->probes) =
-                    nl_probe_keep(app->arena, target, port, time);
+                put(app, machine, &probed);
         }
     }
 }
@@ -97,5 +111,5 @@ void nl_probing_own(struct nl_app *app, struct nl_machine *machine)
                                .context = app->console};
     const char *time = nl_time_text(app->arena, app->clock->now_s(app->clock));
     nl_probe_ask(&run, &targets, &interfaces);
-    keep(app, machine, &targets, time);
+    nl_probing_keep(app, machine, &targets, time);
 }

@@ -48,18 +48,17 @@ static void take_smb(struct nl_exchange *exchange, const uint8_t *message, size_
     struct nl_probe_answer *answer = &exchange->target->answers[NL_QUESTION_SESSION_SMB];
     enum nl_decoded decoded = nl_smb2_negotiate_decode(message, size, &found, &status);
     answer->protocol_status = status;
-    if (decoded == NL_DECODED_OK)
+    if (decoded == NL_DECODED_OK) {
         exchange->target->session_smb = found;
-    nl_exchange_end(
-        exchange,
-        decoded == NL_DECODED_OK         ? NL_PROBE_ANSWERS
-        : decoded == NL_DECODED_NEGATIVE ? NL_PROBE_NEGATIVE
-                                         : NL_PROBE_NOT_UNDERSTOOD,
-        decoded == NL_DECODED_NEGATIVE
-            ? nl_say(exchange->arena, NL_T("SMB answers with the status {1}"), nl_hex(status).text)
-        : decoded == NL_DECODED_OK
-            ? (struct nl_sentence){0}
-            : nl_say(exchange->arena, NL_T("the bytes that came are not this protocol")));
+        nl_exchange_end(exchange, NL_PROBE_ANSWERS, (struct nl_sentence){0});
+    } else if (decoded == NL_DECODED_NEGATIVE) {
+        nl_exchange_end(
+            exchange, NL_PROBE_NEGATIVE,
+            nl_say(exchange->arena, NL_T("SMB answers with the status {1}"), nl_hex(status).text));
+    } else {
+        nl_exchange_end(exchange, NL_PROBE_NOT_UNDERSTOOD,
+                        nl_say(exchange->arena, NL_T("the bytes that came are not this protocol")));
+    }
 }
 
 static void session_refused(struct nl_exchange *exchange, const uint8_t *message, size_t size)

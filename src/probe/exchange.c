@@ -248,7 +248,7 @@ static void make_room(struct nl_exchange *exchange)
     while (room - exchange->in_size < READ_SIZE)
         room *= 2;
     uint8_t *larger = nl_arena_alloc(exchange->arena, room);
-    if (exchange->in_size)
+    if (exchange->in && exchange->in_size)
         memcpy(larger, exchange->in, exchange->in_size);
     exchange->in = larger;
     exchange->in_room = room;

@@ -104,6 +104,16 @@ states_are() {
     run netlatch audit --from <(jq '.machine.probes = [{"port": 445, "address": "a", "own": true, "state": "closed"}]' "$office")
     [[ $status -eq 64 ]]
     expect_usage "not a recorded one" audit --probe --from probed.json
+
+    # netlatch probe adds to it; a second run takes the place of the first.
+    cp "$office" office.json
+    netlatch probe 127.0.0.1 --port 445 --port 137 --add-to office.json >/dev/null
+    netlatch probe 127.0.0.1 --port 445 --add-to office.json >/dev/null
+    [[ $(jq -c '[.machine.probes[] | [.port, .address, .own]]' office.json) == '[[137,"127.0.0.1",true],[445,"127.0.0.1",true]]' ]]
+    [[ $(jq 'del(.machine.probes)' office.json) == "$(jq . "$office")" ]]
+    printf '{' >broken.json
+    expect_usage "broken.json" probe 127.0.0.1 --add-to broken.json
+    expect_usage "nowhere.json" probe 127.0.0.1 --add-to nowhere.json
 }
 
 @test "all five ports of a file server, as they are" {
