@@ -10,6 +10,7 @@
 
 wizard_machine_new() {
     machine_new
+    firewall_works
     first=$BATS_TEST_TMPDIR/first.json
     cp "$machine" "$first"
 }
