@@ -109,10 +109,12 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     expect_first
 }
 
-@test "a firewall that cannot be changed ends the apply honestly, and all of it is rolled back" {
+@test "a firewall that cannot be changed is an unmet request, and the rest is done" {
     apply --set dcom.enabled=no --set 'firewall.block[445]=blocked'
-    expect_code 1
-    expect_err "cannot change firewall.block[445]"
-    expect_err "everything was rolled back"
+    expect_code 3
+    expect_err "firewall.block[445]: Windows Firewall cannot be asked or changed here (error"
+    expect_out "Applied and verified. Settings: 1."
+    run --separate-stderr netlatch rollback --yes
+    expect_code "$NL_EXIT_RESTART"
     expect_first
 }

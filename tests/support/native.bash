@@ -35,10 +35,12 @@ folder_now() {
     find . -type f -exec sha256sum {} + | sort
 }
 
-# Gives the machine a Windows firewall that runs and can be changed.
+# Gives the machine a Windows firewall that runs and can be changed, and the update that lets this
+# Windows know S-1-5-113 and S-1-5-114: with both, all of a profile can be met.
 firewall_works() {
     jq '.machine.firewall_state = "value" | .machine.firewall_modify = 0 |
         del(.machine.firewall_code) | .machine.unseen |= map(select(.what != "firewall")) |
+        .machine.session.groups += ["S-1-5-113", "S-1-5-114"] |
         (.machine.services[] | select(.name == "MpsSvc" or .name == "BFE").run) = "running"' \
         "$machine" >"$BATS_TEST_TMPDIR/changed.json"
     # As netlatch writes it, so that a rollback can give back the same bytes.
