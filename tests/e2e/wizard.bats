@@ -20,7 +20,7 @@ teardown() { screen_end; }
     screen_keys Enter
     screen_wait "Profile office-client: 12 of 12 changes are on."
     screen_keys Enter
-    screen_wait "high: WMI, management consoles"
+    screen_wait "medium: WMI, management consoles"
     screen_keys Enter
     screen_wait "Profile office-client, settings to change: 12."
     screen_keys Enter
