@@ -3,7 +3,8 @@
 # computers can be compared:
 #
 #   hive   audit of a real Windows 10's hives against one hivexget on its SYSTEM hive: processor time and
-#          memory (skipped without ../shared/hives)
+#          memory; NETLATCH_HIVES=FOLDER with SYSTEM_WIN_10_1709.xz, SECURITY.xz
+#          and SAM.xz
 #   wine   live audit of netlatch.exe against a program that does nothing, both in a Wine that is running
 #   big    audit and plan over machines with many of something, each number doubled: 2 is linear
 #

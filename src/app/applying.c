@@ -2,6 +2,7 @@
 #include "applying.h"
 
 #include "guarding.h"
+#include "surveying.h"
 #include "test_hook.h"
 #include "wiring.h"
 
@@ -153,7 +154,7 @@ enum nl_status nl_applying_observe(struct nl_app *app, struct nl_host *host,
                                    struct nl_plan *out_plan, struct nl_error *err)
 {
     struct nl_machine *machine = nl_arena_alloc(app->arena, sizeof *machine);
-    enum nl_status status = host->ops->survey(host, app->arena, machine, err);
+    enum nl_status status = nl_surveying_run(app, host, machine, err);
     if (status == NL_OK)
         nl_plan_make(app->arena, machine, profile, options, out_plan);
     return status;

@@ -143,8 +143,10 @@ static void fake_subkeys(struct nl_registry_reader *base, struct nl_arena *arena
 static struct nl_machine survey(struct nl_arena *arena, const struct row *rows, size_t count,
                                 size_t flood)
 {
-    struct fake fake = {
-        .base = {.values = fake_values, .subkeys = fake_subkeys}, .rows = rows, .count = count, .flood = flood};
+    struct fake fake = {.base = {.values = fake_values, .subkeys = fake_subkeys},
+                        .rows = rows,
+                        .count = count,
+                        .flood = flood};
     struct nl_machine machine = {0};
     nl_survey_registry(arena, &fake.base, &machine);
     return machine;
@@ -296,8 +298,9 @@ static void services_come_from_their_keys(void **state)
         {.path = SERVICES "\\Hidden", .closed = true, .state = NL_VALUE_DENIED},
         {.path = SERVICES "\\Shapeless", .name = "Type", .size = 2},
     };
-    struct fake fake = {
-        .base = {.values = fake_values, .subkeys = fake_subkeys}, .rows = rows, .count = NL_COUNT_OF(rows)};
+    struct fake fake = {.base = {.values = fake_values, .subkeys = fake_subkeys},
+                        .rows = rows,
+                        .count = NL_COUNT_OF(rows)};
     struct nl_machine machine = {0};
     nl_survey_services(*state, &fake.base, &machine);
     assert_int_equal(machine.services_state, NL_VALUE_PRESENT);

@@ -6,6 +6,7 @@
 #include "app/recovery.h"
 #include "app/result.h"
 #include "app/surveying.h"
+#include "base/clean.h"
 #include "confirm.h"
 #include "report/label.h"
 #include "screen.h"
@@ -193,6 +194,18 @@ static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *
     }
 }
 
+/* What was asked for and is not so after the apply, each with its reason. */
+static void tell_unmet(struct nl_app *app, const struct nl_plan *ended, struct nl_sentences *told)
+{
+    for (size_t i = 0; i < ended->requests.count; i++) {
+        const struct nl_request *request = &ended->requests.items[i];
+        if (request->outcome == NL_OUTCOME_UNMET)
+            nl_say_to(app->arena, told, NL_T("Not met: {1}: {2}"),
+                      nl_clean(app->arena, request->id),
+                      nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+    }
+}
+
 /* Makes the changes and tells how it went. */
 static void run(struct nl_wizard *wizard, struct nl_store *store, struct nl_sentences *told,
                 bool *out_applied)
@@ -226,6 +239,8 @@ static void run(struct nl_wizard *wizard, struct nl_store *store, struct nl_sent
     wizard->code = nl_applying_exit(&ended, &result, &err);
     wizard->changed = wizard->changed || result.outcome == NL_APPLIED;
     tell_result(wizard, &result, &err, told);
+    if (result.outcome == NL_APPLIED)
+        tell_unmet(app, &ended, told);
     *out_applied = status == NL_OK && result.outcome == NL_APPLIED;
     if (*out_applied) {
         wizard->standing = nl_arena_alloc(app->arena, sizeof *wizard->standing);
