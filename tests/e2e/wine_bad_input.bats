@@ -37,7 +37,7 @@ setup() {
 
 @test "command lines that cannot be meant" {
     expect_usage "unknown option --formt; did you mean --format?" audit --formt json
-    expect_usage "--format was given twice" audit --format json --format text
+    expect_usage "--format was given twice" audit --format csv --format text
     expect_usage "--from needs a value: MACHINE.json" audit --from
     expect_usage "there is no profile ofice-client; did you mean office-client?" apply --yes \
         --profile ofice-client
