@@ -84,13 +84,28 @@ static void list_skipped(struct nl_arena *arena, struct nl_plan *plan)
     }
 }
 
+/* Whether the profile blocks the ports of NetBT in the firewall too, and that is so or will be. */
+static bool blocks_netbt(const struct nl_plan *plan)
+{
+    static const char *const blocks[] = {"firewall.block[137]", "firewall.block[138]",
+                                         "firewall.block[139]"};
+    size_t found = 0;
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        bool holds = request->outcome == NL_OUTCOME_MET || request->outcome == NL_OUTCOME_CHANGE;
+        for (size_t b = 0; holds && b < NL_COUNT_OF(blocks); b++)
+            found += nl_equal(request->id, blocks[b]);
+    }
+    return found == NL_COUNT_OF(blocks);
+}
+
 /* Adapters that come later are in nobody's plan. */
 static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
 {
     for (size_t i = 0; i < plan->steps.count; i++) {
         const struct nl_step *step = &plan->steps.items[i];
         if (step->instance.setting->instances != NL_INSTANCE_ADAPTER ||
-            !nl_equal(step->wanted_word, "disabled"))
+            !nl_equal(step->wanted_word, "disabled") || blocks_netbt(plan))
             continue;
         nl_say_to(arena, &plan->notes,
                   NL_T("Adapters that come later (VPN, dock, USB, a feature update) begin with "

@@ -210,7 +210,7 @@ static void add_unmet(struct nl_document *document, const struct nl_request *req
     row->cells[1].text = document->style->verbose ? why : reason;
 }
 
-/* How many need no change, wait, or are left out because of a risk, in one line. */
+/* How many need no change, wait, or are left out because of a risk, and what holds beside the steps. */
 static void rest(struct nl_document *document, const struct nl_plan *plan)
 {
     const struct nl_words *words = document->style->words;
@@ -237,6 +237,10 @@ static void rest(struct nl_document *document, const struct nl_plan *plan)
         const char *said =
             nl_document_say(document, NL_T("Not in force yet: {1}."), nl_decimal(pending).text);
         text = *text ? nl_phrase_then(document->arena, words, text, said) : said;
+    }
+    for (size_t i = 0; i < plan->notes.count; i++) {
+        const char *note = nl_phrase_sentence(document->arena, words, &plan->notes.items[i]);
+        text = *text ? nl_phrase_then(document->arena, words, text, note) : note;
     }
     if (*text)
         nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, text);

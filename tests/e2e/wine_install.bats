@@ -11,14 +11,8 @@ path_key='HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment'
 
 folder() { printf '%s/drive_c/Program Files/netlatch' "$WINEPREFIX"; }
 
-# What Wine itself writes when a program broadcasts a message is left out.
-snapshot() {
-    wine_snapshot "$1.whole"
-    grep -v '^@=dword' "$1.whole" >"$1"
-}
-
 @test "install --path and uninstall: the registry and the folders are as before" {
-    snapshot "$BATS_TEST_TMPDIR/first.reg"
+    wine_snapshot "$BATS_TEST_TMPDIR/first.reg"
     run netlatch install --path
     expect_code 0
     expect_out "$programs"
@@ -32,7 +26,7 @@ snapshot() {
     run netlatch uninstall
     expect_code 0
     [[ ! -e $(folder) ]]
-    snapshot "$BATS_TEST_TMPDIR/now.reg"
+    wine_snapshot "$BATS_TEST_TMPDIR/now.reg"
     diff "$BATS_TEST_TMPDIR/first.reg" "$BATS_TEST_TMPDIR/now.reg" >&2
     run netlatch uninstall
     expect_code 0

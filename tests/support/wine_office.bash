@@ -41,10 +41,10 @@ wine_snapshot() {
         [[ ! -e $1.$part ]] || iconv -f UTF-16 -t UTF-8 "$1.$part" >>"$1"
     done
     rm -f "$1".?
-    # Left out: what Wine writes when its display driver starts, and netlatch's name of this boot, in
-    # a key that ends with it.
+    # Left out: what Wine writes when its display driver starts or a program broadcasts a message,
+    # and netlatch's name of this boot, in a key that ends with it.
     tr -d '\r' <"$1" | awk 'BEGIN { RS = ""; ORS = "\n\n" }
-        !/Control.Video|Control.Class|Enum.|Control.netlatch\]/' >"$1.kept"
+        !/Control.Video|Control.Class|Enum.|Control.netlatch\]/' | grep -v '^@=dword' >"$1.kept"
     mv "$1.kept" "$1"
     [[ $(grep -c '^\[' "$1") -gt 100 ]]
 }
