@@ -149,9 +149,13 @@ class Gcc(Tool):
             return
         words = [line for line in flags.read_text(encoding="utf-8").splitlines()
                  if line and not re.fullmatch(r"-fsanitize.*|-fno-sanitize.*|-D|-I", line)]
+        # A room's own definitions are not among the flags that all have.
+        entries = json.loads((ROOT / "build/linux/compile_commands.json").read_text(encoding="utf-8"))
+        own = {entry["file"]: [word for word in shlex.split(entry["command"]) if word.startswith("-D")]
+               for entry in entries}
         for file in sorted((ROOT / "src").rglob("*.c")):
             if not WINDOWS.search(file.as_posix()):
-                yield file, self.command(file, words)
+                yield file, self.command(file, words + own.get(str(file), []))
 
 
 TOOLS = {"tidy": Tidy(), "cppcheck": Cppcheck(), "gcc": Gcc()}
