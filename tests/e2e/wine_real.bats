@@ -81,8 +81,8 @@ setup() {
     [[ $(grep -c '^> "' <<<"$output") -eq 5 ]] || expect_nothing_less "expected five values"
 
     run --separate-stderr netlatch apply --profile "$profile" --yes --accept unverified-setting
-    expect_code 0
-    expect_out "Nothing to change"
+    expect_code "$NL_EXIT_RESTART"
+    expect_out "Set, but not in force yet: dcom.enabled"
     wine_snapshot "$BATS_TEST_TMPDIR/again.reg"
     expect_same "$BATS_TEST_TMPDIR/applied.reg" "$BATS_TEST_TMPDIR/again.reg"
 
