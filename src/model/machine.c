@@ -153,8 +153,9 @@ static bool is_missing_interface(const struct nl_machine *machine, const char *p
     const char *leaf = strrchr(path, '\\');
     if (!below(path, NL_NETBT_INTERFACES) || leaf != path + strlen(NL_NETBT_INTERFACES))
         return false;
-    for (size_t i = 0; !all && i < machine->registry.count; i++) {
-        if (below(machine->registry.items[i].path, NL_NETBT_INTERFACES))
+    const struct nl_registry_key *keys = machine->registry.items;
+    for (size_t i = 0; !all && keys && i < machine->registry.count; i++) {
+        if (below(keys[i].path, NL_NETBT_INTERFACES))
             return true;
     }
     return all && all->state == NL_VALUE_PRESENT;

@@ -76,6 +76,8 @@ static void say_owners(struct nl_arena *arena, struct nl_port_exposure *exposure
             NL_PUSH(arena, &found)->owner = owner;
             nl_text_init(&found.items[at].addresses, arena);
         }
+        if (at >= found.count)
+            continue; /* the set and the list grow together */
         struct nl_text *addresses = &found.items[at].addresses;
         nl_text_format(addresses, owner->v6 ? "%s[%s]" : "%s%s", addresses->length ? ", " : "",
                        owner->address ? owner->address : "?");
