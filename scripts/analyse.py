@@ -92,7 +92,7 @@ class Tidy(Tool):
         kept = ["--target=x86_64-w64-windows-gnu"] if "x86_64-w64-mingw32" in words[0] else []
         skip = False
         for word in words[1:]:
-            if skip or word in ("-o", "-c") or word.startswith(("-fsanitize", "-fno-sanitize")):
+            if skip or word in ("-o", "-c") or word.startswith(("-fsanitize", "-fno-sanitize", "-flto", "-ffat-lto")):
                 skip = word == "-o" and not skip
                 continue
             if not word.endswith(".c"):

@@ -101,6 +101,8 @@ enum nl_decoded nl_ntlm_challenge_decode(struct nl_arena *arena, const uint8_t *
                                          struct nl_ntlm_challenge *out_challenge)
 {
     *out_challenge = (struct nl_ntlm_challenge){0};
+    if (size < sizeof signature)
+        return NL_DECODED_BAD;
     size_t at = find(blob, size);
     struct nl_reader message = nl_reader_of(blob + at, size - at);
     struct nl_reader head = nl_reader_part(&message, 8, 16);

@@ -368,7 +368,7 @@ struct nl_texts nl_windows_drives(struct nl_arena *arena)
 {
     struct nl_texts drives = {0};
     DWORD letters = GetLogicalDrives();
-    for (char letter = 'A'; letter <= 'Z'; letter++) {
+    for (int letter = 'A'; letter <= 'Z'; letter++) {
         if (letters & 1U << (letter - 'A'))
             nl_texts_add(&drives, arena, nl_arena_format(arena, "%c:", letter));
     }
