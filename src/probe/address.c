@@ -2,6 +2,7 @@
 #include "address.h"
 
 #include "base/clean.h"
+#include "base/ip_text.h"
 #include "base/text.h"
 #include "plan/inet.h"
 
@@ -16,44 +17,10 @@ static size_t size_of(const struct nl_net_address *address)
     return address->v6 ? V6_SIZE : V4_SIZE;
 }
 
-/* RFC 5952: the first of the longest runs of two or more zero groups is shortened. */
-static void write_v6(struct nl_text *out, const uint8_t bytes[V6_SIZE])
-{
-    unsigned groups[8];
-    size_t begin = 8;
-    size_t length = 1;
-    for (size_t i = 0; i < 8; i++)
-        groups[i] = (unsigned)(bytes[2 * i] << 8 | bytes[2 * i + 1]);
-    for (size_t i = 0; i < 8; i++) {
-        size_t run = 0;
-        while (i + run < 8 && groups[i + run] == 0)
-            run++;
-        if (run > length) {
-            begin = i;
-            length = run;
-        }
-    }
-    for (size_t i = 0; i < 8; i++) {
-        if (i == begin) {
-            nl_text_add(out, "::");
-            i += length - 1;
-        } else {
-            nl_text_format(out, i == 0 || i == begin + length ? "%x" : ":%x", groups[i]);
-        }
-    }
-}
-
 const char *nl_net_address_text(struct nl_arena *arena, const struct nl_net_address *address)
 {
-    const uint8_t *bytes = address->bytes;
-    if (!address->v6)
-        return nl_arena_format(arena, "%u.%u.%u.%u", bytes[0], bytes[1], bytes[2], bytes[3]);
-    struct nl_text out;
-    nl_text_init(&out, arena);
-    write_v6(&out, bytes);
-    if (address->scope)
-        nl_text_format(&out, "%%%lu", (unsigned long)address->scope);
-    return out.data;
+    return address->v6 ? nl_ip6_text(arena, address->bytes, address->scope)
+                       : nl_ip4_text(arena, address->bytes);
 }
 
 bool nl_net_address_equal(const struct nl_net_address *a, const struct nl_net_address *b)

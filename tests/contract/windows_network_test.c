@@ -1,6 +1,6 @@
 /* windows_network_test.c - adapters, sockets and shares as odd systems answer. */
+#include "base/ip_text.h"
 #include "host/windows/win_adapters.h"
-#include "host/windows/win_ip.h"
 #include "host/windows/win_shares.h"
 #include "host/windows/win_sockets.h"
 #include "with_arena.h"
@@ -401,7 +401,7 @@ static void addresses_are_spelled_as_rfc_5952_says(void **state)
         {{0, 1, [3] = 2}, 0, "1:2::"},
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++)
-        assert_string_equal(win_ip6_text(*state, rows[i].bytes, rows[i].scope), rows[i].text);
+        assert_string_equal(nl_ip6_text(*state, rows[i].bytes, rows[i].scope), rows[i].text);
 }
 
 int main(void)

@@ -5,8 +5,8 @@
 #include "win_adapters.h"
 
 #include "base/clean.h"
+#include "base/ip_text.h"
 #include "win_error.h"
-#include "win_ip.h"
 #include "win_netapi.h"
 #include "win_text.h"
 
@@ -72,14 +72,14 @@ static const char *address_text(struct nl_arena *arena, const SOCKET_ADDRESS *ad
         struct sockaddr_in v4;
         memcpy(&v4, any, sizeof v4);
         memcpy(bytes, &v4.sin_addr, 4);
-        return win_ip4_text(arena, bytes);
+        return nl_ip4_text(arena, bytes);
     }
     if (any->sa_family == AF_INET6 &&
         address->iSockaddrLength >= (int)sizeof(struct sockaddr_in6)) {
         struct sockaddr_in6 v6;
         memcpy(&v6, any, sizeof v6);
         memcpy(bytes, &v6.sin6_addr, 16);
-        return win_ip6_text(arena, bytes, 0);
+        return nl_ip6_text(arena, bytes, 0);
     }
     return NULL;
 }

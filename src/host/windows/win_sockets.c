@@ -6,8 +6,8 @@
 
 #include "win_sockets.h"
 
+#include "base/ip_text.h"
 #include "win_error.h"
-#include "win_ip.h"
 #include "win_load.h"
 #include "win_processes.h"
 
@@ -133,22 +133,22 @@ static void add_row(const struct table *table, const BYTE *row)
         memcpy(&tcp, row, sizeof tcp);
         memcpy(bytes, &tcp.dwLocalAddr, 4);
         if (tcp.dwState == STATE_LISTEN)
-            add(table, win_ip4_text(table->arena, bytes), tcp.dwLocalPort, tcp.dwOwningPid);
+            add(table, nl_ip4_text(table->arena, bytes), tcp.dwLocalPort, tcp.dwOwningPid);
     } else if (table->protocol == NL_TCP) {
         MIB_TCP6ROW_OWNER_PID tcp;
         memcpy(&tcp, row, sizeof tcp);
         if (tcp.dwState == STATE_LISTEN)
-            add(table, win_ip6_text(table->arena, tcp.ucLocalAddr, tcp.dwLocalScopeId),
+            add(table, nl_ip6_text(table->arena, tcp.ucLocalAddr, tcp.dwLocalScopeId),
                 tcp.dwLocalPort, tcp.dwOwningPid);
     } else if (!table->v6) {
         MIB_UDPROW_OWNER_PID udp;
         memcpy(&udp, row, sizeof udp);
         memcpy(bytes, &udp.dwLocalAddr, 4);
-        add(table, win_ip4_text(table->arena, bytes), udp.dwLocalPort, udp.dwOwningPid);
+        add(table, nl_ip4_text(table->arena, bytes), udp.dwLocalPort, udp.dwOwningPid);
     } else {
         MIB_UDP6ROW_OWNER_PID udp;
         memcpy(&udp, row, sizeof udp);
-        add(table, win_ip6_text(table->arena, udp.ucLocalAddr, udp.dwLocalScopeId), udp.dwLocalPort,
+        add(table, nl_ip6_text(table->arena, udp.ucLocalAddr, udp.dwLocalScopeId), udp.dwLocalPort,
             udp.dwOwningPid);
     }
 }

@@ -72,14 +72,11 @@ static IWbemServices *connect(struct nl_arena *arena, const char *name)
     return NULL;
 }
 
-/* The path of the adapter's object, for SysFreeString; NULL when there is none with IP enabled. */
-static BSTR adapter_path(struct nl_arena *arena, IWbemServices *services, const char *guid)
+/* The objects that a query finds, to be released; NULL where it cannot be asked. */
+static IEnumWbemClassObject *ask(struct nl_arena *arena, IWbemServices *services, const char *text)
 {
     BSTR language = win_com_text(arena, "WQL");
-    BSTR query = win_com_text(arena, nl_arena_format(arena,
-                                                     "SELECT * FROM " CLASS_NAME
-                                                     " WHERE IPEnabled = TRUE AND SettingID = '%s'",
-                                                     guid));
+    BSTR query = win_com_text(arena, text);
     IEnumWbemClassObject *found = NULL;
     HRESULT result = IWbemServices_ExecQuery(services, language, query,
                                              WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
@@ -88,11 +85,24 @@ static BSTR adapter_path(struct nl_arena *arena, IWbemServices *services, const 
     win_bstr_free(query);
     if (FAILED(result) || !found)
         return NULL;
+    (void)call_as_caller((IUnknown *)found);
+    return found;
+}
+
+/* The path of the adapter's object, for SysFreeString; NULL when there is none with IP enabled. */
+static BSTR adapter_path(struct nl_arena *arena, IWbemServices *services, const char *guid)
+{
+    IEnumWbemClassObject *found =
+        ask(arena, services,
+            nl_arena_format(
+                arena, "SELECT * FROM " CLASS_NAME " WHERE IPEnabled = TRUE AND SettingID = '%s'",
+                guid));
+    if (!found)
+        return NULL;
     IWbemClassObject *adapter = NULL;
     ULONG count = 0;
     BSTR path = NULL;
-    (void)call_as_caller((IUnknown *)found);
-    result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &adapter, &count);
+    HRESULT result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &adapter, &count);
     if (result == WBEM_S_NO_ERROR && count == 1 && adapter) {
         VARIANT value;
         win_variant_init(&value);
@@ -231,21 +241,12 @@ static bool list_firewalls(struct nl_arena *arena, const char *space, const wcha
     IWbemServices *services = connect(arena, space);
     if (!services)
         return false;
-    BSTR language = win_com_text(arena, "WQL");
-    BSTR query = win_com_text(arena, "SELECT * FROM FirewallProduct");
-    IEnumWbemClassObject *found = NULL;
-    HRESULT result = IWbemServices_ExecQuery(services, language, query,
-                                             WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY,
-                                             NULL, &found);
-    win_bstr_free(language);
-    win_bstr_free(query);
-    bool whole = SUCCEEDED(result) && found;
-    if (whole)
-        (void)call_as_caller((IUnknown *)found);
+    IEnumWbemClassObject *found = ask(arena, services, "SELECT * FROM FirewallProduct");
+    bool whole = found != NULL;
     for (int i = 0; whole && i < MOST_PRODUCTS; i++) {
         IWbemClassObject *product = NULL;
         ULONG count = 0;
-        result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &product, &count);
+        HRESULT result = IEnumWbemClassObject_Next(found, TIMEOUT_MS, 1, &product, &count);
         if (result == WBEM_S_FALSE)
             break;
         whole = result == WBEM_S_NO_ERROR && count == 1 && product;

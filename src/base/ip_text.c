@@ -1,14 +1,14 @@
-/* win_ip.c - addresses as text. */
-#include "win_ip.h"
+/* ip_text.c - IP addresses as text. */
+#include "ip_text.h"
 
-#include "base/text.h"
+#include "text.h"
 
-const char *win_ip4_text(struct nl_arena *arena, const uint8_t bytes[4])
+const char *nl_ip4_text(struct nl_arena *arena, const uint8_t bytes[4])
 {
     return nl_arena_format(arena, "%u.%u.%u.%u", bytes[0], bytes[1], bytes[2], bytes[3]);
 }
 
-const char *win_ip6_text(struct nl_arena *arena, const uint8_t bytes[16], uint32_t scope)
+const char *nl_ip6_text(struct nl_arena *arena, const uint8_t bytes[16], uint32_t scope)
 {
     unsigned groups[8];
     for (size_t i = 0; i < 8; i++)
