@@ -6,18 +6,6 @@
 
 #include <string.h>
 
-const char *const nl_skip_words[] = {
-    [NL_SKIP_ALREADY] = "already",
-    [NL_SKIP_UNREADABLE] = "unreadable",
-    [NL_SKIP_NOT_APPLICABLE] = "not-applicable",
-    [NL_SKIP_RISK] = "gate",
-    [NL_SKIP_CANNOT_WRITE] = "cannot-write",
-    [NL_SKIP_NOT_FOUND] = "not-found",
-    [NL_SKIP_INEFFECTIVE] = "ineffective",
-    [NL_SKIP_PENDING] = "pending",
-    NULL,
-};
-
 static uint64_t hash_text(uint64_t hash, const char *text)
 {
     return text ? nl_hash(hash, text, strlen(text) + 1) : nl_hash(hash, "", 1);
@@ -43,45 +31,6 @@ static const char *fingerprint(struct nl_arena *arena, const struct nl_plan *pla
         hash = hash_value(hash, &step->wanted);
     }
     return nl_arena_format(arena, "%016llx", (unsigned long long)hash);
-}
-
-static enum nl_skip skip_of(const struct nl_request *request)
-{
-    switch (request->outcome) {
-    case NL_OUTCOME_PENDING:
-        return NL_SKIP_PENDING;
-    case NL_OUTCOME_EXCEPTED:
-        return NL_SKIP_RISK;
-    case NL_OUTCOME_NOT_APPLICABLE:
-        return NL_SKIP_NOT_APPLICABLE;
-    case NL_OUTCOME_UNMET:
-        break;
-    case NL_OUTCOME_MET:
-    case NL_OUTCOME_CHANGE:
-    case NL_OUTCOME_COUNT:
-        return NL_SKIP_ALREADY;
-    }
-    if (request->unmet == NL_UNMET_LEFT_OUT)
-        return NL_SKIP_RISK;
-    if (request->unmet == NL_UNMET_NOT_FOUND)
-        return NL_SKIP_NOT_FOUND;
-    if (request->unmet == NL_UNMET_INEFFECTIVE)
-        return NL_SKIP_INEFFECTIVE;
-    return request->wrong ? NL_SKIP_CANNOT_WRITE : NL_SKIP_UNREADABLE;
-}
-
-static void list_skipped(struct nl_arena *arena, struct nl_plan *plan)
-{
-    for (size_t i = 0; i < plan->requests.count; i++) {
-        const struct nl_request *request = &plan->requests.items[i];
-        if (request->outcome == NL_OUTCOME_CHANGE)
-            continue;
-        *NL_PUSH(arena, &plan->skipped) = (struct nl_skipped){
-            .id = request->id,
-            .kind = skip_of(request),
-            .why = request->why.format ? request->why
-                                       : nl_say(arena, NL_T("It is already as wanted."))};
-    }
 }
 
 /* Whether the profile blocks the ports of NetBT in the firewall too, and that is so or will be. */
@@ -146,7 +95,6 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
             plan.effect = plan.steps.items[i].effect;
     }
     plan.restart_required = plan.effect == NL_EFFECT_RESTART;
-    list_skipped(arena, &plan);
     note_later_adapters(arena, &plan);
     nl_exposure_client(arena, machine, &plan.client_before);
     nl_exposure_client(arena, &outcome.after, &plan.client_after);

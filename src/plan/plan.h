@@ -5,32 +5,12 @@
 #include "outcome.h"
 #include "settle.h"
 
-/* A request that made no step. */
-enum nl_skip {
-    NL_SKIP_ALREADY = 0,
-    NL_SKIP_UNREADABLE,
-    NL_SKIP_NOT_APPLICABLE,
-    NL_SKIP_RISK,
-    NL_SKIP_CANNOT_WRITE,
-    NL_SKIP_NOT_FOUND,
-    NL_SKIP_INEFFECTIVE,
-    NL_SKIP_PENDING
-};
-extern const char *const nl_skip_words[]; /* already, unreadable, not-applicable, gate,
-                                           * cannot-write, not-found, ineffective, pending */
-struct nl_skipped {
-    const char *id; /* instance id, or the selector that matched nothing */
-    enum nl_skip kind;
-    struct nl_sentence why;
-};
-
 struct nl_plan {
     const char *id; /* fingerprint of every step: address, before-value, wanted value */
     const struct nl_machine *machine;
     const struct nl_profile *profile;
-    struct nl_requests requests;        /* every request and how it ends; see settle.h */
-    struct nl_steps steps;              /* in the order they will be applied */
-    NL_LIST(struct nl_skipped) skipped; /* the requests without a step */
+    struct nl_requests requests; /* every request and how it ends; see settle.h */
+    struct nl_steps steps;       /* in the order they will be applied */
     struct nl_port_exposure before[NL_PORT_COUNT];
     struct nl_port_exposure after[NL_PORT_COUNT];
     struct nl_impacts impacts;

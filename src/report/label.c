@@ -81,25 +81,13 @@ const char *nl_label_unmet(enum nl_unmet unmet)
     return of(labels, NL_COUNT_OF(labels), unmet);
 }
 
-const char *nl_label_os_kind(enum nl_os_kind kind)
+struct nl_sentence nl_label_reason(struct nl_arena *arena, const struct nl_request *request)
 {
-    static const char *const labels[] = {
-        [NL_OS_UNKNOWN] = NL_T("role unknown"),
-        [NL_OS_CLIENT] = NL_T("client"),
-        [NL_OS_SERVER] = NL_T("server"),
-        [NL_OS_DOMAIN_CONTROLLER] = NL_T("domain controller"),
-    };
-    return of(labels, NL_COUNT_OF(labels), kind);
-}
-
-const char *nl_label_elevated(enum nl_answer elevated)
-{
-    static const char *const labels[] = {
-        [NL_ANSWER_UNKNOWN] = NL_T("unknown"),
-        [NL_ANSWER_NO] = NL_T("not elevated: some things cannot be seen, nothing can be changed"),
-        [NL_ANSWER_YES] = NL_T("elevated"),
-    };
-    return of(labels, NL_COUNT_OF(labels), elevated);
+    if (request->why.format)
+        return request->why;
+    if (request->outcome == NL_OUTCOME_UNMET)
+        return nl_say(arena, nl_label_unmet(request->unmet));
+    return nl_say(arena, NL_T("It is already as wanted."));
 }
 
 const char *nl_label_unseen(enum nl_value_state state)

@@ -13,8 +13,8 @@ const char *nl_label_presence(enum nl_presence presence);
 const char *nl_label_effect(enum nl_effect effect); /* "at once", "Windows restart" */
 /* Why a request cannot be met. */
 const char *nl_label_unmet(enum nl_unmet unmet);
-const char *nl_label_os_kind(enum nl_os_kind kind);
-const char *nl_label_elevated(enum nl_answer elevated);
+/* Why a request makes no step: its own reason, else what its outcome says by itself. */
+struct nl_sentence nl_label_reason(struct nl_arena *arena, const struct nl_request *request);
 const char *nl_label_unseen(enum nl_value_state state); /* why something could not be seen */
 
 /* The word of an enum on the wire; "unknown" for a number outside the table. */

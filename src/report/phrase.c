@@ -102,12 +102,6 @@ static const char *named(struct nl_arena *arena, const struct nl_words *words, c
     return nl_phrase_say(arena, words, NL_T("unknown"));
 }
 
-const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *words,
-                             const struct nl_machine *machine)
-{
-    return named(arena, words, machine->session.user_name, machine->session.user_sid);
-}
-
 const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words, const char *sid)
 {
     return named(arena, words, nl_sid_known_name(sid), sid);

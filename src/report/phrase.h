@@ -28,9 +28,6 @@ const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *word
                              const struct nl_machine *machine);
 const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *words,
                                  const struct nl_machine *machine);
-/* Who ran netlatch: "anna (S-1-5-...)". */
-const char *nl_phrase_person(struct nl_arena *arena, const struct nl_words *words,
-                             const struct nl_machine *machine);
 /* "Guests (S-1-5-32-546)", or the SID alone. */
 const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words,
                               const char *sid);

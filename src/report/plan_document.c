@@ -198,10 +198,8 @@ static void add_unmet(struct nl_document *document, const struct nl_request *req
     const struct nl_cell id = {
         .text = nl_clean(document->arena, request->id), .tone = NL_TONE_STRONG, .code = true};
     const char *reason = nl_document_say(document, nl_label_unmet(request->unmet));
-    const char *why =
-        request->why.format
-            ? nl_phrase_sentence(document->arena, document->style->words, &request->why)
-            : reason;
+    struct nl_sentence said = nl_label_reason(document->arena, request);
+    const char *why = nl_phrase_sentence(document->arena, document->style->words, &said);
     struct nl_row *row = NL_PUSH(document->arena, &table->rows);
     row->cells[0] = id;
     row->cells[1].text = why;

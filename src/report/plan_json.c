@@ -134,16 +134,46 @@ static void add_risks(const struct nl_writer *writer, yyjson_mut_val *root,
     }
 }
 
+/* Why a request makes no step, in the words of the first version of this document. */
+static const char *skip_word(const struct nl_request *request)
+{
+    switch (request->outcome) {
+    case NL_OUTCOME_PENDING:
+        return "pending";
+    case NL_OUTCOME_EXCEPTED:
+        return "gate";
+    case NL_OUTCOME_NOT_APPLICABLE:
+        return "not-applicable";
+    case NL_OUTCOME_UNMET:
+        break;
+    case NL_OUTCOME_MET:
+    case NL_OUTCOME_CHANGE:
+    case NL_OUTCOME_COUNT:
+        return "already";
+    }
+    if (request->unmet == NL_UNMET_LEFT_OUT)
+        return "gate";
+    if (request->unmet == NL_UNMET_NOT_FOUND)
+        return "not-found";
+    if (request->unmet == NL_UNMET_INEFFECTIVE)
+        return "ineffective";
+    return request->wrong ? "cannot-write" : "unreadable";
+}
+
+/* The requests without a step. */
 static void add_skipped(const struct nl_writer *writer, yyjson_mut_val *root,
                         const struct nl_plan *plan)
 {
     yyjson_mut_val *skipped = yyjson_mut_obj_add_arr(writer->doc, root, "skipped");
-    for (size_t i = 0; i < plan->skipped.count; i++) {
-        const struct nl_skipped *skip = &plan->skipped.items[i];
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome == NL_OUTCOME_CHANGE)
+            continue;
+        struct nl_sentence why = nl_label_reason(writer->arena, request);
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, skipped);
-        nl_json_add_text(writer, one, "id", skip->id);
-        nl_json_add_text(writer, one, "kind", nl_wire(nl_skip_words, skip->kind));
-        nl_json_add_sentence(writer, one, "why", &skip->why);
+        nl_json_add_text(writer, one, "id", request->id);
+        nl_json_add_text(writer, one, "kind", skip_word(request));
+        nl_json_add_sentence(writer, one, "why", &why);
     }
 }
 

@@ -57,6 +57,22 @@ document() {
     done
 }
 
+@test "what a plan skips are its requests without a step, each with the kind of its outcome" {
+    local profile
+    for profile in office-client internet-server legacy-lan article; do
+        netlatch plan --from "$machine" --profile "$profile" --format json >plan.json
+        run jq -c '[.requests[] | select(.outcome != "change") | .id] == [.skipped[].id]' plan.json
+        [[ $output == true ]] || expect_nothing_less "$profile: other ids"
+        run jq -r '[.requests[] | select(.outcome != "change") | .outcome] as $outcomes |
+            [.skipped[].kind] | to_entries[] | "\($outcomes[.key]) \(.value)"' plan.json
+        [[ -z $(grep -vE '^(met already|pending pending|excepted gate|not-applicable not-applicable|unmet (gate|not-found|ineffective|cannot-write|unreadable))$' <<<"$output") ]] ||
+            expect_nothing_less "$profile: other kinds"
+        # An unmet request is never said to be as wanted.
+        run jq -r '.skipped[] | select(.kind != "already") | .why' plan.json
+        [[ $output != *"already as wanted"* ]]
+    done
+}
+
 @test "the result of an apply: refused, applied, nothing" {
     document result apply --from "$machine" "${wanted[@]}" --yes --format json
     [[ $status -eq 4 && $(jq -c '[.outcome, .changed, .gates]' document.json) == \

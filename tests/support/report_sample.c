@@ -347,9 +347,6 @@ static void fill_clean(struct report_sample *sample)
     plan->id = "0000000000000000";
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
         plan->before[i] = plan->after[i] = sample->audit.ports[i];
-    struct nl_skipped *skip = NL_PUSH(arena, &plan->skipped);
-    *skip = (struct nl_skipped){"account.guest", NL_SKIP_ALREADY,
-                                nl_say(arena, "It is already disabled.")};
 }
 
 /* What follows from the verdicts: outcomes, requests, rules of findings. */

@@ -44,20 +44,6 @@ static void fill_steps(struct report_sample *sample)
     sample->plan.restart_required = true;
 }
 
-static void fill_skipped(struct report_sample *sample)
-{
-    struct nl_arena *arena = &sample->arena;
-    struct nl_skipped *skip = NL_PUSH(arena, &sample->plan.skipped);
-    *skip = (struct nl_skipped){"account.guest", NL_SKIP_ALREADY,
-                                nl_say(arena, "It is already disabled.")};
-    skip = NL_PUSH(arena, &sample->plan.skipped);
-    *skip = (struct nl_skipped){"dcom.enabled", NL_SKIP_UNREADABLE,
-                                nl_say(arena, "Its value is neither Y nor N.")};
-    skip = NL_PUSH(arena, &sample->plan.skipped);
-    *skip = (struct nl_skipped){"netbios.netbeui[nbf]", NL_SKIP_NOT_APPLICABLE,
-                                nl_say(arena, "This Windows has no NetBEUI.")};
-}
-
 static const struct nl_component components[] = {
     {.id = "windows-firewall",
      .title = "Windows Firewall",
@@ -189,7 +175,6 @@ void report_sample_fill_plan(struct report_sample *sample)
     plan->before[4].predicted = NL_OPENNESS_OPEN;
     plan->before[4].unverified = false;
     fill_steps(sample);
-    fill_skipped(sample);
     fill_impacts(sample);
     fill_dependents(sample);
     fill_risks(sample);

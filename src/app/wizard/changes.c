@@ -1,6 +1,7 @@
 /* changes.c - the changes, one line each, switched on and off. */
 #include "changes.h"
 
+#include "report/label.h"
 #include "show.h"
 #include "step.h"
 #include "step_words.h"
@@ -31,21 +32,21 @@ static void write_summary(const struct nl_page *body, const struct nl_wizard *wi
                                                  "effect.")));
 }
 
-/* A request that cannot come true here. */
-static bool impossible(const struct nl_skipped *skipped)
+/* The requests that cannot be met here, or are set and wait, each with its reason. */
+static void write_not_met(const struct nl_page *body, const struct nl_plan *plan)
 {
-    return skipped->kind == NL_SKIP_UNREADABLE || skipped->kind == NL_SKIP_CANNOT_WRITE;
-}
-
-/* Those requests, each with its reason. */
-static void write_impossible(const struct nl_page *body, const struct nl_plan *plan)
-{
-    for (size_t i = 0; i < plan->skipped.count; i++) {
-        const struct nl_skipped *skipped = &plan->skipped.items[i];
-        if (impossible(skipped))
-            nl_page_paragraph(body, 0, "", NL_TONE_DIM,
-                              nl_page_say(body, NL_T("Not possible here: {1}. {2}"), skipped->id,
-                                          nl_page_sentence(body, &skipped->why)));
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        struct nl_sentence reason = nl_label_reason(body->arena, request);
+        const char *why = nl_page_sentence(body, &reason);
+        if (request->outcome == NL_OUTCOME_UNMET)
+            nl_page_paragraph(
+                body, 0, "", NL_TONE_DIM,
+                nl_page_say(body, NL_T("Not possible here: {1}. {2}"), request->id, why));
+        else if (request->outcome == NL_OUTCOME_PENDING)
+            nl_page_paragraph(
+                body, 0, "", NL_TONE_DIM,
+                nl_page_say(body, NL_T("Set, but not in force yet: {1}: {2}"), request->id, why));
     }
 }
 
@@ -82,21 +83,11 @@ static void toggle(struct nl_wizard *wizard, const struct nl_wizard_answer *answ
                        nl_decimal(count_on(wizard)).text);
 }
 
-/* Whether every request is fulfilled, none left out because it cannot be. */
-static bool all_as_wanted(const struct nl_plan *plan)
-{
-    for (size_t i = 0; i < plan->skipped.count; i++) {
-        if (impossible(&plan->skipped.items[i]))
-            return false;
-    }
-    return true;
-}
-
 static void write_nothing(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
     (void)context;
     struct nl_page body = nl_wizard_body(wizard, page);
-    bool wanted = all_as_wanted(&wizard->plan);
+    bool wanted = nl_plan_all_met(&wizard->plan);
     nl_page_paragraph(
         &body, 0, "", wanted ? NL_TONE_GOOD : NL_TONE_WARN,
         nl_page_say(&body,
@@ -104,7 +95,7 @@ static void write_nothing(struct nl_wizard *wizard, struct nl_wizard_page *page,
                            : NL_T("Of what the profile {1} wants, nothing is left that could "
                                   "be changed here:"),
                     wizard->requests.name));
-    write_impossible(&body, &wizard->plan);
+    write_not_met(&body, &wizard->plan);
     nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Choose another profile")), NULL);
     nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Leave")), NULL);
 }
@@ -126,7 +117,7 @@ static void write_changes(struct nl_wizard *wizard, struct nl_wizard_page *page,
     (void)context;
     struct nl_page body = nl_wizard_body(wizard, page);
     write_summary(&body, wizard);
-    write_impossible(&body, &wizard->plan);
+    write_not_met(&body, &wizard->plan);
     add_changes(wizard, page, &body);
 }
 
