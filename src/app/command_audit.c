@@ -61,7 +61,7 @@ int nl_command_record(struct nl_app *app)
         status = nl_open_host(app, &host, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
-    status = host->ops->survey(host, app->arena, &machine, &err);
+    status = nl_surveying_run(app, host, &machine, &err);
     host->ops->close(host);
     if (status != NL_OK)
         return nl_say_error(app, &err);

@@ -63,9 +63,6 @@ static bool is_listed(const struct nl_machine *machine, const struct nl_address 
 void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
                      const struct nl_moment *moment, bool live, struct nl_machine *machine)
 {
-    machine->pending.items = NULL;
-    machine->pending.count = 0;
-    machine->pending.capacity = 0;
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
         const struct nl_mark *since = waits_since(journal, moment, live);

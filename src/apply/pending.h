@@ -5,7 +5,8 @@
 #include "guard.h"
 #include "model/machine.h"
 
-/* Fills machine->pending from the journals of its store, newest first: what standing journals wrote
+/* Adds to machine->pending what the journals of its store say, newest first; what a recording says of
+ * the machine already stays. Listed are: what standing journals wrote
  * that acts only after a restart (of Windows, an adapter, a service, or at the next sign-in), and what
  * a rollback restored after such a restart, as long as the machine has not been restarted since.
  *

@@ -28,6 +28,21 @@ setup() { machine_new; }
     [[ $(jq '.settings | length' one.json) -ge 20 ]]
 }
 
+@test "what waits for a restart is recorded with the machine" {
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    # The journal stays behind; what it says of the machine does not.
+    netlatch record --from "$machine" --output elsewhere.json
+    jq '.settings = {"dcom.enabled": "no"} | del(.description, .role, .title)' \
+        <(netlatch profile show article) >mine.json
+    for one in "$machine" elsewhere.json; do
+        [[ $(netlatch plan --from "$one" --profile mine.json --format json |
+            jq -c '[.requests[].outcome]') == '["pending"]' ]] || expect_nothing_less "$one: expected pending"
+        [[ $(netlatch audit --from "$one" --profile mine.json --format json | jq -r .result) != as-wanted ]]
+    done
+    netlatch record --from elsewhere.json --output again.json
+    expect_same elsewhere.json again.json
+}
+
 @test "plans of the same machine have the same fingerprint, of another one another" {
     plan() { netlatch plan --from "$1" --set smb.direct=disabled --format json | jq -r .id; }
     one=$(plan "$machine")
