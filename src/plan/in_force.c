@@ -146,7 +146,8 @@ static bool ends_by_adapter(struct nl_arena *arena, const struct nl_exposure *ex
     return true;
 }
 
-/* SMBDeviceEnabled: Vista and later are not known to heed it, so only the socket tables tell. */
+/* SMBDeviceEnabled: Vista and later are not known to heed it, so only the socket tables tell. Asked
+ * before the journal: a restart is not known to bring what is waited for. */
 static bool ends_by_smb_direct(struct nl_arena *arena, const struct nl_machine *machine,
                                const struct nl_exposure *exposure, struct nl_judged *judged)
 {
@@ -245,8 +246,8 @@ void nl_in_force_check(struct nl_arena *arena, const struct nl_machine *machine,
 {
     if (!ends_by_firewall(arena, exposure, judged) && !ends_by_policy(arena, judged) &&
         !ends_by_driver(arena, machine, judged) && !ends_by_unknown_sids(arena, machine, judged) &&
-        !ends_by_journal(arena, machine, judged) &&
         !ends_by_smb_direct(arena, machine, exposure, judged) &&
-        !ends_by_service(arena, machine, judged) && !ends_by_adapter(arena, exposure, judged))
+        !ends_by_journal(arena, machine, judged) && !ends_by_service(arena, machine, judged) &&
+        !ends_by_adapter(arena, exposure, judged))
         end_met(arena, judged);
 }

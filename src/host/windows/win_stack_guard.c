@@ -9,12 +9,13 @@
 
 #include <stdint.h>
 
-/* Names and types are the compiler's. */
+/* Names and types are the compiler's. NOLINTBEGIN(readability-identifier-naming) */
 extern uintptr_t __stack_chk_guard;
 _Noreturn void __stack_chk_fail(void);
 
 /* For what runs before the constructor. */
 uintptr_t __stack_chk_guard = (uintptr_t)UINT64_C(0xA3C59AC2F10D9E00);
+/* NOLINTEND(readability-identifier-naming) */
 
 /* The last step of SplitMix64 (Steele, Lea, Flood 2014). */
 __attribute__((no_stack_protector)) static uint64_t mix(uint64_t seed)

@@ -74,7 +74,7 @@ static void survey_firewall(struct nl_arena *arena, struct nl_machine *machine)
     struct nl_machine *part = job ? job->context : NULL;
     if (part)
         part->os.build = machine->os.build;
-    if (!job || !win_limit_run(job, ask_firewall, FIREWALL_MS)) {
+    if (!part || !win_limit_run(job, ask_firewall, FIREWALL_MS)) {
         say_firewall(arena, machine, WAIT_TIMEOUT,
                      NL_T("the Windows Firewall service did not answer within 30 seconds: it was "
                           "left out"));
