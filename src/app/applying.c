@@ -2,6 +2,8 @@
 #include "applying.h"
 
 #include "guarding.h"
+#include "input.h"
+#include "output.h"
 #include "surveying.h"
 #include "test_hook.h"
 #include "wiring.h"

@@ -1,9 +1,13 @@
 /* command_apply.c - netlatch apply: make the changes, verify them, keep the way back. */
+#include "command_apply.h"
+
 #include "applying.h"
 #include "base/clean.h"
 #include "guarding.h"
+#include "input.h"
 #include "model/duration.h"
 #include "model/risk.h"
+#include "output.h"
 #include "planning.h"
 #include "recovery.h"
 #include "report/label.h"

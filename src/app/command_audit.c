@@ -1,7 +1,11 @@
 /* command_audit.c - netlatch audit, and record: look, and change nothing. */
+#include "command_audit.h"
+
 #include "app.h"
 #include "base/clean.h"
+#include "input.h"
 #include "model/machine_json.h"
+#include "output.h"
 #include "probing.h"
 #include "recovery.h"
 #include "surveying.h"

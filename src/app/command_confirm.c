@@ -1,7 +1,11 @@
 /* command_confirm.c - netlatch confirm: keep a change that the guard watches, or give it more time. */
+#include "command_confirm.h"
+
 #include "base/json_document.h"
 #include "confirming.h"
+#include "input.h"
 #include "model/duration.h"
+#include "output.h"
 
 #include <yyjson.h>
 

@@ -1,6 +1,10 @@
 /* command_events.c - netlatch events: the source netlatch of the event log. */
+#include "command_events.h"
+
 #include "app.h"
 #include "base/clean.h"
+#include "input.h"
+#include "output.h"
 #include "wiring.h"
 
 static int install(struct nl_app *app, struct nl_events *events)

@@ -1,13 +1,17 @@
 /* command_explain.c - netlatch explain: what a port, setting, component or risk is. */
+#include "command_explain.h"
+
 #include "app.h"
 #include "base/clean.h"
 #include "explain_article.h"
 #include "explain_part.h"
 #include "explain_topics.h"
+#include "input.h"
 #include "model/catalogue.h"
 #include "model/component.h"
 #include "model/components.h"
 #include "model/risk.h"
+#include "output.h"
 #include "report/label.h"
 
 #include <string.h>

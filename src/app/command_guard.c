@@ -1,6 +1,10 @@
 /* command_guard.c - netlatch guard: what the service manager starts; see apply/watch.h. */
+#include "command_guard.h"
+
 #include "app.h"
 #include "apply/watch.h"
+#include "input.h"
+#include "output.h"
 #include "wiring.h"
 
 static enum nl_status open_host(void *context, struct nl_arena *arena, struct nl_host **out_host,

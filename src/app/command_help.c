@@ -1,4 +1,6 @@
 /* command_help.c - help, all of it from the tables of options, commands, risks and exit codes. */
+#include "command_help.h"
+
 #include "app.h"
 #include "base/clean.h"
 #include "base/width.h"
@@ -6,6 +8,8 @@
 #include "model/event.h"
 #include "model/profile_builtin.h"
 #include "model/risk.h"
+#include "option_rows.h"
+#include "output.h"
 #include "report/label.h"
 #include "version.h"
 

@@ -1,9 +1,14 @@
 /* command_history.c - netlatch history: the changes netlatch made here. */
+#include "command_history.h"
+
+#include "apply/journal_parse.h"
 #include "base/clean.h"
 #include "base/json_document.h"
 #include "guarding.h"
+#include "input.h"
 #include "journal_words.h"
 #include "model/value_json.h"
+#include "output.h"
 #include "result.h"
 
 #include <yyjson.h>

@@ -1,6 +1,10 @@
 /* command_install.c - netlatch install and uninstall. */
+#include "command_install.h"
+
 #include "app.h"
 #include "base/clean.h"
+#include "input.h"
+#include "output.h"
 #include "wiring.h"
 
 /* The installer, where there is one and nothing else was written; NULL with the error said in *out_code. */

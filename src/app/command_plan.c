@@ -1,4 +1,8 @@
 /* command_plan.c - netlatch plan: what would be changed, and its price. */
+#include "command_plan.h"
+
+#include "input.h"
+#include "output.h"
 #include "planning.h"
 #include "recovery.h"
 

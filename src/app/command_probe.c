@@ -1,9 +1,14 @@
 /* command_probe.c - netlatch probe: ask one host, without logging on, what it shows to a stranger. */
+#include "command_probe.h"
+
 #include "app.h"
 #include "base/clean.h"
 #include "base/time_text.h"
+#include "host/file_write.h"
 #include "host/files.h"
+#include "input.h"
 #include "model/machine_json.h"
+#include "output.h"
 #include "probe/address.h"
 #include "probe/run.h"
 #include "probe_text.h"

@@ -1,8 +1,12 @@
 /* command_profile.c - netlatch profile list, show, check. */
+#include "command_profile.h"
+
 #include "app.h"
 #include "base/clean.h"
+#include "input.h"
 #include "model/profile_builtin.h"
 #include "model/profile_json.h"
+#include "output.h"
 
 #include <string.h>
 

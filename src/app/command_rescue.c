@@ -1,7 +1,12 @@
 /* command_rescue.c - netlatch rescue: finds the Windows installations that are not running, says what
  * netlatch changed there and what keeps them from starting, and offers the rollback. */
+#include "command_rescue.h"
+
 #include "apply/journal.h"
 #include "base/clean.h"
+#include "command_rollback.h"
+#include "input.h"
+#include "output.h"
 #include "plan/startup.h"
 #include "result.h"
 #include "wiring.h"

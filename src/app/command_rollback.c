@@ -1,8 +1,12 @@
 /* command_rollback.c - netlatch rollback: roll a change back, or all back to one. */
+#include "command_rollback.h"
+
 #include "applying.h"
 #include "base/clean.h"
 #include "guarding.h"
+#include "input.h"
 #include "journal_words.h"
+#include "output.h"
 #include "recovery.h"
 #include "result.h"
 #include "rolling_back.h"

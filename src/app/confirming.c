@@ -2,7 +2,9 @@
 #include "confirming.h"
 
 #include "base/clean.h"
+#include "input.h"
 #include "model/duration.h"
+#include "output.h"
 #include "result.h"
 #include "wiring.h"
 

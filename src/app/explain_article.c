@@ -3,6 +3,7 @@
 
 #include "explain_part.h"
 #include "model/article.h"
+#include "output.h"
 
 static const char *const verdicts[] = {
     [NL_CLAIM_RIGHT] = NL_T("right"),

@@ -2,6 +2,7 @@
 #include "explain_part.h"
 
 #include "base/width.h"
+#include "output.h"
 
 void nl_explain_heading(struct nl_app *app, struct nl_text *out, const char *id, const char *title)
 {

@@ -5,6 +5,7 @@
 #include "model/component.h"
 #include "model/components.h"
 #include "model/ports.h"
+#include "output.h"
 
 /* Words that people know, and the subjects they mean. */
 static const struct {

@@ -1,6 +1,9 @@
 /* input.c - everything a command starts from: the host, its journals, the wanted profile. */
+#include "input.h"
+
 #include "app.h"
 #include "base/clean.h"
+#include "host/file_write.h"
 #include "host/files.h"
 #include "model/machine_json.h"
 #include "model/profile_builtin.h"

@@ -1,6 +1,7 @@
 /* option_rows.c - every option and command of netlatch. Data only. */
+#include "option_rows.h"
+
 #include "languages.h"
-#include "options.h"
 
 #define ON(command) (1U << NL_COMMAND_##command)
 #define MACHINE                                                                                    \

@@ -2,6 +2,7 @@
 #include "options.h"
 
 #include "base/clean.h"
+#include "option_rows.h"
 
 #include <string.h>
 

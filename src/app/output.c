@@ -1,9 +1,13 @@
 /* output.c - everything that reaches the person: text, errors, finished documents. */
+#include "output.h"
+
 #include "app.h"
 #include "apply/journal.h"
 #include "base/clean.h"
 #include "guarding.h"
+#include "host/file_write.h"
 #include "host/files.h"
+#include "input.h"
 #include "report/layout.h"
 #include "report/suggest.h"
 

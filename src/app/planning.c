@@ -4,6 +4,7 @@
 
 #include "base/clean.h"
 #include "host/files.h"
+#include "input.h"
 #include "model/risk.h"
 #include "plan/plan_file.h"
 #include "report/plan_json.h"

@@ -3,6 +3,7 @@
 #define NL_APP_PLANNING_H
 
 #include "app.h"
+#include "plan/plan.h"
 
 /* What a plan was made from; everything lives in the app's arena. */
 struct nl_planning {

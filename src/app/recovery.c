@@ -3,6 +3,8 @@
 
 #include "base/clean.h"
 #include "guarding.h"
+#include "input.h"
+#include "output.h"
 
 /* An open journal is that of a change under way for as long as somebody holds the lock. The lock is
  * tried only where its file names somebody: trying would make the file, and this only looks. */

@@ -6,6 +6,7 @@
 #include "base/json_document.h"
 #include "journal_words.h"
 #include "model/value_json.h"
+#include "output.h"
 
 #include <yyjson.h>
 

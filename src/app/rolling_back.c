@@ -2,6 +2,8 @@
 #include "rolling_back.h"
 
 #include "guarding.h"
+#include "input.h"
+#include "output.h"
 #include "recovery.h"
 
 /* A newer journal is in the way of the one that was asked for. */

@@ -3,6 +3,7 @@
 
 #include "apply/pending.h"
 #include "guarding.h"
+#include "input.h"
 
 enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
                                 struct nl_machine *out_machine, struct nl_error *err)

@@ -2,6 +2,7 @@
 #include "test_hook.h"
 
 #if defined(NETLATCH_TEST_HOOKS)
+#include "output.h"
 #include "wiring.h"
 
 static uint64_t request(struct nl_app *app, const char *name)

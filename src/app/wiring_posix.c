@@ -1,12 +1,17 @@
 /* wiring_posix.c - the native program: recorded machines and offline folders, no live host. */
 #include "app.h"
+#include "host/file_write.h"
 #include "host/files.h"
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
+#include "host/posix/posix_clock.h"
+#include "host/posix/posix_console.h"
 #include "host/posix/posix_disk.h"
-#include "host/posix/posix_host.h"
 #include "host/posix/posix_mounts.h"
+#include "host/posix/posix_net.h"
+#include "host/posix/posix_store.h"
 #include "host/record/record_host.h"
+#include "main.h"
 #include "wiring.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* wiring_windows.c - the program on Windows: the live machine stands behind the questions. */
 #include "app.h"
+#include "host/file_write.h"
 #include "host/files.h"
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
@@ -8,6 +9,7 @@
 #include "host/windows/windows_guard.h"
 #include "host/windows/windows_host.h"
 #include "host/windows/windows_install.h"
+#include "main.h"
 #include "wiring.h"
 
 /* What lives as long as the program: the console and the arguments. */

@@ -1,8 +1,10 @@
 /* journal.c - making, marking, listing and keeping journals. */
+#include "journal.h"
+
 #include "base/json_document.h"
 #include "base/json_shape.h"
-#include "journal_file.h"
 
+#include "journal_parse.h"
 #include "version.h"
 
 #include <stdlib.h>

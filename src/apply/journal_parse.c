@@ -1,7 +1,8 @@
 /* journal_parse.c - reading a journal: hostile until proven whole. */
+#include "journal_parse.h"
+
 #include "base/json_document.h"
 #include "base/json_shape.h"
-#include "journal_file.h"
 #include "model/value_json.h"
 
 #include "plan/companion.h"

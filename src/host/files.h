@@ -25,19 +25,6 @@ NL_MUST_CHECK enum nl_status nl_file_read(struct nl_arena *arena, const char *pa
                                           const uint8_t **out_bytes, size_t *out_size,
                                           struct nl_error *err);
 
-/* Makes the file, or replaces it as a whole: written aside in the same folder under a name that nobody
- * has, flushed, renamed; mode, owner and access list stay. On failure an older file of that name is as
- * it was. A link is followed; a device, a pipe or an open file (NUL, /dev/stdout) is written to. */
-NL_MUST_CHECK enum nl_status nl_file_write(const char *path, const void *bytes, size_t size,
-                                           struct nl_error *err);
-
-/* The path that links lead to at last, which need not exist; path itself where it is no link. */
-NL_MUST_CHECK enum nl_status nl_file_real(struct nl_arena *arena, const char *path,
-                                          const char **out_path, struct nl_error *err);
-
-/* Whether both paths lead to one plain file. */
-bool nl_file_same(const char *path, const char *other);
-
 /* Makes a folder; one that is there already is fine. Its parent must exist. */
 NL_MUST_CHECK enum nl_status nl_folder_make(const char *path, struct nl_error *err);
 

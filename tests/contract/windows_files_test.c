@@ -2,6 +2,7 @@
 #include "host/files.h"
 
 #include "base/attributes.h"
+#include "host/file_write.h"
 #include "host/windows/win_arguments.h"
 #include "host/windows/win_text.h"
 #include "host/windows/windows_host.h"

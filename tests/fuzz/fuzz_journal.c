@@ -1,6 +1,7 @@
 /* fuzz_journal.c - any bytes as a journal: whole, torn or damaged, but never a write somewhere the
  * catalogue does not name, and never a step without a value to go back to. */
 #include "apply/journal.h"
+#include "apply/journal_parse.h"
 #include "model/catalogue.h"
 #include "plan/companion.h"
 

@@ -1,6 +1,8 @@
 /* app_stage.c - see app_stage.h. */
 #include "app_stage.h"
 
+#include "app/input.h"
+#include "app/output.h"
 #include "app/result.h"
 #include "app/wiring.h"
 

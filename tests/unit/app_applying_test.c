@@ -5,6 +5,7 @@
 #include "app/recovery.h"
 #include "app/rolling_back.h"
 
+#include "app/output.h"
 #include "app_stage.h"
 
 /* cmocka.h needs these four before it. */

@@ -1,7 +1,7 @@
 /* apply_guard_test.c - how much time is left: every kind of mark, restarts, wrapped counters, set
  * clocks, and a simulation of machines that are switched off and on at random. */
 #include "apply/guard.h"
-#include "apply/journal_file.h"
+#include "apply/journal_parse.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

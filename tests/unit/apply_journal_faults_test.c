@@ -1,5 +1,6 @@
 /* apply_journal_faults_test.c - journals on a disk that is full, broken or has other files in it, and
  * which journals are kept. */
+#include "apply/journal_parse.h"
 #include "apply_stage.h"
 #include "model/machine_set.h"
 

@@ -1,4 +1,5 @@
 /* apply_journal_test.c - journals: whole, torn, damaged, planted; and taking them back. */
+#include "apply/journal_parse.h"
 #include "apply_stage.h"
 #include "model/machine_json.h"
 #include "model/machine_set.h"

@@ -2,7 +2,7 @@
  * private where the disk can keep that, and not refused where it cannot. */
 #include "base/arena.h"
 #include "hive_builder.h"
-#include "host/posix/posix_host.h"
+#include "host/posix/posix_store.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

@@ -4,8 +4,8 @@
 #include "base/attributes.h"
 #include "hive_builder.h"
 #include "host/posix/posix_disk.h"
-#include "host/posix/posix_host.h"
 #include "host/posix/posix_rights.h"
+#include "host/posix/posix_store.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

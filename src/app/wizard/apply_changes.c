@@ -3,6 +3,8 @@
 
 #include "app/applying.h"
 #include "app/guarding.h"
+#include "app/input.h"
+#include "app/output.h"
 #include "app/recovery.h"
 #include "app/result.h"
 #include "app/surveying.h"

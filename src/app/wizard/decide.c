@@ -1,9 +1,11 @@
 /* decide.c - what to do with the plan: apply it, look at it whole, save it, leave. */
 #include "decide.h"
 
+#include "app/output.h"
 #include "apply/guard.h"
 #include "base/clean.h"
 #include "confirm.h"
+#include "host/file_write.h"
 #include "host/files.h"
 #include "model/profile_json.h"
 #include "report/phrase.h"

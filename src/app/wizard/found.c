@@ -4,6 +4,8 @@
 
 #include "app/surveying.h"
 
+#include "app/input.h"
+#include "app/output.h"
 #include "plan/inet.h"
 #include "report/conclusion.h"
 #include "report/phrase.h"

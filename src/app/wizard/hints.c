@@ -1,6 +1,8 @@
 /* hints.c - what can be pressed or typed on a page, and how far along it is. */
 #include "hints.h"
 
+#include "app/output.h"
+
 const char *nl_wizard_position(const struct nl_wizard *wizard, struct nl_arena *arena)
 {
     /* Pages that not everybody gets to see count with the page before them. */

@@ -2,6 +2,7 @@
  * from a file or a pipe. Nothing is ever drawn over, so that a screen reader reads it in order. */
 #include "lines.h"
 
+#include "app/output.h"
 #include "base/width.h"
 #include "hints.h"
 

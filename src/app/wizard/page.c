@@ -1,6 +1,7 @@
 /* page.c - building a page. */
 #include "page.h"
 
+#include "app/output.h"
 #include "base/clean.h"
 
 enum { WIDEST_PAGE = 122 };

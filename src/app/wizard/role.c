@@ -1,6 +1,7 @@
 /* role.c - what the machine is for: the recommended profile first, with its reasons. */
 #include "role.h"
 
+#include "app/output.h"
 #include "model/profile_builtin.h"
 #include "screen.h"
 #include "show.h"

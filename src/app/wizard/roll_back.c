@@ -3,6 +3,7 @@
 
 #include "app/applying.h"
 #include "app/guarding.h"
+#include "app/input.h"
 #include "app/journal_words.h"
 #include "app/recovery.h"
 #include "app/result.h"

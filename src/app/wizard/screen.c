@@ -7,6 +7,7 @@
 #include "base/width.h"
 #include "hints.h"
 
+#include "app/output.h"
 #include "version.h"
 
 #include <string.h>

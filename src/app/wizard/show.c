@@ -1,6 +1,7 @@
 /* show.c - the one loop that shows a page until its answer leads away from it. */
 #include "show.h"
 
+#include "app/output.h"
 #include "keys.h"
 #include "lines.h"
 

@@ -1,6 +1,7 @@
 /* state.c - what the pages of the wizard share. */
 #include "state.h"
 
+#include "app/output.h"
 #include "base/clean.h"
 #include "report/layout.h"
 

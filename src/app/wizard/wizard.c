@@ -1,6 +1,8 @@
 /* wizard.c - netlatch wizard: from page to page, and back, until a person has what they came for. */
 #include "wizard.h"
 
+#include "app/input.h"
+#include "app/output.h"
 #include "app/planning.h"
 #include "apply_changes.h"
 #include "changes.h"

@@ -1,5 +1,6 @@
 /* posix_clock.c - what time it is, and waiting. */
-#include "posix_host.h"
+
+#include "posix_clock.h"
 
 #include <time.h>
 

@@ -1,7 +1,8 @@
 /* posix_console.c - the terminal of a POSIX system. */
+#include "posix_console.h"
+
 #include "base/text.h"
 #include "base/utf8.h"
-#include "posix_host.h"
 
 #include <errno.h>
 #include <fcntl.h>

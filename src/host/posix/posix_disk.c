@@ -2,7 +2,8 @@
 #include "posix_disk.h"
 
 #include "host/files.h"
-#include "posix_host.h"
+#include "posix_error.h"
+#include "posix_files.h"
 #include "posix_rights.h"
 
 #include <dirent.h>

@@ -1,5 +1,6 @@
 /* posix_error.c - errno to status: the only place that knows how. */
-#include "posix_host.h"
+
+#include "posix_error.h"
 
 #include <errno.h>
 

@@ -3,8 +3,10 @@
  * A plain file is replaced as a whole: written aside, flushed, renamed, with the mode and owner that it
  * had. A link leads to what it points to, a device or pipe is written to as it is, and a descriptor
  * (/dev/stdout, /dev/fd/3) is the open file itself, at the place where it stands. */
+#include "host/file_write.h"
 #include "host/files.h"
-#include "posix_host.h"
+#include "posix_error.h"
+#include "posix_files.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,8 @@
 /* posix_files.c - whole files that a person names. */
+#include "posix_files.h"
+
 #include "host/files.h"
-#include "posix_host.h"
+#include "posix_error.h"
 
 #include <dirent.h>
 #include <errno.h>

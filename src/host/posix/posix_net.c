@@ -1,5 +1,6 @@
 /* posix_net.c - sockets, where there is no Windows. */
-#include "posix_host.h"
+
+#include "posix_net.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/clean.h"
+#include "posix_error.h"
 
 /* What a number says of a connection; for UDP the same, as an error of an earlier datagram. */
 static struct nl_net_result result_of(int number)

@@ -2,7 +2,7 @@
 #include "posix_rights.h"
 
 #include "base/attributes.h"
-#include "posix_host.h"
+#include "posix_error.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,7 +1,10 @@
 /* posix_store.c - the journal's folder on a POSIX file system. */
+#include "posix_store.h"
+
 #include "base/clean.h"
 #include "host/files.h"
-#include "posix_host.h"
+#include "posix_error.h"
+#include "posix_files.h"
 #include "posix_rights.h"
 
 #include <dirent.h>

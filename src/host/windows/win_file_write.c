@@ -1,10 +1,11 @@
-/* win_files_write.c - a file that a person names, written as other tools do.
+/* win_file_write.c - a file that a person names, written as other tools do.
  *
  * A plain file is replaced as a whole: written aside under a name that nobody has, flushed, renamed,
  * with the access list and the attributes that it had. A link leads to what it points to; a device or
  * a pipe (NUL, CON, \\.\pipe\...) is written to as it is. */
 #include "host/files.h"
 
+#include "host/file_write.h"
 #include "win_error.h"
 #include "win_file.h"
 #include "win_load.h"
