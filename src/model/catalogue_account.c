@@ -88,7 +88,7 @@ static const struct nl_setting rows[] = {
             "policy that assigns user rights puts its own list back at its next refresh."),
         .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]",
         .good_state = NL_T("All accounts that should be denied network logon are denied."),
-        .bad_state = NL_T("Some accounts that should be denied network logon are not denied."),
+        .bad_state = NL_T("Not denied network logon: {1}."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_USER_RIGHT,
         .path = "SeDenyNetworkLogonRight",

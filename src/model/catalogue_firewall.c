@@ -10,8 +10,10 @@ static const struct nl_setting rows[] = {
         .title = NL_T("Inbound firewall block of a port"),
         .what = NL_T(
             "A rule of Windows Firewall, made and owned by netlatch, that drops everything that comes in to one of the five ports, in every profile. A block rule takes precedence over every rule that allows."),
-        .why = NL_T("What cannot be reached cannot be attacked. It is the one way to close TCP 135 "
-                    "that leaves Windows whole, and it is rolled back in a moment."),
+        .why =
+            NL_T("What cannot be reached cannot be attacked. A rule acts at once and is removed at "
+                 "once. For TCP 135 it is the only way to close the port that leaves Windows "
+                 "working."),
         .breaks = NL_T(
             "Whatever other computers do through that port. The program behind it keeps listening, "
             "connections that this computer opens itself are not touched, and this computer still "

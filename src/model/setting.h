@@ -96,7 +96,8 @@ struct nl_setting {
     const char *reads;         /* what netlatch reads and writes, in words */
     const char *good_state;    /* one sentence about a machine where it is as hardened; {1}: the
                                * instance as people know it (adapter, port, transport) */
-    const char *bad_state;     /* the same where it is not */
+    const char *bad_state;     /* the same where it is not; of a set of accounts {1} are those that
+                               * are missing */
     enum nl_severity severity; /* how bad the bad state is; for findings, weighed by what is
                                 * reachable */
     const char *source;        /* where the facts come from */

@@ -70,12 +70,13 @@ struct known_sid {
     const char *name;
 };
 
-/* Microsoft: Well-known SIDs. The names are those of English Windows. */
+/* Microsoft: Well-known SIDs. The names are those of English Windows. Chinese Windows shows most of
+ * them in English as well; marked are those that it does not. */
 static const struct known_sid known[] = {
     {"S-1-0-0", "Nobody"},
     {"S-1-1-0", "Everyone"},
     {"S-1-2-0", "Local"},
-    {"S-1-2-1", "Console Logon"},
+    {"S-1-2-1", NL_T("Console Logon")},
     {"S-1-3-0", "Creator Owner"},
     {"S-1-3-1", "Creator Group"},
     {"S-1-3-4", "Owner Rights"},
@@ -97,8 +98,8 @@ static const struct known_sid known[] = {
     {"S-1-5-18", "System"},
     {"S-1-5-19", "Local Service"},
     {"S-1-5-20", "Network Service"},
-    {"S-1-5-113", "Local account"},
-    {"S-1-5-114", "Local account and member of Administrators group"},
+    {"S-1-5-113", NL_T("Local account")},
+    {"S-1-5-114", NL_T("Local account and member of Administrators group")},
     {"S-1-5-32-544", "Administrators"},
     {"S-1-5-32-545", "Users"},
     {"S-1-5-32-546", "Guests"},

@@ -5,6 +5,7 @@
 #include "base/clean.h"
 #include "base/text.h"
 #include "model/sid.h"
+#include "setting_state.h"
 
 static const char *found_text(struct nl_arena *arena, const struct nl_judged *judged)
 {
@@ -37,11 +38,24 @@ static struct nl_sentence say_gap(struct nl_arena *arena, const struct nl_judged
     const char *title = judged->instance.setting->title;
     const char *missing = named_sids(arena, &judged->missing);
     const char *surplus = named_sids(arena, &judged->surplus);
-    if (judged->missing.count && judged->surplus.count)
+    if (nl_setting_state(judged))
+        return nl_say(arena, nl_setting_state(judged), missing);
+    if (judged->missing.count)
         return nl_say(arena, NL_T("{1}: missing {2}; too many {3}."), title, missing, surplus);
-    if (judged->surplus.count)
-        return nl_say(arena, NL_T("{1}: too many {2}."), title, surplus);
-    return nl_say(arena, NL_T("{1}: missing {2}."), title, missing);
+    return nl_say(arena, NL_T("{1}: too many {2}."), title, surplus);
+}
+
+/* What the row says of such a machine; and what is requested, where that is not the hardened word. */
+static struct nl_sentence say_state(struct nl_arena *arena, const struct nl_judged *judged)
+{
+    const struct nl_setting *setting = judged->instance.setting;
+    const struct nl_sentence state =
+        nl_say(arena, nl_setting_state(judged), nl_setting_which(arena, &judged->instance));
+    if (nl_equal(judged->want->word, setting->hardened))
+        return state;
+    const struct nl_sentence wanted =
+        nl_say(arena, NL_T("The profile wants {1}."), judged->want->word);
+    return nl_say_then(arena, state, &wanted);
 }
 
 static struct nl_sentence say_word(struct nl_arena *arena, const struct nl_judged *judged,
@@ -57,6 +71,8 @@ static struct nl_sentence say_word(struct nl_arena *arena, const struct nl_judge
                            "things stay as they are."),
                       title, label ? label : judged->instance.id, judged->meaning.choice->word,
                       wanted);
+    if (nl_setting_state(judged))
+        return say_state(arena, judged);
     return label ? nl_say(arena, NL_T("{1} ({2}) is {3}, wanted is {4}."), title, label, found,
                           wanted)
                  : nl_say(arena, NL_T("{1} is {2}, wanted is {3}."), title, found, wanted);

@@ -27,21 +27,60 @@ static bool decides_about_none(const struct nl_judged *judged)
     return true;
 }
 
-static void setting_row(struct nl_document *document, const struct nl_judged *judged,
-                        struct nl_table *table)
+/* What the machine does with the setting, in one sentence; else what the setting is called. */
+static const char *state_or_title(struct nl_document *document, const struct nl_judged *judged)
 {
     const struct nl_words *words = document->style->words;
-    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
-    row->cells[0] =
-        (struct nl_cell){.text = nl_document_say(document, nl_label_verdict(judged->verdict)),
-                         .tone = nl_tone_verdict(judged->verdict)};
-    row->cells[1].text = nl_phrase_title(document->arena, words, &judged->instance);
-    row->cells[2].text = nl_phrase_found(document->arena, words, judged);
-    row->cells[3].text =
-        judged->want ? nl_phrase_wanted(document->arena, words, judged->want) : "-";
-    row->cells[4] = (struct nl_cell){
-        .text = nl_clean(document->arena, judged->instance.id), .tone = NL_TONE_DIM, .code = true};
-    row->notes = judged->why;
+    const char *state = nl_phrase_state(document->arena, words, judged);
+    return state ? state : nl_phrase_title(document->arena, words, &judged->instance);
+}
+
+/* In text the sentence stands on a line of its own below the row: a column would break it up. */
+static void setting_row(struct nl_document *document, const struct nl_judged *judged, bool told,
+                        enum nl_document_form form, struct nl_table *table)
+{
+    struct nl_arena *arena = document->arena;
+    const struct nl_words *words = document->style->words;
+    const char *sentence = state_or_title(document, judged);
+    struct nl_row *row = NL_PUSH(arena, &table->rows);
+    struct nl_cell *cell = row->cells;
+    *cell++ = (struct nl_cell){.text = nl_document_say(document, nl_label_verdict(judged->verdict)),
+                               .tone = nl_tone_verdict(judged->verdict)};
+    if (form == NL_FORM_HTML)
+        (cell++)->text = sentence;
+    else
+        *cell++ = (struct nl_cell){.text = nl_phrase_setting(arena, words, &judged->instance),
+                                   .tone = NL_TONE_STRONG};
+    (cell++)->text = nl_phrase_found(arena, words, judged);
+    (cell++)->text = judged->want ? nl_phrase_wanted(arena, words, judged->want) : "-";
+    if (form == NL_FORM_HTML)
+        *cell = (struct nl_cell){
+            .text = nl_clean(arena, judged->instance.id), .tone = NL_TONE_DIM, .code = true};
+    else
+        nl_say_to(arena, &row->notes, "{1}", sentence);
+    for (size_t i = 0; !told && i < judged->why.count; i++)
+        *NL_PUSH(arena, &row->notes) = judged->why.items[i];
+}
+
+static void settings_as(struct nl_document *document, const struct nl_audit *audit,
+                        const struct nl_port *port, enum nl_document_form form)
+{
+    static const char *const titles[] = {NL_T("Result"), NL_T("Setting"), NL_T("Found"),
+                                         NL_T("Wanted"), NL_T("Id")};
+    struct nl_table table = {.columns = form == NL_FORM_HTML ? NL_COUNT_OF(titles)
+                                                             : NL_COUNT_OF(titles) - 1,
+                             .notes_column = 1};
+    for (size_t i = 0; i < table.columns; i++)
+        table.titles[i] = nl_document_say(document, titles[i]);
+    const struct nl_setting *last = NULL;
+    for (size_t i = 0; i < audit->settings.count; i++) {
+        const struct nl_judged *judged = &audit->settings.items[i];
+        if (port ? !decides_about(judged, port) : !decides_about_none(judged))
+            continue;
+        setting_row(document, judged, judged->instance.setting == last, form, &table);
+        last = judged->instance.setting;
+    }
+    nl_document_table(document, form, "settings", &table);
 }
 
 /* The settings that belong to a port, or with port NULL those that belong to none. The reason of a
@@ -49,22 +88,8 @@ static void setting_row(struct nl_document *document, const struct nl_judged *ju
 static void settings(struct nl_document *document, const struct nl_audit *audit,
                      const struct nl_port *port)
 {
-    static const char *const titles[] = {NL_T("Result"), NL_T("Setting"), NL_T("Found"),
-                                         NL_T("Wanted"), NL_T("Id")};
-    struct nl_table table = {.columns = NL_COUNT_OF(titles), .notes_column = 1};
-    for (size_t i = 0; i < NL_COUNT_OF(titles); i++)
-        table.titles[i] = nl_document_say(document, titles[i]);
-    const struct nl_setting *last = NULL;
-    for (size_t i = 0; i < audit->settings.count; i++) {
-        const struct nl_judged *judged = &audit->settings.items[i];
-        if (port ? !decides_about(judged, port) : !decides_about_none(judged))
-            continue;
-        setting_row(document, judged, &table);
-        if (judged->instance.setting == last)
-            table.rows.items[table.rows.count - 1].notes = (struct nl_sentences){0};
-        last = judged->instance.setting;
-    }
-    nl_document_table(document, NL_FORM_BOTH, "settings", &table);
+    settings_as(document, audit, port, NL_FORM_TEXT);
+    settings_as(document, audit, port, NL_FORM_HTML);
 }
 
 static void places(struct nl_document *document, const struct nl_port_exposure *port)

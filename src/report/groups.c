@@ -2,6 +2,7 @@
 #include "report/groups.h"
 
 #include "base/clean.h"
+#include "plan/setting_state.h"
 #include "report/conclusion.h"
 #include "report/phrase.h"
 
@@ -30,13 +31,27 @@ static struct nl_finding_group *group_of(struct nl_arena *arena, struct nl_findi
 {
     const char *rule = finding->rule ? finding->rule : finding->id;
     for (size_t i = 0; i < groups->count; i++) {
-        if (nl_equal(groups->items[i].rule, rule) && groups->items[i].verdict == finding->verdict)
+        if (nl_equal(groups->items[i].rule, rule) && groups->items[i].verdict == finding->verdict &&
+            groups->items[i].severity == finding->severity)
             return &groups->items[i];
     }
     struct nl_finding_group *group = NL_PUSH(arena, groups);
     *group = (struct nl_finding_group){
-        .rule = rule, .verdict = finding->verdict, .severity = finding->severity};
+        .rule = rule, .verdict = finding->verdict, .severity = finding->severity, .alike = true};
     return group;
+}
+
+static void add_setting(struct nl_arena *arena, struct nl_finding_group *group,
+                        const struct nl_finding *finding, const struct nl_judged *judged)
+{
+    const char *state = nl_setting_state(judged);
+    group->setting = judged->instance.setting;
+    group->judged = group->judged ? group->judged : judged;
+    group->alike = group->alike && state && nl_equal(finding->what.format, state) &&
+                   nl_equal(group->findings.items[0]->what.format, state);
+    const char *name = instance_name(arena, &judged->instance);
+    if (name)
+        nl_texts_add(&group->instances, arena, name);
 }
 
 struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const struct nl_audit *audit,
@@ -49,14 +64,9 @@ struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const str
             continue;
         struct nl_finding_group *group = group_of(arena, &groups, finding);
         const struct nl_judged *judged = judged_of(audit, finding->setting);
-        const char *name = judged ? instance_name(arena, &judged->instance) : NULL;
         *NL_PUSH(arena, &group->findings) = finding;
-        if (finding->severity > group->severity)
-            group->severity = finding->severity;
         if (judged)
-            group->setting = judged->instance.setting;
-        if (name)
-            nl_texts_add(&group->instances, arena, name);
+            add_setting(arena, group, finding, judged);
         else if (finding->port)
             nl_texts_add(&group->instances, arena, nl_decimal(finding->port->number).text);
         else if (finding->subject)
@@ -100,26 +110,47 @@ const char *nl_group_instances(struct nl_arena *arena, const struct nl_words *wo
                          nl_decimal(instances->count).text);
 }
 
-/* The ports of a group but for the first. */
+/* What a group is about but for the first: ports by number, others by name. */
 static const char *others_of(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_finding_group *group)
 {
-    const struct nl_texts rest = {.items = group->instances.items + 1,
-                                  .count = group->instances.count - 1};
-    return nl_conclusion_list(arena, words, port_bits(&rest));
+    struct nl_texts rest = {0};
+    for (size_t i = 1; i < group->instances.count; i++)
+        nl_texts_add(&rest, arena, nl_translate(words, group->instances.items[i]));
+    return group->findings.items[0]->port ? nl_conclusion_list(arena, words, port_bits(&rest))
+                                          : nl_phrase_join(arena, words, &rest);
+}
+
+/* Settings of which the row says the same: told once, with all they are about in its place. */
+static const char *state_sentence(struct nl_arena *arena, const struct nl_words *words,
+                                  const struct nl_finding_group *group)
+{
+    const struct nl_judged *judged = group->judged;
+    const struct nl_sentence *wanted = group->findings.items[0]->what.then;
+    /* Each port by its number: "no rule blocks all five" could be read as one less. */
+    const char *which = group->setting->instances == NL_INSTANCE_PORT
+                            ? nl_conclusion_list(arena, words, port_bits(&group->instances))
+                            : nl_group_instances(arena, words, group->setting, &group->instances);
+    const char *state = group->findings.count == 1
+                            ? nl_phrase_state(arena, words, judged)
+                            : nl_phrase_say(arena, words, nl_setting_state(judged), which);
+    return wanted ? nl_phrase_then(arena, words, state, nl_phrase_sentence(arena, words, wanted))
+                  : state;
 }
 
 const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_finding_group *group)
 {
     const struct nl_finding *first = group->findings.items[0];
+    if (group->judged && group->alike)
+        return state_sentence(arena, words, group);
     if (group->findings.count == 1)
         return nl_phrase_sentence(arena, words, &first->what);
     const char *which = nl_group_instances(arena, words, group->setting, &group->instances);
     if (group->setting)
         return nl_phrase_say(arena, words, NL_T("{1}: {2}"),
                              nl_translate(words, group->setting->title), which);
-    if (group->findings.items[0]->port && *which)
+    if (group->instances.count == group->findings.count)
         return nl_phrase_say(arena, words, NL_T("{1} (the same for {2})"),
                              nl_phrase_sentence(arena, words, &first->what),
                              others_of(arena, words, group));

@@ -4,13 +4,15 @@
 
 #include "report/report.h"
 
-/* Findings that one rule made: the same thing at several adapters or ports. */
+/* Findings that one rule made, equally severe: the same thing at several adapters or ports. */
 struct nl_finding_group {
     const char *rule; /* "setting.netbios.adapter": an id without adapter or port */
     enum nl_verdict verdict;
-    enum nl_severity severity; /* of its worst */
+    enum nl_severity severity;
     NL_LIST(const struct nl_finding *) findings;
     const struct nl_setting *setting; /* what they are about, or NULL */
+    const struct nl_judged *judged;   /* the first of the settings, or NULL */
+    bool alike;                       /* the same sentence of the setting's row says all */
     struct nl_texts instances;        /* adapters by name, ports by number; empty: just one thing */
 };
 struct nl_finding_groups {

@@ -4,6 +4,7 @@
 #include "base/clean.h"
 #include "model/profile_builtin.h"
 #include "model/sid.h"
+#include "plan/setting_state.h"
 #include "report/label.h"
 
 const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,
@@ -104,11 +105,12 @@ static const char *named(struct nl_arena *arena, const struct nl_words *words, c
 
 const char *nl_phrase_account(struct nl_arena *arena, const struct nl_words *words, const char *sid)
 {
-    return named(arena, words, nl_sid_known_name(sid), sid);
+    const char *name = nl_sid_known_name(sid);
+    return named(arena, words, name ? nl_translate(words, name) : NULL, sid);
 }
 
-static const char *accounts(struct nl_arena *arena, const struct nl_words *words,
-                            const struct nl_texts *sids)
+const char *nl_phrase_accounts(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_texts *sids)
 {
     struct nl_texts names = {0};
     for (size_t i = 0; i < sids->count; i++)
@@ -163,7 +165,7 @@ const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *word
 const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_instance *instance)
 {
-    if (instance->label && *instance->label)
+    if (instance->label && *instance->label && instance->setting->instances != NL_INSTANCE_PORT)
         return nl_phrase_say(arena, words, NL_T("{1} ({2})"), instance->setting->id,
                              nl_translate(words, instance->label));
     return nl_clean(arena, instance->id);
@@ -172,15 +174,23 @@ const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *wor
 const char *nl_phrase_title(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_instance *instance)
 {
-    const char *which = instance->label && *instance->label ? instance->label : instance->instance;
-    if (!which)
+    const char *which = nl_setting_which(arena, instance);
+    if (!*which)
         return nl_phrase_say(arena, words, instance->setting->title);
-    uint64_t number = 0;
-    if (instance->setting->instances == NL_INSTANCE_PORT &&
-        nl_parse_u64(instance->instance, UINT16_MAX, &number) && nl_port_find((unsigned)number))
-        which = nl_phrase_port(arena, nl_port_find((unsigned)number));
     return nl_phrase_say(arena, words, NL_T("{1} ({2})"),
                          nl_translate(words, instance->setting->title), which);
+}
+
+const char *nl_phrase_state(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_judged *judged)
+{
+    const char *state = nl_setting_state(judged);
+    if (!state)
+        return NULL;
+    return nl_phrase_say(arena, words, state,
+                         judged->meaning.kind == NL_MEANING_SIDS
+                             ? nl_phrase_accounts(arena, words, &judged->missing)
+                             : nl_setting_which(arena, &judged->instance));
 }
 
 static const char *found_word(struct nl_arena *arena, const struct nl_words *words,
@@ -203,7 +213,7 @@ const char *nl_phrase_found(struct nl_arena *arena, const struct nl_words *words
     case NL_MEANING_WORD:
         return found_word(arena, words, judged);
     case NL_MEANING_SIDS:
-        return accounts(arena, words, &judged->meaning.sids);
+        return nl_phrase_accounts(arena, words, &judged->meaning.sids);
     case NL_MEANING_INVALID:
         return nl_phrase_say(arena, words, NL_T("not valid: {1}"),
                              nl_value_show(arena, &judged->value));
@@ -224,14 +234,16 @@ const char *nl_phrase_wanted(struct nl_arena *arena, const struct nl_words *word
     case NL_WANT_WORD:
         return nl_clean(arena, nl_translate(words, want->word));
     case NL_WANT_SIDS_ADD:
-        return nl_phrase_say(arena, words, NL_T("with {1}"), accounts(arena, words, &want->sids));
+        return nl_phrase_say(arena, words, NL_T("with {1}"),
+                             nl_phrase_accounts(arena, words, &want->sids));
     case NL_WANT_SIDS_REMOVE:
         return nl_phrase_say(arena, words, NL_T("without {1}"),
-                             accounts(arena, words, &want->sids));
+                             nl_phrase_accounts(arena, words, &want->sids));
     case NL_WANT_SIDS_EXACT:
         break;
     }
-    return nl_phrase_say(arena, words, NL_T("exactly {1}"), accounts(arena, words, &want->sids));
+    return nl_phrase_say(arena, words, NL_T("exactly {1}"),
+                         nl_phrase_accounts(arena, words, &want->sids));
 }
 
 static const char *value_phrase(struct nl_arena *arena, const struct nl_words *words,
@@ -246,7 +258,7 @@ static const char *value_phrase(struct nl_arena *arena, const struct nl_words *w
     struct nl_texts texts = {0};
     if (value->state == NL_VALUE_PRESENT && value->type == NL_TYPE_SID_SET &&
         nl_value_as_texts(arena, value, &texts))
-        return accounts(arena, words, &texts);
+        return nl_phrase_accounts(arena, words, &texts);
     if (value->state == NL_VALUE_PRESENT && value->type == NL_TYPE_NAMES &&
         nl_value_as_texts(arena, value, &texts))
         return nl_phrase_join(arena, words, &texts);
@@ -288,8 +300,8 @@ const char *nl_phrase_after(struct nl_arena *arena, const struct nl_words *words
         return value_phrase(arena, words, &step->wanted, step->wanted_word);
     struct nl_texts more = without(arena, &wanted, &before);
     struct nl_texts less = without(arena, &before, &wanted);
-    const char *added = accounts(arena, words, &more);
-    const char *removed = accounts(arena, words, &less);
+    const char *added = nl_phrase_accounts(arena, words, &more);
+    const char *removed = nl_phrase_accounts(arena, words, &less);
     if (more.count && less.count)
         return nl_phrase_say(arena, words, NL_T("also {1}; no longer {2}"), added, removed);
     return less.count ? nl_phrase_say(arena, words, NL_T("no longer {1}"), removed)

@@ -39,12 +39,19 @@ const char *nl_phrase_port(struct nl_arena *arena, const struct nl_port *port);
 const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_port_exposure *exposure, bool pids);
 
-/* "smb.direct", "netbios.adapter (Ethernet)": an id a person can tell apart. */
+/* "smb.direct", "netbios.adapter (Ethernet)", "firewall.block[445]": an id a person can tell apart. */
 const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_instance *instance);
+/* The same of several; "nobody" of none. */
+const char *nl_phrase_accounts(struct nl_arena *arena, const struct nl_words *words,
+                               const struct nl_texts *sids);
 /* "NetBIOS over TCP/IP on an adapter (Ethernet0)": a setting as a person calls it. */
 const char *nl_phrase_title(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_instance *instance);
+/* "NetBIOS is on for Ethernet0.": what the machine does with the setting, in one sentence; NULL where
+ * the setting has none that fits. */
+const char *nl_phrase_state(struct nl_arena *arena, const struct nl_words *words,
+                            const struct nl_judged *judged);
 /* What a setting was found to be, and what is in force where that differs. */
 const char *nl_phrase_found(struct nl_arena *arena, const struct nl_words *words,
                             const struct nl_judged *judged);

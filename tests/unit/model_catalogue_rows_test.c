@@ -113,12 +113,14 @@ static bool type_fits_place(const struct nl_setting *row)
     return false;
 }
 
-/* {1} stands in it where, and only where, there are several instances. */
+/* {1} stands in it where, and only where, there are several instances; or, in the bad state of a set
+ * of accounts, those that are missing. */
 static bool is_state(const struct nl_setting *row, const char *text)
 {
     bool named = text && strstr(text, "{1}");
-    return text && *text && nl_ends(text, ".") && named == (row->instances != NL_INSTANCE_NONE) &&
-           !strstr(text, "{2}");
+    bool accounts = row->type == NL_TYPE_SID_SET && text == row->bad_state;
+    return text && *text && nl_ends(text, ".") &&
+           named == (row->instances != NL_INSTANCE_NONE || accounts) && !strstr(text, "{2}");
 }
 
 static void both_states_are_told(void **state)

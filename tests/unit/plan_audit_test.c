@@ -218,15 +218,16 @@ static void findings_of_settings(void **state)
     m->machine.session.elevated = NL_ANSWER_NO;
     m->machine.accounts.items[1].enabled = nl_value_denied(5);
     struct nl_audit audit = audit_of(m, &profile);
-    const struct nl_finding *finding =
-        expect(m, &audit, "setting.netbios.adapter[" MACHINE_GUID "]", "(Ethernet) is enabled");
+    const struct nl_finding *finding = expect(
+        m, &audit, "setting.netbios.adapter[" MACHINE_GUID "]", "NetBIOS is on for Ethernet.");
     assert_int_equal(finding->verdict, NL_VERDICT_FAIL);
     assert_string_equal(finding->setting, "netbios.adapter[" MACHINE_GUID "]");
     assert_string_equal(finding->rule, "setting.netbios.adapter");
     assert_string_equal(finding->subject, MACHINE_GUID);
-    (void)expect(m, &audit, "setting.smb.direct", "wanted is disabled");
-    (void)expect(m, &audit, "setting.logon.network.deny",
-                 "missing Local account and member of Administrators group (S-1-5-114)");
+    (void)expect(m, &audit, "setting.smb.direct", "SMB over TCP 445 is not switched off");
+    (void)expect(
+        m, &audit, "setting.logon.network.deny",
+        "Not denied network logon: Local account and member of Administrators group (S-1-5-114)");
     finding = expect(m, &audit, "setting.account.guest", "could not be read");
     assert_int_equal(finding->verdict, NL_VERDICT_UNKNOWN);
     assert_true(nl_holds(nl_sentence_text(&m->arena, &finding->next, NULL), "elevated"));
