@@ -220,23 +220,48 @@ bool nl_machine_own_rule(struct nl_arena *arena, const struct nl_value *rule,
     const char *protocol =
         nl_same(address->path, nl_protocol_words[NL_UDP]) ? "|Protocol=17|" : "|Protocol=6|";
     return text && nl_holds(text, "|EmbedCtxt=" NL_FIREWALL_GROUP "|") &&
-           nl_holds(text, "|Action=Block|") && nl_holds(text, "|Active=TRUE|") &&
-           nl_holds(text, "|Dir=In|") && nl_holds(text, protocol) &&
+           nl_holds(text, protocol) &&
            nl_holds(text, nl_arena_format(arena, "|LPort=%s|", address->name));
+}
+
+bool nl_machine_rule_intact(struct nl_arena *arena, const struct nl_value *rule)
+{
+    /* A part of any other kind (Profile, RA4, App, Svc, IF ...) lets the rule block less. */
+    static const char *const made[] = {
+        "Action=Block", "Active=TRUE", "Dir=In", "Protocol=", "LPort=", "Name=", "EmbedCtxt="};
+    const char *text = nl_value_as_text(arena, rule);
+    struct nl_texts parts = text ? nl_split(arena, text, '|') : (struct nl_texts){0};
+    size_t found = 0;
+    for (size_t i = 1; i < parts.count; i++) { /* the first is the version */
+        bool known = !parts.items[i][0] || nl_starts(parts.items[i], "Desc=");
+        for (size_t m = 0; !known && m < NL_COUNT_OF(made); m++) {
+            known = nl_starts(parts.items[i], made[m]);
+            found += known;
+        }
+        if (!known)
+            return false;
+    }
+    return found == NL_COUNT_OF(made);
 }
 
 static struct nl_value read_firewall(const struct nl_machine *machine, struct nl_arena *arena,
                                      const struct nl_address *address)
 {
     const struct nl_registry_key *key = nl_machine_key(machine, NL_FIREWALL_RULES);
+    bool ours = false;
     if (!key || (key->state != NL_VALUE_PRESENT && key->state != NL_VALUE_ABSENT))
         return key && key->state == NL_VALUE_DENIED ? nl_value_denied(key->code)
                                                     : nl_value_unsupported(key ? key->code : 0);
     for (size_t i = 0; i < key->values.count; i++) {
-        if (nl_machine_own_rule(arena, &key->values.items[i].value, address))
+        const struct nl_value *rule = &key->values.items[i].value;
+        if (!nl_machine_own_rule(arena, rule, address))
+            continue;
+        if (nl_machine_rule_intact(arena, rule))
             return nl_value_byte(arena, NL_TYPE_FIREWALL_BLOCK, true);
+        ours = true;
     }
-    return nl_value_absent(key->missing_keys);
+    return ours ? nl_value_byte(arena, NL_TYPE_FIREWALL_BLOCK, false)
+                : nl_value_absent(key->missing_keys);
 }
 
 struct nl_value nl_machine_read(struct nl_arena *arena, const struct nl_machine *machine,

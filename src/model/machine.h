@@ -297,10 +297,14 @@ struct nl_texts nl_machine_subkeys(struct nl_arena *arena, const struct nl_machi
 struct nl_value nl_machine_read(struct nl_arena *arena, const struct nl_machine *machine,
                                 const struct nl_address *address);
 
-/* Whether a registry value is the firewall rule of netlatch's own that stands at a FIREWALL_BLOCK
- * address, by group, action, direction, protocol and port. */
+/* Whether a registry value is the firewall rule of netlatch's own for a FIREWALL_BLOCK address, by group,
+ * protocol and port; somebody may have changed it since. */
 bool nl_machine_own_rule(struct nl_arena *arena, const struct nl_value *rule,
                          const struct nl_address *address);
+
+/* Whether such a rule is as it was made: it blocks everybody, in every network profile, on every
+ * interface. A FIREWALL_BLOCK value is 1 for this, 0 for a rule of ours that was changed. */
+bool nl_machine_rule_intact(struct nl_arena *arena, const struct nl_value *rule);
 
 /* Where NetBT keeps its interfaces; the key names below it are "Tcpip_" and the adapter's GUID. */
 #define NL_NETBT_INTERFACES                                                                        \

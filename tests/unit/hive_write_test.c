@@ -4,6 +4,7 @@
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
+#include "model/machine.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -107,6 +108,77 @@ static bool same_file(const char *path, const uint8_t *bytes, size_t size)
     bool same = now == size && memcmp(found, bytes, size) == 0;
     free(found);
     return same;
+}
+
+/* Sets a rule of the local store by its name; the text goes behind the version and the protocol. */
+static void put_rule(struct fixture *f, const char *name, const char *text)
+{
+    const struct nl_address where = {NL_PLACE_REGISTRY, NL_FIREWALL_RULES, name};
+    struct nl_value rule = nl_value_text(&f->arena, NL_TYPE_SZ, text);
+    change(f, &where, &rule);
+}
+
+static bool has_rule(struct fixture *f, const char *name)
+{
+    const struct nl_address where = {NL_PLACE_REGISTRY, NL_FIREWALL_RULES, name};
+    return read_now(f, &where).state == NL_VALUE_PRESENT;
+}
+
+#define OWN_RULE(protocol, port)                                                                   \
+    "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=" protocol "|LPort=" port                      \
+    "|Name=netlatch block|Desc=Made by netlatch.|EmbedCtxt=netlatch|"
+
+static void a_firewall_rule_of_ours_is_removed_and_no_other(void **state)
+{
+    struct fixture *f = *state;
+    static const struct nl_address block = {NL_PLACE_FIREWALL_BLOCK, "tcp", "445"};
+    static const struct nl_address other = {NL_PLACE_FIREWALL_BLOCK, "udp", "137"};
+    put_rule(f, "{11111111-0000-0000-0000-000000000001}", OWN_RULE("6", "445"));
+    put_rule(f, "{11111111-0000-0000-0000-000000000002}", OWN_RULE("6", "445"));
+    put_rule(f, "{11111111-0000-0000-0000-000000000003}", OWN_RULE("17", "137"));
+    put_rule(f, "FPS-SMB-In-TCP",
+             "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|Name=a|EmbedCtxt=b|");
+    struct nl_value before = read_now(f, &block);
+    struct nl_value gone = nl_value_absent(0);
+    assert_int_equal(before.state, NL_VALUE_PRESENT);
+    change(f, &block, &gone);
+    assert_false(has_rule(f, "{11111111-0000-0000-0000-000000000001}"));
+    assert_false(has_rule(f, "{11111111-0000-0000-0000-000000000002}"));
+    assert_true(has_rule(f, "{11111111-0000-0000-0000-000000000003}"));
+    assert_true(has_rule(f, "FPS-SMB-In-TCP"));
+    assert_int_equal(read_now(f, &other).state, NL_VALUE_PRESENT);
+
+    /* It is never added here. */
+    assert_int_equal(write_at(f, &block, &gone, &before), NL_UNSUPPORTED);
+    sync_now(f);
+    open_host(f);
+    assert_int_equal(read_now(f, &block).state, NL_VALUE_ABSENT);
+}
+
+static void a_firewall_rule_that_somebody_changed_stays(void **state)
+{
+    struct fixture *f = *state;
+    static const struct nl_address block = {NL_PLACE_FIREWALL_BLOCK, "tcp", "445"};
+    static const char *const changed[] = {
+        "v2.30|Action=Block|Active=FALSE|Dir=In|Protocol=6|LPort=445|Name=a|EmbedCtxt=netlatch|",
+        "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|Name=a|EmbedCtxt=netlatch|",
+        "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|Profile=Public|LPort=445|Name=a|"
+        "EmbedCtxt=netlatch|",
+        "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=445|RA4=10.0.0.1|Name=a|"
+        "EmbedCtxt=netlatch|",
+        "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=445|App=System|Name=a|"
+        "EmbedCtxt=netlatch|",
+    };
+    struct nl_value intact = nl_value_byte(&f->arena, NL_TYPE_FIREWALL_BLOCK, true);
+    struct nl_value gone = nl_value_absent(0);
+    for (size_t i = 0; i < NL_COUNT_OF(changed); i++) {
+        put_rule(f, "{11111111-0000-0000-0000-000000000001}", changed[i]);
+        struct nl_value now = read_now(f, &block);
+        assert_int_equal(now.state, NL_VALUE_PRESENT);
+        assert_false(nl_value_equal(&now, &intact));
+        assert_int_equal(write_at(f, &block, &intact, &gone), NL_CONFLICT);
+        assert_true(has_rule(f, "{11111111-0000-0000-0000-000000000001}"));
+    }
 }
 
 static void a_change_is_on_disk_after_sync_only(void **state)
@@ -466,6 +538,8 @@ int main(void)
         WITH_DISK(a_file_that_somebody_else_wrote_is_not_replaced),
         WITH_DISK(what_an_interrupted_run_left_is_replaced),
         WITH_DISK(the_new_file_is_as_private_as_the_old),
+        WITH_DISK(a_firewall_rule_of_ours_is_removed_and_no_other),
+        WITH_DISK(a_firewall_rule_that_somebody_changed_stays),
         WITH_DISK(many_changes_stay_sound),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

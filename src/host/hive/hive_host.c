@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "hive_accounts.h"
 #include "hive_change.h"
+#include "hive_firewall.h"
 #include "hive_folder.h"
 #include "hive_open.h"
 #include "hive_read.h"
@@ -87,17 +88,6 @@ static struct nl_value read_service(struct nl_arena *arena, struct nl_hive_regis
     return service.depends.count ? nl_value_names(arena, &service.depends) : nl_value_absent(0);
 }
 
-/* Our own firewall rule, as the machine model finds it among the recorded rules. */
-static struct nl_value read_firewall(struct nl_arena *arena, struct nl_hive_registry *registry,
-                                     const struct nl_address *where)
-{
-    struct nl_machine machine = {0};
-    struct nl_registry_key *key = NL_PUSH(arena, &machine.registry);
-    key->path = NL_FIREWALL_RULES;
-    registry->reader.values(&registry->reader, arena, NULL, key);
-    return nl_machine_read(arena, &machine, where);
-}
-
 static struct nl_value read_place(struct nl_arena *arena, struct nl_hive_registry *registry,
                                   const struct nl_address *where)
 {
@@ -115,7 +105,7 @@ static struct nl_value read_place(struct nl_arena *arena, struct nl_hive_registr
                    ? nl_hive_account(arena, registry, (uint32_t)rid)
                    : nl_value_unsupported(NL_HIVE_CODE_INVALID_DATA);
     case NL_PLACE_FIREWALL_BLOCK:
-        return read_firewall(arena, registry, where);
+        return nl_hive_firewall_read(arena, registry, where);
     case NL_PLACE_COUNT:
         break;
     }
@@ -161,6 +151,8 @@ static enum nl_status write_place(struct hive_host *hive, struct nl_arena *arena
     if (where->place == NL_PLACE_REGISTRY)
         return nl_hive_change(arena, &hive->registry, where->path, where->name ? where->name : "",
                               wanted, err);
+    if (where->place == NL_PLACE_FIREWALL_BLOCK)
+        return nl_hive_firewall_remove(arena, &hive->registry, where, err);
     const char *name = NULL;
     struct nl_value value;
     enum nl_status status = service_value(arena, where, wanted, &name, &value, err);
@@ -196,7 +188,9 @@ static enum nl_status write_checked(struct hive_host *hive, struct nl_arena *are
     if (!capabilities.can_write)
         return nl_fail(err, NL_REFUSED, capabilities.reason.format, capabilities.reason.args[0],
                        capabilities.reason.args[1]);
-    if (!(capabilities.places_written & 1U << where->place))
+    /* A rule of ours is not among places_written, because it can be removed but not added. */
+    bool removes_rule = where->place == NL_PLACE_FIREWALL_BLOCK && wanted->state == NL_VALUE_ABSENT;
+    if (!(capabilities.places_written & 1U << where->place) && !removes_rule)
         return nl_fail(err, NL_UNSUPPORTED, NL_T("{1} cannot be written in an offline Windows"),
                        nl_address_show(arena, where));
     struct nl_value found = read_place(arena, &hive->registry, where);
