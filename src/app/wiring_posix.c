@@ -67,7 +67,7 @@ enum nl_status nl_wiring_offline_folders(struct nl_arena *arena, struct nl_texts
     for (size_t i = 0; status == NL_OK && i < mounts.count; i++) {
         if (nl_hive_folders_find(arena, nl_posix_disk(), mounts.items[i], &folders, NULL) ==
                 NL_OK &&
-            !nl_texts_hold(out_folders, folders.root))
+            !folders.alone && !nl_texts_hold(out_folders, folders.root))
             nl_texts_add(out_folders, arena, folders.root);
     }
     return status;

@@ -81,7 +81,7 @@ enum nl_status nl_wiring_offline_folders(struct nl_arena *arena, struct nl_texts
     (void)err; /* a drive that cannot be read holds none that could be named */
     for (size_t i = 0; i < drives.count; i++) {
         struct nl_hive_folders folders;
-        if (find_offline(arena, drives.items[i], &folders, NULL) == NL_OK)
+        if (find_offline(arena, drives.items[i], &folders, NULL) == NL_OK && !folders.alone)
             nl_texts_add(out_folders, arena, folders.root);
     }
     return NL_OK;

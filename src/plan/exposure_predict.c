@@ -140,6 +140,9 @@ static void add_adapter(struct nl_arena *arena, const struct nl_machine *machine
     bool on = false;
     enum nl_netbios_state state = nl_netbios_judge(arena, machine, guid, &on, &why);
     struct nl_port_place place = {.adapter = guid, .label = label ? label : guid};
+    if (driver == NL_ANSWER_NO)
+        why = nl_say(arena, NL_T("The NetBT driver will not run, so NetBIOS is off on every "
+                                 "adapter, whatever is set here."));
     *NL_PUSH(arena, &place.why) = why;
     bool known = state != NL_NETBIOS_UNKNOWN;
     if (driver == NL_ANSWER_NO || (known && !on)) /* a leftover is off, too */

@@ -126,18 +126,19 @@ static void find_netbios(struct nl_arena *arena, const struct nl_machine *machin
     struct nl_sentence why = {0};
     struct nl_sentences driver = {0};
     *out_state = nl_netbios_judge(arena, machine, judged->instance.instance, &on, &why);
+    if (nl_service_will_run(arena, machine, "NetBT", &driver) == NL_ANSWER_NO) {
+        judged->effective = "disabled";
+        nl_say_to(arena, &judged->why,
+                  NL_T("The NetBT driver will not run, so NetBIOS is off on every adapter, "
+                       "whatever is set here."));
+        return;
+    }
     if (*out_state != NL_NETBIOS_UNKNOWN)
         judged->effective = on ? "enabled" : "disabled";
     else
         judged->effective = NULL;
     if (judged->meaning.kind != NL_MEANING_INVALID && judged->meaning.kind != NL_MEANING_UNKNOWN)
         *NL_PUSH(arena, &judged->why) = why;
-    if (nl_service_will_run(arena, machine, "NetBT", &driver) == NL_ANSWER_NO) {
-        judged->effective = "disabled";
-        nl_say_to(arena, &judged->why,
-                  NL_T("The NetBT driver will not run, so NetBIOS is off on every adapter, "
-                       "whatever is set here."));
-    }
 }
 
 /* The word in force where a policy's value stands beside the setting's own. */

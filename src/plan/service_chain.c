@@ -50,33 +50,50 @@ static enum nl_answer own_answer(struct nl_arena *arena, const struct nl_machine
     return *out_start == SERVICE_DISABLED ? NL_ANSWER_NO : NL_ANSWER_YES;
 }
 
+/* Whether a service that another one waits for lets it start; says why not. */
+static enum nl_answer member_answer(struct nl_arena *arena, const struct nl_machine *machine,
+                                    const struct nl_service *service, const char *name,
+                                    struct nl_sentences *why)
+{
+    const struct nl_service *member = nl_machine_service(machine, name);
+    uint32_t start = 0;
+    if (!member && machine->services_state == NL_VALUE_PRESENT) {
+        nl_say_to(arena, why, NL_T("{1} depends on {2}, which does not exist."), service->name,
+                  name);
+        return NL_ANSWER_NO;
+    }
+    if (!member || !nl_value_as_dword(&member->start, &start)) {
+        nl_say_to(arena, why, NL_T("{1} depends on {2}, about which nothing could be found out."),
+                  service->name, name);
+        return NL_ANSWER_UNKNOWN;
+    }
+    if (start != SERVICE_DISABLED)
+        return NL_ANSWER_YES;
+    nl_say_to(arena, why, NL_T("{1} depends on {2}, which is disabled."), service->name,
+              member->name);
+    return NL_ANSWER_NO;
+}
+
 /* Walks the chain breadth first; each name is looked at once. */
 static enum nl_answer chain_answer(struct nl_arena *arena, const struct nl_machine *machine,
                                    const struct nl_service *service, struct nl_sentences *why)
 {
     enum nl_answer answer = NL_ANSWER_YES;
-    struct nl_texts seen = {0};
-    nl_texts_add(&seen, arena, service->name);
-    for (size_t at = 0; at < seen.count; at++) {
-        const struct nl_service *member = nl_machine_service(machine, seen.items[at]);
-        uint32_t start = 0;
-        if (at > 0) {
-            if (!member || !nl_value_as_dword(&member->start, &start)) {
-                nl_say_to(arena, why,
-                          NL_T("{1} depends on {2}, about which nothing could be found out."),
-                          service->name, seen.items[at]);
-                answer = NL_ANSWER_UNKNOWN;
-                continue;
-            }
-            if (start == SERVICE_DISABLED) {
-                nl_say_to(arena, why, NL_T("{1} depends on {2}, which is disabled."), service->name,
-                          member->name);
-                return NL_ANSWER_NO;
-            }
-        }
+    struct nl_text_set seen = {0};
+    struct nl_texts names = {0};
+    (void)nl_text_set_add(arena, &seen, service->name, NULL);
+    nl_texts_add(&names, arena, service->name);
+    for (size_t at = 0; at < names.count; at++) {
+        const struct nl_service *member = nl_machine_service(machine, names.items[at]);
+        enum nl_answer here =
+            at == 0 ? NL_ANSWER_YES : member_answer(arena, machine, service, names.items[at], why);
+        if (here == NL_ANSWER_NO)
+            return here;
+        if (here == NL_ANSWER_UNKNOWN)
+            answer = here;
         for (size_t i = 0; member && i < member->depends.count; i++) {
-            if (!nl_texts_hold(&seen, member->depends.items[i]))
-                nl_texts_add(&seen, arena, member->depends.items[i]);
+            if (nl_text_set_add(arena, &seen, member->depends.items[i], NULL))
+                nl_texts_add(&names, arena, member->depends.items[i]);
         }
     }
     return answer;

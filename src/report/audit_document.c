@@ -135,17 +135,29 @@ static const char *result_words(const struct nl_document *document, const struct
     return NULL;
 }
 
+/* What the group says, and the way out of what is worst. */
+static const char *group_text(const struct nl_document *document,
+                              const struct nl_finding_group *group)
+{
+    const struct nl_words *words = document->style->words;
+    const char *what = nl_group_sentence(document->arena, words, group);
+    const struct nl_sentence *way_out = &group->findings.items[0]->next;
+    if (group->severity != NL_SEVERITY_BLOCK || !way_out->format)
+        return what;
+    return nl_phrase_then(document->arena, words, what,
+                          nl_phrase_sentence(document->arena, words, way_out));
+}
+
 /* A group as a row of severity, sentence and ids; with columns 2 the ids end the sentence. */
 static void group_row(struct nl_document *document, const struct nl_finding_group *group,
                       struct nl_table *table)
 {
-    const struct nl_words *words = document->style->words;
     struct nl_row *row = NL_PUSH(document->arena, &table->rows);
     bool unknown = group->verdict == NL_VERDICT_UNKNOWN;
     row->cells[0] = cell(
         nl_document_say(document, unknown ? NL_T("unknown") : nl_label_severity(group->severity)),
         unknown ? NL_TONE_WARN : nl_tone_severity(group->severity));
-    row->cells[1].text = nl_group_sentence(document->arena, words, group);
+    row->cells[1].text = group_text(document, group);
     if (table->columns == 2) {
         row->cells[1].text = nl_arena_format(document->arena, "%s [%s]", row->cells[1].text,
                                              nl_group_ids(document->arena, group));
@@ -167,7 +179,7 @@ static size_t lines_of(const struct nl_document *document, const struct nl_findi
     enum { USUAL_COLUMNS = 80, BESIDE = 14 }; /* the indent, the severity, and ragged ends */
     size_t columns = document->style->columns ? document->style->columns : USUAL_COLUMNS;
     size_t room = columns > 2 * BESIDE ? columns - BESIDE : BESIDE;
-    size_t width = nl_columns(nl_group_sentence(document->arena, document->style->words, group)) +
+    size_t width = nl_columns(group_text(document, group)) +
                    nl_columns(nl_group_ids(document->arena, group)) + 3;
     return 1 + width / room;
 }
@@ -250,6 +262,26 @@ static void unseen(struct nl_document *document, const struct nl_audit *audit)
     nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_WARN, text);
 }
 
+/* The commands that lead out of single findings, for the worst of them. */
+static void ways_out(struct nl_document *document, const struct nl_audit *audit)
+{
+    enum { MOST = 3 };
+    size_t shown = 0;
+    for (size_t i = 0; i < audit->findings.count && shown < MOST; i++) {
+        const struct nl_finding *finding = &audit->findings.items[i];
+        if (!finding->fix || finding->verdict != NL_VERDICT_FAIL)
+            continue;
+        nl_document_heading(document, NL_FORM_TEXT, finding->id,
+                            nl_document_say(document,
+                                            NL_T("Next: the way out of {1} (changes nothing)"),
+                                            finding->id));
+        nl_document_command(
+            document, NL_FORM_TEXT,
+            nl_suggest(document->arena, document->style, NULL, "plan", finding->fix));
+        shown++;
+    }
+}
+
 static void next(struct nl_document *document, const struct nl_audit *audit)
 {
     struct nl_arena *arena = document->arena;
@@ -289,6 +321,7 @@ void nl_audit_document(struct nl_arena *arena, const struct nl_audit *audit,
     matters(out_document, audit);
     unseen(out_document, audit);
     nl_audit_details(out_document, audit);
+    ways_out(out_document, audit);
     next(out_document, audit);
 }
 

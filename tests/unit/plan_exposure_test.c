@@ -122,6 +122,12 @@ static void a_link_of_the_chain_is_missing(struct machine_builder *m)
     machine_remove_service(m, "Srv2");
 }
 
+static void a_link_of_the_chain_was_not_seen(struct machine_builder *m)
+{
+    a_link_of_the_chain_is_missing(m);
+    m->machine.services_state = NL_VALUE_UNSUPPORTED;
+}
+
 static void dependencies_go_in_a_circle(struct machine_builder *m)
 {
     machine_depends(m, "srvnet", "LanmanServer");
@@ -314,7 +320,10 @@ static const struct {
      "LanmanServer runs"},
     {"RpcSs takes the server", rpc_off_takes_the_server, 445, CLOSED, OPEN,
      "LanmanServer depends on RpcSs, which is disabled.", "still open"},
-    {"link missing", a_link_of_the_chain_is_missing, 445, UNKNOWN, OPEN, "depends on Srv2", NULL},
+    {"link missing", a_link_of_the_chain_is_missing, 445, CLOSED, OPEN,
+     "depends on Srv2, which does not exist", "LanmanServer runs"},
+    {"link not seen", a_link_of_the_chain_was_not_seen, 445, UNKNOWN, OPEN, "depends on Srv2",
+     NULL},
     {"circle", dependencies_go_in_a_circle, 445, OPEN, OPEN, NULL, NULL},
     {"direct off", direct_off, 445, CLOSED, OPEN, "not proven", "does not heed the setting"},
     {"direct off, restarted", direct_off_and_restarted, 445, CLOSED, CLOSED, "not proven", NULL},

@@ -114,7 +114,45 @@ static const char *trim(struct nl_arena *arena, const struct nl_disk *disk, cons
     return nl_arena_copy(arena, path, length);
 }
 
-/* Where the folder named holds the Windows folder, or is it. */
+/* The last name of a path, and the folder above it. */
+static const char *last_of(struct nl_arena *arena, const struct nl_disk *disk, const char *path,
+                           const char **out_above)
+{
+    const char *last = strrchr(path, disk->separator);
+    *out_above = !last          ? "."
+                 : last == path ? nl_arena_copy(arena, path, 1)
+                                : nl_arena_copy(arena, path, (size_t)(last - path));
+    return last ? last + 1 : path;
+}
+
+/* Where the folder named is the one with the hives: System32/config of a Windows folder, or a folder
+ * that hives were copied to. */
+static enum nl_status find_hives(struct nl_arena *arena, struct nl_disk *disk,
+                                 struct nl_hive_folders *found, struct nl_error *err)
+{
+    static const char *const system[] = {"SYSTEM", NULL};
+    const char *hive = NULL;
+    const char *system32 = NULL;
+    enum nl_disk_kind kind = NL_DISK_NONE;
+    enum nl_status status = nl_hive_find(arena, disk, found->root, system, &hive, err);
+    if (status == NL_OK)
+        status = disk->ops->look(disk, hive, &kind, err);
+    if (status != NL_OK)
+        return status;
+    if (kind != NL_DISK_FILE) /* Windows/System is a folder */
+        return nl_fail(err, NL_NOT_FOUND, NL_T("there is no {1} in {2}"), "Windows", found->root);
+    found->config = found->root;
+    found->windows = found->root;
+    found->alone = !nl_same(last_of(arena, disk, found->config, &system32), "config") ||
+                   !nl_same(last_of(arena, disk, system32, &found->windows), "System32");
+    if (found->alone)
+        found->windows = found->root;
+    else
+        (void)last_of(arena, disk, found->windows, &found->root);
+    return NL_OK;
+}
+
+/* Where the folder named holds the Windows folder, or is it, or holds the hives. */
 static enum nl_status find_windows(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
                                    struct nl_hive_folders *found, struct nl_error *err)
 {
@@ -128,12 +166,19 @@ static enum nl_status find_windows(struct nl_arena *arena, struct nl_disk *disk,
         status = nl_hive_find(arena, disk, found->windows, config, &found->config, &failure);
     if (status == NL_NOT_FOUND &&
         nl_hive_find(arena, disk, found->root, config, &found->config, NULL) == NL_OK) {
-        const char *last = strrchr(found->root, disk->separator);
         found->windows = found->root;
-        found->root = last == found->root ? nl_arena_copy(arena, last, 1)
-                      : last ? nl_arena_copy(arena, found->windows, (size_t)(last - found->windows))
-                             : ".";
+        (void)last_of(arena, disk, found->windows, &found->root);
         return NL_OK;
+    }
+    if (status == NL_NOT_FOUND) {
+        struct nl_error other = {0};
+        enum nl_status hives = find_hives(arena, disk, found, &other);
+        if (hives == NL_OK)
+            return NL_OK;
+        if (hives != NL_NOT_FOUND) {
+            status = hives;
+            failure = other;
+        }
     }
     if (status != NL_OK && err)
         *err = failure;
@@ -177,8 +222,10 @@ enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk
     if (status != NL_OK) {
         (void)nl_context(err, NL_T("{1} holds no Windows that could be read"), folder);
         if (status == NL_NOT_FOUND)
-            (void)nl_next(err, NL_T("Name the folder in which the Windows folder lies: where drive "
-                                    "C: of that disk is mounted."));
+            (void)nl_next(err,
+                          NL_T("Name the folder in which the Windows folder lies, where drive C: "
+                               "of that disk is mounted, or a folder with copies of its "
+                               "registry hives (SYSTEM)."));
         return status;
     }
     const char *data = found.root;

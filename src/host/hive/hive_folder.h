@@ -17,9 +17,11 @@ struct nl_hive_folders {
     const char *config;  /* DIR/Windows/System32/config, as it is spelled there */
     const char *journal; /* DIR/ProgramData/netlatch/journal, there or not: where netlatch.exe on
                           * that Windows keeps its journals */
+    bool alone; /* DIR holds the hives and no Windows folder: root, windows and config are DIR */
 };
 
-/* folder is DIR, or the Windows folder in it. NL_NOT_FOUND when it holds no Windows folder, NL_REFUSED for a link on the way. */
+/* folder is DIR, the Windows folder in it, System32/config in that, or a folder that holds copies of
+ * its hives. NL_NOT_FOUND when it is none of these, NL_REFUSED for a link on the way. */
 NL_MUST_CHECK enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk,
                                                   const char *folder,
                                                   struct nl_hive_folders *out_folders,

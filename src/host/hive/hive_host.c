@@ -34,6 +34,12 @@ static struct hive_host *of(struct nl_host *host)
 static struct nl_sentence refusal(struct hive_host *hive)
 {
     static const enum nl_hive_id written[] = {NL_HIVE_SYSTEM, NL_HIVE_SOFTWARE};
+    if (hive->registry.alone)
+        return nl_say(hive->arena,
+                      NL_T("{1} holds registry hives without their Windows folder, so it is not "
+                           "known whether that Windows is hibernated, and nothing is written. Name "
+                           "the folder in which the Windows folder lies."),
+                      hive->folder);
     for (size_t i = 0; i < NL_COUNT_OF(written); i++) {
         const struct nl_hive_file *file = &hive->registry.files[written[i]];
         if (file->open && file->state == NL_HIVE_NOT_RECOVERED)
@@ -241,6 +247,7 @@ enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, c
         status = nl_hive_registry_open(arena, disk, folders.config, &hive->registry, err);
     if (status != NL_OK)
         return status;
+    hive->registry.alone = folders.alone;
     nl_hive_users_open(&hive->registry, folders.root);
     hive->host.ops = &hive_ops;
     hive->arena = arena;

@@ -2,7 +2,7 @@
  *
  * A DIR is what held the Windows folder: C:\ of the disk, wherever it is mounted now. Names in it are
  * found without regard to case, and links in it are not followed: a disk that somebody else wrote
- * must not lead out of itself. */
+ * must not lead out of itself. A folder that holds the hives alone is read, and never written. */
 #ifndef NL_HOST_HIVE_HIVE_HOST_H
 #define NL_HOST_HIVE_HIVE_HOST_H
 

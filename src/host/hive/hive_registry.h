@@ -32,6 +32,7 @@ struct nl_hive_registry {
     struct nl_hive_file *users; /* the users' own hives, named by SIDs; see hive_users.h */
     size_t user_count;
     bool users_seen;              /* the list of them is complete */
+    bool alone;                   /* the hives lie in a folder without their Windows */
     const char *control_set;      /* "ControlSet001": what the next start uses */
     const char *last_control_set; /* what the last start used, where that is another; else NULL */
 };

@@ -140,6 +140,10 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
                     enum nl_hibernation hibernation, struct nl_machine *out_machine)
 {
     struct nl_machine machine = {.source = "hive"};
+    if (registry->alone)
+        nl_hive_say_unseen(arena, &machine, "windows-folder", 0,
+                           NL_T("the folder holds registry hives without their Windows folder: "
+                                "they alone were read, and nothing is written to them"));
     say_hives(arena, registry, &machine);
     if (hibernation != NL_HIBERNATION_NONE)
         nl_hive_say_unseen(arena, &machine, "hibernation", 0,

@@ -69,7 +69,7 @@ static enum nl_status record_write(struct nl_host *host, const struct nl_address
     nl_machine_set(record->arena, &record->machine, where, wanted);
     record->changed = true;
     if (out_effect)
-        *out_effect = NL_EFFECT_NOW;
+        *out_effect = NL_EFFECT_ADAPTER_RESTART; /* a recording does not run */
     return NL_OK;
 }
 

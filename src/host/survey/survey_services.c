@@ -109,6 +109,9 @@ void nl_survey_services(struct nl_arena *arena, struct nl_registry_reader *reade
             *NL_PUSH(arena, &machine->services) = service;
     }
     if (keys.cut) {
+        /* A service that is not among them may be there. */
+        machine->services_state = NL_VALUE_UNSUPPORTED;
+        machine->services_code = NL_SURVEY_LEFT_OUT;
         struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
         unseen->what = "services";
         unseen->state = NL_VALUE_UNSUPPORTED;
