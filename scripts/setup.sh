@@ -15,7 +15,7 @@ packages=(
     binutils-mingw-w64-x86-64 binutils-mingw-w64-i686
     gcc-mingw-w64-x86-64-win32 gcc-mingw-w64-i686-win32
     libhivex-dev libhivex-bin libwin-hivex-perl ntfs-3g
-    wine wine64 samba smbclient iproute2 nftables bats jq procps tmux
+    wine wine64 samba samba-common-bin python3-samba smbclient iproute2 nftables bats jq procps tmux
     python3 gettext unicode-data xz-utils cppcheck clang-tidy clang-format
 )
 

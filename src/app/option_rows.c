@@ -5,14 +5,15 @@
 
 #define ON(command) (1U << NL_COMMAND_##command)
 #define MACHINE                                                                                    \
-    (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD))
+    (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD) |     \
+     ON(EXPORT))
 #define ALL ((1U << NL_COMMAND_COUNT) - 1)
 #define AT(member) offsetof(struct nl_options, member)
 
 static const struct nl_option options[] = {
-    {"profile", 'p', NL_OPTION_TEXT, AT(profile), ON(AUDIT) | ON(PLAN) | ON(APPLY), "NAME|FILE",
-     NL_T("a built-in profile or a profile file")},
-    {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY), "ID=VALUE",
+    {"profile", 'p', NL_OPTION_TEXT, AT(profile), ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(EXPORT),
+     "NAME|FILE", NL_T("a built-in profile or a profile file")},
+    {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY) | ON(EXPORT), "ID=VALUE",
      NL_T("want one setting; may be given again and together with --profile")},
     {"port", 0, NL_OPTION_TEXTS, AT(ports), ON(PROBE), "NUMBER",
      NL_T("ask this port only: 135, 137, 138, 139 or 445; may be repeated")},
@@ -20,8 +21,9 @@ static const struct nl_option options[] = {
      ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE),
      "FORMAT",
      NL_T("audit: text json ndjson csv html junit line; plan: text json html; others: text json")},
-    {"output", 'o', NL_OPTION_TEXT, AT(output), ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE),
-     "FILE", NL_T("write to a file instead of the standard output")},
+    {"output", 'o', NL_OPTION_TEXT, AT(output),
+     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT), "FILE",
+     NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN), NULL,
      NL_T("exit with 2 when findings or changes remain")},
     {"probe", 0, NL_OPTION_FLAG, AT(probe), ON(AUDIT) | ON(RECORD), NULL,
@@ -32,9 +34,9 @@ static const struct nl_option options[] = {
      NL_T("add the answers to the recording of that machine, where audit --from counts them")},
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK) | ON(RESCUE), NULL,
      NL_T("do it without asking")},
-    {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY), "RISK",
+    {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY) | ON(EXPORT), "RISK",
      NL_T("accept this risk; may be repeated")},
-    {"leave-out", 0, NL_OPTION_TEXTS, AT(leave_out), ON(PLAN) | ON(APPLY), "RISK",
+    {"leave-out", 0, NL_OPTION_TEXTS, AT(leave_out), ON(PLAN) | ON(APPLY) | ON(EXPORT), "RISK",
      NL_T("leave out the changes that raise this risk, or all risks; may be given again")},
     {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
      NL_T("only say what would be done")},
@@ -51,8 +53,11 @@ static const struct nl_option options[] = {
           "remains")},
     {"path", 0, NL_OPTION_FLAG, AT(path), ON(INSTALL), NULL,
      NL_T("also add the folder to the search path, so that the program is found by its name")},
-    {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK), "JOURNAL",
-     NL_T("roll back every change since this one, and it too, newest first")},
+    {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK) | ON(EXPORT), "JOURNAL|TARGET",
+     NL_T("rollback: every change since this one, and it too, newest first; export: the tool to "
+          "write for")},
+    {"any-machine", 0, NL_OPTION_FLAG, AT(any_machine), ON(EXPORT), NULL,
+     NL_T("write for any machine, not for this one; what depends on one is not carried")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
      NL_T("work on a recorded machine instead of this one")},
     {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE | ON(RESCUE), "DIR",
@@ -137,6 +142,10 @@ static const struct nl_command_row commands[] = {
      NL_T("find a Windows that does not start, say what keeps it from it, and roll back"),
      "  netlatch rescue\n"
      "  netlatch rescue --offline D: --yes\n"},
+    {NL_COMMAND_EXPORT, "export", "--profile P --to TARGET --output PATH",
+     NL_T("write a profile for Group Policy, Intune, Ansible and other tools"),
+     "  netlatch export --profile office-client --to inf --output office.inf\n"
+     "  netlatch export --profile office-client --to reg --output pc7.reg --from pc7.json\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

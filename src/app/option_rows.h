@@ -24,6 +24,7 @@ enum nl_command_id {
     NL_COMMAND_INSTALL,
     NL_COMMAND_UNINSTALL,
     NL_COMMAND_RESCUE,
+    NL_COMMAND_EXPORT,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };
@@ -47,6 +48,7 @@ struct nl_options {
     const char *confirm_within; /* "": given without a value */
     const char *extend;
     const char *add_to;
+    bool any_machine;
     bool probe;
     bool exit_code;
     bool yes;

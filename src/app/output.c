@@ -130,6 +130,19 @@ int nl_deliver(struct nl_app *app, const char *document, size_t length)
     return NL_EXIT_FAILED;
 }
 
+int nl_deliver_bytes(struct nl_app *app, const void *bytes, size_t length)
+{
+    struct nl_error err = {0};
+    enum nl_status status = check_no_input(app, &err);
+    if (status == NL_OK)
+        status = nl_file_write(app->options.output, bytes, length, &err);
+    app->answered = status == NL_OK;
+    if (app->answered)
+        return NL_EXIT_DONE;
+    (void)nl_say_error(app, &err);
+    return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
+}
+
 void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, unsigned indent,
                   unsigned used_columns)
 {

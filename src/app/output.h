@@ -33,6 +33,9 @@ void nl_deliver_json(struct nl_app *app, struct yyjson_mut_doc *doc);
 /* Writes a finished document to --output or the standard output; the exit code. */
 int nl_deliver(struct nl_app *app, const char *document, size_t length);
 
+/* Writes bytes to --output exactly as they are; the exit code. */
+int nl_deliver_bytes(struct nl_app *app, const void *bytes, size_t length);
+
 /* The code page that standard output is converted to, 0: none (struct nl_console_ops, code_page). */
 unsigned nl_code_page(const struct nl_app *app);
 

@@ -6,9 +6,9 @@
  * ask for is skipped. */
 #include "report/audit_junit.h"
 
+#include "base/xml.h"
 #include "report/label.h"
 #include "report/phrase.h"
-#include "report/xml.h"
 
 struct counts {
     size_t tests, failures, errors, skipped;

@@ -2,9 +2,9 @@
 #include "report/html.h"
 
 #include "base/clean.h"
+#include "base/xml.h"
 #include "embedded.h"
 #include "report/phrase.h"
-#include "report/xml.h"
 #include "version.h"
 
 NL_DECLARE_EMBEDDED(nl_report_files);

@@ -1,7 +1,7 @@
 /* xml.c - text made fit for XML and HTML. */
-#include "report/xml.h"
+#include "xml.h"
 
-#include "base/clean.h"
+#include "clean.h"
 
 void nl_xml_add(struct nl_text *out, const char *text)
 {

@@ -1,8 +1,8 @@
 /* xml.h - text made fit for XML and HTML. */
-#ifndef NL_REPORT_XML_H
-#define NL_REPORT_XML_H
+#ifndef NL_BASE_XML_H
+#define NL_BASE_XML_H
 
-#include "base/text.h"
+#include "text.h"
 
 /* Appends text, fit for element content and for attribute values in double quotes: cleaned of
  * control characters (XML 1.0 forbids most of them even when escaped) and of what reverses the

@@ -1,0 +1,210 @@
+#!/usr/bin/python3
+"""exported.py FORMAT FILE [PLAN AFTER [OWN]] - what an exported file says, read by readers that are not netlatch's.
+
+Formats: inf and pol (Samba's parsers of Group Policy), lgpo (its four lines), enumerated (what "net registry
+enumerate_recursive" says), queried (what "reg query /s" says).
+
+Without PLAN and AFTER: prints what was read, one fact a line. With them (a plan in JSON, and the recording of the
+machine after netlatch applied it): every fact is what the machine has now, and every step of the plan that the
+format can hold is among the facts. Ends with 1 where that is not so. OWN: what this printed of the
+reader before, which is not the file's.
+"""
+
+import json
+import re
+import sys
+
+TYPES = {"REG_SZ": 1, "REG_EXPAND_SZ": 2, "REG_BINARY": 3, "REG_DWORD": 4, "REG_MULTI_SZ": 7}
+RULES = r"software\policies\microsoft\windowsfirewall\firewallrules" + "\\"
+SERVICES = r"system\currentcontrolset\services" + "\\"
+
+
+def registry_fact(key, name, kind, data):
+    """A value of the registry, or what it stands for: a start type, a rule of the firewall."""
+    path = (key.strip("\\") + "\\" + name).lower()
+    if path.startswith(RULES):
+        match = re.search(r"netlatch-(tcp|udp)-(\d+)$", path)
+        if data is None:
+            return "firewall", match.group(1) + " " + match.group(2), "absent"
+        fields = dict(part.split("=", 1) for part in data.split("|")[1:-1])
+        wanted = {"Action": "Block", "Active": "TRUE", "Dir": "In",
+                  "Protocol": "6" if match.group(1) == "tcp" else "17", "LPort": match.group(2)}
+        assert data.startswith("v2.10|") and data.endswith("|"), data
+        assert wanted.items() <= fields.items(), data
+        return "firewall", match.group(1) + " " + match.group(2), "1"
+    if path.startswith(SERVICES) and path.endswith("\\start"):
+        return "service-start", path[len(SERVICES):-len("\\start")], "absent" if data is None else str(data)
+    if path.startswith(SERVICES) and path.endswith("\\dependonservice"):
+        return "service-depends", path[len(SERVICES):-len("\\dependonservice")], "\n".join(data)
+    return "registry", path, "absent" if data is None else "%d:%s" % (kind, data)
+
+
+def read_inf(raw):
+    from samba.gp_parse.gp_inf import GptTmplInfParser
+    parser = GptTmplInfParser()
+    parser.parse(raw)
+    for line in parser.sections["Registry Values"].param_list:
+        path, _, value = line.partition("=")
+        key, name = path.rsplit("\\", 1)
+        kind, _, data = value.partition(",")
+        assert key.startswith("MACHINE\\"), line
+        kind = int(kind)
+        data = int(data) if kind == 4 else data.split(",") if kind == 7 else data.strip('"')
+        yield registry_fact(key[len("MACHINE\\"):], name, kind, data)
+    for name, start, acl in parser.sections["Service General Setting"].param_list:
+        assert acl == "", acl
+        yield "service-start", name.lower(), start
+    for right, holders in parser.sections["Privilege Rights"].param_list:
+        yield "user-right", right, " ".join(sorted(sid.lstrip("*") for sid in holders if sid))
+    for name, value in parser.sections["System Access"].param_list:
+        assert name == "EnableGuestAccount", name
+        yield "account", "501", value
+
+
+def pol_facts(path):
+    import os
+    import tempfile
+    from samba.gp_parse.gp_pol import GPPolParser
+    raw = open(path, "rb").read()
+    parser = GPPolParser()
+    parser.parse(raw)
+    with tempfile.TemporaryDirectory() as folder:
+        again = os.path.join(folder, "again.pol")
+        parser.write_binary(again)
+        # A wrong size or signature is read without a word, and shows when it is written.
+        assert open(again, "rb").read() == raw, "Samba writes other bytes"
+    for entry in parser.pol_file.entries:
+        kind, data = entry.type, entry.data
+        if entry.valuename.startswith("**del."):
+            assert (kind, data) == (1, " "), (kind, data)
+            yield registry_fact(entry.keyname, entry.valuename[len("**del."):], None, None)
+            continue
+        if kind == 7:
+            data = [part for part in bytes(data).decode("utf-16-le").split("\0") if part]
+        yield registry_fact(entry.keyname, entry.valuename, kind, data)
+
+
+def lgpo_facts(raw):
+    lines = [line for line in raw.decode("utf-16").split("\r\n") if not line.startswith(";")]
+    while lines:
+        if not lines[0]:
+            lines.pop(0)
+            continue
+        where, key, name, data = lines[:4]
+        del lines[:4]
+        assert where == "Computer", where
+        word, _, rest = data.partition(":")
+        if word == "DELETE":
+            yield registry_fact(key, name, None, None)
+        else:
+            kind = {"DWORD": 4, "SZ": 1}[word]
+            yield registry_fact(key, name, kind, int(rest, 0) if kind == 4 else rest)
+
+
+def enumerated_facts(raw):
+    key = name = kind = None
+    for line in raw.decode().splitlines():
+        line = line.strip()
+        match = re.match(r"(Keyname|Valuename|Type|Value)\s*= ?(.*)$", line)
+        if line.startswith("[") and line.endswith("]"):
+            key = re.sub(r"^(HKLM|HKEY_LOCAL_MACHINE)\\", "", line[1:-1], flags=re.IGNORECASE)
+        elif match and match.group(1) == "Valuename":
+            name = match.group(2)
+        elif match and match.group(1) == "Type":
+            kind = TYPES[match.group(2)]
+        elif match and match.group(1) == "Value":
+            data = match.group(2)
+            yield registry_fact(key, name, kind, int(data.split()[0], 0) if kind == 4 else data.strip('"'))
+
+
+def queried_facts(raw):
+    key = None
+    for line in raw.decode("utf-8", "replace").replace("\r", "").splitlines():
+        if line.startswith("HKEY_LOCAL_MACHINE\\"):
+            key = line[len("HKEY_LOCAL_MACHINE\\"):]
+        elif line.startswith("    "):
+            name, kind, data = re.split(r"    ", line.strip(" "), maxsplit=2)
+            kind = TYPES[kind]
+            yield registry_fact(key, name, kind, int(data, 16) if kind == 4 else
+                                data.split("\\0") if kind == 7 else data)
+
+
+def facts(form, path):
+    raw = open(path, "rb").read()
+    if form == "pol":
+        return list(pol_facts(path))
+    return list({"inf": read_inf, "lgpo": lgpo_facts, "enumerated": enumerated_facts,
+                 "queried": queried_facts}[form](raw))
+
+
+def value_of(value):
+    if value["state"] == "absent":
+        return "absent"
+    return value["data"] if "data" in value else value.get("data_hex")
+
+
+def machine_facts(machine):
+    found = {}
+    for key in machine["registry"]:
+        for value in key.get("values", []):
+            data = value_of(value["value"])
+            path = (key["path"] + "\\" + value["name"]).lower()[len("hklm\\"):]
+            if value["value"]["state"] == "value":
+                found["registry", path] = "%s:%s" % (TYPES.get(value["value"].get("type"), "?"), data)
+    for service in machine["services"]:
+        found["service-start", service["name"].lower()] = str(value_of(service["start"]))
+        found["service-depends", service["name"].lower()] = "\n".join(service.get("depends", []))
+    for right in machine["rights"]:
+        data = value_of(right["holders"])
+        found["user-right", right["name"]] = " ".join(sorted(data)) if data != "absent" else ""
+    return found
+
+
+CARRIED = {"inf": {"registry", "service-start", "service-depends", "user-right"},
+           "pol": {"registry", "service-start", "service-depends", "firewall-block"},
+           "lgpo": {"registry", "service-start", "firewall-block"}}
+CARRIED["enumerated"] = CARRIED["queried"] = CARRIED["pol"]
+
+
+def step_key(address):
+    place = address["place"]
+    if place == "registry":
+        return place, (address["path"] + "\\" + address["name"]).lower()[len("hklm\\"):]
+    if place == "firewall-block":
+        return "firewall", address["path"] + " " + address["name"]
+    if place == "user-right":
+        return place, address["path"]
+    return place, address["path"].lower()
+
+
+def main():
+    form, path = sys.argv[1:3]
+    read = facts(form, path)
+    if len(sys.argv) == 3:
+        for fact in sorted(read):
+            print("%s %s = %s" % fact)
+        return 0
+    plan = json.load(open(sys.argv[3], encoding="utf-8"))
+    now = machine_facts(json.load(open(sys.argv[4], encoding="utf-8"))["machine"])
+    own = open(sys.argv[5], encoding="utf-8").read().splitlines() if len(sys.argv) > 5 else []
+    read = [fact for fact in read if "%s %s = %s" % fact not in own]
+    wrong = 0
+    for place, name, data in read:
+        if place != "firewall" and now.get((place, name), "absent") != data:
+            print("%s %s: the file says %r, the machine has %r" % (place, name, data, now.get((place, name))))
+            wrong += 1
+    known = {fact[:2] for fact in read}
+    steps = [step for step in plan["steps"] if step["address"]["place"] in CARRIED[form]
+             and (form != "inf" or step["wanted"]["state"] != "absent")]  # a template removes nothing
+    for step in steps:
+        if step_key(step["address"]) not in known:
+            print("%s: the step is not in the file" % (step_key(step["address"]),))
+            wrong += 1
+    if not read or not steps:
+        print("nothing was compared")
+        wrong += 1
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
