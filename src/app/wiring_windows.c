@@ -1,14 +1,23 @@
 /* wiring_windows.c - the program on Windows: the live machine stands behind the questions. */
+#include "host/windows/win_net.h" /* has <winsock2.h>, which must come before <windows.h> */
+
 #include "app.h"
 #include "host/file_write.h"
 #include "host/files.h"
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/record/record_host.h"
+#include "host/windows/win_clock.h"
+#include "host/windows/win_console.h"
 #include "host/windows/win_disk.h"
-#include "host/windows/windows_guard.h"
-#include "host/windows/windows_host.h"
-#include "host/windows/windows_install.h"
+#include "host/windows/win_elevate.h"
+#include "host/windows/win_events.h"
+#include "host/windows/win_guard.h"
+#include "host/windows/win_host.h"
+#include "host/windows/win_identity.h"
+#include "host/windows/win_install.h"
+#include "host/windows/win_startup.h"
+#include "host/windows/win_store.h"
 #include "main.h"
 #include "wiring.h"
 

@@ -6,13 +6,13 @@
 #include "model/catalogue.h"
 
 #if defined(_WIN32)
-#include "host/windows/windows_host.h"
 #else
 #include "hive_builder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
 #endif
 #include "host/record/record_host.h"
+#include "host/windows/win_host.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>

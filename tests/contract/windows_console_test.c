@@ -2,7 +2,7 @@
 #include "base/attributes.h"
 #include "base/utf8.h"
 #include "host/windows/win_console.h"
-#include "host/windows/windows_host.h"
+#include "host/windows/win_console_interrupt.h"
 #include "with_arena.h"
 
 #include <windows.h>

@@ -3,7 +3,6 @@
 #include "base/text.h"
 #include "host/windows/win_events.h"
 #include "host/windows/win_text.h"
-#include "host/windows/windows_guard.h"
 #include "with_arena.h"
 
 /* What windmc made of res/events.mc. */

@@ -3,9 +3,10 @@
  * was requested, never something between. */
 #include "apply/apply.h"
 #include "base/attributes.h"
+#include "host/windows/win_host.h"
 #include "host/windows/win_registry.h"
 #include "host/windows/win_services.h"
-#include "host/windows/windows_host.h"
+#include "host/windows/win_services_query.h"
 #include "power_cut.h"
 #include "with_arena.h"
 

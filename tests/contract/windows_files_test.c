@@ -4,8 +4,10 @@
 #include "base/attributes.h"
 #include "host/file_write.h"
 #include "host/windows/win_arguments.h"
+#include "host/windows/win_clock.h"
+#include "host/windows/win_program_path.h"
+#include "host/windows/win_startup.h"
 #include "host/windows/win_text.h"
-#include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 #include <windows.h>

@@ -4,7 +4,7 @@
 #include "base/attributes.h"
 #include "host/windows/win_com.h"
 #include "host/windows/win_firewall.h"
-#include "host/windows/windows_host.h"
+#include "host/windows/win_host.h"
 #include "with_arena.h"
 
 #include <netfw.h>

@@ -1,8 +1,9 @@
 /* windows_guard_test.c - how the guard service comes and goes: what the service manager is asked,
  * with its answers replaced; and the real one, which must not start this program. */
 #include "host/windows/win_guard.h"
+#include "host/windows/win_guard_boot.h"
+#include "host/windows/win_guard_names.h"
 #include "host/windows/win_guard_program.h"
-#include "host/windows/windows_guard.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

@@ -4,7 +4,6 @@
 #include "base/attributes.h"
 #include "host/windows/win_lsa.h"
 #include "host/windows/win_sid.h"
-#include "host/windows/windows_host.h"
 #include "power_cut.h"
 #include "with_arena.h"
 
@@ -18,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "host/windows/win_host.h"
 #include "skip.h"
 
 #define DENY "SeDenyNetworkLogonRight"

@@ -1,7 +1,6 @@
 /* windows_net_test.c - sockets through Winsock: what each number of Windows means, with Winsock's
  * functions replaced; and one real conversation over the loopback. */
 #include "host/windows/win_net.h"
-#include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

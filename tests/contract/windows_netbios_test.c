@@ -2,10 +2,11 @@
  * refuses, obeys, or leaves something of its own in the registry. */
 #include "base/attributes.h"
 #include "host/windows/win_adapters.h"
+#include "host/windows/win_host.h"
 #include "host/windows/win_netbios.h"
 #include "host/windows/win_registry.h"
+#include "host/windows/win_registry_write.h"
 #include "host/windows/win_sockets.h"
-#include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

@@ -1,8 +1,8 @@
 /* windows_registry_test.c - the live registry through the host: exact types and bytes, absence,
  * keys that come and go with a value, conflicts. Works below a key of its own. */
 #include "base/attributes.h"
+#include "host/windows/win_host.h"
 #include "host/windows/win_registry.h"
-#include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

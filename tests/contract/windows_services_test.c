@@ -1,8 +1,11 @@
 /* windows_services_test.c - start types and dependencies through the service manager, on a service
  * that the test makes and removes; and what a refusal looks like. */
+#include "host/windows/win_host.h"
 #include "host/windows/win_registry.h"
+#include "host/windows/win_registry_list.h"
 #include "host/windows/win_services.h"
-#include "host/windows/windows_host.h"
+#include "host/windows/win_services_query.h"
+#include "host/windows/win_services_write.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

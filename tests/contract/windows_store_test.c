@@ -3,7 +3,6 @@
 #include "base/attributes.h"
 #include "host/windows/win_private.h"
 #include "host/windows/win_text.h"
-#include "host/windows/windows_host.h"
 #include "with_arena.h"
 
 #include <aclapi.h>
@@ -18,6 +17,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "host/windows/win_store.h"
 #include "skip.h"
 
 #define FOLDER L"netlatch-store-test"

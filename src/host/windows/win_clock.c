@@ -1,6 +1,7 @@
 /* win_clock.c - what time it is, and waiting. */
+#include "win_clock.h"
+
 #include "win_load.h"
-#include "windows_host.h"
 
 #include <windows.h>
 

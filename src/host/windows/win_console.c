@@ -1,9 +1,11 @@
 /* win_console.c - the person's screen: opening, modes, size, closing. */
 #include "win_console.h"
 
+#include "win_console_interrupt.h"
+#include "win_console_key.h"
+#include "win_console_state.h"
+#include "win_console_text.h"
 #include "win_session_end.h"
-
-#include "windows_host.h"
 
 /* winnt.h names these for Windows 10 only in some releases. */
 #define VT_OUTPUT 0x0004u /* ENABLE_VIRTUAL_TERMINAL_PROCESSING */
@@ -11,22 +13,6 @@
 
 /* Windows gives a closed window five seconds ("HandlerRoutine callback function"). */
 enum { MOST_GOODBYE_MS = 4500 };
-
-/* Set by the control handler, which runs on a thread of its own. */
-static volatile LONG interrupt_count;
-
-void win_console_note_interrupt(void)
-{
-    InterlockedIncrement(&interrupt_count);
-}
-
-bool win_console_interrupted(struct nl_console *base, bool reset)
-{
-    (void)base;
-    if (reset)
-        return InterlockedExchange(&interrupt_count, 0) != 0;
-    return InterlockedCompareExchange(&interrupt_count, 0, 0) != 0;
-}
 
 /* The console of the process, for the control handler. */
 static struct win_console *volatile opened;
@@ -45,14 +31,6 @@ static void restore_output(struct win_console *console)
  * way when the console is closed. */
 static HANDLE idle;
 
-/* Not zero while a person is asked: Ctrl+C then ends the question, and the asker the program. */
-static volatile LONG reading;
-
-void win_console_reading(bool on)
-{
-    (void)InterlockedExchange(&reading, on);
-}
-
 static bool is_idle(void)
 {
     return !idle || WaitForSingleObject(idle, 0) == WAIT_OBJECT_0;
@@ -62,8 +40,7 @@ BOOL WINAPI win_console_on_control(DWORD event)
 {
     win_console_note_interrupt();
     if (event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT) {
-        if (!is_idle() || InterlockedCompareExchange(&reading, 0, 0) != 0 ||
-            (opened && opened->raw))
+        if (!is_idle() || win_console_is_reading() || (opened && opened->raw))
             return TRUE;
         /* Nothing but looking is under way: Windows ends the process, with the console as it was. */
         if (opened)

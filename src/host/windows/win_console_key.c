@@ -1,7 +1,9 @@
 /* win_console_key.c - one key at a time. */
-#include "win_console.h"
+#include "win_console_key.h"
 
 #include "base/attributes.h"
+#include "win_console_interrupt.h"
+#include "win_console_state.h"
 
 static const struct {
     WORD virtual_key;

@@ -1,12 +1,15 @@
 /* win_console_text.c - lines out and in, on a console and redirected. */
+#include "win_console_text.h"
+
 #include "base/clean.h"
-#include "win_console.h"
 
 #include "win_encode.h"
 #include "win_text.h"
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "win_console_interrupt.h"
+#include "win_console_state.h"
 
 #include <string.h>
 

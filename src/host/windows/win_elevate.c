@@ -1,9 +1,11 @@
 /* win_elevate.c - starting the program once more with the rights it lacks. */
+#include "win_elevate.h"
+
 #include "win_automation.h"
 #include "win_error.h"
 #include "win_load.h"
+#include "win_program_path.h"
 #include "win_text.h"
-#include "windows_host.h"
 
 #include <windows.h>
 

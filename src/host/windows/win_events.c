@@ -5,8 +5,6 @@
 #include "win_guard_program.h"
 #include "win_registry.h"
 #include "win_text.h"
-#include "windows_guard.h"
-#include "windows_host.h"
 
 #include <string.h>
 

@@ -3,6 +3,7 @@
 #define NL_WINDOWS_EVENTS_H
 
 #include "base/error.h"
+#include "host/events.h"
 
 #include <stdbool.h>
 
@@ -27,5 +28,8 @@ NL_MUST_CHECK enum nl_status win_events_unregister(struct nl_arena *arena, const
 
 /* The key that registers the source, below HKEY_LOCAL_MACHINE. */
 #define WIN_EVENTS_KEY L"SYSTEM\\CurrentControlSet\\Services\\EventLog\\Application\\netlatch"
+
+/* The source netlatch of the log Application. */
+struct nl_events *nl_windows_events(void);
 
 #endif

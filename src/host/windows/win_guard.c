@@ -2,10 +2,11 @@
 #include "win_guard.h"
 
 #include "win_error.h"
+#include "win_guard_boot.h"
+#include "win_guard_names.h"
 #include "win_guard_program.h"
 #include "win_guard_run.h"
 #include "win_text.h"
-#include "windows_guard.h"
 
 #include <sddl.h>
 

@@ -23,16 +23,10 @@
 #define NL_WINDOWS_GUARD_H
 
 #include "base/arena.h"
+#include "host/guard.h"
 #include "model/machine.h"
 
 #include <windows.h>
-
-#define WIN_GUARD_NAME L"netlatch-guard"
-#define WIN_GUARD_KEY L"SYSTEM\\CurrentControlSet\\Services\\netlatch-guard"
-#define WIN_BOOT_KEY L"SYSTEM\\CurrentControlSet\\Control\\netlatch"
-
-/* A control of our own (128 to 255 are free for services): look at the journals now. */
-#define WIN_GUARD_LOOK 128
 
 /* What is called, so that a test can answer in the system's place. */
 struct win_guard_calls {
@@ -56,13 +50,7 @@ struct win_guard_calls {
 /* NULL puts the system's own back. */
 void win_guard_replace(const struct win_guard_calls *calls);
 
-/* Names this start of the machine: a value in a volatile key, which goes with the next restart
- * ("volatile: not preserved when the system is restarted", RegCreateKeyEx). Shut down with Fast Startup
- * is none: the key stays, as the drivers and services do. make does nothing where it is there. */
-DWORD win_guard_boot_make(void);
-
-/* Session Manager\\Power\\HiberbootEnabled (Windows 8 and later): 1 is Fast Startup. */
-enum nl_answer win_guard_boot_fast_startup(void);
-const char *win_guard_boot_read(struct nl_arena *arena);
+/* The service netlatch-guard. */
+struct nl_guard_service *nl_windows_guard(void);
 
 #endif

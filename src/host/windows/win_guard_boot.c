@@ -1,5 +1,5 @@
 /* win_guard_boot.c - a name for this start of the machine. */
-#include "win_guard.h"
+#include "win_guard_boot.h"
 
 #include "win_automation.h"
 #include "win_text.h"

@@ -5,8 +5,8 @@
 #include "win_file.h"
 #include "win_folders.h"
 #include "win_private.h"
+#include "win_program_path.h"
 #include "win_text.h"
-#include "windows_host.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -3,7 +3,8 @@
 #include "win_guard_run.h"
 
 #include "win_error.h"
-#include "win_guard.h"
+#include "win_guard_boot.h"
+#include "win_guard_names.h"
 
 enum {
     WAIT_HINT_MS = 10000,

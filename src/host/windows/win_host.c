@@ -4,11 +4,20 @@
 #include "win_identity.h"
 #include "win_netbios.h"
 #include "win_registry.h"
-#include "windows_host.h"
 
 #include "model/catalogue.h"
+#include "win_places.h"
+#include "win_registry_write.h"
+#include "win_survey.h"
 
 enum { NETBIOS_DISABLED = 2 /* the last of the options of NetBT */ };
+
+struct win_host {
+    struct nl_host base;
+    struct nl_arena *arena;      /* lives as long as the host */
+    struct nl_sentences remarks; /* in arena */
+    bool accounts_written;       /* since the last sync */
+};
 
 static struct win_host *host_of(struct nl_host *base)
 {

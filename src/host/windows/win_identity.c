@@ -5,7 +5,6 @@
 #include "win_error.h"
 #include "win_load.h"
 #include "win_sid.h"
-#include "windows_host.h"
 
 #include <stddef.h>
 #include <string.h>

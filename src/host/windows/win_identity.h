@@ -34,4 +34,8 @@ enum nl_answer win_identity_elevated(struct nl_arena *arena);
  *   unknown  otherwise. */
 void win_identity_survey(struct nl_arena *arena, struct nl_machine *machine);
 
+/* "DOMAIN\\name" of the account this program runs as, from its token: the environment can say
+ * anything. Where Windows does not tell the name, its SID; NULL where not even that is known. */
+const char *nl_windows_user(struct nl_arena *arena);
+
 #endif

@@ -2,17 +2,18 @@
  *
  * %ProgramFiles% is where users cannot plant anything, where AppLocker and WDAC allow programs by
  * default, and where everybody may read the messages of the event log. */
-#include "windows_install.h"
+
+#include "win_install.h"
 
 #include "win_error.h"
 #include "win_events.h"
 #include "win_file.h"
 #include "win_folders.h"
 #include "win_guard_program.h"
+#include "win_program_path.h"
 #include "win_search_path.h"
 #include "win_services.h"
 #include "win_text.h"
-#include "windows_host.h"
 
 #include <sddl.h>
 

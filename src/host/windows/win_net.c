@@ -10,7 +10,6 @@
 #include "win_load.h"
 #include "win_netapi.h"
 #include "win_text.h"
-#include "windows_host.h"
 
 #include <string.h>
 

@@ -32,4 +32,7 @@ struct win_net_calls {
 /* NULL puts the system's own back. */
 void win_net_replace(const struct win_net_calls *calls);
 
+/* Sockets through Winsock, which is loaded now. NL_UNSUPPORTED where Windows has none. */
+NL_MUST_CHECK enum nl_status nl_windows_net_open(struct nl_net **out_net, struct nl_error *err);
+
 #endif

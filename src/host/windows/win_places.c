@@ -1,10 +1,14 @@
 /* win_places.c - which part of Windows answers for which place. */
+#include "win_places.h"
+
 #include "win_accounts.h"
 #include "win_firewall.h"
-#include "win_host.h"
 #include "win_lsa.h"
 #include "win_registry.h"
+#include "win_registry_list.h"
+#include "win_registry_write.h"
 #include "win_services.h"
+#include "win_services_write.h"
 
 static struct nl_value read_registry(struct nl_arena *arena, const struct nl_address *where)
 {

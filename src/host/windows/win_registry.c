@@ -10,6 +10,16 @@
 
 enum { READ_TRIES = 4 };
 
+/* RegDeleteKeyEx is newer than XP. Without it there is one view only; with it a key of the 64-bit view,
+ * reached through its parent's handle, is not looked for in the other one. */
+LSTATUS WINAPI win_registry_delete_key(HKEY parent, LPCWSTR name)
+{
+    LSTATUS(WINAPI * delete_key)(HKEY, LPCWSTR, REGSAM, DWORD) = NULL;
+    return WIN_LOAD(L"advapi32.dll", "RegDeleteKeyExW", &delete_key)
+               ? delete_key(parent, name, KEY_WOW64_64KEY, 0)
+               : RegDeleteKeyW(parent, name);
+}
+
 static const struct win_registry_calls system_calls = {
     .open_key = RegOpenKeyExW,
     .create_key = RegCreateKeyExW,

@@ -1,4 +1,6 @@
 /* win_registry_list.c - lists of values and keys, for the walk of host/survey. */
+#include "win_registry_list.h"
+
 #include "win_error.h"
 #include "win_registry.h"
 #include "win_text.h"

@@ -1,20 +1,12 @@
 /* win_registry_write.c - writing and removing values, with the keys that come and go with them. */
+#include "win_registry_write.h"
+
 #include "win_error.h"
 #include "win_load.h"
 #include "win_registry.h"
 #include "win_text.h"
 
 #include <string.h>
-
-/* RegDeleteKeyEx is newer than XP. Without it there is one view only; with it a key of the 64-bit view,
- * reached through its parent's handle, is not looked for in the other one. */
-LSTATUS WINAPI win_registry_delete_key(HKEY parent, LPCWSTR name)
-{
-    LSTATUS(WINAPI * delete_key)(HKEY, LPCWSTR, REGSAM, DWORD) = NULL;
-    return WIN_LOAD(L"advapi32.dll", "RegDeleteKeyExW", &delete_key)
-               ? delete_key(parent, name, KEY_WOW64_64KEY, 0)
-               : RegDeleteKeyW(parent, name);
-}
 
 /* Removes the empty key at path. *out_kept is set when it is not empty, which is not a failure. */
 static enum nl_status remove_empty_key(struct nl_arena *arena, const char *path, bool *out_kept,

@@ -3,6 +3,7 @@
 
 #include "win_load.h"
 #include "win_registry.h"
+#include "win_registry_write.h"
 
 #include <string.h>
 

@@ -3,116 +3,18 @@
 
 #include "win_error.h"
 #include "win_registry.h"
-#include "win_services_internal.h"
+#include "win_registry_list.h"
+#include "win_services_query.h"
 #include "win_text.h"
 #include "win_triggers.h"
 
 #include <stdlib.h>
 
 enum {
-    CONFIG_SIZE = 8192,      /* QueryServiceConfig: "the maximum size of this array is 8K bytes" */
-    CONFIG_MOST = 64 * 1024, /* and more, should a system ask for it */
     LIST_SIZE = 64 * 1024,
     LIST_MOST = 256 * 1024, /* EnumServicesStatusEx: "maximum size of this array is 256K bytes" */
     LIST_ROUNDS = 512
 };
-
-static const struct win_services_calls system_calls = {
-    .open_manager = OpenSCManagerW,
-    .open_service = OpenServiceW,
-    .close = CloseServiceHandle,
-    .enumerate = EnumServicesStatusExW,
-    .query_config = QueryServiceConfigW,
-    .query_config2 = QueryServiceConfig2W,
-    .query_status = QueryServiceStatus,
-    .change_config = ChangeServiceConfigW,
-};
-static const struct win_services_calls *calls = &system_calls;
-
-void win_services_replace(const struct win_services_calls *replacement)
-{
-    calls = replacement ? replacement : &system_calls;
-}
-
-const struct win_services_calls *win_services_calls(void)
-{
-    return calls;
-}
-
-DWORD win_services_open(struct nl_arena *arena, const char *name, DWORD access,
-                        SC_HANDLE *out_manager, SC_HANDLE *out_service, const char **out_call)
-{
-    *out_call = "OpenSCManager";
-    SC_HANDLE manager = calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT);
-    if (!manager)
-        return GetLastError();
-    *out_call = "OpenService";
-    SC_HANDLE service = calls->open_service(manager, win_wide(arena, name), access);
-    if (!service) {
-        DWORD code = GetLastError();
-        calls->close(manager);
-        return code;
-    }
-    *out_manager = manager;
-    *out_service = service;
-    return ERROR_SUCCESS;
-}
-
-DWORD win_services_config(struct nl_arena *arena, SC_HANDLE service,
-                          QUERY_SERVICE_CONFIGW **out_config, DWORD *out_size)
-{
-    for (DWORD size = CONFIG_SIZE; size <= CONFIG_MOST;) {
-        QUERY_SERVICE_CONFIGW *config = nl_arena_alloc(arena, size);
-        DWORD needed = 0;
-        if (calls->query_config(service, config, size, &needed)) {
-            *out_config = config;
-            *out_size = size;
-            return ERROR_SUCCESS;
-        }
-        DWORD code = GetLastError();
-        if (code != ERROR_INSUFFICIENT_BUFFER)
-            return code ? code : ERROR_INVALID_DATA;
-        size = needed > size ? needed : size * 2;
-    }
-    return ERROR_INSUFFICIENT_BUFFER;
-}
-
-/* Splits lpDependencies: names ended by an empty one, groups marked by '+'. */
-static void split(struct nl_arena *arena, const QUERY_SERVICE_CONFIGW *config, DWORD size,
-                  struct nl_texts *out_services, struct nl_texts *out_groups)
-{
-    const wchar_t *at = config->lpDependencies;
-    while (at) {
-        const char *name = win_narrow_within(arena, config, size, at);
-        if (!name || !name[0])
-            return;
-        if (name[0] == SC_GROUP_IDENTIFIERA)
-            nl_texts_add(out_groups, arena, name + 1);
-        else
-            nl_texts_add(out_services, arena, name);
-        size_t left = (size - (size_t)((const BYTE *)at - (const BYTE *)config)) / sizeof *at;
-        size_t units = wcsnlen(at, left);
-        if (units >= left)
-            return;
-        at += units + 1;
-    }
-}
-
-void win_services_depends(struct nl_arena *arena, struct nl_registry_reader *reader,
-                          const char *name, const QUERY_SERVICE_CONFIGW *config, DWORD size,
-                          struct nl_texts *out_services, struct nl_texts *out_groups)
-{
-    split(arena, config, size, out_services, out_groups);
-    if (out_services->count > 0 || out_groups->count > 0)
-        return;
-    /* Not every service manager tells (Wine's does not), and at the next start the registry counts.
-     * A list that stands there is never shown as none. */
-    struct nl_service recorded = {0};
-    if (nl_survey_service(arena, reader, name, &recorded)) {
-        *out_services = recorded.depends;
-        *out_groups = recorded.depends_groups;
-    }
-}
 
 struct nl_value win_services_read_start(struct nl_arena *arena, const char *name)
 {
@@ -129,8 +31,8 @@ struct nl_value win_services_read_start(struct nl_arena *arena, const char *name
     code = win_services_config(arena, service, &config, &size);
     struct nl_value value =
         code == ERROR_SUCCESS ? nl_value_start_type(arena, config->dwStartType) : win_unread(code);
-    calls->close(service);
-    calls->close(manager);
+    win_services_calls()->close(service);
+    win_services_calls()->close(manager);
     return value;
 }
 
@@ -147,8 +49,8 @@ struct nl_value win_services_read_depends(struct nl_arena *arena, const char *na
     QUERY_SERVICE_CONFIGW *config = NULL;
     DWORD size = 0;
     code = win_services_config(arena, service, &config, &size);
-    calls->close(service);
-    calls->close(manager);
+    win_services_calls()->close(service);
+    win_services_calls()->close(manager);
     if (code != ERROR_SUCCESS)
         return win_unread(code);
     struct nl_texts services = {0};
@@ -166,10 +68,10 @@ bool win_services_is_running(struct nl_arena *arena, const char *name)
         ERROR_SUCCESS)
         return false;
     SERVICE_STATUS status = {0};
-    bool running =
-        calls->query_status(service, &status) && status.dwCurrentState == SERVICE_RUNNING;
-    calls->close(service);
-    calls->close(manager);
+    bool running = win_services_calls()->query_status(service, &status) &&
+                   status.dwCurrentState == SERVICE_RUNNING;
+    win_services_calls()->close(service);
+    win_services_calls()->close(manager);
     return running;
 }
 
@@ -191,14 +93,14 @@ static enum nl_service_state run_state(DWORD state)
 static void fill_config(struct nl_arena *arena, SC_HANDLE manager, const wchar_t *wide,
                         struct nl_registry_reader *reader, struct nl_service *service)
 {
-    SC_HANDLE handle = calls->open_service(manager, wide, SERVICE_QUERY_CONFIG);
+    SC_HANDLE handle = win_services_calls()->open_service(manager, wide, SERVICE_QUERY_CONFIG);
     DWORD code = handle ? ERROR_SUCCESS : GetLastError();
     QUERY_SERVICE_CONFIGW *config = NULL;
     DWORD size = 0;
     if (handle) {
         code = win_services_config(arena, handle, &config, &size);
         win_triggers_read(arena, reader, handle, service);
-        calls->close(handle);
+        win_services_calls()->close(handle);
     }
     if (code != ERROR_SUCCESS || !config) {
         /* What it depends on stands in its key too, which is often readable where the service is
@@ -254,9 +156,9 @@ static DWORD list(struct nl_arena *arena, SC_HANDLE manager, struct nl_registry_
     for (int round = 0; round < LIST_ROUNDS; round++) {
         DWORD needed = 0;
         DWORD count = 0;
-        BOOL done =
-            calls->enumerate(manager, SC_ENUM_PROCESS_INFO, SERVICE_DRIVER | SERVICE_WIN32,
-                             SERVICE_STATE_ALL, bytes, size, &needed, &count, &resume, NULL);
+        BOOL done = win_services_calls()->enumerate(
+            manager, SC_ENUM_PROCESS_INFO, SERVICE_DRIVER | SERVICE_WIN32, SERVICE_STATE_ALL, bytes,
+            size, &needed, &count, &resume, NULL);
         DWORD code = done ? ERROR_SUCCESS : GetLastError();
         if (!done && code != ERROR_MORE_DATA)
             return code ? code : ERROR_INVALID_DATA;
@@ -297,11 +199,11 @@ static void add_hidden(struct nl_arena *arena, SC_HANDLE manager, struct nl_regi
         const char *name = keys.names.items[i];
         if (bsearch(&name, names, listed, sizeof *names, compare_names))
             continue;
-        SC_HANDLE handle =
-            calls->open_service(manager, win_wide(arena, name), SERVICE_QUERY_STATUS);
+        SC_HANDLE handle = win_services_calls()->open_service(manager, win_wide(arena, name),
+                                                              SERVICE_QUERY_STATUS);
         DWORD code = handle ? ERROR_SUCCESS : GetLastError();
         if (handle)
-            calls->close(handle);
+            win_services_calls()->close(handle);
         /* Most keys that are not listed describe no service, and one that could be opened was made
          * since the list was. */
         struct nl_service service = {0};
@@ -315,13 +217,13 @@ static void add_hidden(struct nl_arena *arena, SC_HANDLE manager, struct nl_regi
 void win_services_survey(struct nl_arena *arena, struct nl_registry_reader *reader,
                          struct nl_machine *machine)
 {
-    SC_HANDLE manager =
-        calls->open_manager(NULL, NULL, SC_MANAGER_CONNECT | SC_MANAGER_ENUMERATE_SERVICE);
+    SC_HANDLE manager = win_services_calls()->open_manager(
+        NULL, NULL, SC_MANAGER_CONNECT | SC_MANAGER_ENUMERATE_SERVICE);
     DWORD code = manager ? list(arena, manager, reader, machine) : GetLastError();
     if (manager && code == ERROR_SUCCESS)
         add_hidden(arena, manager, reader, machine);
     if (manager)
-        calls->close(manager);
+        win_services_calls()->close(manager);
     if (code == ERROR_SUCCESS && machine->services.count > 0) {
         machine->services_state = NL_VALUE_PRESENT;
         return;

@@ -1,7 +1,10 @@
 /* win_services_write.c - changing start types and dependencies through the service manager. */
+#include "win_services_write.h"
+
 #include "win_error.h"
 #include "win_registry.h"
-#include "win_services_internal.h"
+#include "win_registry_list.h"
+#include "win_services_query.h"
 #include "win_text.h"
 
 #include <string.h>

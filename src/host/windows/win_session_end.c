@@ -1,7 +1,7 @@
 /* win_session_end.c - a hidden window that hears of the end of the session. */
 #include "win_session_end.h"
 
-#include "win_console.h"
+#include "win_console_interrupt.h"
 #include "win_load.h"
 
 /* Windows waits five seconds for an answer before it calls a program hung. */

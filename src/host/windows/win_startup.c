@@ -1,13 +1,14 @@
 /* win_startup.c - what a program is told when it begins: arguments, language, environment. */
+#include "win_startup.h"
+
 #include "win_arguments.h"
 #include "win_guard_program.h"
 #include "win_load.h"
 #include "win_text.h"
-#include "windows_host.h"
 
 #include <windows.h>
 
-enum { MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512, PATH_UNITS = 32768 };
+enum { MOST_VARIABLE = 32768, LANGUAGES_UNITS = 512 };
 
 void nl_windows_begin(void)
 {
@@ -56,11 +57,4 @@ const char *nl_windows_environment(struct nl_arena *arena, const char *name)
     wchar_t *value = nl_arena_array(arena, size, sizeof *value);
     DWORD length = GetEnvironmentVariableW(wide, value, size);
     return length < size ? win_narrow(arena, value) : NULL;
-}
-
-const char *nl_windows_program_path(struct nl_arena *arena)
-{
-    wchar_t *path = nl_arena_array(arena, PATH_UNITS, sizeof *path);
-    DWORD length = GetModuleFileNameW(NULL, path, PATH_UNITS);
-    return length > 0 && length < PATH_UNITS ? win_narrow(arena, path) : NULL;
 }

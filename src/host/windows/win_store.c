@@ -1,5 +1,6 @@
 /* win_store.c - the journal's folder: private, durable, one writer at a time. */
-#include "windows_host.h"
+
+#include "win_store.h"
 
 #include "win_error.h"
 #include "win_file.h"

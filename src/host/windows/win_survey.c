@@ -1,8 +1,9 @@
 /* win_survey.c - one look at the whole machine. */
+#include "win_survey.h"
+
 #include "win_accounts.h"
 #include "win_adapters.h"
 #include "win_firewall.h"
-#include "win_host.h"
 #include "win_identity.h"
 #include "win_limit.h"
 #include "win_lsa.h"
@@ -10,6 +11,7 @@
 #include "win_phone_book.h"
 #include "win_products.h"
 #include "win_registry.h"
+#include "win_registry_list.h"
 #include "win_services.h"
 #include "win_shares.h"
 #include "win_sockets.h"

@@ -5,9 +5,9 @@
 #include "win_identity.h"
 #include "win_lsa.h"
 #include "win_registry.h"
-#include "win_services_internal.h"
 
 #include "model/catalogue.h"
+#include "win_services_query.h"
 
 #include <string.h>
 

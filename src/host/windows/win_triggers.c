@@ -2,7 +2,7 @@
 #include "win_triggers.h"
 
 #include "host/survey/survey_triggers.h"
-#include "win_services_internal.h"
+#include "win_services_query.h"
 
 #include <string.h>
 

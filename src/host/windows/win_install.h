@@ -1,4 +1,4 @@
-/* windows_install.h - installing netlatch on Windows, for the wiring. */
+/* win_install.h - installing netlatch on Windows. */
 #ifndef NL_WINDOWS_INSTALL_H
 #define NL_WINDOWS_INSTALL_H
 
