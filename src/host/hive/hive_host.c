@@ -21,6 +21,7 @@ struct hive_host {
     struct nl_arena *arena;
     struct nl_hive_registry registry;
     const char *folder;
+    const char *windows;
     const char *config;
     enum nl_hibernation hibernation;
 };
@@ -76,7 +77,8 @@ static enum nl_status hive_survey(struct nl_host *host, struct nl_arena *arena,
                                   struct nl_machine *out_machine, struct nl_error *err)
 {
     (void)err; /* what cannot be seen is said in the machine */
-    nl_hive_survey(arena, &of(host)->registry, of(host)->hibernation, out_machine);
+    nl_hive_survey(arena, &of(host)->registry, of(host)->windows, of(host)->hibernation,
+                   out_machine);
     return NL_OK;
 }
 
@@ -252,6 +254,7 @@ enum nl_status nl_hive_host_open(struct nl_arena *arena, struct nl_disk *disk, c
     hive->host.ops = &hive_ops;
     hive->arena = arena;
     hive->folder = folders.root;
+    hive->windows = folders.windows;
     hive->config = folders.config;
     hive->hibernation = nl_hive_hibernation(arena, disk, folders.root);
     *out_host = &hive->host;

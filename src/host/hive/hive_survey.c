@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "hive_accounts.h"
 #include "hive_membership.h"
+#include "hive_policy.h"
 #include "hive_rights.h"
 #include "hive_unseen.h"
 #include "host/survey/survey_release.h"
@@ -136,7 +137,7 @@ static void fill_unanswered(struct nl_arena *arena, struct nl_machine *machine)
     machine->session.remote = NL_REMOTE_NONE;
 }
 
-void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
+void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry, const char *windows,
                     enum nl_hibernation hibernation, struct nl_machine *out_machine)
 {
     struct nl_machine machine = {.source = "hive"};
@@ -170,6 +171,7 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry,
     nl_hive_survey_membership(arena, registry, &machine);
     nl_hive_survey_rights(arena, registry, &machine);
     nl_hive_survey_accounts(arena, registry, &machine);
+    nl_hive_survey_policy(arena, registry->disk, windows, &machine);
     drop_repeated(registry, &machine);
     nl_machine_index(arena, &machine);
     *out_machine = machine;
