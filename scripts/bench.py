@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""bench.py [hive|wine|big]... - the measurements of scripts/bench.sh, which builds first."""
+"""bench.py [hive|wine|big|fleet]... - the measurements of scripts/bench.sh, which builds first."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -17,10 +18,10 @@ HIVES = pathlib.Path(os.environ.get("NETLATCH_HIVES", ROOT / "hives"))
 NUMBERS = {"keys": 6000, "adapters": 10000, "services": 100000, "rules": 40000, "sockets": 40000, "sids": 20000}
 
 
-def cpu(command):
+def cpu(command, stdin=os.devnull):
     """Processor seconds and the largest memory, in bytes, of one run."""
     pid = os.posix_spawn(command[0], command, os.environ, file_actions=[
-        (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)])
+        (os.POSIX_SPAWN_OPEN, 0, str(stdin), os.O_RDONLY, 0), (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0), (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0)])
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 2):
         sys.exit("bench: %s ended with %d" % (" ".join(command), os.waitstatus_to_exitcode(status)))
@@ -99,9 +100,54 @@ def big(folder):
             file.unlink()
 
 
+def audits(folder, count):
+    """Audits of so many machines, 23 kB each: one of a recorded machine, as compact JSON, changed a little."""
+    machine = ROOT / "tests/data/machine-office.json"
+    made = subprocess.run([str(NATIVE), "audit", "--from", str(machine), "--format", "json"], stdout=subprocess.PIPE,
+                          check=True).stdout
+    audit = json.loads(made)
+    size = 23000
+    # One size, whatever the audit of that machine comes to today: settings are left out or repeated.
+    while len(json.dumps(audit, separators=(",", ":"))) > size and len(audit["settings"]) > 1:
+        audit["settings"].pop()
+    while len(json.dumps(audit, separators=(",", ":"))) < size - 400:
+        audit["settings"].append(audit["settings"][len(audit["settings"]) % 20])
+    folder.mkdir()
+    for index in range(count):
+        audit["machine"]["name"] = "PC-%05d" % index
+        audit["time"] = "2026-11-%02dT08:%02d:00Z" % (index % 27 + 1, index % 60)
+        for number, port in enumerate(audit["ports"]):
+            port["observed"] = "open" if index >> number & 1 else "closed"
+            port["reached_by"] = "same-subnet" if index % 7 == number else "nobody"
+        (folder / ("PC-%05d.json" % index)).write_text(json.dumps(audit, separators=(",", ":")), encoding="ascii")
+    return len(json.dumps(audit, separators=(",", ":")))
+
+
+def fleet(folder):
+    yyjson = ROOT / "build/deps/yyjson/src"
+    bare = folder / "bare_reader"
+    subprocess.run([shutil.which("cc"), "-O2", "-I", str(yyjson), "-o", str(bare),
+                    str(ROOT / "tests/support/bare_reader.c"), str(yyjson / "yyjson.c")], check=True)
+    for count in (1000, 10000):
+        collection = folder / str(count)
+        size = audits(collection, count)
+        names = folder / "names"
+        names.write_text("".join("%s\n" % file for file in sorted(collection.iterdir())), encoding="utf-8")
+        runs = [(cpu([str(bare)], names), [cpu([str(NATIVE), "fleet", str(collection), "--format", form])
+                                          for form in ("text", "json", "html")])
+                for _ in range(5)]  # side by side, so that a busy moment hits all
+        parsing = min(run[0][0] for run in runs)
+        for index, form in enumerate(("text", "json", "html")):
+            ours = min(run[1][index][0] for run in runs)
+            memory = min(run[1][index][1] for run in runs)
+            print("fleet     %5d audits of %d bytes, %-4s %.3f s, bare yyjson %.3f s processor time: %.2f times; "
+                  "memory %.1f MB of %.1f MB read"
+                  % (count, size, form, ours, parsing, ours / parsing, memory / 1e6, size * count / 1e6), flush=True)
+
+
 if __name__ == "__main__":
-    WANTED = sys.argv[1:] or ["hive", "wine", "big"]
+    WANTED = sys.argv[1:] or ["hive", "wine", "big", "fleet"]
     (ROOT / "build").mkdir(exist_ok=True)
     for bench in WANTED:
         with tempfile.TemporaryDirectory(dir=ROOT / "build") as scratch:
-            {"hive": hive, "wine": wine, "big": big}[bench](pathlib.Path(scratch))
+            {"hive": hive, "wine": wine, "big": big, "fleet": fleet}[bench](pathlib.Path(scratch))

@@ -24,7 +24,8 @@ MAY_SEE = {
     "report": ["base", "model", "plan"],
     "export": ["base", "model", "host", "plan"],
     "probe": ["base", "model", "host", "plan"],
-    "app": ["base", "model", "host", "host/survey", "plan", "apply", "report", "export", "probe"],
+    "fleet": ["base", "model", "plan", "report"],
+    "app": ["base", "model", "host", "host/survey", "plan", "apply", "report", "export", "probe", "fleet"],
     "app/wizard": ["base", "model", "host", "plan", "apply", "report", "app"],
 }
 # The file that starts the wizard sees it; no other file of app does.

@@ -9,9 +9,11 @@
 #include "command_apply.h"
 #include "command_audit.h"
 #include "command_confirm.h"
+#include "command_diff.h"
 #include "command_events.h"
 #include "command_explain.h"
 #include "command_export.h"
+#include "command_fleet.h"
 #include "command_guard.h"
 #include "command_help.h"
 #include "command_history.h"
@@ -38,7 +40,7 @@ static const nl_command commands[] = {
     nl_command_rollback, nl_command_history, nl_command_explain,   nl_command_profile,
     nl_command_record,   nl_command_help,    nl_command_confirm,   nl_command_events,
     nl_command_probe,    nl_command_install, nl_command_uninstall, nl_command_rescue,
-    nl_command_export,   nl_command_guard,
+    nl_command_export,   nl_command_fleet,   nl_command_diff,      nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 

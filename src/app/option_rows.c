@@ -11,27 +11,37 @@
 #define AT(member) offsetof(struct nl_options, member)
 
 static const struct nl_option options[] = {
-    {"profile", 'p', NL_OPTION_TEXT, AT(profile), ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(EXPORT),
-     "NAME|FILE", NL_T("a built-in profile or a profile file")},
+    {"profile", 'p', NL_OPTION_TEXT, AT(profile),
+     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(EXPORT) | ON(FLEET) | ON(DIFF), "NAME|FILE",
+     NL_T("a built-in profile or a profile file")},
     {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY) | ON(EXPORT), "ID=VALUE",
      NL_T("want one setting; may be given again and together with --profile")},
     {"port", 0, NL_OPTION_TEXTS, AT(ports), ON(PROBE), "NUMBER",
      NL_T("ask this port only: 135, 137, 138, 139 or 445; may be repeated")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
-     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE),
+     ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE) |
+         ON(FLEET) | ON(DIFF),
      "FORMAT",
-     NL_T("audit: text json ndjson csv html junit line; plan: text json html; others: text json")},
+     NL_T("audit: text json ndjson csv html junit line; plan: text json html; "
+          "fleet: text html csv ndjson json; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output),
-     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT), "FILE",
+     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) | ON(DIFF), "FILE",
      NL_T("write to a file instead of the standard output")},
-    {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN), NULL,
-     NL_T("exit with 2 when findings or changes remain")},
+    {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
+     NULL, NL_T("exit with 2 when findings or changes remain, or something differs")},
     {"probe", 0, NL_OPTION_FLAG, AT(probe), ON(AUDIT) | ON(RECORD), NULL,
      NL_T(
          "also ask the own addresses, as netlatch probe does; proves what answers, not who reaches "
          "it")},
     {"add-to", 0, NL_OPTION_TEXT, AT(add_to), ON(PROBE), "MACHINE.json",
      NL_T("add the answers to the recording of that machine, where audit --from counts them")},
+    {"expect", 0, NL_OPTION_TEXT, AT(expect), ON(FLEET), "LIST",
+     NL_T("the machines that there should be: a file with one name a line, or a table with a "
+          "column of names; who is not heard from is named")},
+    {"stale", 0, NL_OPTION_TEXT, AT(stale), ON(FLEET), "DURATION",
+     NL_T("name the machines that were looked at longer ago than this: 30d, 12h")},
+    {"since", 0, NL_OPTION_TEXT, AT(since), ON(FLEET), "DIR",
+     NL_T("an earlier collection of the same machines: say what got better and worse")},
     {"yes", 'y', NL_OPTION_FLAG, AT(yes), ON(APPLY) | ON(ROLLBACK) | ON(RESCUE), NULL,
      NL_T("do it without asking")},
     {"accept", 0, NL_OPTION_TEXTS, AT(accept), ON(APPLY) | ON(EXPORT), "RISK",
@@ -146,6 +156,15 @@ static const struct nl_command_row commands[] = {
      NL_T("write a profile for Group Policy, Intune, Ansible and other tools"),
      "  netlatch export --profile office-client --to inf --output office.inf\n"
      "  netlatch export --profile office-client --to reg --output pc7.reg --from pc7.json\n"},
+    {NL_COMMAND_FLEET, "fleet",
+     "FILE|DIR... [--expect LIST] [--stale 30d] [--since DIR] [--format F]",
+     NL_T("summarise the audits and recordings of many machines, the worst first"),
+     "  netlatch fleet audits --format html --output fleet.html\n"
+     "  netlatch fleet audits --expect machines.txt --stale 30d --since audits-of-may\n"},
+    {NL_COMMAND_DIFF, "diff", "OLD NEW",
+     NL_T("say what changed between two audits or recordings, or two folders of them"),
+     "  netlatch diff before.json after.json\n"
+     "  netlatch diff audits-of-may audits --exit-code\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

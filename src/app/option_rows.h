@@ -25,6 +25,8 @@ enum nl_command_id {
     NL_COMMAND_UNINSTALL,
     NL_COMMAND_RESCUE,
     NL_COMMAND_EXPORT,
+    NL_COMMAND_FLEET,
+    NL_COMMAND_DIFF,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };
@@ -48,6 +50,9 @@ struct nl_options {
     const char *confirm_within; /* "": given without a value */
     const char *extend;
     const char *add_to;
+    const char *expect;
+    const char *stale;
+    const char *since;
     bool any_machine;
     bool probe;
     bool exit_code;

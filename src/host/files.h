@@ -32,4 +32,39 @@ NL_MUST_CHECK enum nl_status nl_folder_make(const char *path, struct nl_error *e
 NL_MUST_CHECK enum nl_status nl_folder_list(struct nl_arena *arena, const char *path,
                                             struct nl_texts *out_names, struct nl_error *err);
 
+/* One thing in a folder. A link (also a junction of Windows) is never followed. */
+enum nl_entry_kind { NL_ENTRY_OTHER = 0, NL_ENTRY_FILE, NL_ENTRY_FOLDER, NL_ENTRY_LINK };
+struct nl_folder_entry {
+    const char *name;
+    enum nl_entry_kind kind;
+};
+struct nl_folder_entries {
+    struct nl_folder_entry *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* What stands in a folder, without itself and its parent, sorted by nl_compare. */
+NL_MUST_CHECK enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
+                                               struct nl_folder_entries *out_entries,
+                                               struct nl_error *err);
+
+/* A file that is read part by part, into memory of the caller's. */
+struct nl_file_parts {
+    intptr_t handle;
+    uint64_t size; /* when it was opened; 0 where it is no plain file */
+};
+
+/* Opens a file; NL_INVALID for a folder. Close it with nl_file_parts_close. path is for people from
+ * then on. */
+NL_MUST_CHECK enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_parts,
+                                                struct nl_error *err);
+
+/* The next bytes, at most room; *out_size is 0 at the end alone. */
+NL_MUST_CHECK enum nl_status nl_file_parts_read(const struct nl_file_parts *parts, const char *path,
+                                                void *out_bytes, size_t room, size_t *out_size,
+                                                struct nl_error *err);
+
+void nl_file_parts_close(struct nl_file_parts *parts);
+
 #endif

@@ -3,37 +3,10 @@
 #include "report/audit_csv.h"
 
 #include "base/clean.h"
+#include "report/csv.h"
 #include "report/json_parts.h"
 #include "report/label.h"
 #include "report/phrase.h"
-
-#include <string.h>
-
-/* What a spreadsheet takes for the beginning of a formula; a leading apostrophe makes it text. The
- * full-width forms are disarmed as well: whether some spreadsheet takes them is not known. */
-static bool looks_like_formula(const char *text)
-{
-    static const char *const full_width[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
-                                             "\xEF\xBC\xA0"}; /* = + - @ */
-    for (size_t i = 0; i < NL_COUNT_OF(full_width); i++) {
-        if (strncmp(text, full_width[i], 3) == 0)
-            return true;
-    }
-    return *text != '\0' && strchr("=+-@\t\r\n", *text) != NULL;
-}
-
-static void add_cell(struct nl_text *out, const char *text)
-{
-    nl_text_add_char(out, '"');
-    if (looks_like_formula(text))
-        nl_text_add_char(out, '\'');
-    for (; *text; text++) {
-        if (*text == '"')
-            nl_text_add_char(out, '"');
-        nl_text_add_char(out, *text);
-    }
-    nl_text_add_char(out, '"');
-}
 
 enum column {
     MACHINE,
@@ -59,7 +32,7 @@ static void add_row(struct nl_arena *arena, struct nl_text *out, const char *con
         if (i > 0)
             nl_text_add_char(out, ',');
         /* The cells of a port, a setting and a finding differ; what a row has not is empty. */
-        add_cell(out, cells[i] ? nl_clean(arena, cells[i]) : "");
+        nl_csv_cell(out, cells[i] ? nl_clean(arena, cells[i]) : "");
     }
     nl_text_add(out, "\r\n");
 }

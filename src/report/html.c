@@ -133,11 +133,13 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     const char *language = html->style->words ? html->style->words->language : "en";
     nl_html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
     nl_html_text(html, language);
+    nl_html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'; img-src data:");
+    if (head->script_hash)
+        nl_text_format(html->out, "; script-src '%s'", head->script_hash);
     nl_html_raw(html,
-                "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                "style-src 'unsafe-inline'; img-src data:\">\n"
-                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 "<meta name=\"referrer\" content=\"no-referrer\">\n"
                 "<meta name=\"generator\" content=\"netlatch " NETLATCH_VERSION "\">\n<title>");
@@ -146,8 +148,14 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     nl_html_text(html, head->kind);
     nl_html_raw(html, "</title>\n<style>\n");
     nl_html_raw(html, (const char *)nl_report_files[0].bytes);
+    nl_html_raw(html, head->more_style ? head->more_style : "");
+    nl_html_raw(html, "</style>\n</head>\n");
+    if (head->body_class)
+        nl_text_format(html->out, "<body class=\"%s\">\n", head->body_class);
+    else
+        nl_html_raw(html, "<body>\n");
     nl_html_raw(html,
-                "</style>\n</head>\n<body>\n<header>\n<p class=\"brand\">"
+                "<header>\n<p class=\"brand\">"
                 "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 4v16M20 4v16\"/>"
                 "<path d=\"M4 12h12\" class=\"bolt\"/><circle cx=\"9\" cy=\"12\" r=\"2.2\"/>"
                 "</svg><span>netlatch</span> <span class=\"kind\">");

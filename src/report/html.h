@@ -1,4 +1,5 @@
-/* html.h - one self-contained page: no script, nothing fetched from anywhere, everything escaped.
+/* html.h - one self-contained page: nothing fetched from anywhere, everything escaped, no script but
+ * the one that a page names by its hash.
  *
  * Pictures are inline SVG that takes its colours from the page's style sheet (res/report.css), so
  * that they follow dark mode and print. */
@@ -57,6 +58,10 @@ struct nl_html_head {
     struct nl_texts facts;  /* translated */
     const char *next_label; /* translated; NULL: there is no next command */
     const char *next;       /* the command */
+    const char *more_style; /* style sheet of this kind of page, behind the common one; or NULL */
+    /* "sha256-...": the one script of ours that may run, by its hash; NULL: none may. */
+    const char *script_hash;
+    const char *body_class; /* of the body element; NULL: none */
 };
 void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head);
 void nl_html_end(const struct nl_html *html);

@@ -134,3 +134,93 @@ enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct n
     *out_names = names;
     return NL_OK;
 }
+
+static int compare_entries(const void *a, const void *b)
+{
+    return nl_compare(((const struct nl_folder_entry *)a)->name,
+                      ((const struct nl_folder_entry *)b)->name);
+}
+
+/* What readdir says of an entry, or lstat where the file system does not tell it. */
+static enum nl_entry_kind kind_of(int folder, const struct dirent *entry)
+{
+    struct stat about;
+    if (entry->d_type == DT_REG)
+        return NL_ENTRY_FILE;
+    if (entry->d_type == DT_DIR)
+        return NL_ENTRY_FOLDER;
+    if (entry->d_type == DT_LNK)
+        return NL_ENTRY_LINK;
+    if (entry->d_type != DT_UNKNOWN ||
+        fstatat(folder, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0)
+        return NL_ENTRY_OTHER;
+    return S_ISREG(about.st_mode)   ? NL_ENTRY_FILE
+           : S_ISDIR(about.st_mode) ? NL_ENTRY_FOLDER
+           : S_ISLNK(about.st_mode) ? NL_ENTRY_LINK
+                                    : NL_ENTRY_OTHER;
+}
+
+enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
+                                 struct nl_folder_entries *out_entries, struct nl_error *err)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return nl_posix_fail(err, errno, "opendir", NL_T("cannot list {1}"), path);
+    struct nl_folder_entries entries = {0};
+    const struct dirent *entry = NULL;
+    errno = 0;
+    while ((entry = readdir(folder)) != NULL) {
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            *NL_PUSH(arena, &entries) = (struct nl_folder_entry){
+                nl_arena_text(arena, entry->d_name), kind_of(dirfd(folder), entry)};
+        errno = 0;
+    }
+    int number = errno;
+    (void)closedir(folder);
+    if (number != 0)
+        return nl_posix_fail(err, number, "readdir", NL_T("cannot list {1}"), path);
+    if (entries.count > 1)
+        qsort(entries.items, entries.count, sizeof entries.items[0], compare_entries);
+    *out_entries = entries;
+    return NL_OK;
+}
+
+enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_parts,
+                                  struct nl_error *err)
+{
+    struct stat about;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return nl_posix_fail(err, errno, "open", NL_T("cannot open {1}"), path);
+    int number = fstat(file, &about) == 0 ? 0 : errno;
+    bool folder = number == 0 && S_ISDIR(about.st_mode);
+    if (number != 0 || folder) {
+        (void)close(file);
+        return folder ? nl_fail(err, NL_INVALID, NL_T("{1} is a folder, expected a file"), path)
+                      : nl_posix_fail(err, number, "fstat", NL_T("cannot read {1}"), path);
+    }
+    *out_parts = (struct nl_file_parts){
+        .handle = file,
+        .size = S_ISREG(about.st_mode) && about.st_size > 0 ? (uint64_t)about.st_size : 0};
+    return NL_OK;
+}
+
+enum nl_status nl_file_parts_read(const struct nl_file_parts *parts, const char *path,
+                                  void *out_bytes, size_t room, size_t *out_size,
+                                  struct nl_error *err)
+{
+    ssize_t got = 0;
+    do
+        got = read((int)parts->handle, out_bytes, room);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        return nl_posix_fail(err, errno, "read", NL_T("cannot read {1}"), path);
+    *out_size = (size_t)got;
+    return NL_OK;
+}
+
+void nl_file_parts_close(struct nl_file_parts *parts)
+{
+    (void)close((int)parts->handle); /* it was only read */
+    parts->handle = -1;
+}

@@ -99,3 +99,86 @@ enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct n
     *out_names = names;
     return NL_OK;
 }
+
+static int by_entry_name(const void *a, const void *b)
+{
+    return nl_compare(((const struct nl_folder_entry *)a)->name,
+                      ((const struct nl_folder_entry *)b)->name);
+}
+
+/* A reparse point is a link where its tag stands for another name (symbolic links, junctions, mount
+ * points); others (files of OneDrive, deduplicated ones) are files. */
+static enum nl_entry_kind kind_of(const WIN32_FIND_DATAW *found)
+{
+    if (found->dwFileAttributes & FILE_ATTRIBUTE_REPARSE_POINT &&
+        IsReparseTagNameSurrogate(found->dwReserved0))
+        return NL_ENTRY_LINK;
+    return found->dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY ? NL_ENTRY_FOLDER : NL_ENTRY_FILE;
+}
+
+enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
+                                 struct nl_folder_entries *out_entries, struct nl_error *err)
+{
+    struct nl_folder_entries entries = {0};
+    WIN32_FIND_DATAW found;
+    HANDLE search = FindFirstFileW(win_file_join(arena, win_wide(arena, path), L"*"), &found);
+    DWORD code = search == INVALID_HANDLE_VALUE ? GetLastError() : ERROR_SUCCESS;
+    while (code == ERROR_SUCCESS) {
+        const char *name = win_narrow(arena, found.cFileName);
+        if (!nl_equal(name, ".") && !nl_equal(name, ".."))
+            *NL_PUSH(arena, &entries) = (struct nl_folder_entry){name, kind_of(&found)};
+        code = FindNextFileW(search, &found) ? ERROR_SUCCESS : GetLastError();
+    }
+    if (search != INVALID_HANDLE_VALUE)
+        FindClose(search);
+    /* As above: an empty root folder. */
+    if (code != ERROR_NO_MORE_FILES && code != ERROR_FILE_NOT_FOUND)
+        return fail(err, code, "FindFirstFile", path);
+    if (entries.count > 1)
+        qsort(entries.items, entries.count, sizeof *entries.items, by_entry_name);
+    *out_entries = entries;
+    return NL_OK;
+}
+
+enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_parts,
+                                  struct nl_error *err)
+{
+    struct nl_arena arena = scratch();
+    wchar_t *wide = win_wide(&arena, path);
+    DWORD attributes = GetFileAttributesW(wide);
+    DWORD code = ERROR_SUCCESS;
+    if (attributes != INVALID_FILE_ATTRIBUTES && attributes & FILE_ATTRIBUTE_DIRECTORY) {
+        nl_arena_done(&arena);
+        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder"), path);
+    }
+    HANDLE file = win_file_open(wide, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL,
+                                OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, &code);
+    nl_arena_done(&arena);
+    if (file == INVALID_HANDLE_VALUE)
+        return fail(err, code, "CreateFile", path);
+    LARGE_INTEGER size = {.QuadPart = 0};
+    if (GetFileType(file) != FILE_TYPE_DISK || !GetFileSizeEx(file, &size)) {
+        CloseHandle(file);
+        return fail(err, ERROR_INVALID_NAME, "CreateFile", path); /* a device: "CON", "COM1" */
+    }
+    *out_parts = (struct nl_file_parts){.handle = (intptr_t)file, .size = (uint64_t)size.QuadPart};
+    return NL_OK;
+}
+
+enum nl_status nl_file_parts_read(const struct nl_file_parts *parts, const char *path,
+                                  void *out_bytes, size_t room, size_t *out_size,
+                                  struct nl_error *err)
+{
+    enum { MOST = 1 << 20 };
+    DWORD got = 0;
+    if (!ReadFile((HANDLE)parts->handle, out_bytes, room < MOST ? (DWORD)room : MOST, &got, NULL))
+        return fail(err, GetLastError(), "ReadFile", path);
+    *out_size = got;
+    return NL_OK;
+}
+
+void nl_file_parts_close(struct nl_file_parts *parts)
+{
+    CloseHandle((HANDLE)parts->handle);
+    parts->handle = 0;
+}

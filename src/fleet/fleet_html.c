@@ -1,0 +1,335 @@
+/* fleet_html.c - an answer about many machines as one page. */
+#include "fleet/fleet_html.h"
+
+#include "base/clean.h"
+#include "embedded.h"
+#include "fleet/phrases.h"
+#include "fleet/summary.h"
+#include "report/document_html.h"
+#include "report/phrase.h"
+#include "report/tone.h"
+
+#include <string.h>
+
+NL_DECLARE_EMBEDDED(nl_fleet_files); /* fleet.css, fleet.js */
+
+/* Of res/fleet.js, as the test e2e.fleet checks. */
+static const char script_hash[] = "sha256-qBIECL9uTC67fV+Zc38VM3Y+M6oyvFk0D8l77Gqoo2E=";
+
+enum column {
+    MACHINE,
+    GROUP,
+    SYSTEM,
+    PORTS,
+    HIGH,
+    MEDIUM,
+    LOW,
+    RESULT,
+    SEEN,
+    CHANGE,
+    RULES,
+    COLUMN_COUNT
+};
+
+static const char *const column_titles[COLUMN_COUNT] = {
+    [MACHINE] = NL_T("Machine"),
+    [GROUP] = NL_T("Domain or workgroup"),
+    [SYSTEM] = NL_T("Windows"),
+    [PORTS] = NL_T("Reachable ports"),
+    [HIGH] = NL_T("High"),
+    [MEDIUM] = NL_T("Medium"),
+    [LOW] = NL_T("Low"),
+    [RESULT] = NL_T("Result"),
+    [SEEN] = NL_T("Seen"),
+    [CHANGE] = NL_T("Change"),
+    [RULES] = NL_T("Failing rules"),
+};
+
+struct writer {
+    const struct nl_html *html;
+    const struct nl_document *document;
+    const struct nl_fleet *fleet;
+    const struct nl_fleet_place *place;
+    struct nl_arena *scratch;         /* of one row */
+    const char *labels[COLUMN_COUNT]; /* translated once, not for each row */
+    const char *results[NL_RESULT_COUNT];
+    const char *changes[NL_FLEET_NEW + 1];
+};
+
+static const char *say(const struct writer *writer, const char *english)
+{
+    return nl_document_say(writer->document, english);
+}
+
+static void add_count(const struct writer *writer, struct nl_html_head *head, const char *label,
+                      size_t count, const char *tone)
+{
+    *NL_PUSH(writer->html->arena, &head->counts) =
+        (struct nl_html_count){say(writer, label), count, tone};
+}
+
+static void tiles(const struct writer *writer, struct nl_html_head *head)
+{
+    const struct nl_fleet *fleet = writer->fleet;
+    add_count(writer, head, NL_T("machines"), fleet->machines.count, "plain");
+    add_count(writer, head, NL_T("reachable"), fleet->reachable, "bad");
+    add_count(writer, head, NL_T("not as wanted"), fleet->results[NL_RESULT_NOT_AS_WANTED], "warn");
+    add_count(writer, head, NL_T("unknown"), fleet->unsure, "warn");
+    if (fleet->options.expected)
+        add_count(writer, head, NL_T("missing"), fleet->missing.count, "warn");
+    if (fleet->options.stale)
+        add_count(writer, head, NL_T("stale"), fleet->stale, "warn");
+    add_count(writer, head, NL_T("not readable"), fleet->faults.count, "warn");
+    if (fleet->options.since)
+        add_count(writer, head, NL_T("worse"), fleet->changes[NL_FLEET_WORSE], "bad");
+}
+
+/* One bar for each port: how many machines are in which state. The numbers stand beside it. */
+static void port_bars(const struct writer *writer)
+{
+    static const enum nl_fleet_port order[] = {NL_FLEET_REACHED, NL_FLEET_UNKNOWN, NL_FLEET_HELD,
+                                               NL_FLEET_CLOSED};
+    const struct nl_html *html = writer->html;
+    const char *titles[] = {say(writer, NL_T("Port")),    say(writer, NL_T("Reachable")),
+                            say(writer, NL_T("Unknown")), say(writer, NL_T("Held by the firewall")),
+                            say(writer, NL_T("Closed")),  say(writer, NL_T("Share"))};
+    nl_html_section(html, "ports", say(writer, NL_T("The five ports")));
+    nl_html_table_begin(html, "ports", "", titles, NL_COUNT_OF(titles));
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        size_t at = 0;
+        nl_html_raw(html, "<tr role=\"row\">");
+        nl_html_cell_begin(html, titles[0]);
+        nl_html_element(html, "strong", NULL, nl_phrase_port(html->arena, &nl_ports[i]));
+        nl_html_cell_end(html);
+        for (size_t s = 0; s < NL_COUNT_OF(order); s++) {
+            nl_html_cell_begin(html, titles[s + 1]);
+            nl_html_text(html, nl_decimal(writer->fleet->ports[i][order[s]]).text);
+            nl_html_cell_end(html);
+        }
+        nl_text_format(
+            html->out,
+            "<td role=\"cell\" class=\"share\" data-label=\"%s\"><div><svg viewBox=\"0 0 "
+            "%zu 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+            titles[5], writer->fleet->machines.count);
+        for (size_t s = 0; s < NL_COUNT_OF(order); s++) {
+            size_t count = writer->fleet->ports[i][order[s]];
+            if (count)
+                nl_text_format(html->out,
+                               "<rect class=\"%s\" x=\"%zu\" width=\"%zu\" height=\"1\"/>",
+                               nl_fleet_port_words[order[s]], at, count);
+            at += count;
+        }
+        nl_html_raw(html, "</svg></div></td></tr>\n");
+    }
+    nl_html_table_end(html);
+    nl_html_raw(html, "</section>\n");
+}
+
+static void begin_cell(const struct writer *writer, enum column column, const char *sort)
+{
+    const struct nl_html *html = writer->html;
+    bool counts = column == HIGH || column == MEDIUM || column == LOW;
+    nl_text_format(html->out, "<td role=\"cell\"%s data-label=\"",
+                   counts ? " class=\"count\"" : "");
+    nl_html_text(html, writer->labels[column]);
+    if (sort)
+        nl_text_format(html->out, "\" data-sort=\"%s", sort);
+    nl_html_raw(html, "\"><div>");
+}
+
+static void text_cell(const struct writer *writer, enum column column, const char *text)
+{
+    begin_cell(writer, column, NULL);
+    nl_html_text(writer->html, text);
+    nl_html_cell_end(writer->html);
+}
+
+static void badge_cell(const struct writer *writer, enum column column, const char *tone,
+                       const char *text, size_t sort)
+{
+    begin_cell(writer, column, nl_decimal(sort).text);
+    if (*text)
+        nl_html_badge(writer->html, tone, text);
+    nl_html_cell_end(writer->html);
+}
+
+static void machine_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    const struct nl_html *html = writer->html;
+    const char *link =
+        nl_fleet_link(writer->scratch, writer->place,
+                      nl_fleet_linked_file(writer->scratch, writer->place, entry->file));
+    begin_cell(writer, MACHINE, NULL);
+    if (link)
+        nl_text_format(html->out, "<a href=\"%s\">", link);
+    nl_html_element(html, "bdi", NULL, nl_clean(writer->scratch, entry->machine));
+    if (link)
+        nl_html_raw(html, "</a>");
+    nl_html_cell_end(html);
+}
+
+static void rules_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    const struct nl_html *html = writer->html;
+    begin_cell(writer, RULES, NULL);
+    for (size_t i = 0; i < entry->marks.count; i++) {
+        const struct nl_fleet_mark *mark = &entry->marks.items[i];
+        if (mark->verdict != NL_VERDICT_FAIL)
+            continue;
+        nl_html_element(html, "code", NULL, nl_names_text(writer->fleet->names, mark->rule));
+        nl_html_raw(html, " ");
+    }
+    nl_html_cell_end(html);
+}
+
+static const char *result_tone(enum nl_result result)
+{
+    static const char *const tones[NL_RESULT_COUNT] = {[NL_RESULT_UNKNOWN] = "warn",
+                                                       [NL_RESULT_AS_WANTED] = "good",
+                                                       [NL_RESULT_PENDING] = "warn",
+                                                       [NL_RESULT_NOT_AS_WANTED] = "bad"};
+    return tones[result];
+}
+
+static const char *change_tone(enum nl_fleet_change change)
+{
+    return change == NL_FLEET_WORSE ? "bad" : change == NL_FLEET_BETTER ? "good" : "dim";
+}
+
+static void machine_row(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    const struct nl_names *names = writer->fleet->names;
+    size_t reached = nl_fleet_ports_in(entry, NL_FLEET_REACHED);
+    size_t unknown = nl_fleet_ports_in(entry, NL_FLEET_UNKNOWN);
+    const char *seen = nl_fleet_seen(writer->scratch, entry);
+    nl_html_raw(writer->html, "<tr role=\"row\">");
+    machine_cell(writer, entry);
+    text_cell(writer, GROUP, nl_names_text(names, entry->group));
+    text_cell(writer, SYSTEM,
+              entry->build
+                  ? nl_arena_format(writer->scratch, "%s (%u)",
+                                    nl_names_text(names, entry->product), (unsigned)entry->build)
+                  : nl_names_text(names, entry->product));
+    badge_cell(writer, PORTS,
+               reached   ? "bad"
+               : unknown ? "warn"
+                         : "dim",
+               nl_fleet_ports_text(writer->document, entry), reached * 10 + unknown);
+    text_cell(writer, HIGH, nl_decimal(entry->high).text);
+    text_cell(writer, MEDIUM, nl_decimal(entry->medium).text);
+    text_cell(writer, LOW, nl_decimal(entry->low).text);
+    badge_cell(writer, RESULT, result_tone(entry->result), writer->results[entry->result],
+               entry->result);
+    if (entry->stale)
+        badge_cell(writer, SEEN, "warn", seen, (size_t)entry->seen);
+    else
+        text_cell(writer, SEEN, *seen ? seen : say(writer, NL_T("unknown")));
+    if (writer->fleet->options.since)
+        badge_cell(writer, CHANGE, change_tone(entry->change), writer->changes[entry->change],
+                   entry->change);
+    rules_cell(writer, entry);
+    nl_html_raw(writer->html, "</tr>\n");
+}
+
+static void translate(struct writer *writer)
+{
+    for (size_t i = 0; i < COLUMN_COUNT; i++)
+        writer->labels[i] = say(writer, column_titles[i]);
+    for (size_t i = 0; i < NL_RESULT_COUNT; i++)
+        writer->results[i] = say(writer, nl_fleet_result_label((enum nl_result)i));
+    for (size_t i = 0; i <= NL_FLEET_NEW; i++)
+        writer->changes[i] = say(writer, nl_fleet_change_label((enum nl_fleet_change)i));
+}
+
+static void machine_table(struct writer *writer)
+{
+    const struct nl_html *html = writer->html;
+    const char *titles[COLUMN_COUNT];
+    size_t count = 0;
+    struct nl_arena scratch;
+    nl_arena_init(&scratch, html->arena->exhausted, html->arena->context);
+    translate(writer);
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        if (i != CHANGE || writer->fleet->options.since)
+            titles[count++] = writer->labels[i];
+    }
+    nl_html_section(html, "machines", say(writer, NL_T("All machines, the worst first")));
+    nl_html_raw(html, "<p class=\"filter\" id=\"filter-box\" hidden><label for=\"filter\">");
+    nl_html_say(html, NL_T("Show only rows with"));
+    nl_html_raw(html, "</label><input id=\"filter\" type=\"search\"> <span id=\"shown\" "
+                      "role=\"status\"></span></p>\n");
+    nl_text_add(html->out,
+                "<table id=\"machines-table\" class=\"machines\" role=\"table\">\n<caption>");
+    nl_html_say(html, NL_T("The name leads to the audit of the machine."));
+    nl_html_raw(html, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
+    for (size_t i = 0; i < count; i++) {
+        nl_html_raw(html, "<th scope=\"col\" role=\"columnheader\">");
+        nl_html_text(html, titles[i]);
+        nl_html_raw(html, "</th>");
+    }
+    nl_html_raw(html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    writer->scratch = &scratch;
+    for (size_t i = 0; i < writer->fleet->machines.count; i++) {
+        machine_row(writer, writer->fleet->machines.items[i]);
+        if (i % 64 == 63)
+            nl_arena_done(&scratch);
+    }
+    nl_arena_done(&scratch);
+    nl_html_table_end(html);
+    nl_html_raw(html, "</section>\n");
+}
+
+static void facts(const struct writer *writer, struct nl_html_head *head)
+{
+    const struct nl_document *document = writer->document;
+    const struct nl_fleet *fleet = writer->fleet;
+    struct nl_texts *facts = &head->facts;
+    if (document->style->moment)
+        *NL_PUSH(document->arena, facts) = nl_clean(document->arena, document->style->moment);
+    for (size_t i = 0; i < fleet->profiles.count && i < 4; i++)
+        *NL_PUSH(document->arena, facts) = nl_document_say(
+            document, NL_T("profile {1}"), nl_names_text(fleet->names, fleet->profiles.items[i]));
+    if (fleet->options.expected)
+        *NL_PUSH(document->arena, facts) =
+            nl_document_say(document, NL_T("{1} machines expected"),
+                            nl_decimal(fleet->options.expected->names.count).text);
+    if (fleet->options.since)
+        *NL_PUSH(document->arena, facts) =
+            nl_document_say(document, NL_T("compared with {1}"), fleet->options.since_name);
+}
+
+void nl_fleet_html(struct nl_arena *arena, const struct nl_fleet *fleet,
+                   const struct nl_report_style *style, const struct nl_fleet_place *place,
+                   struct nl_text *out)
+{
+    static const struct nl_fleet_limits limits = {.rows = 10, .names = 50};
+    static const char *const tones[] = {
+        [NL_TONE_PLAIN] = "plain", [NL_TONE_STRONG] = "plain", [NL_TONE_DIM] = "plain",
+        [NL_TONE_GOOD] = "good",   [NL_TONE_WARN] = "warn",    [NL_TONE_BAD] = "bad"};
+    const struct nl_html html = {arena, style, out};
+    struct nl_document document;
+    struct writer writer = {.html = &html, .document = &document, .fleet = fleet, .place = place};
+    nl_document_begin(&document, arena, style);
+    struct nl_html_head head = {
+        .kind = say(&writer, NL_T("Fleet")),
+        .title = nl_document_say(&document, NL_T("{1} machines"),
+                                 nl_decimal(fleet->machines.count).text),
+        .result = nl_fleet_headline(&document, fleet),
+        .tone = tones[nl_fleet_tone(fleet)],
+        .second = nl_fleet_counts(&document, fleet),
+        .more_style = (const char *)nl_fleet_files[0].bytes,
+        .script_hash = script_hash,
+        .body_class = "fleet",
+    };
+    tiles(&writer, &head);
+    facts(&writer, &head);
+    nl_html_begin(&html, &head);
+    port_bars(&writer);
+    nl_fleet_summary(&document, fleet, &limits);
+    nl_document_write_html(&document, &html);
+    machine_table(&writer);
+    nl_html_raw(&html, "<script>");
+    nl_html_raw(&html, (const char *)nl_fleet_files[1].bytes);
+    nl_html_raw(&html, "</script>\n");
+    nl_html_end(&html);
+}

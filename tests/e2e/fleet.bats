@@ -1,0 +1,271 @@
+# fleet.bats - netlatch fleet and netlatch diff over recordings and audits, natively.
+
+load ../support/native
+
+setup() {
+    machine_new
+    mkdir audits
+    netlatch audit --from "$machine" --format json >whole.json
+}
+
+# pc NAME [JQ]: an audit of that machine in audits, changed by a filter.
+pc() {
+    jq -c --arg name "$1" ".machine.name = \$name | .time = \"2026-11-20T08:00:00Z\" | ${2-.}" whole.json >"audits/$1.json"
+}
+reached='.ports |= map(.observed = "open" | .reached_by = "same-subnet")'
+closed='.ports |= map(.observed = "closed" | .reached_by = "nobody")'
+unknown='.ports |= map(.observed = "unknown" | .reached_by = "unknown")'
+
+# fleet ARGUMENT...: the answer as JSON in fleet.json, which its schema describes.
+fleet() {
+    run --separate-stderr netlatch fleet "$@" --format json
+    printf '%s\n' "$output" >fleet.json
+    expect_document fleet.json fleet
+}
+answer() { jq -c "$1" fleet.json; }
+
+@test "the worst machine is first; what is not known is neither reached nor closed" {
+    pc CLOSED "$closed"
+    pc OPEN "$reached"
+    pc BLIND "$unknown"
+    fleet audits
+    expect_code 0
+    [[ $(answer '[.machines[].machine]') == '["OPEN","BLIND","CLOSED"]' ]]
+    [[ $(answer '[.summary.reachable, .summary.reachable_unknown]') == '[1,1]' ]]
+    [[ $(answer '.ports[4] | [.reachable, .unknown, .closed]') == '[1,1,1]' ]]
+    run --separate-stderr netlatch fleet audits
+    expect_out "1 of 3 machines can be reached through the five ports; of 1 more this is not"
+}
+
+@test "recordings, audits and lines, of this version and others, are read alike" {
+    pc OPEN "$reached"
+    cp "$machine" audits/recorded.json
+    # Lines as they are written, and as a later version writes them: "machine" is a text everywhere.
+    netlatch audit --from "$machine" --format ndjson | jq -c 'if (.machine | type) == "object"
+        then .machine.name = "LINES" else .machine = "LINES" end' >audits/lines.ndjson
+    netlatch audit --from "$machine" --format ndjson | jq -c '{time: "2026-11-21T08:00:00Z"} + . |
+        if (.machine | type) == "object" then .computer = .machine | .profile = .profile.name else . end | .machine = "LATER" |
+        .netlatch.schema = "netlatch/audit-lines/2" | .added = {"some": [1]}' >audits/later.jsonl
+    pc NEXT ".netlatch.schema = \"netlatch/audit/2\" | .added = [1, {}] | $closed"
+    # Before rules had names and results a word.
+    pc BEFORE 'del(.result, .ports[].reached_by, .findings[].rule, .requests)'
+    # As Windows PowerShell redirects.
+    iconv -f UTF-8 -t UTF-16 <(jq '.machine.name = "POWERSHELL"' whole.json) >audits/powershell.json
+    fleet audits
+    [[ $(answer '.unreadable') == '[]' ]] || expect_nothing_less "all can be read"
+    [[ $(answer '[.machines[].machine] | sort') == '["BEFORE","LATER","LINES","NEXT","OFFICE-7","OPEN","POWERSHELL"]' ]]
+    # One machine, told in five ways, is as bad in each.
+    [[ $(answer '[.machines[] | select(.machine | IN("OFFICE-7", "LINES", "LATER", "BEFORE", "POWERSHELL")) |
+        [.high, .medium, .low, .tcp_445, .rules_failed | tostring]] | unique | length') == 1 ]] ||
+        expect_nothing_less "$(answer '.machines[] | [.machine, .high, .medium, .low, .tcp_445, (.rules_failed|tostring)]')"
+    [[ $(answer '[.machines[] | select(.machine == "LATER") | .build, .profile, .seen]') == '[7601,"office-client","2026-11-21T08:00:00Z"]' ]]
+}
+
+@test "a file that cannot be read costs one line and says why; others are not lost by it" {
+    pc GOOD
+    head -n 118 whole.json | head -c -1 >audits/torn.json
+    : >audits/empty.json
+    echo '{"a": 1}' >audits/other.json
+    jq '.netlatch.schema = "netlatch/audit/9"' whole.json >audits/future.json
+    jq 'del(.ports[2])' whole.json >audits/part.json
+    jq '.machine.name = ""' whole.json >audits/nameless.json
+    netlatch plan --from "$machine" --profile article --format json >audits/plan.json
+    printf '[%.0s' $(seq 100000) >audits/deep.json
+    { netlatch audit --from "$machine" --format ndjson | head -n 4; echo '{"record": '; } >audits/cut.ndjson
+    fleet audits
+    expect_code 0
+    [[ $(answer '[.machines[].machine]') == '["GOOD"]' ]]
+    [[ $(answer '[.unreadable[] | "\(.file) \(.line) \(.why)"] | sort') == "$(cat <<'EOF' | jq -c 'sort'
+["audits/torn.json 118 expected JSON (unexpected end of data)",
+ "audits/empty.json 1 expected a JSON document, found nothing",
+ "audits/other.json 0 expected an audit or a recording of netlatch",
+ "audits/future.json 0 netlatch/audit/9 is newer than this netlatch",
+ "audits/part.json 0 the audit is not whole: port 138 is missing",
+ "audits/nameless.json 0 the machine has no name of 1 to 255 bytes",
+ "audits/plan.json 0 expected an audit or a recording, found netlatch/plan/1",
+ "audits/deep.json 1 expected JSON (unexpected end of data)",
+ "audits/cut.ndjson 5 expected one JSON document in the line",
+ "audits/cut.ndjson 1 the lines of OFFICE-7 are not a whole audit"]
+EOF
+)" ]] || expect_nothing_less "$(answer '.unreadable')"
+    run --separate-stderr netlatch fleet audits --exit-code
+    expect_code 2
+    # Nothing at all could be read: bad input.
+    run --separate-stderr netlatch fleet audits/torn.json
+    expect_code 64
+    expect_out "torn.json"
+}
+
+@test "machines that are missing, stale, undated or there twice are named" {
+    pc NEW '.time = (now | todate)'
+    pc OLD '.time = "2020-01-01T00:00:00Z"'
+    pc UNDATED 'del(.time)'
+    jq '.time = "2019-01-01T00:00:00Z"' audits/NEW.json >audits/older.json
+    printf '\xef\xbb\xbf#TYPE Microsoft.ActiveDirectory\r\n"Enabled";"Name"\r\n"True";"new"\r\n"True";"GONE"\r\n' >list.csv
+    fleet audits --expect list.csv --stale 30d
+    [[ $(answer '.missing') == '["GONE"]' ]]
+    [[ $(answer '.unexpected | sort') == '["OLD","UNDATED"]' ]]
+    [[ $(answer '[.machines[] | select(.stale) | .machine]') == '["OLD"]' ]]
+    [[ $(answer '[.summary.undated, .summary.missing, .summary.stale]') == '[1,1,1]' ]]
+    [[ $(answer '.older') == '[{"machine":"NEW","file":"audits/older.json","newer":"audits/NEW.json"}]' ]]
+    run --separate-stderr netlatch fleet audits --expect list.csv --stale 30d
+    expect_out "Missing, 1 of 2 expected: GONE."
+    expect_out "Seen longer ago than 30d, 1: OLD."
+    [[ ${#lines[@]} -lt 40 ]]
+    # One name in two domains is two machines.
+    pc NEW2 '.machine.name = "NEW" | .machine.membership.name = "OTHER"'
+    fleet audits
+    [[ $(answer '[.machines[] | select(.machine == "NEW") | .group] | sort') == '["OTHER","Workgroup"]' ]]
+}
+
+@test "since an earlier collection: better, worse, new, gone" {
+    pc FIXED "$reached"
+    pc BROKEN "$closed"
+    pc SAME "$closed"
+    pc LEFT "$closed"
+    mv audits before
+    mkdir audits
+    pc FIXED "$closed"
+    pc BROKEN "$reached"
+    pc SAME "$closed"
+    pc JOINED "$closed"
+    fleet audits --since before
+    [[ $(answer '.since | [.better, .worse, .same, .new, .gone]') == '[1,1,1,1,["LEFT"]]' ]]
+    [[ $(answer '[.machines[] | "\(.machine) \(.change)"] | sort') == '["BROKEN worse","FIXED better","JOINED new","SAME same"]' ]]
+    run --separate-stderr netlatch fleet audits --since before
+    expect_out "Worse: BROKEN."
+    expect_out "Better: FIXED."
+    expect_out "Not there any more: LEFT."
+    run --separate-stderr netlatch diff before audits
+    expect_out "BROKEN: "
+    expect_out "LEFT is only in the old collection."
+    expect_out "JOINED is only in the new collection."
+}
+
+@test "links are not followed, folders are walked, other files are counted" {
+    pc HERE
+    mkdir -p audits/a/b elsewhere audits/machine.json.journal
+    mv audits/HERE.json audits/a/b/
+    jq '.machine.name = "THERE"' whole.json >elsewhere/there.json
+    ln -s "$PWD/elsewhere" audits/link
+    ln -s ../elsewhere/there.json audits/there.json
+    ln -s . audits/loop
+    echo x >audits/notes.txt
+    cp whole.json audits/machine.json.journal/x.json
+    fleet audits
+    [[ $(answer '[.machines[].machine]') == '["HERE"]' ]]
+    [[ $(answer '[.summary.links_not_followed, .summary.other_files]') == '[3,1]' ]]
+    # A link that a person names is followed: it was meant.
+    fleet audits/there.json
+    [[ $(answer '[.machines[].machine]') == '["THERE"]' ]]
+    # Its own answer, written beside the audits, is no audit and no fault.
+    netlatch fleet audits --format json --output audits/fleet.json
+    fleet audits
+    [[ $(answer '[.summary.unreadable, .summary.other_files]') == '[0,2]' ]]
+}
+
+@test "lines and the sheet: one key one type, every line alone, the same machines" {
+    pc OPEN "$reached"
+    pc CLOSED "$closed"
+    echo nonsense >audits/bad.json
+    printf 'OPEN\nABSENT\n' >list
+    netlatch fleet audits --expect list --format ndjson >lines.ndjson
+    python3 "$NETLATCH_SOURCE_DIR/tests/check/validate_schema.py" --lines \
+        "$NETLATCH_SOURCE_DIR/res/schema/fleet-lines.schema.json" lines.ndjson
+    python3 - <<'EOF'
+import csv, io, json, subprocess, os
+types = {}
+rows = []
+for line in open("lines.ndjson", encoding="ascii"):
+    row = json.loads(line)
+    assert next(iter(row)) == "time" and len(line) < 65000
+    rows.append(row)
+    for key, value in row.items():
+        if value is not None:
+            types.setdefault(key, set()).add(type(value).__name__)
+assert all(len(found) == 1 for found in types.values()), types
+text = subprocess.run([os.environ["NETLATCH_EXE"], "fleet", "audits", "--expect", "list", "--format", "csv"],
+                      stdout=subprocess.PIPE, check=True).stdout
+assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
+sheet = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
+machines = [row for row in rows if row["record"] == "machine"]
+assert [(row["status"], row["machine"] or "", row["tcp_445"] or "") for row in machines] == \
+    [(row["status"], row["machine"], row["tcp_445"]) for row in sheet]
+assert {row["status"] for row in sheet} == {"seen", "missing", "unreadable"}
+EOF
+}
+
+@test "names of machines and files are harmless in every form" {
+    pc EVIL '.machine.name = "=cmd|\u001b]0;x\u0007\u202e<script>alert(1)</script>\"" | .machine.membership.name = "+1"'
+    mv audits/EVIL.json $'audits/a"><img src=x>\n#?.json'
+    run --separate-stderr netlatch fleet audits
+    [[ $output != *$'\e'* && $output != *$'\u202e'* ]]
+    netlatch fleet audits --format html --output page.html
+    ! grep -qP '<script>alert|<img|\x1b|\x{202E}' page.html
+    grep -q 'href="audits/a%22%3E%3Cimg%20src%3Dx%3E%0A%23%3F.json"' page.html
+    netlatch fleet audits --format csv >sheet.csv
+    grep -q "\"'=cmd|?" sheet.csv
+    [[ $(wc -l <sheet.csv) -eq 2 ]]
+    fleet audits
+}
+
+@test "the page: one script that may run, named by its hash, nothing fetched; audits are linked" {
+    pc OPEN "$reached"
+    echo x >audits/OPEN.html
+    netlatch fleet audits --since audits --format html --output page.html --lang zh-CN
+    python3 - <<'EOF'
+import base64, hashlib, html.parser, re
+page = open("page.html", encoding="utf-8").read()
+scripts = re.findall("<script>(.*?)</script>", page, re.S)
+assert len(scripts) == 1
+digest = "sha256-" + base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
+assert "script-src '%s'" % digest in page, digest + " belongs into src/fleet/fleet_html.c"
+assert not re.search(r"""(src|href)=["']?(https?:|//)""", page)
+class Closed(html.parser.HTMLParser):
+    open = []
+    def handle_starttag(self, tag, attrs):
+        if tag not in ("meta", "input", "path", "circle", "rect", "br"):
+            self.open.append(tag)
+    def handle_endtag(self, tag):
+        if tag not in ("path", "circle", "rect"):
+            assert self.open.pop() == tag, (tag, self.getpos())
+parser = Closed()
+parser.feed(page)
+assert not parser.open
+EOF
+    grep -q '<a href="audits/OPEN.html">' page.html
+    netlatch fleet audits --format html --output audits/page.html
+    grep -q '<a href="OPEN.html">' audits/page.html
+}
+
+@test "what differs between two recordings, settings and facts apart" {
+    cp "$machine" new.json
+    netlatch apply --from new.json --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    jq '(.machine.services[] | select(.name == "Spooler").run) = "stopped"' new.json >newer.json
+    run --separate-stderr netlatch diff "$machine" newer.json --exit-code
+    expect_code 2
+    expect_out "dcom.enabled"
+    expect_out "EnableDCOM"
+    netlatch diff "$machine" newer.json --format json >diff.json
+    expect_document diff.json diff
+    [[ $(jq -c '[.machines[0].changes[] | select(.what == "dcom.enabled") | .kind, .before, .after]' diff.json) == '["setting","yes","no"]' ]]
+    run --separate-stderr netlatch diff "$machine" "$machine" --exit-code
+    expect_code 0
+    # A recording against an audit: what only a recording has is not called a change.
+    netlatch diff "$machine" whole.json --format json >diff.json
+    [[ $(jq -c '[.differ, .same]' diff.json) == '[0,1]' ]]
+    expect_usage "does not exist" diff "$machine" nowhere.json
+    expect_usage "it is not said what is to be compared" diff "$machine"
+    head -c 100 whole.json >torn.json
+    expect_usage "torn.json:" diff "$machine" torn.json
+}
+
+@test "bad usage is one line" {
+    mkdir empty
+    expect_usage "it is not said which audits" fleet
+    expect_usage "does not exist" fleet nowhere
+    expect_usage "there is no audit and no recording in empty" fleet empty
+    expect_usage "--stale: x is not a length of time" fleet empty --stale x
+    expect_usage "found none" fleet empty --expect /dev/null
+    expect_usage "is not one of: text, html, csv, ndjson, json" fleet empty --format xml
+}
