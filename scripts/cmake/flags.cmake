@@ -53,7 +53,8 @@ if(WIN32)
         set(NETLATCH_LTO_FLAGS -flto -ffat-lto-objects)
         target_compile_options(netlatch_flags INTERFACE ${NETLATCH_LTO_FLAGS})
         target_link_options(netlatch_flags INTERFACE
-            "$<IF:$<BOOL:$<TARGET_PROPERTY:NETLATCH_WHOLE_PROGRAM>>,-flto=auto,-fno-lto>"
+            # In one piece: equal texts of several files are then kept once.
+            "$<IF:$<BOOL:$<TARGET_PROPERTY:NETLATCH_WHOLE_PROGRAM>>,-flto;-flto-partition=one,-fno-lto>"
             # The calls of the guard are added after it: nothing asks for the guard before.
             "$<$<BOOL:$<TARGET_PROPERTY:NETLATCH_WHOLE_PROGRAM>>:-Wl,--require-defined=${NETLATCH_STACK_CHK_FAIL}>")
     endif()
