@@ -2,6 +2,7 @@
 #include "command_history.h"
 
 #include "apply/journal_parse.h"
+#include "apply/pending.h"
 #include "base/clean.h"
 #include "base/json_document.h"
 #include "guarding.h"
@@ -30,6 +31,48 @@ static void add_guard(const struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_
     yyjson_mut_obj_add_uint(doc, guard, "confirm_within_s", journal->confirm_within_s);
     if (view.left_ms > 0)
         yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
+}
+
+static enum nl_effect waits_for(struct nl_app *app, const struct nl_journal *journal,
+                                const struct nl_moment *moment, const char **out_since)
+{
+    bool live = !app->options.from && !app->options.offline;
+    return nl_pending_of(app->arena, journal, moment, live, out_since);
+}
+
+/* What of a change is not in force yet. */
+static void add_pending(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val *row,
+                        const struct nl_journal *journal, const struct nl_moment *moment)
+{
+    const char *since = NULL;
+    enum nl_effect effect = waits_for(app, journal, moment, &since);
+    if (effect == NL_EFFECT_NOW)
+        return;
+    yyjson_mut_val *pending = yyjson_mut_obj_add_obj(doc, row, "pending");
+    yyjson_mut_obj_add_str(doc, pending, "effect", nl_effect_words[effect]);
+    yyjson_mut_obj_add_str(doc, pending, "since", since);
+}
+
+static void tell_pending(struct nl_app *app, const struct nl_journal *journal,
+                         const struct nl_moment *moment)
+{
+    static const char *const sentences[NL_EFFECT_COUNT] = {
+        [NL_EFFECT_NEXT_LOGON] =
+            NL_T("    a part of it, written {1}, is not in force until the next sign-in"),
+        [NL_EFFECT_ADAPTER_RESTART] = NL_T(
+            "    a part of it, written {1}, is not in force until the adapter or Windows restarts"),
+        [NL_EFFECT_SERVICE_RESTART] = NL_T(
+            "    a part of it, written {1}, is not in force until the service or Windows restarts"),
+        [NL_EFFECT_RESTART] =
+            NL_T("    a part of it, written {1}, is not in force until Windows restarts"),
+    };
+    const char *since = NULL;
+    enum nl_effect effect = waits_for(app, journal, moment, &since);
+    if (effect == NL_EFFECT_NOW)
+        return;
+    nl_say_out(app, sentences[effect], since);
+    if (effect == NL_EFFECT_RESTART && nl_guarding_restart_advice(app))
+        nl_say_out(app, "    {1}", nl_word(app, nl_guarding_restart_advice(app)));
 }
 
 /* What a rollback left, and that it is still to be done or was given up. */
@@ -71,6 +114,7 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
         if (rest_of(journal))
             yyjson_mut_obj_add_str(doc, row, "left", rest_of(journal));
         add_guard(app, doc, row, journal, moment);
+        add_pending(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
         for (size_t s = 0; s < journal->steps.count; s++) {
             const struct nl_journal_step *step = &journal->steps.items[s];
@@ -118,6 +162,7 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
                    nl_time_text(app->arena, journal->created_s),
                    journal->user ? nl_clean(app->arena, journal->user) : "?",
                    nl_clean(app->arena, journal->profile));
+        tell_pending(app, journal, moment);
         tell_rest(app, journal);
         struct nl_sentence ended = nl_journal_ended_by(app->arena, journal);
         if (ended.format)

@@ -90,18 +90,45 @@ void nl_deliver_json(struct nl_app *app, yyjson_mut_doc *doc)
     (void)write_bytes(app, json, length);
 }
 
-/* What a run reads is not written over by what it tells of it. */
-static enum nl_status check_no_input(const struct nl_app *app, struct nl_error *err)
+/* Whether --output names a file of the folder in which the journals of this run lie. */
+static bool is_of_journals(struct nl_app *app)
+{
+    struct nl_store *store = NULL;
+    struct nl_texts names = {0};
+    bool found = false;
+    if (nl_open_store(app, &store, NULL) != NL_OK)
+        return false;
+    if (nl_folder_list(app->arena, store->where, &names, NULL) != NL_OK)
+        names.count = 0;
+    for (size_t i = 0; i < names.count && !found; i++)
+        found = nl_file_same(app->options.output,
+                             nl_arena_format(app->arena, "%s/%s", store->where, names.items[i]));
+    store->ops->close(store);
+    return found;
+}
+
+/* What a run reads is not written over by what it tells of it; nor is what a Windows is started
+ * with, by whatever path it is reached. */
+static enum nl_status check_no_input(struct nl_app *app, struct nl_error *err)
 {
     const struct nl_options *options = &app->options;
+    const char *shown = nl_clean(app->arena, options->output);
     bool same = (options->from && nl_file_same(options->output, options->from)) ||
-                (options->profile && nl_file_same(options->output, options->profile));
+                (options->profile && nl_file_same(options->output, options->profile)) ||
+                (options->add_to && nl_file_same(options->output, options->add_to));
     for (size_t i = 0; i < options->words.count; i++)
         same = same || nl_file_same(options->output, options->words.items[i]);
-    if (!same)
-        return NL_OK;
-    return nl_fail(err, NL_INVALID, NL_T("--output: {1} is what is read here; name another file"),
-                   nl_clean(app->arena, options->output));
+    if (same)
+        return nl_fail(err, NL_INVALID,
+                       NL_T("--output: {1} is what is read here; name another file"), shown);
+    /* [MS-REGF] base block: hives, their log files and backups begin so. */
+    if (nl_file_begins(options->output, "regf"))
+        return nl_fail(err, NL_INVALID, NL_T("--output: {1} is a registry hive; name another file"),
+                       shown);
+    if (is_of_journals(app))
+        return nl_fail(err, NL_INVALID,
+                       NL_T("--output: {1} is a journal of netlatch; name another file"), shown);
+    return NL_OK;
 }
 
 int nl_deliver(struct nl_app *app, const char *document, size_t length)

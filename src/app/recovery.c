@@ -1,6 +1,7 @@
 /* recovery.c - interrupted changes, and journals that are not as they should be. */
 #include "recovery.h"
 
+#include "apply/pending.h"
 #include "base/clean.h"
 #include "guarding.h"
 #include "input.h"
@@ -78,6 +79,25 @@ static void tell_waiting(struct nl_app *app, const struct nl_journal *journal)
         nl_say_err(app, "netlatch: {1} {2}.", journal->id, nl_sentence_of(app, &told));
 }
 
+/* That a change waits for a restart stands in the audit. That the usual way of switching a computer
+ * off is none does not. */
+static void tell_fast_startup(struct nl_app *app, const struct nl_journals *journals)
+{
+    struct nl_moment moment = nl_guarding_moment(app);
+    const char *since = NULL;
+    if (!nl_guarding_restart_advice(app))
+        return;
+    for (size_t i = 0; i < journals->count; i++) {
+        if (nl_pending_of(app->arena, &journals->items[i], &moment, true, &since) !=
+            NL_EFFECT_RESTART)
+            continue;
+        nl_say_err(app,
+                   NL_T("netlatch: the change {1} waits for a restart of Windows since {2}. {3}"),
+                   journals->items[i].id, since, nl_word(app, nl_guarding_restart_advice(app)));
+        return; /* one restart does for all */
+    }
+}
+
 static void tell_unfinished(struct nl_app *app, struct nl_store *store,
                             const struct nl_journal *journal)
 {
@@ -111,6 +131,7 @@ void nl_report_open_journals(struct nl_app *app)
     if (nl_journal_list(store, app->arena, &journals, &err) == NL_OK) {
         for (size_t i = 0; i < journals.count; i++)
             tell_unfinished(app, store, &journals.items[i]);
+        tell_fast_startup(app, &journals);
         nl_tell_trouble(app, store, &journals);
     }
     store->ops->close(store);

@@ -4,19 +4,53 @@
 #include "apply/pending.h"
 #include "guarding.h"
 #include "input.h"
+#include "recovery.h"
+
+/* Only the journals say what waits for a restart: where one cannot be read, that is not known. */
+static void say_unseen(struct nl_arena *arena, const char *name, const struct nl_error *err,
+                       struct nl_machine *machine)
+{
+    const char *why = nl_error_text(arena, err, NULL);
+    *NL_PUSH(arena, &machine->unseen) = (struct nl_unseen){
+        .what = "netlatch-journals",
+        .state = err->status == NL_DENIED ? NL_VALUE_DENIED : NL_VALUE_UNSUPPORTED,
+        .code = err->native_code,
+        .why = name ? nl_arena_format(arena, "%s: %s", name, why) : why,
+    };
+}
+
+static enum nl_status list_journals(struct nl_app *app, struct nl_journals *out_journals,
+                                    struct nl_error *err)
+{
+    struct nl_store *store = NULL;
+    enum nl_status status = nl_open_store(app, &store, err);
+    if (status != NL_OK)
+        return status;
+    status = nl_journal_list(store, app->arena, out_journals, err);
+    store->ops->close(store);
+    return status;
+}
 
 enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
                                 struct nl_machine *out_machine, struct nl_error *err)
 {
-    struct nl_store *store = NULL;
+    struct nl_error unread = {0};
     struct nl_journals journals = {0};
     bool live = !app->options.from && !app->options.offline;
     enum nl_status status = host->ops->survey(host, app->arena, out_machine, err);
-    if (status != NL_OK || nl_open_store(app, &store, NULL) != NL_OK)
+    if (status != NL_OK)
         return status;
+    if (list_journals(app, &journals, &unread) != NL_OK) {
+        say_unseen(app->arena, NULL, &unread, out_machine);
+        return NL_OK;
+    }
+    for (size_t i = 0; i < journals.count; i++) {
+        if (!nl_journal_is_troubled(&journals.items[i]))
+            continue;
+        say_unseen(app->arena, journals.items[i].name, journals.items[i].damage, out_machine);
+        break; /* one says enough; nl_report_open_journals names each */
+    }
     struct nl_moment moment = nl_guarding_moment(app);
-    if (nl_journal_list(store, app->arena, &journals, NULL) == NL_OK)
-        nl_pending_fill(app->arena, &journals, &moment, live, out_machine);
-    store->ops->close(store);
+    nl_pending_fill(app->arena, &journals, &moment, live, out_machine);
     return NL_OK;
 }

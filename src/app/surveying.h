@@ -6,7 +6,7 @@
 #include "app.h"
 
 /* The host's survey, with machine->pending filled from the journals that belong to it. Journals that
- * cannot be read leave that empty: commands tell of them by nl_report_open_journals. */
+ * cannot be read are in machine->unseen: whether something waits for a restart is then not known. */
 NL_MUST_CHECK enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
                                               struct nl_machine *out_machine, struct nl_error *err);
 

@@ -78,3 +78,17 @@ void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
         }
     }
 }
+
+enum nl_effect nl_pending_of(struct nl_arena *arena, const struct nl_journal *journal,
+                             const struct nl_moment *moment, bool live, const char **out_since)
+{
+    const struct nl_mark *since = waits_since(journal, moment, live);
+    enum nl_effect latest = NL_EFFECT_NOW;
+    for (size_t s = 0; since && s < journal->steps.count; s++) {
+        enum nl_effect effect = journal->steps.items[s].effect;
+        if (effect > latest && !acted_at_once(journal, s))
+            latest = effect;
+    }
+    *out_since = latest == NL_EFFECT_NOW ? NULL : nl_time_text(arena, since->at_s);
+    return latest;
+}

@@ -19,4 +19,9 @@
 void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
                      const struct nl_moment *moment, bool live, struct nl_machine *machine);
 
+/* What of one journal waits: the latest of the effects of its steps that are not in force yet, and
+ * since when (time text). NL_EFFECT_NOW: nothing of it. */
+enum nl_effect nl_pending_of(struct nl_arena *arena, const struct nl_journal *journal,
+                             const struct nl_moment *moment, bool live, const char **out_since);
+
 #endif

@@ -19,6 +19,9 @@ enum nl_file_kind { NL_FILE_NONE = 0, NL_FILE_PLAIN, NL_FILE_FOLDER };
 NL_MUST_CHECK enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind,
                                           struct nl_error *err);
 
+/* Whether path leads to a plain file that begins with these bytes; false where that cannot be told. */
+bool nl_file_begins(const char *path, const char *bytes);
+
 /* The whole file, followed by a zero byte that *out_size does not count. NL_NOT_FOUND, NL_DENIED;
  * NL_INVALID for a folder and for more than max_size bytes. */
 NL_MUST_CHECK enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max_size,

@@ -83,6 +83,19 @@ setup() {
     run --separate-stderr netlatch plan --from "$machine" --profile ./mine.json --output mine.json
     expect_code 64
     expect_same mine.json mine
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || true
+    journal=$(compgen -G "$machine.journal/*.journal")
+    cp "$journal" written
+    run --separate-stderr netlatch "${audit[@]}" --output "$journal"
+    expect_code 64
+    expect_error "is a journal of netlatch"
+    expect_same "$journal" written
+    printf 'regf....' >SYSTEM
+    ln -s SYSTEM hive
+    run --separate-stderr netlatch "${audit[@]}" --output hive
+    expect_code 64
+    expect_error "is a registry hive"
+    [[ $(<SYSTEM) == regf.... ]]
 }
 
 @test "several writers of one file" {

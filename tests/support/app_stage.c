@@ -112,6 +112,12 @@ const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentenc
     return nl_sentence_text(app->arena, sentence, NULL);
 }
 
+const char *nl_word(const struct nl_app *app, const char *english)
+{
+    (void)app;
+    return english;
+}
+
 const char *nl_source_options(const struct nl_app *app)
 {
     (void)app;

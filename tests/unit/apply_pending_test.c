@@ -98,6 +98,12 @@ static void every_row(void **state)
         }
         if (strcmp(paths.data ? paths.data : "", row->pending) != 0)
             fail_msg("%s: %s", row->name, paths.data);
+        /* Of one journal the latest of it: here the first step's, where any. */
+        const char *since = NULL;
+        enum nl_effect latest =
+            nl_pending_of(&arena, &journals.items[0], &moment, row->live, &since);
+        assert_int_equal(latest, *row->pending ? NL_EFFECT_RESTART : NL_EFFECT_NOW);
+        assert_int_equal(since != NULL, *row->pending != 0);
         nl_arena_done(&arena);
     }
 }

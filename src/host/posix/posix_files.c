@@ -26,6 +26,22 @@ enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struc
     return NL_OK;
 }
 
+bool nl_file_begins(const char *path, const char *bytes)
+{
+    struct stat about;
+    char found[64];
+    size_t size = strlen(bytes);
+    /* A pipe that is opened to be looked at would lose its writer. */
+    if (size > sizeof found || stat(path, &about) != 0 || !S_ISREG(about.st_mode))
+        return false;
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return false;
+    ssize_t got = read(file, found, size);
+    close(file);
+    return got == (ssize_t)size && memcmp(found, bytes, size) == 0;
+}
+
 enum nl_status nl_posix_read_all(struct nl_arena *arena, int file, const char *path,
                                  size_t max_size, const uint8_t **out_bytes, size_t *out_size,
                                  struct nl_error *err)

@@ -6,6 +6,7 @@
 #include "win_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static enum nl_status fail(struct nl_error *err, DWORD code, const char *call, const char *path)
 {
@@ -35,6 +36,25 @@ enum nl_status nl_file_look(const char *path, enum nl_file_kind *out_kind, struc
     else
         return fail(err, code, "GetFileAttributes", path);
     return NL_OK;
+}
+
+bool nl_file_begins(const char *path, const char *bytes)
+{
+    struct nl_arena arena = scratch();
+    char found[64];
+    DWORD got = 0;
+    size_t size = strlen(bytes);
+    HANDLE file = CreateFileW(win_wide(&arena, path), GENERIC_READ,
+                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                              OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
+    nl_arena_done(&arena);
+    if (file == INVALID_HANDLE_VALUE)
+        return false;
+    bool begins = size <= sizeof found && GetFileType(file) == FILE_TYPE_DISK &&
+                  ReadFile(file, found, (DWORD)size, &got, NULL) && got == size &&
+                  memcmp(found, bytes, size) == 0;
+    CloseHandle(file);
+    return begins;
 }
 
 enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max_size,
