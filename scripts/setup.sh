@@ -5,7 +5,7 @@
 # sources of yyjson and cmocka in build/deps. Does nothing, quickly, when all is there.
 #
 #   setup.sh          what building and testing need
-#   setup.sh --all    and node with the readers from the npm registry that check.prove uses
+#   setup.sh --all    and Ansible, and node with the readers from the npm registry that check.prove and e2e.export use
 #   setup.sh --npm    those readers alone, where npm is there
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -152,7 +152,10 @@ main() {
         fetch_npm
         return
         ;;
-    --all) command -v npm >/dev/null || packages+=(nodejs npm) ;;
+    --all)
+        packages+=(ansible ansible-lint python3-yaml)
+        command -v npm >/dev/null || packages+=(nodejs npm)
+        ;;
     esac
     install_missing
     [[ ${1:-} != --all ]] || fetch_npm

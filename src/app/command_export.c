@@ -168,6 +168,14 @@ static int write(struct nl_app *app, const struct nl_export_target *target, stru
     struct nl_export_files files = {0};
     const struct nl_export_context context = context_of(app, list->profile);
     nl_export_fit(app->arena, target, list);
+    if (target->runs)
+        nl_say_to(app->arena, &list->notes,
+                  NL_T("netlatch runs on each machine: it must be installed there (netlatch "
+                       "install)."));
+    if (target->needs_profile && !context.profile_word)
+        nl_say_to(app->arena, &list->notes,
+                  NL_T("The profile is written beside the task: copy it to the folder of the "
+                       "installed netlatch."));
     target->write(app->arena, list, &context, &files);
     int code = target->is_folder ? write_folder(app, &files)
                                  : nl_deliver_bytes(app, files.items[0].bytes, files.items[0].size);

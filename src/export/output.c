@@ -42,11 +42,32 @@ static const char *ascii(struct nl_arena *arena, const char *text)
     return copy;
 }
 
+/* Appends a paragraph in lines of a readable length, each behind prefix. */
+static void add_lines(struct nl_text *out, const char *prefix, const char *text)
+{
+    enum { LONGEST = 110 };
+    const struct nl_texts words = nl_split(out->arena, text, ' ');
+    size_t used = 0;
+    for (size_t i = 0; i < words.count; i++) {
+        size_t length = strlen(words.items[i]);
+        bool begins = used == 0;
+        if (!begins && used + length + 1 > LONGEST) {
+            nl_text_add_char(out, '\n');
+            used = 0;
+        }
+        nl_text_format(out, "%s%s%s", used ? " " : prefix, !used && !begins ? "  " : "",
+                       words.items[i]);
+        used += length + 1;
+    }
+    nl_text_add_char(out, '\n');
+}
+
 static void head_line(struct nl_text *out, const char *prefix, const char *id,
                       const struct nl_sentence *sentence)
 {
-    nl_text_format(out, "%s%s%s%s\n", prefix, id, *id ? ": " : "",
-                   ascii(out->arena, nl_sentence_text(out->arena, sentence, NULL)));
+    add_lines(out, prefix,
+              nl_arena_format(out->arena, "%s%s%s", id, *id ? ": " : "",
+                              ascii(out->arena, nl_sentence_text(out->arena, sentence, NULL))));
 }
 
 void nl_export_head(struct nl_text *out, const struct nl_export *list, const char *prefix)
@@ -58,14 +79,17 @@ void nl_export_head(struct nl_text *out, const struct nl_export *list, const cha
                    : list->machine                      ? "one machine"
                                                         : "any machine");
     for (size_t i = 0; i < list->risks.count; i++)
-        nl_text_format(out, "%sRisk %s: %s. %s\n", prefix, list->risks.items[i].row->id,
-                       list->risks.items[i].row->title, list->risks.items[i].row->risk);
+        add_lines(out, prefix,
+                  nl_arena_format(arena, "Risk %s: %s. %s", list->risks.items[i].row->id,
+                                  list->risks.items[i].row->title, list->risks.items[i].row->risk));
     for (size_t i = 0; i < list->notes.count; i++)
         head_line(out, prefix, "", &list->notes.items[i]);
     for (size_t i = 0; i < list->absences.count; i++) {
         const struct nl_export_absence *absence = &list->absences.items[i];
-        nl_text_format(out, "%s%s ", prefix, absence->is_loss ? "Not carried:" : "Not needed:");
-        head_line(out, "", ascii(arena, absence->id), &absence->why);
+        head_line(out, prefix,
+                  nl_arena_format(arena, "%s %s", absence->is_loss ? "Not carried:" : "Not needed:",
+                                  ascii(arena, absence->id)),
+                  &absence->why);
     }
 }
 

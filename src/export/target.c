@@ -1,12 +1,18 @@
 /* target.c - the tools that a profile can be exported to, and what each can carry. */
 #include "target.h"
 
+#include "ansible.h"
 #include "base/attributes.h"
+#include "dsc.h"
+#include "gpo.h"
 #include "inf.h"
+#include "intune.h"
 #include "lgpo.h"
 #include "pol.h"
 #include "reg.h"
 #include "registry_form.h"
+#include "task.h"
+#include "unattend.h"
 
 #define IN(place) (1U << NL_PLACE_##place)
 #define REGISTRY_FORMS (IN(REGISTRY) | IN(SERVICE_START) | IN(SERVICE_DEPENDS) | IN(FIREWALL_BLOCK))
@@ -23,19 +29,59 @@ static const struct nl_export_target rows[] = {
      .meaning = NL_T("registry file for regedit and reg import"),
      .places = REGISTRY_FORMS,
      .removes = true,
+     .rules_of_policy = true,
      .write = nl_reg_write},
     {.name = "pol",
      .meaning = NL_T("Registry.pol of a Group Policy"),
      .places = REGISTRY_FORMS,
      .removes = true,
+     .rules_of_policy = true,
      .is_policy = true,
      .write = nl_pol_write},
     {.name = "lgpo",
      .meaning = NL_T("text for LGPO.exe"),
      .places = IN(REGISTRY) | IN(SERVICE_START) | IN(FIREWALL_BLOCK),
      .removes = true,
+     .rules_of_policy = true,
      .is_policy = true,
      .write = nl_lgpo_write},
+    {.name = "gpo",
+     .meaning = NL_T("backup of a Group Policy for GPMC and Import-GPO"),
+     .places = REGISTRY_FORMS | IN(USER_RIGHT) | IN(ACCOUNT),
+     .removes = true,
+     .rules_of_policy = true,
+     .is_policy = true,
+     .is_folder = true,
+     .write = nl_gpo_write},
+    {.name = "dsc",
+     .meaning = NL_T("configuration document for DSC v3"),
+     .places = REGISTRY_FORMS,
+     .removes = true,
+     .rules_of_policy = true,
+     .write = nl_dsc_write},
+    {.name = "unattend",
+     .meaning = NL_T("answer file for Windows Setup"),
+     .places = IN(REGISTRY) | IN(SERVICE_START) | IN(FIREWALL_BLOCK),
+     .own_rules = true,
+     .write = nl_unattend_write},
+    {.name = "ansible",
+     .meaning = NL_T("playbook for Ansible"),
+     .places = REGISTRY_FORMS | IN(USER_RIGHT) | IN(ACCOUNT),
+     .removes = true,
+     .adds = true,
+     .own_rules = true,
+     .write = nl_ansible_write},
+    {.name = "intune",
+     .meaning = NL_T("pair of scripts for an Intune remediation"),
+     .runs = true,
+     .is_folder = true,
+     .write = nl_intune_write},
+    {.name = "task",
+     .meaning = NL_T("task for the Task Scheduler"),
+     .runs = true,
+     .needs_profile = true,
+     .is_folder = true,
+     .write = nl_task_write},
 };
 
 const struct nl_export_target *nl_export_target_at(size_t index)
@@ -92,11 +138,16 @@ static void note_carried(struct nl_arena *arena, const struct nl_export_target *
                   NL_T("{1} is written as a whole list: accounts that are in it on a machine and "
                        "not here lose it."),
                   item->address.path);
-    if (place == NL_PLACE_FIREWALL_BLOCK && !target->adds)
+    if (place == NL_PLACE_FIREWALL_BLOCK && target->rules_of_policy)
         note_once(arena, list,
                   NL_T("Ports are blocked by rules of Group Policy, which are read after gpupdate "
                        "or a restart. netlatch does not take them for its own rules: {1} stays to "
                        "be set, the port is shown as blocked."),
+                  item->instance.setting->id);
+    if (place == NL_PLACE_FIREWALL_BLOCK && target->own_rules)
+        note_once(arena, list,
+                  NL_T("Ports are blocked by local rules of other names. netlatch does not take "
+                       "them for its own: {1} stays to be set, the port is shown as blocked."),
                   item->instance.setting->id);
     if (target->is_policy && nl_registry_form_of(arena, item, &form) &&
         !nl_holds(form.key, "\\Policies\\"))

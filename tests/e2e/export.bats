@@ -11,6 +11,13 @@ setup() {
     firewall_works
 }
 
+# The readers of npm that scripts/setup.sh --all fetches.
+needs_grammar() {
+    npm=$NETLATCH_SOURCE_DIR/build/deps/npm
+    command -v node >/dev/null && [[ -e $npm/node_modules/web-tree-sitter/package.json ]] ||
+        skip "no grammar of PowerShell is here (scripts/setup.sh --all)"
+}
+
 needs_samba() {
     "$samba_python" -c 'import samba.gp_parse.gp_inf' 2>/dev/null ||
         skip "Samba's parsers are not installed (python3-samba)"
@@ -44,13 +51,14 @@ requests=(
     "--set dns.llmnr=default --set dcom.enabled=no --set netbios.nodetype=hybrid"
 )
 
-@test "to Samba, a template, Registry.pol and LGPO's text say what apply does" {
+@test "templates, Registry.pol and the other forms say to foreign readers what apply does" {
     needs_samba
     local request target
     for request in "${requests[@]}"; do
         # shellcheck disable=SC2086 # words
         apply_aside ${request% --accept*}
-        for target in inf pol lgpo; do
+        for target in inf pol lgpo gpo dsc unattend; do
+            rm -rf out.$target
             # shellcheck disable=SC2086
             export_to $target $request
             read_by $target out.$target plan.json after.json ||
@@ -143,4 +151,54 @@ requests=(
     cp "$machine" before
     expect_usage "is what is read here" export --to reg --profile article --from "$machine" --output "$machine"
     expect_same "$machine" before
+}
+
+@test "Ansible takes the playbook and every option in it, which say what apply does" {
+    local request
+    command -v ansible-playbook >/dev/null || skip "ansible is not installed (scripts/setup.sh --all)"
+    export HOME=$PWD ANSIBLE_LOCAL_TEMP=$PWD/tmp ANSIBLE_NOCOLOR=1
+    for request in "${requests[@]}"; do
+        # shellcheck disable=SC2086 # words
+        apply_aside ${request% --accept*}
+        # shellcheck disable=SC2086
+        export_to ansible $request
+        python3 -c 'import yaml' 2>/dev/null && reader=python3 || reader=$samba_python
+        "$reader" "$exported" ansible out.ansible plan.json after.json || expect_nothing_less "$request: $(cat told)"
+        mv out.ansible "play-$((++plays)).yml"
+    done
+    netlatch export --any-machine --profile internet-server --to ansible --output play-any.yml 2>/dev/null || [[ $? == 3 ]]
+    echo 'windows ansible_connection=winrm' >hosts
+    timeout 120 ansible-playbook -i hosts --syntax-check play-*.yml
+    timeout 300 "$samba_python" "$NETLATCH_SOURCE_DIR/tests/support/ansible_options.py" play-*.yml
+    # The reader of options finds what is wrong.
+    sed 's/start_mode: auto/start_mode: always/' play-1.yml >play-bad.yml
+    ! timeout 300 "$samba_python" "$NETLATCH_SOURCE_DIR/tests/support/ansible_options.py" play-bad.yml ||
+        expect_nothing_less "a wrong option passed"
+    if command -v ansible-lint >/dev/null; then
+        timeout 300 ansible-lint --offline -q play-1.yml play-any.yml
+    fi
+}
+
+@test "the scripts for Intune are PowerShell, ASCII, and run netlatch with what was said" {
+    needs_grammar
+    netlatch export --profile office-client --leave-out all --to intune --output one
+    netlatch export --set dcom.enabled=no --to intune --output two
+    node "$NETLATCH_SOURCE_DIR/tests/prove/parse_powershell.cjs" "$npm" one/remediate.ps1 two/detect.ps1
+    ! LC_ALL=C grep -nP '[^\x00-\x7f]' one/*.ps1 two/*.ps1
+    grep -qF "\$name = 'office-client'" one/detect.ps1
+    grep -qF -- "apply --profile \$name --yes --lang en --leave-out all" one/remediate.ps1
+    sed -n "/^\$wanted = @'\$/,/^'@\$/p" two/detect.ps1 | sed '1d;$d' >profile.json
+    netlatch profile check profile.json
+    run --separate-stderr netlatch export --set dcom.enabled=no --to intune --output two
+    expect_code 64
+    expect_err "is there already"
+}
+
+@test "the task and the backup are XML with what their readers ask for" {
+    netlatch export --profile office-client --accept spooler-remote-off --to task --output task 2>/dev/null ||
+        netlatch export --profile office-client --to task --output task
+    netlatch export --set dcom.enabled=no --to task --output own
+    netlatch profile check own/set.json
+    netlatch export --profile office-client --from "$machine" --to gpo --output backup
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/exported_xml.py" task/netlatch.xml own/netlatch.xml backup
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 """exported.py FORMAT FILE [PLAN AFTER [OWN]] - what an exported file says, read by readers that are not netlatch's.
 
-Formats: inf and pol (Samba's parsers of Group Policy), lgpo (its four lines), enumerated (what "net registry
-enumerate_recursive" says), queried (what "reg query /s" says).
+Formats: inf, pol and gpo (Samba's parsers of Group Policy), ansible (PyYAML), lgpo, dsc, unattend (by what
+their formats say), enumerated (what "net registry enumerate_recursive" says), queried (what "reg query /s" says).
 
 Without PLAN and AFTER: prints what was read, one fact a line. With them (a plan in JSON, and the recording of the
 machine after netlatch applied it): every fact is what the machine has now, and every step of the plan that the
@@ -129,11 +129,77 @@ def queried_facts(raw):
                                 data.split("\\0") if kind == 7 else data)
 
 
+def dsc_facts(raw):
+    starts = {"Automatic": "2", "Manual": "3", "Disabled": "4"}
+    for resource in json.loads(raw)["resources"]:
+        said = resource["properties"]
+        if resource["type"] == "Microsoft.Windows/Service":
+            yield "service-start", said["name"].lower(), starts[said["startType"]]
+            continue
+        assert resource["type"] == "Microsoft.Windows/Registry" and said["keyPath"].startswith("HKLM\\"), resource
+        (kind, data), = said["valueData"].items() if said.get("_exist", True) else [(None, None)]
+        yield registry_fact(said["keyPath"][len("HKLM\\"):], said["valueName"],
+                            {"DWord": 4, "String": 1, "MultiString": 7, None: None}[kind], data)
+
+
+def unattend_facts(raw):
+    import xml.etree.ElementTree as tree
+    space = "{urn:schemas-microsoft-com:unattend}"
+    root = tree.fromstring(raw)
+    components = root.findall("%ssettings/%scomponent" % (space, space))
+    assert [c.get("processorArchitecture") for c in components] == ["amd64", "x86", "arm64"]
+    commands = [[(c.findtext(space + "Order"), c.findtext(space + "Path")) for c in component.iter(
+        space + "RunSynchronousCommand")] for component in components]
+    assert commands[0] == commands[1] == commands[2]
+    for order, (number, command) in enumerate(commands[0], 1):
+        assert number == str(order) and len(command) <= 259, (number, command)
+        words = re.findall(r'"[^"]*"|\S+', command)
+        if words[:5] == ["netsh", "advfirewall", "firewall", "add", "rule"]:
+            match = re.search(r"dir=in action=block protocol=(\w+) localport=(\d+)$", command)
+            yield "firewall", " ".join(match.groups()), "1"
+            continue
+        assert words[:2] == ["reg", "add"] and words[3::2] == ["/v", "/t", "/d", "/f"], command
+        key, name, kind, data = [word.strip('"') for word in words[2::2]]
+        kind = TYPES[kind]
+        yield registry_fact(key[len("HKLM\\"):], name, kind, int(data) if kind == 4 else data)
+
+
+def ansible_facts(raw):
+    import yaml
+    starts = {"auto": "2", "manual": "3", "disabled": "4"}
+    kinds = {"dword": 4, "string": 1, "multistring": 7}
+    play, = yaml.safe_load(raw)
+    for task in play["tasks"]:
+        assert set(task) - {"name"} <= {"ansible.windows.win_regedit", "ansible.windows.win_service",
+                                        "ansible.windows.win_user_right", "community.windows.win_firewall_rule",
+                                        "community.windows.win_security_policy"}, task
+        (module, said), = [(key, value) for key, value in task.items() if key != "name"]
+        if module.endswith("win_regedit"):
+            assert said["path"].startswith("HKLM:\\"), said
+            yield registry_fact(said["path"][len("HKLM:\\"):], said["name"], kinds.get(said.get("type")),
+                                said.get("data"))
+        elif module.endswith("win_service"):
+            yield "service-start", said["name"].lower(), starts[said["start_mode"]]
+        elif module.endswith("win_user_right"):
+            yield "user-right", said["name"], said["action"] + " " + " ".join(sorted(said["users"]))
+        elif module.endswith("win_firewall_rule"):
+            assert (said["direction"], said["action"], said["enabled"]) == ("in", "block", True), said
+            yield "firewall", said["protocol"] + " " + said["localport"], "1" if said["state"] == "present" else "absent"
+        else:
+            assert (said["section"], said["key"]) == ("System Access", "EnableGuestAccount"), said
+            yield "account", "501", said["value"]
+
+
 def facts(form, path):
+    if form == "gpo":
+        import glob
+        machine, = glob.glob(glob.escape(path) + "/{*}/DomainSysvol/GPO/Machine")
+        return facts("pol", machine + "/registry.pol") + facts("inf", machine +
+                                                               "/microsoft/windows nt/SecEdit/GptTmpl.inf")
     raw = open(path, "rb").read()
     if form == "pol":
         return list(pol_facts(path))
-    return list({"inf": read_inf, "lgpo": lgpo_facts, "enumerated": enumerated_facts,
+    return list({"inf": read_inf, "dsc": dsc_facts, "unattend": unattend_facts, "ansible": ansible_facts, "lgpo": lgpo_facts, "enumerated": enumerated_facts,
                  "queried": queried_facts}[form](raw))
 
 
@@ -163,7 +229,9 @@ def machine_facts(machine):
 CARRIED = {"inf": {"registry", "service-start", "service-depends", "user-right"},
            "pol": {"registry", "service-start", "service-depends", "firewall-block"},
            "lgpo": {"registry", "service-start", "firewall-block"}}
-CARRIED["enumerated"] = CARRIED["queried"] = CARRIED["pol"]
+CARRIED["unattend"] = CARRIED["lgpo"]
+CARRIED["gpo"] = CARRIED["ansible"] = CARRIED["inf"] | CARRIED["pol"]
+CARRIED["enumerated"] = CARRIED["queried"] = CARRIED["dsc"] = CARRIED["pol"]
 
 
 def step_key(address):
@@ -190,12 +258,17 @@ def main():
     read = [fact for fact in read if "%s %s = %s" % fact not in own]
     wrong = 0
     for place, name, data in read:
+        if place == "user-right" and data.startswith("add "):
+            if not set(data.split()[1:]) <= set(now.get((place, name), "").split()):
+                print("%s: the file adds %r, the machine has %r" % (name, data, now.get((place, name))))
+                wrong += 1
+            continue
         if place != "firewall" and now.get((place, name), "absent") != data:
             print("%s %s: the file says %r, the machine has %r" % (place, name, data, now.get((place, name))))
             wrong += 1
     known = {fact[:2] for fact in read}
     steps = [step for step in plan["steps"] if step["address"]["place"] in CARRIED[form]
-             and (form != "inf" or step["wanted"]["state"] != "absent")]  # a template removes nothing
+             and (form not in ("inf", "unattend") or step["wanted"]["state"] != "absent")]  # a template removes nothing
     for step in steps:
         if step_key(step["address"]) not in known:
             print("%s: the step is not in the file" % (step_key(step["address"]),))
