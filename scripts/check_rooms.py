@@ -19,7 +19,7 @@ import checking
 # Rooms in which a header still declares what other files define.
 HEADERS_NOT_YET = {"host/survey"}
 # Rooms in which files still include each other in a circle.
-CIRCLES_NOT_YET = {"host/survey", "plan", "report"}
+CIRCLES_NOT_YET = {"host/survey", "plan"}
 
 # Headers that each operating system answers, and the sources that do.
 PER_SYSTEM = {

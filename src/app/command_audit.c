@@ -8,6 +8,7 @@
 #include "output.h"
 #include "probing.h"
 #include "recovery.h"
+#include "report/report.h"
 #include "surveying.h"
 
 int nl_command_audit(struct nl_app *app)

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "planning.h"
 #include "recovery.h"
+#include "report/report.h"
 
 int nl_command_plan(struct nl_app *app)
 {

@@ -3,7 +3,7 @@
 #define NL_APP_OUTPUT_H
 
 #include "app.h"
-#include "report/report.h"
+#include "report/style.h"
 
 struct yyjson_mut_doc;
 

@@ -3,7 +3,7 @@
 #define NL_APP_PROBE_TEXT_H
 
 #include "probe/probe_json.h"
-#include "report/report.h"
+#include "report/style.h"
 
 void nl_probe_text(struct nl_arena *arena, const struct nl_probe_document *document,
                    const struct nl_report_style *style, struct nl_text *out);

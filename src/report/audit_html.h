@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_AUDIT_HTML_H
 #define NL_REPORT_AUDIT_HTML_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* One file without script or outside request; its first screen and first printed page answer. */
 void nl_report_audit_html(struct nl_arena *arena, const struct nl_audit *audit,

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_AUDIT_JSON_H
 #define NL_REPORT_AUDIT_JSON_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* netlatch/audit/1: res/schema/audit.schema.json. */
 void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_AUDIT_LINE_H
 #define NL_REPORT_AUDIT_LINE_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* One ASCII line of at most NL_REPORT_LINE_SIZE bytes with its newline, beginning with Compliant
  * or NonCompliant, for management systems that read a script's last line. */

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_AUDIT_NDJSON_H
 #define NL_REPORT_AUDIT_NDJSON_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* netlatch/audit-lines/1: a header line, then one line for each port, setting and finding. */
 void nl_report_audit_ndjson(struct nl_arena *arena, const struct nl_audit *audit,

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_GROUPS_H
 #define NL_REPORT_GROUPS_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* Findings that one rule made, equally severe: the same thing at several adapters or ports. */
 struct nl_finding_group {

@@ -6,7 +6,7 @@
 #ifndef NL_REPORT_HTML_H
 #define NL_REPORT_HTML_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 struct nl_html {
     struct nl_arena *arena;

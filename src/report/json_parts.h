@@ -3,7 +3,7 @@
 #ifndef NL_REPORT_JSON_PARTS_H
 #define NL_REPORT_JSON_PARTS_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 #include <yyjson.h>
 

@@ -4,7 +4,7 @@
 #ifndef NL_REPORT_LAYOUT_H
 #define NL_REPORT_LAYOUT_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 enum nl_tone {
     NL_TONE_PLAIN = 0,

@@ -3,7 +3,7 @@
 #ifndef NL_REPORT_PHRASE_H
 #define NL_REPORT_PHRASE_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,
                                const struct nl_sentence *sentence);

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_PLAN_HTML_H
 #define NL_REPORT_PLAN_HTML_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* One file without script or outside request. */
 void nl_report_plan_html(struct nl_arena *arena, const struct nl_plan *plan,

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_PLAN_JSON_H
 #define NL_REPORT_PLAN_JSON_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* netlatch/plan/1: res/schema/plan.schema.json. Its "profile" is a whole netlatch/profile/1
  * document, so that a plan file alone says what was requested. */

@@ -9,12 +9,7 @@
 #define NL_REPORT_REPORT_H
 
 #include "base/error.h"
-#include "base/sentence.h"
-#include "base/text.h"
-#include "plan/audit.h"
-#include "plan/plan.h"
-
-#include <stdbool.h>
+#include "report/style.h"
 
 enum nl_report_format {
     NL_REPORT_TEXT = 0,
@@ -28,21 +23,6 @@ enum nl_report_format {
 };
 /* Words of --format: text, json, ndjson, csv, html, junit, line; NULL-terminated. */
 extern const char *const nl_report_format_words[];
-
-struct nl_report_style {
-    const struct nl_words *words; /* the language of text and HTML; NULL: English */
-    bool color;                   /* text: ANSI colours */
-    unsigned columns;             /* text: width of the screen; 0: 80 */
-    bool plain;                   /* text: nothing but ASCII in what netlatch itself draws */
-    bool verbose;                 /* text: every setting, reason and dependent */
-    bool quiet; /* text: the result, the ports and what failed; line: the one word alone */
-    const char *requests; /* how this run named its profile ("--profile office-client"), for the
-                         * commands that are suggested; NULL: made from the profile's name */
-    const char *source;   /* " --from FILE" or " --offline DIR" of this run, quoted; NULL: none */
-    const char *language; /* the language this run was given with --lang; NULL: not given */
-    bool confirms; /* a change made here can be rolled back by itself (apply --confirm-within) */
-    const char *moment; /* when the machine was looked at, "2025-01-31T08:15:00Z"; NULL: not said */
-};
 
 /* The writer of a form; NL_INVALID when there is none (a plan has text, json and html). */
 NL_MUST_CHECK enum nl_status nl_report_audit(enum nl_report_format format, struct nl_arena *arena,

@@ -2,7 +2,7 @@
 #ifndef NL_REPORT_SUGGEST_H
 #define NL_REPORT_SUGGEST_H
 
-#include "report/report.h"
+#include "report/style.h"
 
 /* "netlatch plan --profile home.json --from machine.json": command ("plan") with words after it
  * (NULL: none), and with what this run was given: its requests where requests is true, its machine
