@@ -9,8 +9,10 @@
 #include "model/risk.h"
 #include "output.h"
 #include "planning.h"
+#include "progress.h"
 #include "recovery.h"
 #include "report/label.h"
+#include "report/phrase.h"
 #include "report/plan_json.h"
 #include "report/plan_text.h"
 #include "result.h"
@@ -31,7 +33,12 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
     struct session *session = context;
     struct nl_app *app = session->app;
     const struct nl_plan *plan = session->plan;
-    if (!app->options.quiet && !session->json) {
+    if (!app->options.quiet && !session->json && step < plan->steps.count &&
+        nl_progress_show(
+            app, step + (event == NL_APPLY_VERIFIED), plan->steps.count,
+            nl_phrase_setting(app->arena, app->words, &plan->steps.items[step].instance))) {
+        /* One line for all of it. */
+    } else if (!app->options.quiet && !session->json) {
         const char *number = nl_arena_format(app->arena, "%llu/%llu", (unsigned long long)step + 1,
                                              (unsigned long long)plan->steps.count);
         if (event == NL_APPLY_WRITING)
@@ -39,8 +46,10 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
         else if (event == NL_APPLY_VERIFIED)
             nl_say_out(app, NL_T("[{1}] read back {2}: as wanted"), number,
                        plan->steps.items[step].instance.id);
-        else if (event == NL_APPLY_ROLLING_BACK)
+        else if (event == NL_APPLY_ROLLING_BACK) {
+            nl_progress_end(app);
             nl_say_err(app, NL_T("netlatch: something failed; everything is rolled back"));
+        }
     }
     return !app->console->ops->interrupted(app->console, false);
 }
@@ -94,7 +103,7 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
                         "confirm again within {1}."),
                    within);
     nl_say_out(app, NL_T("To roll it back: netlatch rollback {1} --yes"),
-               nl_arena_format(app->arena, "%s%s", result->journal.id, nl_source_options(app)));
+               nl_arena_format(app->arena, "%s%s", result->journal.id, nl_run_options(app)));
 }
 
 /* The requests that are not met and will not be by what was done, one line each. */
@@ -303,6 +312,8 @@ static int apply_plan(struct session *session, struct nl_planning *planning, str
         .context = session,
     };
     enum nl_status status = nl_applying_run(app, &apply, &result, &err);
+    if (!session->json)
+        nl_progress_end(app);
     session->ended = session->plan;
     if (result.outcome == NL_APPLIED)
         session->ended = observe(session, planning, *host);

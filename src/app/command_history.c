@@ -138,7 +138,7 @@ static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
             NL_T("    to try again: netlatch rollback {1}; to give up what is left: netlatch "
                  "rollback {1} --abandon"),
             nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
-                            nl_source_options(app)));
+                            nl_run_options(app)));
 }
 
 static void print_text(struct nl_app *app, const struct nl_journals *journals,

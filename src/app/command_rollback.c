@@ -130,7 +130,7 @@ static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *
     for (size_t i = 0; i < chosen->count && code == NL_EXIT_DONE; i++) {
         struct nl_taken_back *item = &chosen->items[i];
         struct nl_journal journal = *item->journal;
-        if (nl_rolling_back_run(app, host, store, journals, &journal, "rollback on request",
+        if (nl_rolling_back_run(app, host, store, journals, &journal, "rollback on request", !json,
                                 &item->rollback, &err) != NL_OK) {
             code = nl_say_error(app, &err);
             if (i > 0 || item->rollback.steps.count > 0)

@@ -78,6 +78,15 @@ const char *nl_source_options(const struct nl_app *app)
                            nl_suggest_quoted(app->arena, path));
 }
 
+const char *nl_run_options(const struct nl_app *app)
+{
+    const char *source = nl_source_options(app);
+    return app->options.language
+               ? nl_arena_format(app->arena, "%s --lang %s", source,
+                                 nl_suggest_quoted(app->arena, app->options.language))
+               : source;
+}
+
 static bool looks_like_file(const char *name)
 {
     return strpbrk(name, "/\\") != NULL || nl_ends(name, ".json") || nl_ends(name, ".jsonc");

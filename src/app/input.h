@@ -17,6 +17,10 @@ NL_MUST_CHECK enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host *
 /* " --from FILE" or " --offline DIR" of this run, for commands that are suggested; "" live. */
 const char *nl_source_options(const struct nl_app *app);
 
+/* The same with " --lang TAG" where this run was given a language: for suggested commands that are
+ * made here, not by a report. */
+const char *nl_run_options(const struct nl_app *app);
+
 /* The store of the journals that belong to that host. */
 NL_MUST_CHECK enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store,
                                            struct nl_error *err);

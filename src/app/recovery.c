@@ -102,7 +102,7 @@ static void tell_unfinished(struct nl_app *app, struct nl_store *store,
                             const struct nl_journal *journal)
 {
     const char *named = nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
-                                        nl_source_options(app));
+                                        nl_run_options(app));
     if (journal->state == NL_JOURNAL_OPEN)
         nl_say_err(app,
                    somebody_works(store)

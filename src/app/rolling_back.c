@@ -1,9 +1,11 @@
 /* rolling_back.c - rolling back on request, as the command and the wizard do alike. */
 #include "rolling_back.h"
 
+#include "base/clean.h"
 #include "guarding.h"
 #include "input.h"
 #include "output.h"
+#include "progress.h"
 #include "recovery.h"
 
 /* A newer journal is in the way of the one that was asked for. */
@@ -24,7 +26,7 @@ static int refuse(struct nl_app *app, const struct nl_store *store,
             "the change {1} cannot be rolled back alone: the newer change {2} wrote {3} as well. To roll back both, the newer one first: netlatch rollback --to {4}"),
         choice->asked->id, newer->id, choice->setting,
         nl_arena_format(app->arena, "%llu%s", (unsigned long long)choice->asked->sequence,
-                        nl_source_options(app)));
+                        nl_run_options(app)));
     return NL_EXIT_FAILED;
 }
 
@@ -38,9 +40,16 @@ int nl_rolling_back_choose(struct nl_app *app, const struct nl_store *store,
     return out_choice->newer ? refuse(app, store, out_choice, err) : NL_EXIT_DONE;
 }
 
+static void on_progress(void *context, const struct nl_journal_step *step, size_t done,
+                        size_t total)
+{
+    struct nl_app *app = context;
+    (void)nl_progress_show(app, done, total, nl_clean(app->arena, step->setting));
+}
+
 enum nl_status nl_rolling_back_run(struct nl_app *app, struct nl_host *host, struct nl_store *store,
                                    const struct nl_journals *journals, struct nl_journal *journal,
-                                   const char *note, struct nl_rollback *out_rollback,
+                                   const char *note, bool shown, struct nl_rollback *out_rollback,
                                    struct nl_error *err)
 {
     const struct nl_rollback_work work = {.host = host,
@@ -50,9 +59,13 @@ enum nl_status nl_rolling_back_run(struct nl_app *app, struct nl_host *host, str
                                           .boot = nl_guarding_moment(app).boot,
                                           .journals = journals,
                                           .force = app->options.force,
-                                          .note = note};
+                                          .note = note,
+                                          .progress = shown ? on_progress : NULL,
+                                          .context = app};
     app->console->ops->busy(app->console, true);
     enum nl_status status = nl_rollback_journal(&work, journal, out_rollback, err);
+    if (shown)
+        nl_progress_end(app);
     app->console->ops->busy(app->console, false);
     if (status != NL_OK)
         return status;
@@ -76,7 +89,7 @@ void nl_rolling_back_advise(struct nl_app *app, const struct nl_journal *journal
                             const struct nl_rollback *rollback)
 {
     const char *named = nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
-                                        nl_source_options(app));
+                                        nl_run_options(app));
     bool left_alone = false;
     for (size_t i = 0; i < rollback->steps.count; i++)
         left_alone = left_alone || rollback->steps.items[i].kind == NL_ROLLBACK_LEFT_ALONE;

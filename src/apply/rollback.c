@@ -249,6 +249,9 @@ enum nl_status nl_rollback_steps(const struct nl_rollback_work *work,
     for (size_t i = journal->steps.count; i-- > 0;) {
         struct nl_rollback_step *rolled_back = NL_PUSH(work->arena, &rollback.steps);
         rolled_back->step = &journal->steps.items[i];
+        if (work->progress)
+            work->progress(work->context, rolled_back->step, rollback.steps.count - 1,
+                           journal->steps.count);
         rollback_step(work, journal, rolled_back);
     }
     enum nl_status synced = work->look_only ? NL_OK : work->host->ops->sync(work->host, &err);

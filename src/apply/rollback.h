@@ -43,6 +43,9 @@ struct nl_rollback_work {
         look_only; /* nl_rollback_steps writes nothing: what would be RESTORED or FORCED is so told,
                        * and is not complete */
     const char *note; /* why, in the journal */
+    /* Called before each step that is rolled back; may be NULL. done: steps before it. */
+    void (*progress)(void *context, const struct nl_journal_step *step, size_t done, size_t total);
+    void *context;
 };
 
 /* Rolls back every step of the journal, last first, by the rule of recovery: equal to the

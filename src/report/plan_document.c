@@ -64,13 +64,19 @@ static size_t reached_later(const struct nl_plan *plan)
     return count;
 }
 
+const char *nl_plan_reach(struct nl_arena *arena, const struct nl_report_style *style,
+                          const struct nl_plan *plan)
+{
+    return nl_phrase_say(
+        arena, style->words, NL_T("Ports that can be reached: {1} now, {2} afterwards."),
+        nl_decimal(nl_conclusion_count(plan->before)).text, nl_decimal(reached_later(plan)).text);
+}
+
 const char *nl_plan_summary(struct nl_arena *arena, const struct nl_report_style *style,
                             const struct nl_plan *plan)
 {
     const struct nl_words *words = style->words;
-    const char *text = nl_phrase_say(
-        arena, words, NL_T("Ports that can be reached: {1} now, {2} afterwards."),
-        nl_decimal(nl_conclusion_count(plan->before)).text, nl_decimal(reached_later(plan)).text);
+    const char *text = nl_plan_reach(arena, style, plan);
     if (plan->restart_required)
         text = nl_phrase_then(arena, words, text,
                               nl_phrase_say(arena, words,

@@ -17,6 +17,9 @@ const char *nl_plan_one_line(struct nl_arena *arena, const struct nl_report_styl
  * met. */
 const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_style *style,
                              const struct nl_plan *plan);
+/* "Ports that can be reached: 2 now, 0 afterwards." */
+const char *nl_plan_reach(struct nl_arena *arena, const struct nl_report_style *style,
+                          const struct nl_plan *plan);
 /* What it comes to: ports before and after, restart, risks; short sentences. */
 const char *nl_plan_summary(struct nl_arena *arena, const struct nl_report_style *style,
                             const struct nl_plan *plan);

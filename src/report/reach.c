@@ -60,11 +60,11 @@ const char *nl_reach_plain_words(const struct nl_port_exposure *port)
     case NL_REACH_EVERYBODY:
         return NL_T("Open, and the firewall lets every computer in.");
     case NL_REACH_SUBNET:
-        return NL_T("Open, and the firewall lets computers of the same subnet in.");
+        return NL_T("Open, and the firewall lets the same subnet in.");
     case NL_REACH_NAMED:
         return NL_T("Open, and the firewall lets some computers in.");
     case NL_REACH_NOBODY:
-        return NL_T("Open inside, but the firewall stops other computers.");
+        return NL_T("Open inside; the firewall blocks others.");
     case NL_REACH_UNKNOWN:
         break;
     }

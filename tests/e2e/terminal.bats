@@ -25,6 +25,20 @@ ask() { screen_start 100 150 "$NETLATCH_EXE" "$@" --from "$machine"; }
     [[ ${lines[0]} == *applied ]]
 }
 
+@test "a console shows a bar, which is gone at the end; a pipe gets lines" {
+    screen_start 100 50 script -qc "'$NETLATCH_EXE' apply --set netbios.adapter[*]=disabled --set dcom.enabled=no --yes --from '$machine' --lang en" \
+        "$BATS_TEST_TMPDIR/typescript"
+    screen_wait "Applied and verified"
+    grep -q '\[####*\.*\] [0-9]*/[0-9]*  netbios.adapter (Ethernet 2)' "$BATS_TEST_TMPDIR/typescript"
+    [[ $(screen_history) != *"]"*"/"*"netbios"* ]]
+    [[ $(tr -d '\n' < <(screen_history)) == *"netlatch rollback 000001-"*"--lang en"* ]]
+    screen_end
+    run netlatch rollback --yes --from "$machine"
+    [[ $output != *"#"* ]]
+    run netlatch apply --set dcom.enabled=no --yes --from "$machine"
+    [[ $output == *"[1/1] writing dcom.enabled"* && $output != *$'\033'* ]]
+}
+
 @test "any other answer changes nothing" {
     for answer in no y "yes please" ""; do
         ask apply --set dcom.enabled=no

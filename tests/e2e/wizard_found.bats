@@ -53,9 +53,9 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
     expect_out "TCP 135 everybody Open, and the firewall lets every computer in."
     expect_out "UDP 138 nobody Closed now, but"
     looks "$listening" "$firewall_runs"
-    expect_out "TCP 135 the same subnet Open, and the firewall lets computers of the same subnet in."
+    expect_out "TCP 135 the same subnet Open, and the firewall lets the same subnet in."
     looks "$listening" "$firewall_runs" "$no_exceptions"
-    expect_out "TCP 139 nobody Open inside, but the firewall stops other computers."
+    expect_out "TCP 139 nobody Open inside; the firewall blocks others."
     looks "$listening" "$firewall_hidden" "$no_exceptions"
     expect_out "UDP 137 unknown Open. Whether the firewall stops others could not be seen."
 }
@@ -68,7 +68,7 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
         '.machine.services_state = "denied"' 'del(.machine.services)'
     expect_out "TCP 445 unknown Could not be seen. Count it as open."
     expect_out "Who could reach it could not be seen."
-    expect_out "2 things could not be seen; netlatch audit lists them."
+    expect_out "Things that could not be seen: 2. netlatch audit lists them."
     # Nor is what is closed at this moment, with nothing known of its settings.
     looks '.machine.services_state = "denied"' 'del(.machine.services)'
     expect_out "TCP 445 nobody Closed now. Its settings could not be seen, and may open it again."
@@ -91,4 +91,15 @@ no_exceptions='(.machine.registry[] | select(.path | test("(Domain|Standard|Publ
     expect_out "every device in the same local network (192.0.2.7), guests"
     looks '.machine.adapters |= map(if .type == 24 then . else .up = "no" end)'
     expect_out "Who could reach it: no network adapter is connected now."
+}
+
+@test "the recommendation is applied in four steps: language, recommendation, apply, its word" {
+    # One adapter without WINS, so that no risk is in the way.
+    cp "$NETLATCH_SOURCE_DIR/tests/golden/report/machines/home.json" "$machine"
+    run --separate-stderr "$NETLATCH_EXE" wizard --from "$machine" --lang en <<<$'1\n2\n1\napply\n1\n' 3>&-
+    expect_code "$NL_EXIT_RESTART"
+    expect_out "Done. Settings changed and read back: 12."
+    expect_out "To roll it back: netlatch rollback 000001-"
+    [[ $(netlatch audit --from "$machine" --quiet) == *"requested settings are"* ]] ||
+        expect_nothing_less "not as the profile wants it"
 }

@@ -44,7 +44,7 @@ teardown() { screen_end; }
 @test "each page says which keys it takes" {
     wizard
     local page
-    for page in "Language|Up, Down: choose Enter: take it q: quit" "What was found|Enter: go on Esc: back q: quit" \
+    for page in "Language|Up, Down: choose Enter: take it q: quit" "What was found|Up, Down: choose Enter: take it Esc: back q: quit" \
         "What is this computer for?|Up, Down: choose Enter: take it Esc: back q: quit" \
         "The changes, one line each|Space or number: on or off ?: why, and the price Enter: go on Esc: back q: quit" \
         "What it may break here|?: more about it Enter: go on Esc: back q: quit" \

@@ -112,7 +112,7 @@ answers=(1 '' 6 '?2' '' '3, 4' '3 4' '' 1 '' '' rpc-disable deny-everyone accept
     run --separate-stderr wizard <"$BATS_TEST_TMPDIR/answers"
     nothing_changed
     run grep -oE 'Profile [a-z-]+: [0-9]+ of [0-9]+|Enter: number [0-9]' <<<"$output"
-    [[ ${lines[*]} == "Enter: number 1 Enter: number 1 Profile office-client: 12 of 12 \
+    [[ ${lines[*]} == "Enter: number 1 Enter: number 1 Enter: number 1 Profile office-client: 12 of 12 \
 Enter: number 1 Profile office-client-chosen: 11 of 12 \
 Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-client: 12 of 12" ]] ||
         expect_nothing_less "${lines[*]}"
@@ -280,7 +280,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
         { block = block (block == "" ? "" : " ") $0 }' <<<"$output" >prompts
     local prompt
     for prompt in "Language / 语言|(a number: choose; Enter: number 1; q: quit)" \
-        "What was found|(Enter: go on; b: back; q: quit)" \
+        "What was found|(a number: choose; Enter: number 1; b: back; q: quit)" \
         "What is this computer for?|(a number: choose; Enter: number 1; b: back; q: quit)" \
         "The changes, one line each|(a number: on or off; ? and a number: why, and the price; l: the list again; Enter: go on; b: back; q: quit)" \
         "Why, and the price|(Enter: go on; b: back; q: quit)" \

@@ -3,6 +3,7 @@
 
 #include "app/input.h"
 #include "app/output.h"
+#include "app/progress.h"
 #include "app/result.h"
 #include "app/wiring.h"
 
@@ -118,10 +119,24 @@ const char *nl_word(const struct nl_app *app, const char *english)
     return english;
 }
 
-const char *nl_source_options(const struct nl_app *app)
+const char *nl_run_options(const struct nl_app *app)
 {
     (void)app;
     return "";
+}
+
+bool nl_progress_show(struct nl_app *app, size_t done, size_t total, const char *text)
+{
+    (void)app;
+    (void)done;
+    (void)total;
+    (void)text;
+    return false;
+}
+
+void nl_progress_end(struct nl_app *app)
+{
+    (void)app;
 }
 
 void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args)

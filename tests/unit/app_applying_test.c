@@ -146,7 +146,7 @@ static void what_was_applied_is_taken_back(void **state)
     size_t events = s->events.count;
     struct nl_journal journal = stage_journal(s);
     assert_int_equal(nl_rolling_back_run(&run.app, &s->world.host, &s->world.store, NULL, &journal,
-                                         "the test", &rollback, &run.err),
+                                         "the test", false, &rollback, &run.err),
                      NL_OK);
     assert_false(busy);
     assert_true(rollback.complete);
@@ -158,7 +158,7 @@ static void what_was_applied_is_taken_back(void **state)
     s->world.failure = WORLD_CALL_FAILS;
     s->world.fail_at = 1;
     assert_int_not_equal(nl_rolling_back_run(&run.app, &s->world.host, &s->world.store, NULL,
-                                             &journal, "the test", &rollback, &run.err),
+                                             &journal, "the test", false, &rollback, &run.err),
                          NL_OK);
     assert_false(busy);
     assert_int_equal(s->events.count, events + 1);

@@ -11,6 +11,7 @@
 #include "base/clean.h"
 #include "confirm.h"
 #include "report/label.h"
+#include "restart.h"
 #include "screen.h"
 #include "show.h"
 #include "step_words.h"
@@ -140,7 +141,7 @@ static const char *journal_words(const struct nl_wizard *wizard,
                                  const struct nl_apply_result *result)
 {
     return nl_arena_format(wizard->app->arena, "%s%s", result->journal.id,
-                           nl_source_options(wizard->app));
+                           nl_run_options(wizard->app));
 }
 
 /* What happened, in sentences that stand on the result page and on the screen afterwards. */
@@ -150,10 +151,9 @@ static void tell_applied(struct nl_wizard *wizard, const struct nl_apply_result 
     struct nl_arena *arena = wizard->app->arena;
     nl_say_to(arena, told, NL_T("Done. Settings changed and read back: {1}."),
               nl_decimal(wizard->plan.steps.count).text);
-    const char *advice = nl_guarding_restart_advice(wizard->app);
     if (result->restart_required)
-        nl_say_to(arena, told, advice ? "{1} {2}" : "{1}",
-                  NL_T("Restart Windows: some of it takes effect only after that."), advice);
+        nl_wizard_tell_restart(
+            wizard, NL_T("Restart Windows: some of it takes effect only after that."), told);
     else if (result->effect == NL_EFFECT_NOW)
         nl_say_to(arena, told, NL_T("It is in effect now; no restart is needed."));
     else

@@ -2,6 +2,7 @@
 #include "changes.h"
 
 #include "report/label.h"
+#include "restart.h"
 #include "show.h"
 #include "step.h"
 #include "step_words.h"
@@ -27,9 +28,7 @@ static void write_summary(const struct nl_page *body, const struct nl_wizard *wi
                           nl_page_say(body, NL_T("Risks to accept one by one, later: {1}."),
                                       nl_decimal(wizard->plan.risks.count).text));
     if (wizard->plan.restart_required)
-        nl_page_paragraph(body, 0, "", NL_TONE_WARN,
-                          nl_page_say(body, NL_T("Windows must be restarted before all of it takes "
-                                                 "effect.")));
+        nl_wizard_restart_needed(body, wizard);
 }
 
 /* The requests that cannot be met here, or are set and wait, each with its reason. */

@@ -4,6 +4,7 @@
 
 #include "app/confirming.h"
 #include "app/guarding.h"
+#include "restart.h"
 #include "show.h"
 
 bool nl_wizard_confirm_available(const struct nl_wizard *wizard)
@@ -40,6 +41,8 @@ static void write_confirm(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                        "rolled back by itself: also when this window is closed, "
                                        "and when the computer restarts."),
                                   nl_decimal(wizard->confirm_within_s / 60).text));
+    if (wizard->standing && wizard->standing->restart_required)
+        nl_wizard_restart_needed(&body, wizard);
     page->question =
         nl_page_say(&body, NL_T("Try what you need. Then type connected to keep the changes, "
                                 "or rollback to roll them back now."));

@@ -9,8 +9,10 @@
 #include "host/files.h"
 #include "model/profile_json.h"
 #include "report/phrase.h"
+#include "report/plan_document.h"
 #include "report/plan_json.h"
 #include "report/plan_text.h"
+#include "restart.h"
 #include "show.h"
 
 enum choice {
@@ -169,15 +171,14 @@ static void write_plan_summary(struct nl_wizard *wizard, struct nl_wizard_page *
     nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
                       nl_page_say(&body, NL_T("Profile {1}, settings to change: {2}."),
                                   plan->profile->name, nl_decimal(plan->steps.count).text));
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN, nl_plan_reach(body.arena, body.style, plan));
     if (wizard->accepted.count)
         nl_page_paragraph(
             &body, 0, "", NL_TONE_BAD,
             nl_page_say(&body, NL_T("Accepted risks: {1}."),
                         nl_phrase_join(body.arena, body.style->words, &wizard->accepted)));
     if (plan->restart_required)
-        nl_page_paragraph(&body, 0, "", NL_TONE_WARN,
-                          nl_page_say(&body, NL_T("Windows must be restarted before all of it "
-                                                  "takes effect.")));
+        nl_wizard_restart_needed(&body, wizard);
     if (!wizard->capabilities.can_write)
         nl_page_paragraph(&body, 0, "", NL_TONE_WARN,
                           nl_page_sentence(&body, &wizard->capabilities.reason));

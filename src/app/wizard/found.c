@@ -11,6 +11,7 @@
 #include "report/phrase.h"
 #include "report/reach.h"
 #include "report/table.h"
+#include "role.h"
 #include "screen.h"
 #include "show.h"
 
@@ -128,10 +129,17 @@ static void write_found(struct nl_wizard *wizard, struct nl_wizard_page *page, v
     if (machine->unseen.count)
         nl_page_paragraph(&body, 0, "", NL_TONE_DIM,
                           nl_page_say(&body,
-                                      NL_T("{1} things could not be seen; netlatch audit lists "
-                                           "them. What is unknown never counts as closed."),
+                                      NL_T("Things that could not be seen: {1}. netlatch audit "
+                                           "lists them. What is unknown never counts as closed."),
                                       nl_decimal(machine->unseen.count).text));
     earlier_changes(&body, wizard);
+    nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Go on, page by page")), NULL);
+    if (wizard->capabilities.can_write && !nl_audit_clean(&wizard->audit))
+        nl_wizard_add(wizard, page,
+                      nl_page_say(&body, NL_T("Take the recommended profile ({1})"),
+                                  wizard->audit.recommendation.profile),
+                      nl_page_say(&body, NL_T("Shows what it changes before anything is changed; "
+                                              "all of it can be rolled back.")));
 }
 
 /* The changes netlatch made here before. That they cannot be listed is no reason to stop: applying
@@ -186,5 +194,16 @@ enum nl_wizard_way nl_wizard_found(struct nl_wizard *wizard, bool forward)
         wizard->code = nl_say_error(wizard->app, &err);
         return NL_WAY_END;
     }
-    return nl_wizard_show_text(wizard, NL_T("What was found"), write_found, NULL);
+    struct nl_wizard_place place = {0};
+    const struct nl_wizard_shown shown = {
+        .kind = NL_WIZARD_MENU, .title = NL_T("What was found"), .write = write_found};
+    enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
+    if (way != NL_WAY_NEXT || place.picked == 0)
+        return way;
+    if (!nl_wizard_take_recommended(wizard))
+        return NL_WAY_END;
+    /* Straight to the risks, and past them where there are none; or to the page that says that
+     * nothing is left to change. */
+    wizard->stage = wizard->changes.count ? NL_STAGE_PRICE : NL_STAGE_ROLE;
+    return NL_WAY_NEXT;
 }

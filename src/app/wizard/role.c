@@ -72,6 +72,25 @@ static void take_role(struct nl_wizard *wizard, size_t role)
     nl_wizard_make_plan(wizard);
 }
 
+/* The profiles, read once. False: the error is told. */
+static bool have_roles(struct nl_wizard *wizard)
+{
+    struct nl_error err = {0};
+    if (wizard->roles || load_roles(wizard, &err) == NL_OK)
+        return true;
+    nl_wizard_screen_give_back(wizard->app);
+    wizard->code = nl_say_error(wizard->app, &err);
+    return false;
+}
+
+bool nl_wizard_take_recommended(struct nl_wizard *wizard)
+{
+    if (!have_roles(wizard))
+        return false;
+    take_role(wizard, 0);
+    return true;
+}
+
 static void write_role(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
     (void)context;
@@ -83,15 +102,11 @@ static void write_role(struct nl_wizard *wizard, struct nl_wizard_page *page, vo
 enum nl_wizard_way nl_wizard_role(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
-    struct nl_error err = {0};
     struct nl_wizard_place place = {.at = wizard->role == SIZE_MAX ? 0 : wizard->role};
     const struct nl_wizard_shown shown = {
         .kind = NL_WIZARD_MENU, .title = NL_T("What is this computer for?"), .write = write_role};
-    if (!wizard->roles && load_roles(wizard, &err) != NL_OK) {
-        nl_wizard_screen_give_back(wizard->app);
-        wizard->code = nl_say_error(wizard->app, &err);
+    if (!have_roles(wizard))
         return NL_WAY_END;
-    }
     enum nl_wizard_way way = nl_wizard_show(wizard, &shown, &place);
     if (way != NL_WAY_NEXT)
         return way;

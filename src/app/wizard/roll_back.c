@@ -8,6 +8,7 @@
 #include "app/recovery.h"
 #include "app/result.h"
 #include "app/rolling_back.h"
+#include "restart.h"
 #include "show.h"
 #include "step_words.h"
 
@@ -101,7 +102,7 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
         return NL_OK;
     }
     status = nl_rolling_back_run(app, wizard->host, store, &recovery.journals_now, journal,
-                                 "rollback in the wizard", &rolled_back, err);
+                                 "rollback in the wizard", false, &rolled_back, err);
     wizard->changed = true;
     if (status != NL_OK)
         return status;
@@ -116,9 +117,7 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
     }
     bool restart = journal->restart_required && nl_rolling_back_wrote(&rolled_back);
     if (rolled_back.complete && restart)
-        nl_say_to(app->arena, told,
-                  NL_T("Windows must be restarted before all of it takes "
-                       "effect."));
+        nl_wizard_tell_restart(wizard, NL_WIZARD_RESTART_NEEDED, told);
     wizard->code = !rolled_back.complete ? NL_EXIT_INCOMPLETE
                    : restart             ? NL_EXIT_RESTART
                                          : NL_EXIT_DONE;
