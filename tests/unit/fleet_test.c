@@ -1,0 +1,183 @@
+/* fleet_test.c - the parts of a summary of many machines: names, lists, order, links, lines. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/time_text.h"
+#include "fleet/expected.h"
+#include "fleet/fleet.h"
+#include "fleet/link.h"
+#include "fleet/order.h"
+#include "fleet/reader.h"
+#include "with_arena.h"
+
+#include <string.h>
+
+static void times_are_read_back(void **state)
+{
+    static const char *const bad[] = {"",
+                                      "2026-11-28",
+                                      "2026-11-28T12:00:00",
+                                      "2026-11-28T12:00:00+01",
+                                      "2026-02-29T00:00:00Z",
+                                      "2026-13-01T00:00:00Z",
+                                      "2026-00-01T00:00:00Z",
+                                      "1969-12-31T23:59:59Z",
+                                      "2026-11-28T24:00:00Z",
+                                      "20x6-11-28T12:00:00Z",
+                                      "2026-11-28T12:00:00Zx"};
+    struct nl_arena *arena = *state;
+    uint64_t found = 0;
+    for (uint64_t seconds = 0; seconds < UINT64_C(8000000000); seconds += 86400 * 11 + 12345) {
+        assert_true(nl_time_parse(nl_time_text(arena, seconds), &found));
+        assert_int_equal(found, seconds);
+    }
+    assert_true(nl_time_parse("2024-02-29T23:59:59Z", &found));
+    for (size_t i = 0; i < NL_COUNT_OF(bad); i++)
+        assert_false(nl_time_parse(bad[i], &found));
+}
+
+static void names_are_kept_once(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_names names;
+    nl_names_init(&names, arena);
+    assert_int_equal(nl_names_number(&names, "", 0), 0);
+    for (int round = 0; round < 2; round++) {
+        for (uint32_t i = 1; i <= 2000; i++) {
+            const char *text = nl_arena_format(arena, "rule.%u", (unsigned)i);
+            assert_int_equal(nl_names_number(&names, text, strlen(text)), i);
+        }
+    }
+    assert_string_equal(nl_names_text(&names, 77), "rule.77");
+    assert_string_equal(nl_names_text(&names, 5000), "");
+    /* A part of a text is not the text. */
+    assert_int_equal(nl_names_number(&names, "rule.77", 6), 7);
+}
+
+static struct nl_expected expected_of(struct nl_arena *arena, const char *text)
+{
+    struct nl_expected expected;
+    assert_int_equal(nl_expected_read(arena, "list", text, strlen(text), &expected, NULL), NL_OK);
+    return expected;
+}
+
+static void lists_are_read_as_directories_write_them(void **state)
+{
+    static const char utf16[] = "\xFF\xFE"
+                                "P\0C\0\n\0";
+    struct nl_arena *arena = *state;
+    struct nl_error err = {0};
+    struct nl_expected one = expected_of(arena, "# ours\r\nPC-2\r\n\r\npc-1\nPC-2\n");
+    assert_int_equal(one.names.count, 2);
+    assert_true(nl_expected_holds(&one, "PC-1"));
+    assert_false(nl_expected_holds(&one, "PC-3"));
+    one = expected_of(
+        arena, "Enabled,DNSHostName,OS\nTrue,\"pc-1.example.com\",\"a \"\"b\"\", c\"\nTrue,,\n");
+    assert_int_equal(one.names.count, 1);
+    assert_string_equal(one.names.items[0], "pc-1");
+    /* Without a line of titles: the first column. */
+    one = expected_of(arena, "pc-1;x\npc-2;y\n");
+    assert_int_equal(one.names.count, 2);
+    assert_int_equal(nl_expected_read(arena, "list", utf16, sizeof utf16 - 1, &one, NULL), NL_OK);
+    assert_string_equal(one.names.items[0], "PC");
+    assert_int_equal(nl_expected_read(arena, "list", "\n#x\n", 4, &one, &err), NL_INVALID);
+    assert_int_equal(nl_expected_read(arena, "list", "a\n\xC3\n", 4, &one, &err), NL_INVALID);
+    assert_non_null(strstr(nl_error_text(arena, &err, NULL), "list:2"));
+}
+
+static void links_lead_from_the_page_to_the_audit(void **state)
+{
+    static const struct {
+        const char *output;
+        const char *file;
+        const char *link;
+    } rows[] = {
+        {NULL, "audits/PC 1.json", "audits/PC%201.json"},
+        {"fleet.html", "./audits/PC.json", "audits/PC.json"},
+        {"audits/fleet.html", "audits/PC.json", "PC.json"},
+        {"out/a/fleet.html", "audits/PC.json", "../../audits/PC.json"},
+        {"out/fleet.html", "../PC.json", "../../PC.json"},
+        {"../fleet.html", "PC.json", NULL},
+        {"/srv/fleet.html", "PC.json", NULL},
+        {"x.html", "/srv/a\"<>&?#%.json", "file:///srv/a%22%3C%3E%26%3F%23%25.json"},
+        {"x.html", "C:\\audits\\PC.json", "file:///C:/audits/PC.json"},
+        {"x.html", "\\\\server\\drop$\\PC.json", "file://server/drop%24/PC.json"},
+    };
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        const struct nl_fleet_place place = {.output = rows[i].output};
+        const char *link = nl_fleet_link(arena, &place, rows[i].file);
+        if (rows[i].link)
+            assert_string_equal(link, rows[i].link);
+        else
+            assert_null(link);
+    }
+}
+
+static void what_is_reached_is_worse_than_what_is_not_known(void **state)
+{
+    struct nl_fleet_entry closed = {.machine = "A", .high = 9, .medium = 9};
+    struct nl_fleet_entry unknown = {.machine = "B", .ports = {NL_FLEET_UNKNOWN}};
+    struct nl_fleet_entry named = {
+        .machine = "C", .ports = {NL_FLEET_REACHED}, .reach = {NL_REACH_NAMED}};
+    struct nl_fleet_entry everybody = {
+        .machine = "D", .ports = {NL_FLEET_REACHED}, .reach = {NL_REACH_EVERYBODY}};
+    (void)state;
+    assert_true(nl_fleet_compare(&everybody, &named) < 0);
+    assert_true(nl_fleet_compare(&named, &unknown) < 0);
+    assert_true(nl_fleet_compare(&unknown, &closed) < 0);
+    assert_int_equal(nl_fleet_compare(&closed, &closed), 0);
+}
+
+#define PORTS(end)                                                                                 \
+    "{\"record\":\"port\",\"machine\":\"M\",\"port\":135" end                                      \
+    "{\"record\":\"port\",\"machine\":\"M\",\"port\":137" end                                      \
+    "{\"record\":\"port\",\"machine\":\"M\",\"port\":138" end                                      \
+    "{\"record\":\"port\",\"machine\":\"M\",\"port\":139" end                                      \
+    "{\"record\":\"port\",\"machine\":\"M\",\"port\":445" end
+
+/* Two runs of one machine in one file, and the lines of another between them. */
+static void lines_belong_to_their_machine_and_run(void **state)
+{
+    static const char text[] =
+        "{\"record\":\"header\",\"machine\":{\"name\":\"M\"},\"time\":\"2026-01-01T00:00:00Z\"}\n" PORTS(
+            ",\"observed\":\"closed\",\"reached_by\":\"nobody\"}\n") "{\"record\":\"finding\",\"machine\":\"OTHER\",\"verdict\":\"fail\",\"rule\":\"x\"}\n"
+                                                                     "{\"record\":\"header\",\"machine\":{\"name\":\"M\"},\"time\":\"2026-01-02T00:00:00Z\"}\n" PORTS(
+                                                                         ",\"observed\":\"open\",\"reached_by\":\"everybody\"}\n") "{\"record\":\"finding\",\"machine\":\"M\",\"verdict\":\"fail\",\"severity\":\"high\","
+                                                                                                                                   "\"id\":\"port.445.open\"}\r\n";
+    struct nl_arena *arena = *state;
+    struct nl_fleet_reader reader;
+    struct nl_fleet_collection collection = {.files = 0};
+    const struct nl_fleet_options options = {.now = 0};
+    struct nl_fleet fleet;
+    nl_fleet_reader_init(&reader, arena, NULL);
+    nl_fleet_read(&reader, "m.ndjson", text, sizeof text - 1, &collection);
+    nl_fleet_reader_done(&reader);
+    assert_int_equal(collection.entries.count, 2);
+    assert_int_equal(collection.faults.count, 1); /* OTHER has no ports */
+    assert_int_equal(collection.faults.items[0].line, 7);
+    nl_fleet_make(arena, &reader.names, &collection, &options, &fleet);
+    assert_int_equal(fleet.machines.count, 1);
+    assert_int_equal(fleet.older.count, 1);
+    const struct nl_fleet_entry *entry = fleet.machines.items[0];
+    assert_int_equal(nl_fleet_ports_in(entry, NL_FLEET_REACHED), NL_PORT_COUNT);
+    assert_int_equal(entry->high, 1);
+    assert_string_equal(nl_names_text(fleet.names, entry->marks.items[0].rule), "port.open");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WITH_ARENA(times_are_read_back),
+        WITH_ARENA(names_are_kept_once),
+        WITH_ARENA(lists_are_read_as_directories_write_them),
+        WITH_ARENA(links_lead_from_the_page_to_the_audit),
+        WITH_ARENA(what_is_reached_is_worse_than_what_is_not_known),
+        WITH_ARENA(lines_belong_to_their_machine_and_run),
+    };
+    return cmocka_run_group_tests_name("fleet", tests, NULL, NULL);
+}
