@@ -145,9 +145,11 @@ int nl_deliver(struct nl_app *app, const char *document, size_t length)
         app->answered = status == NL_OK;
         if (app->answered)
             return NL_EXIT_DONE;
-        /* A file that cannot be written was the person's input, whatever the reason. */
+        /* A file that cannot be written was the person's input, unless another program has it open. */
         (void)nl_say_error(app, &err);
-        return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
+        return err.status == NL_DENIED ? NL_EXIT_DENIED
+               : err.status == NL_BUSY ? NL_EXIT_FAILED
+                                       : NL_EXIT_USAGE;
     }
     app->answered = true; /* as far as somebody reads it */
     if (text ? ops->write(app->console, NL_STREAM_OUT, document, length)

@@ -72,6 +72,35 @@ static void written_replaced_read_listed(void **state)
     assert_true(RemoveDirectoryW(win_wide(arena, folder)));
 }
 
+/* Another program has the report open: it stays as it is, nothing is left beside it, and the answer is
+ * not that a right is missing. */
+static void a_file_that_is_held_open_is_busy(void **state)
+{
+    struct nl_arena *arena = *state;
+    const char *folder = folder_of(arena);
+    const char *path = nl_arena_format(arena, "%s\\report.html", folder);
+    struct nl_texts names = {0};
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    assert_int_equal(nl_folder_make(folder, NULL), NL_OK);
+    assert_int_equal(nl_file_write(path, "old", 3, NULL), NL_OK);
+    for (DWORD share = 0; share <= FILE_SHARE_READ; share += FILE_SHARE_READ) {
+        HANDLE held =
+            CreateFileW(win_wide(arena, path), GENERIC_READ, share, NULL, OPEN_EXISTING, 0, NULL);
+        assert_ptr_not_equal(held, INVALID_HANDLE_VALUE);
+        assert_int_equal(nl_file_write(path, "new", 3, NULL), NL_BUSY);
+        CloseHandle(held);
+    }
+    assert_int_equal(nl_file_read(arena, path, 10, &bytes, &size, NULL), NL_OK);
+    assert_memory_equal(bytes, "old", 4);
+    assert_int_equal(nl_folder_list(arena, folder, &names, NULL), NL_OK);
+    assert_int_equal(names.count, 1);
+    assert_true(nl_file_begins(path, "ol"));
+    assert_false(nl_file_begins(path, "olden"));
+    assert_true(DeleteFileW(win_wide(arena, path)));
+    assert_true(RemoveDirectoryW(win_wide(arena, folder)));
+}
+
 static void failures_name_the_file(void **state)
 {
     struct nl_arena *arena = *state;
@@ -144,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ARENA(a_command_line_is_split_as_windows_does),
         WITH_ARENA(written_replaced_read_listed),
+        WITH_ARENA(a_file_that_is_held_open_is_busy),
         WITH_ARENA(failures_name_the_file),
         WITH_ARENA(what_a_program_is_told),
     };

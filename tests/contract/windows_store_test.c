@@ -112,6 +112,36 @@ static void files_are_whole_and_kept(void **state)
     store->ops->close(store);
 }
 
+/* Another program (a backup, a virus scanner) has a journal open and shares it with nobody, or only for
+ * reading: that is busy, for reading and for marks, never denied or damaged, and it passes. */
+static void a_file_that_is_held_open_is_busy(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_store *store = open_store(arena);
+    wchar_t path[MAX_PATH];
+    const uint8_t *read = NULL;
+    size_t size = 0;
+    prepare(arena, store);
+    path_of(path, L"a-1.journal");
+    assert_int_equal(store->ops->create(store, "a-1.journal", "one\n", 4, NULL), NL_OK);
+    for (DWORD share = 0; share <= FILE_SHARE_READ; share += FILE_SHARE_READ) {
+        struct nl_texts names = {0};
+        HANDLE held = CreateFileW(path, GENERIC_READ, share, NULL, OPEN_EXISTING, 0, NULL);
+        assert_ptr_not_equal(held, INVALID_HANDLE_VALUE);
+        assert_int_equal(store->ops->list(store, arena, &names, NULL), NL_OK);
+        assert_int_equal(names.count, 1);
+        assert_int_equal(store->ops->read(store, "a-1.journal", arena, &read, &size, NULL),
+                         share ? NL_OK : NL_BUSY);
+        assert_int_equal(store->ops->append(store, "a-1.journal", "two\n", 4, NULL), NL_BUSY);
+        assert_int_equal(store->ops->remove(store, "a-1.journal", NULL), NL_BUSY);
+        CloseHandle(held);
+        assert_int_equal(store->ops->append(store, "a-1.journal", "two\n", 4, NULL), NL_OK);
+    }
+    assert_int_equal(store->ops->read(store, "a-1.journal", arena, &read, &size, NULL), NL_OK);
+    assert_int_equal(size, 12);
+    store->ops->close(store);
+}
+
 static void names_are_plain(void **state)
 {
     static const char *const names[] = {"",      ".",   "..",    "a/b",      "a\\b",
@@ -402,6 +432,7 @@ int main(int count, char **words)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(files_are_whole_and_kept, begin, end),
+        cmocka_unit_test_setup_teardown(a_file_that_is_held_open_is_busy, begin, end),
         cmocka_unit_test_setup_teardown(names_are_plain, begin, end),
         cmocka_unit_test_setup_teardown(one_lock, begin, end),
         cmocka_unit_test_setup_teardown(who_hangs_with_the_lock_is_ended, begin, end),

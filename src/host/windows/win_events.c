@@ -53,11 +53,12 @@ static void events_report(struct nl_events *events, const struct nl_event_row *r
 static LSTATUS write_key(HKEY key, const wchar_t *program)
 {
     const DWORD types = EVENTLOG_ERROR_TYPE | EVENTLOG_WARNING_TYPE | EVENTLOG_INFORMATION_TYPE;
-    LSTATUS code = RegSetValueExW(key, L"EventMessageFile", 0, REG_EXPAND_SZ, (const BYTE *)program,
-                                  (DWORD)((wcslen(program) + 1) * sizeof *program));
+    LSTATUS code = win_registry_calls()->set_value(
+        key, L"EventMessageFile", 0, REG_EXPAND_SZ, (const BYTE *)program,
+        (DWORD)((wcslen(program) + 1) * sizeof *program));
     if (code == ERROR_SUCCESS)
-        code = RegSetValueExW(key, L"TypesSupported", 0, REG_DWORD, (const BYTE *)&types,
-                              sizeof types);
+        code = win_registry_calls()->set_value(key, L"TypesSupported", 0, REG_DWORD,
+                                               (const BYTE *)&types, sizeof types);
     return code;
 }
 
@@ -66,12 +67,12 @@ enum nl_status win_events_register(struct nl_arena *arena, const char *program,
 {
     HKEY key = NULL;
     const char *call = "RegCreateKeyEx";
-    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY, 0, NULL, 0, KEY_SET_VALUE,
-                                   NULL, &key, NULL);
+    LSTATUS code = win_registry_calls()->create_key(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY, 0, NULL, 0,
+                                                    KEY_SET_VALUE, NULL, &key, NULL);
     if (code == ERROR_SUCCESS) {
         call = "RegSetValueEx";
         code = write_key(key, win_wide(arena, program));
-        RegCloseKey(key);
+        win_registry_calls()->close_key(key);
     }
     return code == ERROR_SUCCESS ? NL_OK : win_fail(err, (DWORD)code, call);
 }
@@ -95,7 +96,7 @@ enum nl_status win_events_unregister(struct nl_arena *arena, const char *program
     *out_removed = false;
     if (!nl_same(nl_value_as_text(arena, &value), program))
         return NL_OK; /* not registered, or from another place: that is not ours to remove */
-    LSTATUS code = RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
+    LSTATUS code = win_registry_calls()->delete_key(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
     if (code != ERROR_SUCCESS && code != ERROR_FILE_NOT_FOUND)
         return win_fail(err, (DWORD)code, "RegDeleteKey");
     *out_removed = code == ERROR_SUCCESS;
@@ -107,7 +108,7 @@ static enum nl_status events_remove(struct nl_events *events, struct nl_arena *a
 {
     (void)events;
     (void)arena;
-    LSTATUS code = RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
+    LSTATUS code = win_registry_calls()->delete_key(HKEY_LOCAL_MACHINE, WIN_EVENTS_KEY);
     if (code != ERROR_SUCCESS && code != ERROR_FILE_NOT_FOUND)
         return win_fail(err, (DWORD)code, "RegDeleteKey");
     *out_removed = code == ERROR_SUCCESS;

@@ -6,6 +6,28 @@
 
 enum { TRIES = 12, FIRST_WAIT_MS = 10, MOST_WAIT_MS = 160, CHUNK = 1024 * 1024 };
 
+static const struct win_file_calls system_calls = {
+    .create = CreateFileW,
+    .create_folder = CreateDirectoryW,
+    .read = ReadFile,
+    .write = WriteFile,
+    .flush = FlushFileBuffers,
+    .rename = MoveFileExW,
+    .remove = DeleteFileW,
+    .find = FindFirstFileW,
+};
+static const struct win_file_calls *calls = &system_calls;
+
+void win_file_replace(const struct win_file_calls *replacement)
+{
+    calls = replacement ? replacement : &system_calls;
+}
+
+const struct win_file_calls *win_file_calls(void)
+{
+    return calls;
+}
+
 /* Waits before another try; false when there is no sense in one. */
 static bool wait_again(DWORD code, int tried)
 {
@@ -23,7 +45,7 @@ HANDLE win_file_open(const wchar_t *path, DWORD access, DWORD share, SECURITY_AT
                      DWORD disposition, DWORD flags, DWORD *out_code)
 {
     for (int tried = 0;; tried++) {
-        HANDLE file = CreateFileW(path, access, share, security, disposition, flags, NULL);
+        HANDLE file = calls->create(path, access, share, security, disposition, flags, NULL);
         if (file != INVALID_HANDLE_VALUE)
             return file;
         *out_code = GetLastError();
@@ -36,7 +58,7 @@ HANDLE win_file_open(const wchar_t *path, DWORD access, DWORD share, SECURITY_AT
 DWORD win_file_rename(const wchar_t *from, const wchar_t *to, DWORD flags)
 {
     for (int tried = 0;; tried++) {
-        if (MoveFileExW(from, to, flags))
+        if (calls->rename(from, to, flags))
             return ERROR_SUCCESS;
         DWORD code = GetLastError();
         if (!wait_again(code, tried))
@@ -47,7 +69,7 @@ DWORD win_file_rename(const wchar_t *from, const wchar_t *to, DWORD flags)
 DWORD win_file_delete(const wchar_t *path)
 {
     for (int tried = 0;; tried++) {
-        if (DeleteFileW(path))
+        if (calls->remove(path))
             return ERROR_SUCCESS;
         DWORD code = GetLastError();
         if (!wait_again(code, tried))
@@ -61,14 +83,14 @@ DWORD win_file_write_all(HANDLE file, const void *bytes, size_t size)
     while (size > 0) {
         DWORD part = size < CHUNK ? (DWORD)size : CHUNK;
         DWORD written = 0;
-        if (!WriteFile(file, at, part, &written, NULL))
+        if (!calls->write(file, at, part, &written, NULL))
             return GetLastError();
         if (written == 0)
             return ERROR_DISK_FULL;
         at += written;
         size -= written;
     }
-    return FlushFileBuffers(file) ? ERROR_SUCCESS : GetLastError();
+    return calls->flush(file) ? ERROR_SUCCESS : GetLastError();
 }
 
 DWORD win_file_read_all(struct nl_arena *arena, HANDLE file, size_t max_size,
@@ -85,7 +107,7 @@ DWORD win_file_read_all(struct nl_arena *arena, HANDLE file, size_t max_size,
     while (have < size) {
         DWORD part = size - have < CHUNK ? (DWORD)(size - have) : CHUNK;
         DWORD read = 0;
-        if (!ReadFile(file, bytes + have, part, &read, NULL))
+        if (!calls->read(file, bytes + have, part, &read, NULL))
             return GetLastError();
         if (read == 0)
             break; /* it became shorter while it was read */

@@ -9,6 +9,23 @@
 
 #include <stdint.h>
 
+/* What is called, so that a test can answer in the system's place. */
+struct win_file_calls {
+    HANDLE(WINAPI *create)
+    (LPCWSTR, DWORD, DWORD, LPSECURITY_ATTRIBUTES, DWORD, DWORD, HANDLE);
+    BOOL(WINAPI *create_folder)(LPCWSTR, LPSECURITY_ATTRIBUTES);
+    BOOL(WINAPI *read)(HANDLE, LPVOID, DWORD, LPDWORD, LPOVERLAPPED);
+    BOOL(WINAPI *write)(HANDLE, LPCVOID, DWORD, LPDWORD, LPOVERLAPPED);
+    BOOL(WINAPI *flush)(HANDLE);
+    BOOL(WINAPI *rename)(LPCWSTR, LPCWSTR, DWORD);
+    BOOL(WINAPI *remove)(LPCWSTR);
+    HANDLE(WINAPI *find)(LPCWSTR, LPWIN32_FIND_DATAW);
+};
+
+/* NULL puts the system's own back. */
+void win_file_replace(const struct win_file_calls *calls);
+const struct win_file_calls *win_file_calls(void);
+
 /* Virus scanners and indexers hold a new file for a moment: opening, renaming and deleting are
  * tried again, for about a second in all, where the answer is 5, 32 or 33. */
 HANDLE win_file_open(const wchar_t *path, DWORD access, DWORD share, SECURITY_ATTRIBUTES *security,

@@ -140,6 +140,18 @@ static HANDLE open_aside(struct nl_arena *arena, const char *path, const wchar_t
     return INVALID_HANDLE_VALUE;
 }
 
+/* A file that somebody has open without sharing its deletion cannot be replaced, and MoveFileEx then
+ * says what it says of a missing right. */
+static bool is_in_use(const wchar_t *path)
+{
+    HANDLE file = CreateFileW(path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                              NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+    if (file == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_SHARING_VIOLATION;
+    CloseHandle(file);
+    return false;
+}
+
 static DWORD replace(struct nl_arena *arena, const char *path, const void *bytes, size_t size,
                      const char **out_call)
 {
@@ -167,6 +179,8 @@ static DWORD replace(struct nl_arena *arena, const char *path, const void *bytes
         *out_call = "MoveFileEx";
         /* Without permission to copy to another volume: a copy would not be whole or nothing. */
         code = win_file_rename(aside, wide, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
+        if (code == ERROR_ACCESS_DENIED && there && is_in_use(wide))
+            code = ERROR_SHARING_VIOLATION;
     }
     if (code != ERROR_SUCCESS)
         (void)win_file_delete(aside);

@@ -2,6 +2,7 @@
 #include "win_guard_boot.h"
 
 #include "win_automation.h"
+#include "win_registry.h"
 #include "win_text.h"
 
 #define BOOT_VALUE L"Boot"
@@ -15,10 +16,12 @@ const char *win_guard_boot_read(struct nl_arena *arena)
     wchar_t id[ID_UNITS + 1] = {0};
     DWORD size = ID_UNITS * sizeof *id; /* the last unit stays zero */
     DWORD type = 0;
-    if (RegOpenKeyExW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, KEY_QUERY_VALUE, &key) != ERROR_SUCCESS)
+    if (win_registry_calls()->open_key(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, KEY_QUERY_VALUE,
+                                       &key) != ERROR_SUCCESS)
         return NULL;
-    LSTATUS code = RegQueryValueExW(key, BOOT_VALUE, NULL, &type, (BYTE *)id, &size);
-    RegCloseKey(key);
+    LSTATUS code =
+        win_registry_calls()->query_value(key, BOOT_VALUE, NULL, &type, (BYTE *)id, &size);
+    win_registry_calls()->close_key(key);
     return code == ERROR_SUCCESS && type == REG_SZ && id[0] ? win_narrow(arena, id) : NULL;
 }
 
@@ -26,18 +29,21 @@ DWORD win_guard_boot_make(void)
 {
     HKEY key = NULL;
     DWORD size = 0;
-    LSTATUS code = RegCreateKeyExW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, NULL, REG_OPTION_VOLATILE,
-                                   KEY_QUERY_VALUE | KEY_SET_VALUE, NULL, &key, NULL);
+    LSTATUS code = win_registry_calls()->create_key(
+        HKEY_LOCAL_MACHINE, WIN_BOOT_KEY, 0, NULL, REG_OPTION_VOLATILE,
+        KEY_QUERY_VALUE | KEY_SET_VALUE, NULL, &key, NULL);
     if (code != ERROR_SUCCESS)
         return (DWORD)code;
-    if (RegQueryValueExW(key, BOOT_VALUE, NULL, NULL, NULL, &size) != ERROR_SUCCESS) {
+    if (win_registry_calls()->query_value(key, BOOT_VALUE, NULL, NULL, NULL, &size) !=
+        ERROR_SUCCESS) {
         GUID guid;
         wchar_t id[ID_UNITS] = {0};
         code = SUCCEEDED(win_co_create_guid(&guid)) && win_guid_text(&guid, id, ID_UNITS) > 0
-                   ? RegSetValueExW(key, BOOT_VALUE, 0, REG_SZ, (const BYTE *)id, sizeof id)
+                   ? win_registry_calls()->set_value(key, BOOT_VALUE, 0, REG_SZ, (const BYTE *)id,
+                                                     sizeof id)
                    : ERROR_INTERNAL_ERROR;
     }
-    RegCloseKey(key);
+    win_registry_calls()->close_key(key);
     return (DWORD)code;
 }
 
@@ -47,12 +53,13 @@ enum nl_answer win_guard_boot_fast_startup(void)
     DWORD enabled = 0;
     DWORD size = sizeof enabled;
     DWORD type = 0;
-    LSTATUS code = RegOpenKeyExW(HKEY_LOCAL_MACHINE,
-                                 L"SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power", 0,
-                                 KEY_QUERY_VALUE, &key);
+    LSTATUS code = win_registry_calls()->open_key(
+        HKEY_LOCAL_MACHINE, L"SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Power", 0,
+        KEY_QUERY_VALUE, &key);
     if (code == ERROR_SUCCESS) {
-        code = RegQueryValueExW(key, L"HiberbootEnabled", NULL, &type, (BYTE *)&enabled, &size);
-        RegCloseKey(key);
+        code = win_registry_calls()->query_value(key, L"HiberbootEnabled", NULL, &type,
+                                                 (BYTE *)&enabled, &size);
+        win_registry_calls()->close_key(key);
     }
     if (code == ERROR_FILE_NOT_FOUND)
         return NL_ANSWER_NO;

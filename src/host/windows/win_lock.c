@@ -5,6 +5,8 @@
  * is its number and when it began, since numbers come again. */
 #include "win_lock.h"
 
+#include "win_file.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -38,13 +40,13 @@ static void say_who(HANDLE lock)
     memcpy(self.kind, holder_kind, sizeof self.kind);
     self.began_low = time.dwLowDateTime;
     self.began_high = time.dwHighDateTime;
-    (void)(WriteFile(lock, &self, sizeof self, &written, NULL) && SetEndOfFile(lock));
+    (void)(win_file_calls()->write(lock, &self, sizeof self, &written, NULL) && SetEndOfFile(lock));
 }
 
 DWORD win_lock_take(const wchar_t *path, SECURITY_ATTRIBUTES *security, HANDLE *out_lock)
 {
-    *out_lock = CreateFileW(path, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ, security,
-                            OPEN_ALWAYS, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+    *out_lock = win_file_calls()->create(path, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ,
+                                         security, OPEN_ALWAYS, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
     if (*out_lock == INVALID_HANDLE_VALUE)
         return GetLastError();
     say_who(*out_lock);
@@ -61,12 +63,12 @@ void win_lock_give(HANDLE lock)
 static bool read_holder(const wchar_t *path, struct holder *out_holder)
 {
     DWORD read = 0;
-    HANDLE file =
-        CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                    NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+    HANDLE file = win_file_calls()->create(path, GENERIC_READ,
+                                           FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                           NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
     if (file == INVALID_HANDLE_VALUE)
         return false;
-    bool whole = ReadFile(file, out_holder, sizeof *out_holder, &read, NULL) &&
+    bool whole = win_file_calls()->read(file, out_holder, sizeof *out_holder, &read, NULL) &&
                  read == sizeof *out_holder &&
                  memcmp(out_holder->kind, holder_kind, sizeof holder_kind) == 0;
     CloseHandle(file);

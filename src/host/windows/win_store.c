@@ -120,7 +120,7 @@ static enum nl_status make(const struct win_store *store, struct nl_arena *scrat
                             "anybody could write a false journal there"),
                        win_narrow(scratch, folder));
     enum nl_status status = attributes_for(store, &attributes, err);
-    if (status != NL_OK || CreateDirectoryW(folder, &attributes))
+    if (status != NL_OK || win_file_calls()->create_folder(folder, &attributes))
         return status;
     DWORD code = GetLastError();
     if (code == ERROR_ALREADY_EXISTS)
@@ -150,7 +150,7 @@ static enum nl_status list_names(struct win_store *store, struct nl_arena *scrat
                                  struct nl_error *err)
 {
     WIN32_FIND_DATAW found;
-    HANDLE search = FindFirstFileW(win_file_join(scratch, store->folder, L"*"), &found);
+    HANDLE search = win_file_calls()->find(win_file_join(scratch, store->folder, L"*"), &found);
     DWORD code = search == INVALID_HANDLE_VALUE ? GetLastError() : ERROR_SUCCESS;
     while (code == ERROR_SUCCESS) {
         const char *name = win_narrow(scratch, found.cFileName);
@@ -319,11 +319,12 @@ static enum nl_status store_remove(struct nl_store *base, const char *name, stru
 static void remove_leftovers(struct win_store *store, struct nl_arena *scratch)
 {
     WIN32_FIND_DATAW found;
-    HANDLE search = FindFirstFileW(win_file_join(scratch, store->folder, L"~new-*"), &found);
+    HANDLE search =
+        win_file_calls()->find(win_file_join(scratch, store->folder, L"~new-*"), &found);
     if (search == INVALID_HANDLE_VALUE)
         return;
     do {
-        (void)DeleteFileW(win_file_join(scratch, store->folder, found.cFileName));
+        (void)win_file_calls()->remove(win_file_join(scratch, store->folder, found.cFileName));
     } while (FindNextFileW(search, &found));
     FindClose(search);
 }
