@@ -29,6 +29,14 @@ static void cut(struct world *world)
         longjmp(world->power_off, 1);
 }
 
+bool world_call(struct world *world)
+{
+    if (!goes_wrong(world))
+        return false;
+    cut(world);
+    return true;
+}
+
 static enum nl_status failed(struct nl_error *err)
 {
     return nl_fail(err, NL_FAILED, "the call was made to fail");

@@ -57,6 +57,10 @@ void world_init(struct world *world, struct nl_arena *arena, const struct nl_mac
  * kept reached it (in the order they were made), and everything works again. */
 void world_restart(struct world *world, uint64_t kept);
 
+/* Counts a call to something that the test keeps itself and that loses power with the world; true where
+ * it is to fail. */
+bool world_call(struct world *world);
+
 /* The machine as it is now, as its file: for exact comparison. */
 const char *world_picture(struct world *world);
 
