@@ -1,14 +1,19 @@
-/* windows_faults_test.c - the n-th call of the registry or of the service manager fails, for each n,
- * in an apply and in its rollback through the live host: afterwards everything is as it was or as it
- * was requested, never something between. */
+/* windows_faults_test.c - the n-th call of Windows fails, for each n, in an apply and in its rollback
+ * through the live host and the real store: registry, service manager, files, LSA, COM (the firewall)
+ * and WMI. Afterwards everything is as it was or as it was requested, never something between.
+ *
+ * Registry, services and files are this system's; LSA and the firewall are kept by the test, because
+ * not every system that tests run on has them. */
 #include "apply/apply.h"
+#include "apply/journal.h"
 #include "base/attributes.h"
+#include "failing_calls.h"
+#include "fake_firewall.h"
+#include "fake_lsa.h"
+#include "host/windows/win_guard_boot.h"
 #include "host/windows/win_host.h"
-#include "host/windows/win_registry.h"
-#include "host/windows/win_services.h"
-#include "host/windows/win_services_query.h"
-#include "power_cut.h"
-#include "with_arena.h"
+#include "host/windows/win_store.h"
+#include "host/windows/win_text.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -17,116 +22,8 @@
 #include <stdint.h>
 
 #include <cmocka.h>
-
-static unsigned calls;
-static unsigned fail_at; /* 0: none */
-static DWORD fail_code;
-
-/* Whether this call is the one. */
-static bool fails(void)
-{
-    if (++calls != fail_at)
-        return false;
-    SetLastError(fail_code);
-    return true;
-}
-
-static LSTATUS WINAPI open_key(HKEY a, LPCWSTR b, DWORD c, REGSAM d, PHKEY e)
-{
-    return fails() ? (LSTATUS)fail_code : RegOpenKeyExW(a, b, c, d, e);
-}
-
-static LSTATUS WINAPI create_key(HKEY a, LPCWSTR b, DWORD c, LPWSTR d, DWORD e, REGSAM f,
-                                 LPSECURITY_ATTRIBUTES g, PHKEY h, LPDWORD i)
-{
-    return fails() ? (LSTATUS)fail_code : RegCreateKeyExW(a, b, c, d, e, f, g, h, i);
-}
-
-static LSTATUS WINAPI query_value(HKEY a, LPCWSTR b, LPDWORD c, LPDWORD d, LPBYTE e, LPDWORD f)
-{
-    return fails() ? (LSTATUS)fail_code : RegQueryValueExW(a, b, c, d, e, f);
-}
-
-static LSTATUS WINAPI query_info(HKEY a, LPWSTR b, LPDWORD c, LPDWORD d, LPDWORD e, LPDWORD f,
-                                 LPDWORD g, LPDWORD h, LPDWORD i, LPDWORD j, LPDWORD k, PFILETIME l)
-{
-    return fails() ? (LSTATUS)fail_code : RegQueryInfoKeyW(a, b, c, d, e, f, g, h, i, j, k, l);
-}
-
-static LSTATUS WINAPI set_value(HKEY a, LPCWSTR b, DWORD c, DWORD d, const BYTE *e, DWORD f)
-{
-    return fails() ? (LSTATUS)fail_code : RegSetValueExW(a, b, c, d, e, f);
-}
-
-static LSTATUS WINAPI delete_value(HKEY a, LPCWSTR b)
-{
-    return fails() ? (LSTATUS)fail_code : RegDeleteValueW(a, b);
-}
-
-static LSTATUS WINAPI delete_key(HKEY a, LPCWSTR b)
-{
-    return fails() ? (LSTATUS)fail_code : win_registry_delete_key(a, b);
-}
-
-static LSTATUS WINAPI flush_key(HKEY a)
-{
-    return fails() ? (LSTATUS)fail_code : RegFlushKey(a);
-}
-
-static SC_HANDLE WINAPI open_manager(LPCWSTR a, LPCWSTR b, DWORD c)
-{
-    return fails() ? NULL : OpenSCManagerW(a, b, c);
-}
-
-static SC_HANDLE WINAPI open_service(SC_HANDLE a, LPCWSTR b, DWORD c)
-{
-    return fails() ? NULL : OpenServiceW(a, b, c);
-}
-
-static BOOL WINAPI query_config(SC_HANDLE a, LPQUERY_SERVICE_CONFIGW b, DWORD c, LPDWORD d)
-{
-    return fails() ? FALSE : QueryServiceConfigW(a, b, c, d);
-}
-
-static BOOL WINAPI query_status(SC_HANDLE a, LPSERVICE_STATUS b)
-{
-    return fails() ? FALSE : QueryServiceStatus(a, b);
-}
-
-static BOOL WINAPI change_config(SC_HANDLE a, DWORD b, DWORD c, DWORD d, LPCWSTR e, LPCWSTR f,
-                                 LPDWORD g, LPCWSTR h, LPCWSTR i, LPCWSTR j, LPCWSTR k)
-{
-    return fails() ? FALSE : ChangeServiceConfigW(a, b, c, d, e, f, g, h, i, j, k);
-}
-
-static void replace(bool on)
-{
-    static struct win_registry_calls registry;
-    static struct win_services_calls services;
-    win_registry_replace(NULL);
-    win_services_replace(NULL);
-    if (!on)
-        return;
-    registry = *win_registry_calls();
-    registry.open_key = open_key;
-    registry.create_key = create_key;
-    registry.query_value = query_value;
-    registry.query_info = query_info;
-    registry.set_value = set_value;
-    registry.delete_value = delete_value;
-    registry.delete_key = delete_key;
-    registry.flush_key = flush_key;
-    services = (struct win_services_calls){.open_manager = open_manager,
-                                           .open_service = open_service,
-                                           .close = CloseServiceHandle,
-                                           .enumerate = EnumServicesStatusExW,
-                                           .query_config = query_config,
-                                           .query_config2 = QueryServiceConfig2W,
-                                           .query_status = query_status,
-                                           .change_config = change_config};
-    win_registry_replace(&registry);
-    win_services_replace(&services);
-}
+#include <stdlib.h>
+#include <string.h>
 
 static uint64_t test_now_s(struct nl_clock *clock)
 {
@@ -134,159 +31,351 @@ static uint64_t test_now_s(struct nl_clock *clock)
     return 1795358035;
 }
 
-/* One machine, one plan, and a store that keeps its files in memory. */
-struct trial {
-    struct nl_arena *arena;
+static struct nl_clock test_clock = {.now_s = test_now_s};
+
+/* One machine and one plan for all runs: each ends where it began. */
+static struct {
+    struct nl_arena arena;
     struct nl_host *host;
-    struct nl_clock clock;
     struct nl_machine machine;
     struct nl_profile profile;
     struct nl_plan plan;
-    struct world disk;
+    struct nl_texts risks;
+    wchar_t folder[MAX_PATH];
+} stage;
+
+/* What one run of netlatch has to itself. */
+struct run {
+    struct nl_arena arena;
+    struct nl_store *store;
+    struct nl_journals journals;
+    struct nl_error err;
 };
 
-static void begin(struct trial *trial, struct nl_arena *arena)
+static void empty_folder(void)
 {
-    static const char *const wants[] = {"dcom.enabled=no", "rpc.restrict-remote=authenticated",
+    WIN32_FIND_DATAW found;
+    wchar_t path[2 * MAX_PATH];
+    (void)swprintf(path, NL_COUNT_OF(path), L"%ls\\*", stage.folder);
+    HANDLE search = FindFirstFileW(path, &found);
+    while (search != INVALID_HANDLE_VALUE) {
+        (void)swprintf(path, NL_COUNT_OF(path), L"%ls\\%ls", stage.folder, found.cFileName);
+        (void)DeleteFileW(path);
+        if (FindNextFileW(search, &found))
+            continue;
+        FindClose(search);
+        break;
+    }
+    (void)RemoveDirectoryW(stage.folder);
+}
+
+/* The Server service is there and starts by itself; how it was, to put it back. */
+static DWORD start_type; /* 0: there was none */
+
+static void set_start_type(DWORD wanted)
+{
+    union {
+        QUERY_SERVICE_CONFIGW config;
+        BYTE bytes[8192];
+    } now;
+    DWORD size = 0;
+    SC_HANDLE manager = OpenSCManagerW(NULL, NULL, SC_MANAGER_ALL_ACCESS);
+    assert_non_null(manager);
+    SC_HANDLE service = OpenServiceW(manager, L"LanmanServer", SERVICE_ALL_ACCESS);
+    if (!service)
+        service = CreateServiceW(manager, L"LanmanServer", NULL, SERVICE_ALL_ACCESS,
+                                 SERVICE_WIN32_OWN_PROCESS, wanted, SERVICE_ERROR_NORMAL,
+                                 L"C:\\windows\\none.exe", NULL, NULL, NULL, NULL, NULL);
+    else if (!start_type && QueryServiceConfigW(service, &now.config, sizeof now, &size))
+        start_type = now.config.dwStartType;
+    assert_non_null(service);
+    if (wanted)
+        assert_true(ChangeServiceConfigW(service, SERVICE_NO_CHANGE, wanted, SERVICE_NO_CHANGE,
+                                         NULL, NULL, NULL, NULL, NULL, NULL, NULL));
+    else
+        (void)DeleteService(service);
+    CloseServiceHandle(service);
+    CloseServiceHandle(manager);
+}
+
+/* A Windows with a firewall has this key; Wine has not. */
+#define FIREWALL L"SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy"
+
+static void make_rules_key(void)
+{
+    HKEY key = NULL;
+    assert_int_equal(RegCreateKeyExW(HKEY_LOCAL_MACHINE, FIREWALL L"\\FirewallRules", 0, NULL, 0,
+                                     KEY_READ, NULL, &key, NULL),
+                     ERROR_SUCCESS);
+    RegCloseKey(key);
+}
+
+/* Keys that hold something stay. */
+static void remove_rules_key(void)
+{
+    wchar_t path[] = FIREWALL L"\\FirewallRules";
+    for (int i = 0; i < 4 && RegDeleteKeyW(HKEY_LOCAL_MACHINE, path) == ERROR_SUCCESS; i++)
+        *wcsrchr(path, L'\\') = L'\0';
+}
+
+/* The firewall keeps its rules in the registry, where they are found when it cannot be asked. */
+static void keep_rules(void)
+{
+    static const wchar_t rule[] = L"v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=445|"
+                                  L"Name=netlatch block TCP 445 (inbound)|EmbedCtxt=netlatch|";
+    HKEY key = NULL;
+    assert_int_equal(
+        RegOpenKeyExW(HKEY_LOCAL_MACHINE, FIREWALL L"\\FirewallRules", 0, KEY_SET_VALUE, &key),
+        ERROR_SUCCESS);
+    if (fake_firewall.kept_count > 0)
+        (void)RegSetValueExW(key, L"{test}", 0, REG_SZ, (const BYTE *)rule, sizeof rule);
+    else
+        (void)RegDeleteValueW(key, L"{test}");
+    RegCloseKey(key);
+}
+
+static int begin(void **state)
+{
+    static const char *const wants[] = {"dcom.enabled=no",
+                                        "rpc.restrict-remote=authenticated",
+                                        "server.service=disabled",
                                         "netbios.nodetype=point-to-point",
-                                        "server.service=disabled"};
-    *trial = (struct trial){.arena = arena, .clock.now_s = test_now_s, .profile.name = "test"};
-    assert_int_equal(nl_windows_host_open(arena, &trial->host, NULL), NL_OK);
-    assert_int_equal(trial->host->ops->survey(trial->host, arena, &trial->machine, NULL), NL_OK);
+                                        "firewall.block[445]=blocked",
+                                        "logon.network.deny=S-1-5-114",
+                                        "netbios.adapter[*]=disabled"};
+    size_t count = 0;
+    (void)state;
+    nl_arena_init(&stage.arena, NULL, NULL);
+    fake_lsa.memory = &stage.arena;
+    fake_lsa.fail_call = UINT_MAX;
+    nl_texts_add(&fake_lsa.held, &stage.arena, "S-1-5-32-546");
+    fake_firewall.changed = keep_rules;
+    failing_calls_begin();
+    assert_true(GetTempPathW(MAX_PATH - 30, stage.folder) > 0);
+    wcscat(stage.folder, L"netlatch-faults-test");
+    empty_folder();
+    set_start_type(SERVICE_AUTO_START);
+    make_rules_key();
+    assert_int_equal(nl_windows_host_open(&stage.arena, &stage.host, NULL), NL_OK);
+    assert_int_equal(stage.host->ops->survey(stage.host, &stage.arena, &stage.machine, NULL),
+                     NL_OK);
+    /* Where there is none, or it does not run, nobody asks the one that the test keeps. */
+    stage.machine.firewall_state = NL_VALUE_PRESENT;
+    stage.profile.name = "test";
     for (size_t i = 0; i < NL_COUNT_OF(wants); i++)
-        assert_int_equal(nl_profile_set(arena, &trial->profile, wants[i], NULL), NL_OK);
-    nl_plan_make(arena, &trial->machine, &trial->profile, NULL, &trial->plan);
-    assert_true(trial->plan.steps.count >= 3);
-    world_init(&trial->disk, arena, &trial->machine);
+        assert_int_equal(nl_profile_set(&stage.arena, &stage.profile, wants[i], NULL), NL_OK);
+    nl_plan_make(&stage.arena, &stage.machine, &stage.profile, NULL, &stage.plan);
+    const struct nl_risk_row *rows = nl_risks(&count);
+    for (size_t i = 0; i < count; i++)
+        nl_texts_add(&stage.risks, &stage.arena, rows[i].id);
+    /* One of each kind at least, or this test shows nothing of it. */
+    bool has[NL_PLACE_COUNT] = {0};
+    for (size_t i = 0; i < stage.plan.steps.count; i++)
+        has[stage.plan.steps.items[i].address.place] = true;
+    assert_true(has[NL_PLACE_REGISTRY] && has[NL_PLACE_SERVICE_START] &&
+                has[NL_PLACE_FIREWALL_BLOCK] && has[NL_PLACE_USER_RIGHT]);
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    empty_folder();
+    set_start_type(start_type);
+    remove_rules_key();
+    nl_arena_done(&stage.arena);
+    return 0;
+}
+
+static void run_begin(struct run *run)
+{
+    *run = (struct run){0};
+    nl_arena_init(&run->arena, NULL, NULL);
+    assert_int_equal(nl_windows_store_open(&run->arena, win_narrow(&run->arena, stage.folder),
+                                           &run->store, NULL),
+                     NL_OK);
+}
+
+static void run_end(struct run *run)
+{
+    run->store->ops->close(run->store);
+    nl_arena_done(&run->arena);
 }
 
 /* How many steps are as they were, and how many as was requested. */
-static void count(struct trial *trial, size_t *out_before, size_t *out_wanted)
+static void count(struct nl_arena *arena, size_t *out_before, size_t *out_wanted)
 {
     *out_before = 0;
     *out_wanted = 0;
-    for (size_t i = 0; i < trial->plan.steps.count; i++) {
-        const struct nl_step *step = &trial->plan.steps.items[i];
+    for (size_t i = 0; i < stage.plan.steps.count; i++) {
+        const struct nl_step *step = &stage.plan.steps.items[i];
         struct nl_value now;
-        assert_int_equal(
-            trial->host->ops->read(trial->host, &step->address, trial->arena, &now, NULL), NL_OK);
+        assert_int_equal(stage.host->ops->read(stage.host, &step->address, arena, &now, NULL),
+                         NL_OK);
         *out_before += nl_value_identical(&now, &step->before);
         *out_wanted += nl_value_equal(&now, &step->wanted);
     }
 }
 
-static struct nl_rollback_work work_of(struct trial *trial)
+static struct nl_rollback_work work_of(struct run *run)
 {
-    return (struct nl_rollback_work){.host = trial->host,
-                                     .store = &trial->disk.store,
-                                     .clock = &trial->clock,
-                                     .arena = trial->arena,
+    return (struct nl_rollback_work){.host = stage.host,
+                                     .store = run->store,
+                                     .clock = &test_clock,
+                                     .arena = &run->arena,
                                      .note = "test"};
 }
 
-/* Rolls back whatever is left, with everything working, and finds the first machine. */
-static void end_at_the_beginning(struct trial *trial, struct nl_journal *journal, unsigned n)
+/* As the command does it: the folder, the lock, the change. */
+static enum nl_apply_outcome apply(struct run *run)
 {
-    struct nl_rollback rollback;
-    struct nl_rollback_work work = work_of(trial);
+    struct nl_apply_result result = {.outcome = NL_APPLY_REFUSED};
+    struct nl_apply apply = {.host = stage.host,
+                             .store = run->store,
+                             .clock = &test_clock,
+                             .arena = &run->arena,
+                             .plan = &stage.plan,
+                             .accepted = stage.risks};
+    if (run->store->ops->prepare(run->store, &run->err) == NL_OK &&
+        run->store->ops->lock(run->store, &run->err) == NL_OK)
+        (void)(nl_apply_run(&apply, &result, &run->err) == NL_OK);
+    return result.outcome;
+}
+
+/* The newest that stands; whether it was rolled back completely. */
+static bool roll_back(struct run *run)
+{
+    struct nl_rollback rollback = {0};
+    const struct nl_rollback_work work = work_of(run);
+    if (run->store->ops->lock(run->store, &run->err) != NL_OK ||
+        nl_journal_list(run->store, &run->arena, &run->journals, &run->err) != NL_OK)
+        return false;
+    struct nl_journal *journal = nl_journal_pick(&run->journals, NULL);
+    return journal && nl_rollback_journal(&work, journal, &rollback, &run->err) == NL_OK &&
+           rollback.complete;
+}
+
+/* Starts netlatch again with everything working: what was interrupted is finished, what stands is
+ * rolled back, and the first machine is there. */
+static void end_at_the_beginning(unsigned n)
+{
+    struct run run;
+    struct nl_recovery recovery;
     size_t before = 0;
     size_t wanted = 0;
-    if (journal->id)
-        (void)(nl_rollback_journal(&work, journal, &rollback, NULL) == NL_OK);
-    count(trial, &before, &wanted);
-    if (before != trial->plan.steps.count)
-        fail_msg("call %u: %zu of %zu steps are as they were", n, before, trial->plan.steps.count);
+    run_begin(&run);
+    const struct nl_rollback_work work = work_of(&run);
+    if (GetFileAttributesW(stage.folder) != INVALID_FILE_ATTRIBUTES) {
+        assert_int_equal(nl_recover(&work, NULL, &recovery, &run.err), NL_OK);
+        (void)roll_back(&run);
+    }
+    count(&run.arena, &before, &wanted);
+    if (before != stage.plan.steps.count)
+        fail_msg("call %u: %u of %u steps are as they were", n, before, stage.plan.steps.count);
+    for (size_t i = 0; i < run.journals.count; i++)
+        assert_false(run.journals.items[i].state == NL_JOURNAL_DAMAGED);
+    run_end(&run);
+    empty_folder();
 }
 
-/* Runs the apply with its n-th call failing; how many calls there were. */
-static unsigned apply_with(struct trial *trial, unsigned n, DWORD code,
-                           struct nl_apply_result *out_result)
+/* A run of the suite tries some of the calls; all of them with NETLATCH_FAULTS=all (a few minutes). */
+static unsigned step_of(void)
 {
-    struct nl_apply apply = {.host = trial->host,
-                             .store = &trial->disk.store,
-                             .clock = &trial->clock,
-                             .arena = trial->arena,
-                             .plan = &trial->plan};
-    for (size_t i = 0; i < trial->plan.risks.count; i++)
-        nl_texts_add(&apply.accepted, trial->arena, trial->plan.risks.items[i].row->id);
-    struct nl_error err = {0};
-    calls = 0;
-    fail_at = n;
-    fail_code = code;
-    replace(true);
-    (void)(nl_apply_run(&apply, out_result, &err) == NL_OK);
-    replace(false);
-    return calls;
+    const char *share = getenv("NETLATCH_FAULTS");
+    return share && strcmp(share, "all") == 0 ? 1 : 11;
 }
-
-static const DWORD codes[] = {ERROR_ACCESS_DENIED, ERROR_NOT_ENOUGH_MEMORY};
 
 static void apply_finds_no_third_state(void **state)
 {
+    unsigned made = 0;
+    unsigned tried = 0;
+    bool reached = true;
     (void)state;
-    unsigned last = 0; /* the last run had so many calls, and none of them failed */
-    for (unsigned n = 1; last == 0; n++) {
-        struct nl_arena arena;
-        struct trial trial;
-        struct nl_apply_result result = {0};
+    for (unsigned n = 1; reached; n += step_of()) {
+        struct run run;
         size_t before = 0;
         size_t wanted = 0;
-        nl_arena_init(&arena, NULL, NULL);
-        begin(&trial, &arena);
-        unsigned made = apply_with(&trial, n, codes[n % NL_COUNT_OF(codes)], &result);
-        last = made < n ? made : 0;
-        count(&trial, &before, &wanted);
-        bool whole = result.outcome == NL_APPLIED ? wanted == trial.plan.steps.count
-                                                  : before == trial.plan.steps.count;
-        if (!whole && result.outcome != NL_APPLY_INCOMPLETE)
-            fail_msg("call %u, outcome %d: %zu before, %zu requested", n, (int)result.outcome,
-                     before, wanted);
-        end_at_the_beginning(&trial, &result.journal, n);
-        nl_arena_done(&arena);
+        run_begin(&run);
+        failing_calls_start(n);
+        enum nl_apply_outcome outcome = apply(&run);
+        made = failing_calls_stop();
+        reached = made >= n;
+        tried += reached;
+        count(&run.arena, &before, &wanted);
+        size_t whole = outcome == NL_APPLIED ? wanted : before;
+        if (whole != stage.plan.steps.count && outcome != NL_APPLY_INCOMPLETE)
+            fail_msg("call %u, outcome %d: %u before, %u requested, of %u: %s", n, (int)outcome,
+                     (unsigned)before, (unsigned)wanted, (unsigned)stage.plan.steps.count,
+                     nl_error_text(&run.arena, &run.err, NULL));
+        run_end(&run);
+        end_at_the_beginning(n);
     }
-    print_message("%u calls failed one after the other\n", last);
-    assert_true(last > 30);
+    print_message("%u steps, %u calls, %u of them failed one after the other\n",
+                  (unsigned)stage.plan.steps.count, made, tried);
+    assert_true(made > 150);
 }
 
 static void rollback_finds_no_third_state(void **state)
 {
+    unsigned made = 0;
+    unsigned tried = 0;
+    bool reached = true;
     (void)state;
-    unsigned last = 0; /* the last run had so many calls, and none of them failed */
-    for (unsigned n = 1; last == 0; n++) {
-        struct nl_arena arena;
-        struct trial trial;
-        struct nl_apply_result result = {0};
-        struct nl_rollback rollback = {0};
+    for (unsigned n = 1; reached; n += step_of()) {
+        struct run run;
         size_t before = 0;
         size_t wanted = 0;
-        nl_arena_init(&arena, NULL, NULL);
-        begin(&trial, &arena);
-        (void)apply_with(&trial, 0, 0, &result);
-        assert_int_equal(result.outcome, NL_APPLIED);
-        struct nl_rollback_work work = work_of(&trial);
-        calls = 0;
-        fail_at = n;
-        fail_code = codes[n % NL_COUNT_OF(codes)];
-        replace(true);
-        bool done = nl_rollback_journal(&work, &result.journal, &rollback, NULL) == NL_OK;
-        replace(false);
-        last = calls < n ? calls : 0;
-        count(&trial, &before, &wanted);
-        if (done && rollback.complete && before != trial.plan.steps.count)
-            fail_msg("call %u: complete, and %zu of %zu steps are as they were", n, before,
-                     trial.plan.steps.count);
-        end_at_the_beginning(&trial, &result.journal, n);
-        nl_arena_done(&arena);
+        run_begin(&run);
+        assert_int_equal(apply(&run), NL_APPLIED);
+        run_end(&run);
+        run_begin(&run);
+        failing_calls_start(n);
+        bool complete = roll_back(&run);
+        made = failing_calls_stop();
+        reached = made >= n;
+        tried += reached;
+        count(&run.arena, &before, &wanted);
+        if (complete && before != stage.plan.steps.count)
+            fail_msg("call %u: complete, and %u of %u steps are as they were", n, (unsigned)before,
+                     (unsigned)stage.plan.steps.count);
+        run_end(&run);
+        end_at_the_beginning(n);
     }
-    print_message("%u calls failed one after the other\n", last);
-    assert_true(last > 10);
+    print_message("%u calls, %u of them failed one after the other\n", made, tried);
+    assert_true(made > 80);
+}
+
+/* The name of a start is there or it is not; a failure is no other name. */
+static void the_name_of_the_start_is_whole(void **state)
+{
+    unsigned made = 0;
+    unsigned n = 0;
+    (void)state;
+    do {
+        struct nl_arena arena;
+        nl_arena_init(&arena, NULL, NULL);
+        (void)RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY);
+        failing_calls_start(++n);
+        DWORD code = win_guard_boot_make();
+        made = failing_calls_stop();
+        const char *name = win_guard_boot_read(&arena);
+        if (code == ERROR_SUCCESS)
+            assert_int_equal(strlen(name), strlen(FAILING_ADAPTER));
+        else
+            assert_null(name);
+        (void)RegDeleteKeyW(HKEY_LOCAL_MACHINE, WIN_BOOT_KEY);
+        nl_arena_done(&arena);
+    } while (made >= n);
+    assert_true(n > 2);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+
         cmocka_unit_test(apply_finds_no_third_state),
         cmocka_unit_test(rollback_finds_no_third_state),
+        cmocka_unit_test(the_name_of_the_start_is_whole),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, begin, end);
 }

@@ -2,6 +2,7 @@
  * keeps itself, and against the one of this system. */
 #include "apply/apply.h"
 #include "base/attributes.h"
+#include "fake_lsa.h"
 #include "host/windows/win_lsa.h"
 #include "host/windows/win_sid.h"
 #include "power_cut.h"
@@ -25,117 +26,14 @@
 #define LOCAL_ADMIN "S-1-5-114"
 #define SOMEBODY "S-1-5-21-1-2-3-1001"
 
-/* The right's holders, as LSA would keep them. */
-static struct nl_arena *memory;
-static struct nl_texts held;
-static unsigned adds;
-static unsigned removes;
-static unsigned fail_call; /* the call with this number fails */
-static NTSTATUS failure;
-static NTSTATUS open_answer;
-static NTSTATUS enumerate_answer;
-
-static NTSTATUS NTAPI open_policy(PLSA_UNICODE_STRING system, PLSA_OBJECT_ATTRIBUTES attributes,
-                                  ACCESS_MASK access, PLSA_HANDLE policy)
-{
-    assert_null(system);
-    assert_int_equal(attributes->Length, sizeof *attributes);
-    /* Nothing beyond what these calls need. */
-    assert_int_equal(access & ~(ACCESS_MASK)(POLICY_VIEW_LOCAL_INFORMATION | POLICY_LOOKUP_NAMES |
-                                             POLICY_CREATE_ACCOUNT),
-                     0);
-    *policy = &held;
-    return open_answer;
-}
-
-static NTSTATUS NTAPI enumerate(LSA_HANDLE policy, PLSA_UNICODE_STRING right, PVOID *buffer,
-                                PULONG count)
-{
-    assert_ptr_equal(policy, &held);
-    if (right->Length != 2 * strlen(DENY))
-        return (NTSTATUS)0x8000001A; /* another right, which a survey asks for: nobody has it */
-    if (enumerate_answer)
-        return enumerate_answer;
-    if (held.count == 0)
-        return (NTSTATUS)0x8000001A;
-    LSA_ENUMERATION_INFORMATION *entries = calloc(held.count, sizeof *entries);
-    for (size_t i = 0; i < held.count; i++)
-        entries[i].Sid = win_sid_parse(memory, held.items[i]);
-    *buffer = entries;
-    *count = (ULONG)held.count;
-    return 0;
-}
-
-static NTSTATUS NTAPI add(LSA_HANDLE policy, PSID sid, PLSA_UNICODE_STRING right, ULONG count)
-{
-    (void)policy;
-    assert_int_equal(count, 1);
-    assert_int_equal(right->Length, 2 * strlen(DENY));
-    adds++;
-    if (adds + removes == fail_call)
-        return failure;
-    const char *text = win_sid_text(memory, sid);
-    if (!nl_texts_hold(&held, text))
-        nl_texts_add(&held, memory, text);
-    return 0;
-}
-
-static NTSTATUS NTAPI take(LSA_HANDLE policy, PSID sid, BOOLEAN all_rights,
-                           PLSA_UNICODE_STRING right, ULONG count)
-{
-    (void)policy;
-    (void)right;
-    /* TRUE would take every right of the account. */
-    assert_false(all_rights);
-    assert_int_equal(count, 1);
-    removes++;
-    if (adds + removes == fail_call)
-        return failure;
-    struct nl_texts rest = {0};
-    for (size_t i = 0; i < held.count; i++) {
-        if (!nl_same(held.items[i], win_sid_text(memory, sid)))
-            nl_texts_add(&rest, memory, held.items[i]);
-    }
-    held = rest;
-    return 0;
-}
-
-static NTSTATUS NTAPI query(LSA_HANDLE policy, POLICY_INFORMATION_CLASS what, PVOID *buffer)
-{
-    (void)policy, (void)what, (void)buffer;
-    return (NTSTATUS)0xC0000022;
-}
-
-static NTSTATUS NTAPI free_memory(PVOID buffer)
-{
-    free(buffer);
-    return 0;
-}
-
-static NTSTATUS NTAPI close_policy(LSA_HANDLE policy)
-{
-    (void)policy;
-    return 0;
-}
-
-static const struct win_lsa_calls kept = {
-    .open_policy = open_policy,
-    .enumerate = enumerate,
-    .add = add,
-    .remove = take,
-    .query_policy = query,
-    .free_memory = free_memory,
-    .close = close_policy,
-};
-
 static int begin(void **state)
 {
     int result = with_arena_begin(state);
-    memory = *state;
-    held = (struct nl_texts){0};
-    adds = removes = fail_call = 0;
-    failure = open_answer = enumerate_answer = 0;
-    win_lsa_replace(&kept);
+    fake_lsa.memory = *state;
+    fake_lsa.held = (struct nl_texts){0};
+    fake_lsa.adds = fake_lsa.removes = fake_lsa.fail_call = 0;
+    fake_lsa.failure = fake_lsa.open_answer = fake_lsa.enumerate_answer = 0;
+    win_lsa_replace(&fake_lsa_calls);
     return result;
 }
 
@@ -149,28 +47,28 @@ static struct nl_value set_of(const char *const *sids)
 {
     struct nl_texts texts = {0};
     for (; *sids; sids++)
-        nl_texts_add(&texts, memory, *sids);
-    return nl_value_sids(memory, &texts);
+        nl_texts_add(&texts, fake_lsa.memory, *sids);
+    return nl_value_sids(fake_lsa.memory, &texts);
 }
 
 static void the_difference_and_no_more(void **state)
 {
     struct nl_arena *arena = *state;
-    nl_texts_add(&held, arena, GUESTS);
-    nl_texts_add(&held, arena, SOMEBODY);
+    nl_texts_add(&fake_lsa.held, arena, GUESTS);
+    nl_texts_add(&fake_lsa.held, arena, SOMEBODY);
     struct nl_value before = win_lsa_read(arena, DENY);
     struct nl_value wanted = set_of((const char *const[]){GUESTS, SOMEBODY, LOCAL_ADMIN, NULL});
     assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
-    assert_int_equal(adds, 1);
-    assert_int_equal(removes, 0);
+    assert_int_equal(fake_lsa.adds, 1);
+    assert_int_equal(fake_lsa.removes, 0);
     struct nl_value after = win_lsa_read(arena, DENY);
     assert_true(nl_value_identical(&after, &wanted));
     /* Again: nothing to do, nothing is done. */
     assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
-    assert_int_equal(adds + removes, 1);
+    assert_int_equal(fake_lsa.adds + fake_lsa.removes, 1);
     /* Undo rolls back what was added; the others keep theirs. */
     assert_int_equal(win_lsa_write(arena, DENY, &before, NULL), NL_OK);
-    assert_int_equal(removes, 1);
+    assert_int_equal(fake_lsa.removes, 1);
     after = win_lsa_read(arena, DENY);
     assert_true(nl_value_identical(&after, &before));
 }
@@ -183,19 +81,19 @@ static void nobody_is_absence(void **state)
     struct nl_value wanted = set_of((const char *const[]){GUESTS, NULL});
     assert_int_equal(win_lsa_write(arena, DENY, &wanted, NULL), NL_OK);
     assert_int_equal(win_lsa_write(arena, DENY, &before, NULL), NL_OK);
-    assert_int_equal(held.count, 0);
+    assert_int_equal(fake_lsa.held.count, 0);
 }
 
 static void a_failure_leaves_no_third_state(void **state)
 {
     struct nl_arena *arena = *state;
-    nl_texts_add(&held, arena, SOMEBODY);
+    nl_texts_add(&fake_lsa.held, arena, SOMEBODY);
     struct nl_value before = win_lsa_read(arena, DENY);
     struct nl_value wanted = set_of((const char *const[]){GUESTS, LOCAL_ADMIN, NULL});
     for (unsigned call = 1; call <= 3; call++) {
-        adds = removes = 0;
-        fail_call = call;
-        failure = (NTSTATUS)0xC0000022;
+        fake_lsa.adds = fake_lsa.removes = 0;
+        fake_lsa.fail_call = call;
+        fake_lsa.failure = (NTSTATUS)0xC0000022;
         struct nl_error err;
         assert_int_equal(win_lsa_write(arena, DENY, &wanted, &err), NL_DENIED);
         assert_int_equal(err.native, NL_NATIVE_NTSTATUS);
@@ -208,10 +106,10 @@ static void a_failure_leaves_no_third_state(void **state)
 static void an_account_unknown_to_lsa_holds_nothing(void **state)
 {
     struct nl_arena *arena = *state;
-    nl_texts_add(&held, arena, SOMEBODY);
+    nl_texts_add(&fake_lsa.held, arena, SOMEBODY);
     struct nl_value nothing = nl_value_absent(0);
-    fail_call = 1;
-    failure = (NTSTATUS)0xC0000034;
+    fake_lsa.fail_call = 1;
+    fake_lsa.failure = (NTSTATUS)0xC0000034;
     assert_int_equal(win_lsa_write(arena, DENY, &nothing, NULL), NL_OK);
 }
 
@@ -230,8 +128,8 @@ static void outcomes_stay_apart(void **state)
         {(NTSTATUS)0xC0000001, 0, NL_VALUE_UNSUPPORTED},
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
-        open_answer = rows[i].open;
-        enumerate_answer = rows[i].enumerate;
+        fake_lsa.open_answer = rows[i].open;
+        fake_lsa.enumerate_answer = rows[i].enumerate;
         struct nl_value value = win_lsa_read(*state, DENY);
         if (value.state != rows[i].want)
             fail_msg("row %zu: %d", i, (int)value.state);
@@ -244,7 +142,7 @@ static void malformed_sids_are_refused_first(void **state)
     static const char text[] = "S-1-5-32-546\nBA";
     struct nl_value value = nl_value_raw(*state, NL_TYPE_SID_SET, text, sizeof text - 1);
     assert_int_equal(win_lsa_write(*state, DENY, &value, NULL), NL_INVALID);
-    assert_int_equal(adds + removes, 0);
+    assert_int_equal(fake_lsa.adds + fake_lsa.removes, 0);
 }
 
 /* Some systems answer "success" and store nothing (Wine 8 does). Whoever writes must read back, and
@@ -290,7 +188,7 @@ static void a_profile_with_the_right_succeeds(void **state)
     struct nl_rollback rollback;
     struct nl_error err = {0};
     struct world disk; /* for its store */
-    nl_texts_add(&held, arena, SOMEBODY);
+    nl_texts_add(&fake_lsa.held, arena, SOMEBODY);
 
     assert_int_equal(nl_windows_host_open(arena, &host, &err), NL_OK);
     assert_int_equal(host->ops->survey(host, arena, &machine, &err), NL_OK);
@@ -307,8 +205,8 @@ static void a_profile_with_the_right_succeeds(void **state)
         nl_texts_add(&apply.accepted, arena, plan.risks.items[i].row->id);
     assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
     assert_int_equal(result.outcome, NL_APPLIED);
-    assert_int_equal(held.count, 3);
-    assert_true(nl_texts_hold(&held, SOMEBODY));
+    assert_int_equal(fake_lsa.held.count, 3);
+    assert_true(nl_texts_hold(&fake_lsa.held, SOMEBODY));
 
     struct nl_machine after;
     assert_int_equal(host->ops->survey(host, arena, &after, &err), NL_OK);
@@ -323,8 +221,8 @@ static void a_profile_with_the_right_succeeds(void **state)
                                          &result.journal, &rollback, &err),
                      NL_OK);
     assert_true(rollback.complete);
-    assert_int_equal(held.count, 1);
-    assert_string_equal(held.items[0], SOMEBODY);
+    assert_int_equal(fake_lsa.held.count, 1);
+    assert_string_equal(fake_lsa.held.items[0], SOMEBODY);
     struct nl_machine last;
     assert_int_equal(host->ops->survey(host, arena, &last, &err), NL_OK);
     for (size_t i = 0; i < plan.steps.count; i++) {
