@@ -1,8 +1,9 @@
-/* command_profile.c - netlatch profile list, show, check. */
+/* command_profile.c - netlatch profile list, show, check, from. */
 #include "command_profile.h"
 
 #include "app.h"
 #include "base/clean.h"
+#include "command_profile_from.h"
 #include "input.h"
 #include "model/profile_builtin.h"
 #include "model/profile_json.h"
@@ -57,13 +58,17 @@ int nl_command_profile(struct nl_app *app)
     const char *verb = words->count ? words->items[0] : "list";
     bool listing = strcmp(verb, "list") == 0;
     bool showing = strcmp(verb, "show") == 0;
+    bool making = strcmp(verb, "from") == 0;
     enum nl_status status = nl_at_most_words(app, listing ? 1 : 2, &err);
-    if (status == NL_OK && !listing && !showing && strcmp(verb, "check") != 0)
-        status = nl_fail(&err, NL_INVALID, NL_T("profile: {1} is not one of: list, show, check"),
-                         nl_clean(app->arena, verb));
+    if (status == NL_OK && !listing && !showing && !making && strcmp(verb, "check") != 0)
+        status =
+            nl_fail(&err, NL_INVALID, NL_T("profile: {1} is not one of: list, show, check, from"),
+                    nl_clean(app->arena, verb));
     if (status == NL_OK && !listing && words->count < 2)
         status = nl_fail(&err, NL_INVALID, NL_T("profile {1}: the name or file is missing"), verb);
     if (status != NL_OK)
         return nl_say_error(app, &err);
+    if (making)
+        return nl_command_profile_from(app, words->items[1]);
     return listing ? list(app) : showing ? show(app, words->items[1]) : check(app, words->items[1]);
 }

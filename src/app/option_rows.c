@@ -25,8 +25,9 @@ static const struct nl_option options[] = {
      NL_T("audit: text json ndjson csv html junit line; plan: text json html; "
           "fleet: text html csv ndjson json; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output),
-     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) | ON(DIFF), "FILE",
-     NL_T("write to a file instead of the standard output")},
+     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) | ON(DIFF) |
+         ON(PROFILE),
+     "FILE", NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
      NULL, NL_T("exit with 2 when findings or changes remain, or something differs")},
     {"probe", 0, NL_OPTION_FLAG, AT(probe), ON(AUDIT) | ON(RECORD), NULL,
@@ -120,10 +121,11 @@ static const struct nl_command_row commands[] = {
      NL_T("say what a port, setting, component or risk is, and what the article got wrong"),
      "  netlatch explain 445\n"
      "  netlatch explain dcom.enabled\n"},
-    {NL_COMMAND_PROFILE, "profile", "list | show NAME | check FILE",
-     NL_T("list, show or check profiles"),
+    {NL_COMMAND_PROFILE, "profile", "list | show NAME | check FILE | from FILE",
+     NL_T("list, show or check profiles, or make one from a file of another tool"),
      "  netlatch profile show internet-server\n"
-     "  netlatch profile check mine.json\n"},
+     "  netlatch profile check mine.json\n"
+     "  netlatch profile from GptTmpl.inf --output mine.json\n"},
     {NL_COMMAND_RECORD, "record", "[--output machine.json]",
      NL_T("write everything that was seen of this machine to a file"),
      "  netlatch record --output machine.json\n"
