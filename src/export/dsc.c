@@ -8,6 +8,21 @@
 
 #define SCHEMA "https://aka.ms/dsc/schemas/v3/bundled/config/document.json"
 
+/* The name of an instance: the schema allows letters, digits and blanks. */
+static const char *name_of(struct nl_arena *arena, const struct nl_export_item *item)
+{
+    char *name = nl_arena_text(arena, item->address.place == NL_PLACE_SERVICE_DEPENDS
+                                          ? nl_address_show(arena, &item->address)
+                                          : item->instance.id);
+    for (char *at = name; *at; at++) {
+        bool allowed =
+            (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= '9');
+        if (!allowed)
+            *at = ' ';
+    }
+    return name;
+}
+
 static yyjson_mut_val *value_data(yyjson_mut_doc *doc, struct nl_arena *arena,
                                   const struct nl_value *value)
 {
@@ -84,10 +99,7 @@ void nl_dsc_write(struct nl_arena *arena, const struct nl_export *list,
         bool service = item->address.place == NL_PLACE_SERVICE_START &&
                        !nl_export_is_driver(item->instance.setting) &&
                        nl_value_as_dword(&item->value, &start) && start >= 2 && start <= 4;
-        yyjson_mut_obj_add_str(doc, resource, "name",
-                               item->address.place == NL_PLACE_SERVICE_DEPENDS
-                                   ? nl_address_show(arena, &item->address)
-                                   : item->instance.id);
+        yyjson_mut_obj_add_str(doc, resource, "name", name_of(arena, item));
         if (service)
             add_service(doc, resource, item, start);
         else if (nl_registry_form_of(arena, item, &form))

@@ -14,7 +14,7 @@ done
 work=$(mktemp -d "${TMPDIR:-/tmp}/netlatch-pack.XXXXXX")
 # shellcheck disable=SC2064 # the folder is known now
 trap "rm -rf '$work'" EXIT
-export SOURCE_DATE_EPOCH=1790000000
+export SOURCE_DATE_EPOCH=1790000000 NETLATCH_RELEASE_URL=https://example.org/netlatch/
 first=$(scripts/pack.sh --built "$work/first")
 sleep 2.1 # a zip counts in steps of two seconds
 second=$(scripts/pack.sh --built "$work/second")
@@ -34,5 +34,20 @@ for file in netlatch-x64.exe netlatch-x86.exe LICENSE.txt licences/yyjson.txt li
     }
 done
 cmp build/windows-x64/netlatch.exe "$kit/netlatch-x64.exe" || failed=1
+diff -r "$work/first" "$work/second" || failed=1
+tests/support/packages.py "$work/first" || failed=1
+# The bill of materials by the schema of CycloneDX itself.
+npm=build/deps/npm
+if command -v node >/dev/null && [[ -e $npm/node_modules/@cyclonedx/cyclonedx-library/package.json ]]; then
+    bill=$(echo "$work"/first/*.cdx.json)
+    node tests/support/validate_bom.cjs "$npm" "$bill" || failed=1
+    sed 's/"type": "library"/"type": "book"/' "$bill" >"$work/bad.json"
+    ! node tests/support/validate_bom.cjs "$npm" "$work/bad.json" >/dev/null || {
+        echo "planted violation not found: a component of an unknown type"
+        failed=1
+    }
+else
+    echo "the bill of materials was not validated: no CycloneDX library (scripts/setup.sh --all)"
+fi
 stat -c '%s bytes' "$first"
 exit "$failed"

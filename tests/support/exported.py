@@ -131,7 +131,11 @@ def queried_facts(raw):
 
 def dsc_facts(raw):
     starts = {"Automatic": "2", "Manual": "3", "Disabled": "4"}
-    for resource in json.loads(raw)["resources"]:
+    resources = json.loads(raw)["resources"]
+    names = [resource["name"] for resource in resources]
+    # definitions/instanceName.json of PowerShell/DSC
+    assert len(set(names)) == len(names) and all(re.fullmatch("[a-zA-Z0-9 ]+", name) for name in names), names
+    for resource in resources:
         said = resource["properties"]
         if resource["type"] == "Microsoft.Windows/Service":
             yield "service-start", said["name"].lower(), starts[said["startType"]]
