@@ -65,8 +65,8 @@ static const struct nl_option options[] = {
     {"path", 0, NL_OPTION_FLAG, AT(path), ON(INSTALL), NULL,
      NL_T("also add the folder to the search path, so that the program is found by its name")},
     {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK) | ON(EXPORT), "JOURNAL|TARGET",
-     NL_T("rollback: every change since this one, and it too, newest first; export: the tool to "
-          "write for")},
+     NL_T("rollback: every change since this one, and it too, newest first; export: inf reg pol "
+          "lgpo gpo dsc unattend ansible intune task")},
     {"any-machine", 0, NL_OPTION_FLAG, AT(any_machine), ON(EXPORT), NULL,
      NL_T("write for any machine, not for this one; what depends on one is not carried")},
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",

@@ -46,7 +46,7 @@ static void registry_task(struct nl_text *out, const struct nl_registry_form *fo
         add_list(out, "data", &parts);
         nl_text_add(out, "        type: multistring\n");
     } else if (present) {
-        add_option(out, "data", nl_value_as_text(out->arena, &form->value));
+        add_option(out, "data", nl_registry_form_text(out->arena, &form->value));
         nl_text_add(out, "        type: string\n");
     }
     nl_text_format(out, "        state: %s\n", present ? "present" : "absent");

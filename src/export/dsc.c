@@ -36,7 +36,7 @@ static yyjson_mut_val *value_data(yyjson_mut_doc *doc, struct nl_arena *arena,
         for (size_t i = 0; i < parts.count; i++)
             yyjson_mut_arr_add_str(doc, list, parts.items[i]);
     } else {
-        yyjson_mut_obj_add_str(doc, data, "String", nl_value_as_text(arena, value));
+        yyjson_mut_obj_add_str(doc, data, "String", nl_registry_form_text(arena, value));
     }
     return data;
 }

@@ -27,7 +27,7 @@ static void add_data(struct nl_text *out, const struct nl_value *value)
         for (size_t i = 0; i < parts.count; i++)
             nl_text_format(out, ",%s", parts.items[i]);
     } else {
-        nl_text_format(out, "%d,\"%s\"", NL_TYPE_SZ, nl_value_as_text(out->arena, value));
+        nl_text_format(out, "%d,\"%s\"", NL_TYPE_SZ, nl_registry_form_text(out->arena, value));
     }
 }
 

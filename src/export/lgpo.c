@@ -12,7 +12,7 @@ static void add_value(struct nl_text *out, const struct nl_value *value)
     else if (nl_value_as_dword(value, &number))
         nl_text_format(out, "DWORD:0x%08x\n", (unsigned)number);
     else
-        nl_text_format(out, "SZ:%s\n", nl_value_as_text(out->arena, value));
+        nl_text_format(out, "SZ:%s\n", nl_registry_form_text(out->arena, value));
 }
 
 void nl_lgpo_write(struct nl_arena *arena, const struct nl_export *list,

@@ -32,6 +32,12 @@ static struct nl_value names_value(struct nl_arena *arena, const struct nl_value
                                                    : nl_value_absent(0);
 }
 
+const char *nl_registry_form_text(struct nl_arena *arena, const struct nl_value *value)
+{
+    const char *text = nl_value_as_text(arena, value);
+    return text ? text : "";
+}
+
 bool nl_registry_form_of(struct nl_arena *arena, const struct nl_export_item *item,
                          struct nl_registry_form *out_form)
 {

@@ -16,4 +16,7 @@ struct nl_registry_form {
 bool nl_registry_form_of(struct nl_arena *arena, const struct nl_export_item *item,
                          struct nl_registry_form *out_form);
 
+/* The text of a SZ value; "" for any other. */
+const char *nl_registry_form_text(struct nl_arena *arena, const struct nl_value *value);
+
 #endif

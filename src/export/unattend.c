@@ -24,7 +24,7 @@ static const char *registry_command(struct nl_arena *arena, const struct nl_regi
         return nl_arena_format(arena, "reg add \"HKLM\\%s\" /v %s /t REG_DWORD /d %u /f", form->key,
                                form->name, (unsigned)number);
     return nl_arena_format(arena, "reg add \"HKLM\\%s\" /v %s /t REG_SZ /d \"%s\" /f", form->key,
-                           form->name, nl_value_as_text(arena, &form->value));
+                           form->name, nl_registry_form_text(arena, &form->value));
 }
 
 static void add_command(struct nl_text *out, const struct nl_export_item *item, size_t order)
