@@ -28,14 +28,21 @@ static struct nl_named adapters_of(const struct nl_machine *machine)
     return NL_NAMED(&machine->adapters, nl_adapter, guid);
 }
 
+static struct nl_named targets_of(const struct nl_machine *machine)
+{
+    return NL_NAMED(&machine->targets, nl_target, address.path);
+}
+
 void nl_machine_index(struct nl_arena *arena, struct nl_machine *machine)
 {
     struct nl_named keys = keys_of(machine);
     struct nl_named services = services_of(machine);
     struct nl_named adapters = adapters_of(machine);
+    struct nl_named targets = targets_of(machine);
     nl_index_extend(arena, &machine->registry_index, &keys);
     nl_index_extend(arena, &machine->services_index, &services);
     nl_index_extend(arena, &machine->adapters_index, &adapters);
+    nl_index_extend(arena, &machine->targets_index, &targets);
 }
 
 /* The key recorded under path[0..length). */
@@ -100,46 +107,57 @@ static bool below(const char *path, const char *ancestor)
     return nl_starts(path, ancestor) && path[strlen(ancestor)] == '\\';
 }
 
-/* How much a target says of an address: 0 nothing, the more the nearer it is. */
-static size_t target_fits(const struct nl_address *target, const struct nl_address *address)
+/* The first target of a place, under path[0..length) or, with path NULL, under any. */
+static const struct nl_target *target_at(const struct nl_machine *machine, enum nl_place place,
+                                         const char *path, size_t length)
 {
-    if (target->place != address->place)
-        return 0;
+    struct nl_named targets = targets_of(machine);
+    size_t at = path ? nl_index_find(&machine->targets_index, &targets, path, length) : 0;
+    /* A service's start type and its dependencies are two places under one name. */
+    for (; at < machine->targets.count; at++) {
+        const struct nl_target *target = &machine->targets.items[at];
+        if (target->address.place == place &&
+            (!path ||
+             nl_same_parts(target->address.path, strlen(target->address.path), path, length)))
+            return target;
+    }
+    return NULL;
+}
+
+/* The target that says most of an address: its own, or that of the nearest key above it. */
+static const struct nl_target *nearest_target(const struct nl_machine *machine,
+                                              const struct nl_address *address)
+{
+    size_t length = strlen(address->path);
     if (address->place == NL_PLACE_FIREWALL_BLOCK)
-        return 1; /* one answer for every rule: the interface can be used or not */
-    if (nl_same(target->path, address->path))
-        return SIZE_MAX;
-    return address->place == NL_PLACE_REGISTRY && below(address->path, target->path)
-               ? strlen(target->path)
-               : 0;
+        return target_at(machine, address->place, NULL, 0); /* one answer for every rule */
+    const struct nl_target *target = target_at(machine, address->place, address->path, length);
+    while (!target && address->place == NL_PLACE_REGISTRY && length > 0) {
+        length--;
+        if (address->path[length] == '\\')
+            target = target_at(machine, address->place, address->path, length);
+    }
+    return target;
 }
 
 enum nl_answer nl_machine_writable(const struct nl_machine *machine,
                                    const struct nl_address *address, uint32_t *out_code)
 {
-    const struct nl_target *nearest = NULL;
-    size_t best = 0;
-    for (size_t i = 0; i < machine->targets.count; i++) {
-        size_t fits = target_fits(&machine->targets.items[i].address, address);
-        if (fits > best) {
-            best = fits;
-            nearest = &machine->targets.items[i];
-        }
-    }
+    const struct nl_target *nearest = nearest_target(machine, address);
     if (out_code)
         *out_code = nearest ? nearest->code : 0;
     return nearest ? nearest->writable : NL_ANSWER_UNKNOWN;
 }
 
-/* The nearest key above path that was looked for and is not there. */
-static const struct nl_registry_key *absent_above(const struct nl_machine *machine,
+/* The nearest key above path that was looked for and is not there, or may not be read. */
+static const struct nl_registry_key *closed_above(const struct nl_machine *machine,
                                                   const char *path)
 {
     for (size_t length = strlen(path); length > 0; length--) {
         if (path[length] != '\\')
             continue;
         const struct nl_registry_key *key = key_at(machine, path, length);
-        if (key && key->state == NL_VALUE_ABSENT)
+        if (key && (key->state == NL_VALUE_ABSENT || key->state == NL_VALUE_DENIED))
             return key;
     }
     return NULL;
@@ -166,7 +184,9 @@ struct nl_value nl_machine_registry(const struct nl_machine *machine, const char
 {
     const struct nl_registry_key *key = nl_machine_key(machine, path);
     if (!key) {
-        const struct nl_registry_key *missing = absent_above(machine, path);
+        const struct nl_registry_key *missing = closed_above(machine, path);
+        if (missing && missing->state == NL_VALUE_DENIED)
+            return nl_value_denied(missing->code);
         if (!missing && is_missing_interface(machine, path))
             return nl_value_absent(1);
         return missing ? nl_value_absent(missing->missing_keys + nl_registry_depth(path) -

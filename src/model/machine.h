@@ -262,6 +262,7 @@ struct nl_machine {
     struct nl_index registry_index;
     struct nl_index services_index;
     struct nl_index adapters_index;
+    struct nl_index targets_index;
 };
 
 /* Makes the lookups below take the same time however long the lists are. Whoever makes a machine
@@ -282,7 +283,8 @@ enum nl_answer nl_machine_writable(const struct nl_machine *machine,
                                    const struct nl_address *address, uint32_t *out_code);
 
 /* One registry value: absent where the key was looked at and has none, unsupported where the key
- * was never looked at. Paths ending below a recorded absent key are absent too. */
+ * was never looked at. Paths ending below a recorded absent key are absent too, and below one that may
+ * not be read they may not be read. */
 struct nl_value nl_machine_registry(const struct nl_machine *machine, const char *path,
                                     const char *name);
 

@@ -135,41 +135,101 @@ static enum nl_inet_kind kind_of(const char *text)
     return nl_inet_parse(text, &address) ? nl_inet_kind(&address) : NL_INET_ANY;
 }
 
-static bool adapter_has(const struct nl_adapter *adapter, const char *text)
+/* An address in one spelling only; NULL: it cannot be read. */
+static const char *address_key(struct nl_arena *arena, const char *text)
 {
-    struct nl_inet wanted;
-    struct nl_inet held;
-    if (!nl_inet_parse(text, &wanted))
-        return false;
-    for (size_t i = 0; i < adapter->addresses.count; i++) {
-        if (!nl_inet_parse(adapter->addresses.items[i].address, &held) || held.v6 != wanted.v6)
-            continue;
-        bool equal = true;
-        for (size_t b = 0; b < (held.v6 ? 16u : 4u); b++)
-            equal = equal && held.bytes[b] == wanted.bytes[b];
-        if (equal)
-            return true;
+    static const char digits[] = "0123456789abcdef";
+    struct nl_inet address;
+    char key[2 * sizeof address.bytes + 1] = "";
+    if (!nl_inet_parse(text, &address))
+        return NULL;
+    size_t bytes = address.v6 ? sizeof address.bytes : 4;
+    for (size_t i = 0; i < bytes; i++) {
+        key[2 * i] = digits[address.bytes[i] >> 4];
+        key[2 * i + 1] = digits[address.bytes[i] & 15];
     }
-    return false;
+    return nl_arena_text(arena, key);
+}
+
+/* The addresses that are listened on: each once. */
+struct bound {
+    struct nl_texts every;   /* those that mean every address of the machine */
+    struct nl_text_set keys; /* the others, but for the loopback address */
+    struct nl_texts shown;   /* beside keys: as they were told */
+    bool *claimed;           /* beside keys: an adapter has it */
+};
+
+static struct bound bound_addresses(struct nl_arena *arena, const struct nl_port_exposure *exposure)
+{
+    struct bound bound = {.claimed =
+                              nl_arena_array(arena, exposure->owners.count, sizeof *bound.claimed)};
+    struct nl_text_set every = {0};
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const char *address = exposure->owners.items[i].address;
+        const char *shown = address ? address : "?";
+        enum nl_inet_kind kind = kind_of(address);
+        if (kind == NL_INET_ANY) {
+            if (nl_text_set_add(arena, &every, shown, NULL))
+                *NL_PUSH(arena, &bound.every) = shown;
+        } else if (kind != NL_INET_LOOPBACK &&
+                   nl_text_set_add(arena, &bound.keys, address_key(arena, address), NULL)) {
+            *NL_PUSH(arena, &bound.shown) = shown;
+        }
+    }
+    return bound;
+}
+
+static void say_open_on(struct nl_arena *arena, struct nl_port_place *place, const char *address)
+{
+    place->observed = NL_OPENNESS_OPEN;
+    nl_say_to(arena, &place->why, NL_T("The port is open on {1}."), nl_clean(arena, address));
+}
+
+static void observe_place(struct nl_arena *arena, const struct nl_adapter *adapter,
+                          struct bound *bound, struct nl_port_place *place)
+{
+    enum { MOST_TOLD = 4 };
+    for (size_t i = 0; i < bound->every.count && i < MOST_TOLD; i++)
+        say_open_on(arena, place, bound->every.items[i]);
+    for (size_t i = 0; i < adapter->addresses.count; i++) {
+        const char *key = address_key(arena, adapter->addresses.items[i].address);
+        size_t at = key ? nl_text_set_find(&bound->keys, key) : NL_INDEX_NONE;
+        if (at == NL_INDEX_NONE)
+            continue;
+        bound->claimed[at] = true;
+        say_open_on(arena, place, bound->shown.items[at]);
+    }
+}
+
+/* Listened on, and no adapter is known to have it: a place of its own, or it would be on none. */
+static void add_unclaimed(struct nl_arena *arena, const struct bound *bound,
+                          struct nl_port_exposure *exposure)
+{
+    for (size_t i = 0; i < bound->shown.count; i++) {
+        const char *address = bound->shown.items[i];
+        if (bound->claimed[i])
+            continue;
+        struct nl_port_place *place = NL_PUSH(arena, &exposure->places);
+        *place = (struct nl_port_place){.label = address, .observed = NL_OPENNESS_OPEN};
+        nl_say_to(arena, &place->why,
+                  NL_T("The port is open on {1}, which no known adapter has as its address."),
+                  nl_clean(arena, address));
+    }
 }
 
 static void observe_places(struct nl_arena *arena, const struct nl_machine *machine,
                            struct nl_port_exposure *exposure, bool seen)
 {
+    struct bound bound = bound_addresses(arena, exposure);
     for (size_t p = 0; p < exposure->places.count; p++) {
         struct nl_port_place *place = &exposure->places.items[p];
         const struct nl_adapter *adapter = nl_machine_adapter(machine, place->adapter);
         place->observed = seen && machine->adapters_state == NL_VALUE_PRESENT ? NL_OPENNESS_CLOSED
                                                                               : NL_OPENNESS_UNKNOWN;
-        for (size_t i = 0; adapter && i < exposure->owners.count; i++) {
-            const char *address = exposure->owners.items[i].address;
-            if (kind_of(address) != NL_INET_ANY && !adapter_has(adapter, address))
-                continue;
-            place->observed = NL_OPENNESS_OPEN;
-            nl_say_to(arena, &place->why, NL_T("The port is open on {1}."),
-                      nl_clean(arena, address ? address : "?"));
-        }
+        if (adapter)
+            observe_place(arena, adapter, &bound, place);
     }
+    add_unclaimed(arena, &bound, exposure);
 }
 
 static void add_address_places(struct nl_arena *arena, struct nl_port_exposure *exposure)

@@ -7,6 +7,7 @@
 #include "denied.h"
 #include "dependents.h"
 #include "evidence.h"
+#include "exposure_observe.h"
 #include "exposure_predict.h"
 #include "model/sid.h"
 #include "service_chain.h"
@@ -16,8 +17,49 @@
 
 enum { SERVICE_AUTOMATIC = 2, SERVICE_DISABLED = 4 };
 
-static void find_firewall(struct nl_arena *arena, const struct nl_firewall_state *state,
-                          struct nl_findings *findings)
+/* A firewall that may be off: what is not known does not pass. */
+static void add_firewall_unseen(struct nl_arena *arena, struct nl_findings *findings,
+                                const char *subject, struct nl_sentence what)
+{
+    struct nl_finding *finding = nl_finding_add(arena, findings, "firewall.unseen", subject,
+                                                NL_VERDICT_UNKNOWN, NL_SEVERITY_MEDIUM);
+    finding->decides = true;
+    finding->what = what;
+}
+
+/* Whether the firewall's service is set to start in a Windows that is not running. */
+static bool starts_offline(const struct nl_machine *machine, const char *name)
+{
+    const struct nl_service *service = nl_machine_service(machine, name);
+    uint32_t start = 0;
+    return nl_exposure_is_offline(machine) && service &&
+           nl_value_as_dword(&service->start, &start) && start <= SERVICE_AUTOMATIC;
+}
+
+/* A firewall that runs now, and will not after the next start of Windows. */
+static void add_firewall_later(struct nl_arena *arena, const struct nl_machine *machine,
+                               const struct nl_firewall_state *state, struct nl_findings *findings)
+{
+    struct nl_sentences chain = {0};
+    enum nl_answer later = nl_service_will_run(arena, machine, state->service_name, &chain);
+    const struct nl_sentence *why = chain.count ? &chain.items[chain.count - 1] : NULL;
+    if (later == NL_ANSWER_YES || !why)
+        return;
+    if (later == NL_ANSWER_UNKNOWN) {
+        add_firewall_unseen(arena, findings, NULL, *why);
+        return;
+    }
+    struct nl_finding *finding =
+        nl_finding_add(arena, findings, "firewall.later", NULL, NL_VERDICT_FAIL, NL_SEVERITY_HIGH);
+    finding->first = true;
+    finding->what = nl_say_then(arena,
+                                nl_say(arena, NL_T("Windows Firewall filters now, and will not "
+                                                   "after the next start of Windows.")),
+                                why);
+}
+
+static void find_firewall(struct nl_arena *arena, const struct nl_machine *machine,
+                          const struct nl_firewall_state *state, struct nl_findings *findings)
 {
     struct nl_finding *finding = NULL;
     if (state->replaced == NL_ANSWER_YES) {
@@ -36,8 +78,18 @@ static void find_firewall(struct nl_arena *arena, const struct nl_firewall_state
         finding->what = state->service_why;
         return;
     }
+    if (state->service == NL_ANSWER_YES)
+        add_firewall_later(arena, machine, state, findings);
+    if (state->service == NL_ANSWER_UNKNOWN && !starts_offline(machine, state->service_name))
+        add_firewall_unseen(arena, findings, NULL, state->service_why);
     for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
         const char *name = nl_firewall_profile_names[i];
+        if (state->usable[i] && !nl_section_seen(state->on[i].state))
+            add_firewall_unseen(
+                arena, findings, name,
+                nl_say(arena,
+                       NL_T("Whether Windows Firewall is on in its profile {1} could not be seen."),
+                       name));
         if (!state->usable[i] || !nl_firewall_is_off(state, (enum nl_firewall_profile)i))
             continue;
         finding = nl_finding_add(arena, findings, "firewall.off", name, NL_VERDICT_FAIL,
@@ -262,7 +314,7 @@ static void find_denials(struct nl_arena *arena, const struct nl_settled *settle
 void nl_findings_of_machine(struct nl_arena *arena, const struct nl_settled *settled,
                             struct nl_findings *findings)
 {
-    find_firewall(arena, &settled->exposure.firewall, findings);
+    find_firewall(arena, settled->machine, &settled->exposure.firewall, findings);
     find_critical_services(arena, settled->machine, findings);
     find_dead_services(arena, settled, findings);
     find_netbt_driver(arena, settled->machine, findings);

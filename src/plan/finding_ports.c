@@ -128,6 +128,7 @@ static void check_open(struct nl_arena *arena, const struct nl_port_exposure *po
                                number.text);
     } else if (port->reached_by == NL_REACH_UNKNOWN) {
         finding = add(arena, findings, port, "unknown", NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW);
+        finding->decides = meant->open; /* what is wanted open may be shut */
         finding->what = nl_say(arena,
                                NL_T("Whether port {1} can be reached could not be found "
                                     "out."),

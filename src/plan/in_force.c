@@ -104,6 +104,15 @@ static bool ends_by_service(struct nl_arena *arena, const struct nl_machine *mac
                               &chain.items[chain.count - 1]));
         return true;
     }
+    if (runs == NL_ANSWER_UNKNOWN && chain.count > 0) {
+        judged->effective = NULL;
+        end_unmet(arena, judged, NL_UNMET_UNSUPPORTED,
+                  nl_say_then(arena,
+                              nl_say(arena, NL_T("It is set to start, but whether it will could "
+                                                 "not be found out.")),
+                              &chain.items[chain.count - 1]));
+        return true;
+    }
     if (service->run == NL_SERVICE_STOPPED) {
         end_pending(arena, judged, NL_EFFECT_RESTART,
                     nl_say(arena,

@@ -60,6 +60,20 @@ static void join_adapter(const struct nl_settled *settled, const char *adapter,
     }
 }
 
+/* A place of NetBT that is no adapter's (an address that none of them has) is meant to be closed where
+ * every adapter is. */
+static void join_unclaimed(const struct nl_port_exposure *port, enum nl_intent *places)
+{
+    size_t adapters = 0;
+    size_t closed = 0;
+    for (size_t p = 0; p < port->places.count; p++) {
+        adapters += port->places.items[p].adapter != NULL;
+        closed += port->places.items[p].adapter && places[p] == NL_INTENT_CLOSE;
+    }
+    for (size_t p = 0; adapters > 0 && adapters == closed && p < port->places.count; p++)
+        join(&places[p], NL_INTENT_CLOSE);
+}
+
 void nl_intents_find(struct nl_arena *arena, const struct nl_settled *settled,
                      struct nl_intents *out_intents)
 {
@@ -88,6 +102,8 @@ void nl_intents_find(struct nl_arena *arena, const struct nl_settled *settled,
         }
     }
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        if (settled->exposure.ports[i].port->per_adapter)
+            join_unclaimed(&settled->exposure.ports[i], intents.places[i]);
         for (size_t p = 0; p < settled->exposure.ports[i].places.count; p++) {
             if (intents.ports[i] != NL_INTENT_NONE)
                 join(&intents.places[i][p], intents.ports[i]);

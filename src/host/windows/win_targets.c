@@ -140,4 +140,5 @@ void win_targets_survey(struct nl_arena *arena, struct nl_machine *machine)
     struct nl_address workstation = {.place = NL_PLACE_SERVICE_DEPENDS,
                                      .path = "LanmanWorkstation"};
     try_and_record(arena, machine, &workstation);
+    nl_machine_index(arena, machine); /* each write asks for its target */
 }
