@@ -54,6 +54,9 @@ struct writer {
     const char *labels[COLUMN_COUNT]; /* translated once, not for each row */
     const char *results[NL_RESULT_COUNT];
     const char *changes[NL_FLEET_NEW + 1];
+    const char *cells[COLUMN_COUNT]; /* how a cell begins, up to the end of its label */
+    const char **rules;              /* by number, as they stand in a cell; NULL: not made yet */
+    const char **ports;              /* texts of PORT_TEXTS constellations; NULL: not made yet */
 };
 
 static const char *say(const struct writer *writer, const char *english)
@@ -127,14 +130,12 @@ static void port_bars(const struct writer *writer)
 
 static void begin_cell(const struct writer *writer, enum column column, const char *sort)
 {
-    const struct nl_html *html = writer->html;
-    bool counts = column == HIGH || column == MEDIUM || column == LOW;
-    nl_text_format(html->out, "<td role=\"cell\"%s data-label=\"",
-                   counts ? " class=\"count\"" : "");
-    nl_html_text(html, writer->labels[column]);
-    if (sort)
-        nl_text_format(html->out, "\" data-sort=\"%s", sort);
-    nl_html_raw(html, "\"><div>");
+    nl_html_raw(writer->html, writer->cells[column]);
+    if (sort) {
+        nl_html_raw(writer->html, "\" data-sort=\"");
+        nl_html_raw(writer->html, sort);
+    }
+    nl_html_raw(writer->html, "\"><div>");
 }
 
 static void text_cell(const struct writer *writer, enum column column, const char *text)
@@ -168,18 +169,48 @@ static void machine_cell(const struct writer *writer, const struct nl_fleet_entr
     nl_html_cell_end(html);
 }
 
+/* Thousands of machines have the same few rules. */
+static const char *rule_markup(const struct writer *writer, uint32_t rule)
+{
+    const char **markup = &writer->rules[rule];
+    if (!*markup) {
+        struct nl_text text;
+        const struct nl_html html = {writer->html->arena, writer->html->style, &text};
+        nl_text_init(&text, html.arena);
+        nl_html_element(&html, "code", NULL, nl_names_text(writer->fleet->names, rule));
+        nl_html_raw(&html, " ");
+        *markup = text.data;
+    }
+    return *markup;
+}
+
 static void rules_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
 {
-    const struct nl_html *html = writer->html;
     begin_cell(writer, RULES, NULL);
     for (size_t i = 0; i < entry->marks.count; i++) {
-        const struct nl_fleet_mark *mark = &entry->marks.items[i];
-        if (mark->verdict != NL_VERDICT_FAIL)
-            continue;
-        nl_html_element(html, "code", NULL, nl_names_text(writer->fleet->names, mark->rule));
-        nl_html_raw(html, " ");
+        if (entry->marks.items[i].verdict == NL_VERDICT_FAIL)
+            nl_html_raw(writer->html, rule_markup(writer, entry->marks.items[i].rule));
     }
-    nl_html_cell_end(html);
+    nl_html_cell_end(writer->html);
+}
+
+/* Four states of five ports, and who reaches them. */
+#define PORT_TEXTS ((size_t)(1U << 2 * NL_PORT_COUNT) * (NL_REACH_EVERYBODY + 1))
+
+/* Thousands of machines have the same few constellations. */
+static const char *ports_text(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    size_t states = 0;
+    enum nl_reach widest = NL_REACH_UNKNOWN;
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        states = states * 4 + entry->ports[i];
+        if (entry->ports[i] == NL_FLEET_REACHED && entry->reach[i] > widest)
+            widest = entry->reach[i];
+    }
+    const char **text = &writer->ports[states * (NL_REACH_EVERYBODY + 1) + widest];
+    if (!*text)
+        *text = nl_fleet_ports_text(writer->document, entry);
+    return *text;
 }
 
 static const char *result_tone(enum nl_result result)
@@ -214,7 +245,7 @@ static void machine_row(const struct writer *writer, const struct nl_fleet_entry
                reached   ? "bad"
                : unknown ? "warn"
                          : "dim",
-               nl_fleet_ports_text(writer->document, entry), reached * 10 + unknown);
+               ports_text(writer, entry), reached * 10 + unknown);
     text_cell(writer, HIGH, nl_decimal(entry->high).text);
     text_cell(writer, MEDIUM, nl_decimal(entry->medium).text);
     text_cell(writer, LOW, nl_decimal(entry->low).text);
@@ -231,10 +262,26 @@ static void machine_row(const struct writer *writer, const struct nl_fleet_entry
     nl_html_raw(writer->html, "</tr>\n");
 }
 
+static const char *cell_beginning(const struct writer *writer, enum column column)
+{
+    struct nl_text text;
+    const struct nl_html html = {writer->html->arena, writer->html->style, &text};
+    bool counts = column == HIGH || column == MEDIUM || column == LOW;
+    nl_text_init(&text, html.arena);
+    nl_text_format(&text, "<td role=\"cell\"%s data-label=\"", counts ? " class=\"count\"" : "");
+    nl_html_text(&html, writer->labels[column]);
+    return text.data;
+}
+
 static void translate(struct writer *writer)
 {
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
         writer->labels[i] = say(writer, column_titles[i]);
+        writer->cells[i] = cell_beginning(writer, (enum column)i);
+    }
+    writer->rules = nl_arena_array(writer->html->arena, writer->fleet->names->texts.count,
+                                   sizeof *writer->rules);
+    writer->ports = nl_arena_array(writer->html->arena, PORT_TEXTS, sizeof *writer->ports);
     for (size_t i = 0; i < NL_RESULT_COUNT; i++)
         writer->results[i] = say(writer, nl_fleet_result_label((enum nl_result)i));
     for (size_t i = 0; i <= NL_FLEET_NEW; i++)

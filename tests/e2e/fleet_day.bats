@@ -55,8 +55,10 @@ wave() {
     [[ $(printf '%s\n' "${wave[@]:0:20}" | sort | head -n 2 | xargs) == "drop/PC-000.json drop/PC-020.json" ]]
 
     # A pilot of six, looked at alone, then the rest of the reachable ones and some of the office.
+    mkdir pilot-before
+    cp "${wave[@]:0:6}" pilot-before/
     wave 0 6
-    netlatch fleet "${wave[@]:0:6}" --profile office-client --since before --format json >pilot.json
+    netlatch fleet "${wave[@]:0:6}" --profile office-client --since pilot-before --format json >pilot.json
     [[ $(jq -c '[.summary.machines, .since.better, .since.worse]' pilot.json) == '[6,6,0]' ]] ||
         expect_nothing_less "$(jq -c .since pilot.json)"
     wave 6 24
