@@ -1,6 +1,6 @@
 /* apply_history_test.c - whatever was applied and rolled back, in whatever order, and however often old
  * journals were removed: the first machine can be reached, and one journal that a newer change built
- * upon is not rolled back alone.
+ * upon is not rolled back alone. The same where calls fail and the power goes in between.
  *
  * NETLATCH_SEED and NETLATCH_ROUNDS in the environment change which and how many machines. */
 #include "apply/apply.h"
@@ -44,6 +44,8 @@ struct history {
     size_t applied;
     size_t rolled_back;
     size_t refused;
+    size_t failed; /* changes in which a call failed or the power went */
+    bool hard;     /* such things happen */
 };
 
 static void apply_something(struct history *h)
@@ -63,15 +65,21 @@ static void apply_something(struct history *h)
                              .plan = &plan};
     for (size_t i = 0; i < plan.risks.count; i++)
         nl_texts_add(&apply.accepted, arena, plan.risks.items[i].row->id);
-    assert_int_equal(nl_apply_run(&apply, &result, &err), NL_OK);
+    enum nl_status status = nl_apply_run(&apply, &result, &err);
+    assert_true(status == NL_OK || h->world.failure != WORLD_WORKS);
     h->applied += result.outcome == NL_APPLIED;
-    assert_int_equal(nl_journal_prune(&h->world.store, arena, KEPT, &err), NL_OK);
+    if (status == NL_OK)
+        status = nl_journal_prune(&h->world.store, arena, KEPT, &err);
+    assert_true(status == NL_OK || h->world.failure != WORLD_WORKS);
 }
 
 static struct nl_journals journals_of(struct history *h)
 {
     struct nl_journals journals = {0};
-    assert_int_equal(nl_journal_list(&h->world.store, &h->m->arena, &journals, NULL), NL_OK);
+    if (nl_journal_list(&h->world.store, &h->m->arena, &journals, NULL) != NL_OK) {
+        assert_true(h->world.failure != WORLD_WORKS);
+        journals.count = 0;
+    }
     return journals;
 }
 
@@ -88,9 +96,12 @@ static void take(struct history *h, struct nl_journals *journals,
     for (size_t i = 0; i < choice->journals.count; i++) {
         struct nl_rollback rollback;
         struct nl_error err = {0};
-        assert_int_equal(nl_rollback_journal(&work, choice->journals.items[i], &rollback, &err),
-                         NL_OK);
-        assert_true(rollback.complete);
+        bool whole =
+            nl_rollback_journal(&work, choice->journals.items[i], &rollback, &err) == NL_OK &&
+            rollback.complete;
+        assert_true(whole || h->world.failure != WORLD_WORKS);
+        if (!whole)
+            return;
         h->rolled_back++;
     }
 }
@@ -109,25 +120,55 @@ static void roll_something_back(struct history *h)
         nl_rollback_choose(&h->m->arena, &journals, way == 0 ? NULL : any->id,
                            way == 3 && any->sequence + 8 > h->applied, &choice, &err);
     if (status != NL_OK) {
-        assert_false(nl_journal_stands(any));
+        assert_true(!nl_journal_stands(any) || h->world.failure != WORLD_WORKS);
         return;
     }
     if (choice.newer) {
-        assert_true(nl_journal_stands(choice.newer) && choice.setting);
+        assert_true((nl_journal_stands(choice.newer) && choice.setting) ||
+                    h->world.failure != WORLD_WORKS);
         h->refused++;
     }
     take(h, &journals, &choice);
 }
 
-static void a_history(uint64_t seed, bool by_number, struct history *out_history)
+/* A change in which a call fails or the power goes, and what the next netlatch does first. */
+static void go_wrong(struct history *h, bool applies)
 {
-    struct history h = {.seed = seed};
+    struct world *world = &h->world;
+    struct nl_recovery recovery;
+    const struct nl_rollback_work work = {
+        .host = &world->host, .store = &world->store, .clock = &test_clock, .arena = &h->m->arena};
+    world->calls = 0;
+    world->failure = random_next(&h->seed) % 2 ? WORLD_POWER_CUT : WORLD_CALL_FAILS;
+    world->fail_at = 1 + random_next(&h->seed) % 40;
+    world->torn = random_next(&h->seed) % 50;
+    if (setjmp(world->power_off) == 0) {
+        if (applies)
+            apply_something(h);
+        else
+            roll_something_back(h);
+        h->failed += world->calls >= world->fail_at;
+        world->failure = WORLD_WORKS;
+    } else {
+        h->failed++;
+        world_restart(world, random_next(&h->seed));
+    }
+    assert_int_equal(nl_recover(&work, NULL, &recovery, NULL), NL_OK);
+    assert_true(recovery.complete);
+}
+
+static void a_history(uint64_t seed, bool by_number, bool hard, struct history *out_history)
+{
+    struct history h = {.seed = seed, .hard = hard};
     h.m = machine_random(&h.seed);
     struct nl_arena *arena = &h.m->arena;
     world_init(&h.world, arena, &h.m->machine);
     const char *first = world_picture(&h.world);
     for (int i = 0; i < CHANGES; i++) {
-        if (random_next(&h.seed) % 5 < 3)
+        bool applies = random_next(&h.seed) % 5 < 3;
+        if (h.hard && random_next(&h.seed) % 3 == 0)
+            go_wrong(&h, applies);
+        else if (applies)
             apply_something(&h);
         else
             roll_something_back(&h);
@@ -155,31 +196,47 @@ static void a_history(uint64_t seed, bool by_number, struct history *out_history
     machine_free(h.m);
 }
 
-static void every_history_leads_back_to_the_first_machine(void **state)
+static void lead_back(bool hard)
 {
-    (void)state;
     uint64_t first = number_from("NETLATCH_SEED", 1);
     uint64_t rounds = number_from("NETLATCH_ROUNDS", 12);
     size_t applied = 0;
     size_t rolled_back = 0;
     size_t refused = 0;
+    size_t failed = 0;
     for (uint64_t i = 0; i < rounds; i++) {
         struct history h;
-        a_history(first + i, i % 2, &h);
+        a_history(first + i, i % 2, hard, &h);
         applied += h.applied;
         rolled_back += h.rolled_back;
         refused += h.refused;
+        failed += h.failed;
     }
-    print_message("%llu changes applied, %llu rolled back, %llu refused as out of order\n",
+    print_message("%llu changes applied, %llu rolled back, %llu refused as out of order, %llu in "
+                  "which something failed\n",
                   (unsigned long long)applied, (unsigned long long)rolled_back,
-                  (unsigned long long)refused);
+                  (unsigned long long)refused, (unsigned long long)failed);
     assert_true(applied > rounds * 20 && rolled_back > rounds * 10 && refused > 0);
+    assert_true(hard ? failed > rounds * 10 : failed == 0);
+}
+
+static void every_history_leads_back_to_the_first_machine(void **state)
+{
+    (void)state;
+    lead_back(false);
+}
+
+static void so_does_one_in_which_calls_fail_and_the_power_goes(void **state)
+{
+    (void)state;
+    lead_back(true);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_history_leads_back_to_the_first_machine),
+        cmocka_unit_test(so_does_one_in_which_calls_fail_and_the_power_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
