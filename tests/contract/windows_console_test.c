@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "host/windows/win_console.h"
 #include "host/windows/win_console_interrupt.h"
+#include "host/windows/win_session_end.h"
 #include "with_arena.h"
 
 #include <windows.h>
@@ -15,6 +16,8 @@
 
 #include <cmocka.h>
 #include <string.h>
+
+#include "skip.h"
 
 static struct nl_console *open_on(struct nl_arena *arena, DWORD which, HANDLE handle)
 {
@@ -189,6 +192,73 @@ static void a_closed_window_waits_for_what_is_under_way(void **state)
     console->ops->close(console);
 }
 
+static DWORD WINAPI end_session(void *window)
+{
+    return (DWORD)SendMessageW((HWND)window, WM_QUERYENDSESSION, 0, ENDSESSION_LOGOFF);
+}
+
+/* A program that has loaded user32 gets no control for logging off and shutting down: the hidden
+ * window hears of it, and holds it up until what is under way has ended. */
+static void the_end_of_the_session_waits_for_what_is_under_way(void **state)
+{
+    struct nl_console *console = NULL;
+    DWORD answer = 0;
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    console->ops->busy(console, true);
+    HWND window = FindWindowW(WIN_SESSION_END_CLASS, NULL);
+    if (!window) {
+        console->ops->busy(console, false);
+        console->ops->close(console);
+        SKIP_BECAUSE("no window can be made here");
+    }
+    assert_false(console->ops->interrupted(console, true));
+    HANDLE thread = CreateThread(NULL, 0, end_session, window, 0, NULL);
+    assert_non_null(thread);
+    assert_int_equal(WaitForSingleObject(thread, 700), WAIT_TIMEOUT);
+    assert_true(console->ops->interrupted(console, true));
+    console->ops->busy(console, false);
+    assert_int_equal(WaitForSingleObject(thread, 4000), WAIT_OBJECT_0);
+    assert_true(GetExitCodeThread(thread, &answer));
+    assert_int_equal(answer, TRUE); /* Windows may go on */
+    CloseHandle(thread);
+    /* Nothing is under way: at once. */
+    assert_int_equal(end_session(window), TRUE);
+    console->ops->close(console);
+}
+
+/* With QuickEdit a click into the window would hold a change up half made. */
+static void a_click_holds_no_change_up(void **state)
+{
+    struct nl_console *console = NULL;
+    DWORD mode = 0;
+    bool made = AllocConsole();
+    HANDLE input = CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE,
+                               FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    if (input == INVALID_HANDLE_VALUE || !GetConsoleMode(input, &mode) ||
+        !SetConsoleMode(input, mode | ENABLE_QUICK_EDIT_MODE | ENABLE_EXTENDED_FLAGS))
+        SKIP_BECAUSE("there is no console here");
+    assert_true(GetConsoleMode(input, &mode));
+    if (!(mode & ENABLE_QUICK_EDIT_MODE))
+        SKIP_BECAUSE("this console knows no QuickEdit");
+    assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        console->ops->busy(console, true);
+        assert_true(GetConsoleMode(input, &mode));
+        assert_false(mode & ENABLE_QUICK_EDIT_MODE);
+        console->ops->busy(console, false);
+        assert_true(GetConsoleMode(input, &mode));
+        assert_true(mode & ENABLE_QUICK_EDIT_MODE);
+    }
+    /* Also where nobody says that the change is over. */
+    console->ops->busy(console, true);
+    console->ops->close(console);
+    assert_true(GetConsoleMode(input, &mode));
+    assert_true(mode & ENABLE_QUICK_EDIT_MODE);
+    CloseHandle(input);
+    if (made)
+        FreeConsole();
+}
+
 /* Windows ends the process where the handler answers FALSE. */
 static void ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked(void **state)
 {
@@ -252,6 +322,8 @@ int main(void)
         WITH_ARENA(pipes_get_the_code_page_of_the_console),
         WITH_ARENA(files_get_a_mark_and_line_ends),
         WITH_ARENA(a_program_without_streams_fails_at_nothing),
+        WITH_ARENA(the_end_of_the_session_waits_for_what_is_under_way),
+        WITH_ARENA(a_click_holds_no_change_up),
         WITH_ARENA(a_closed_window_waits_for_what_is_under_way),
         WITH_ARENA(ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked),
     };
