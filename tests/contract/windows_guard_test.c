@@ -4,6 +4,7 @@
 #include "host/windows/win_guard_boot.h"
 #include "host/windows/win_guard_names.h"
 #include "host/windows/win_guard_program.h"
+#include "host/windows/win_registry.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */
@@ -453,6 +454,41 @@ static void one_that_never_answers_is_none(void **state)
     assert_non_null(strstr(nl_error_text(arena, &err, NULL), "nothing was changed"));
 }
 
+static LSTATUS WINAPI no_flush(HKEY key)
+{
+    (void)key;
+    return ERROR_REGISTRY_IO_FAILED;
+}
+
+static LSTATUS WINAPI no_create(HKEY a, LPCWSTR b, DWORD c, LPWSTR d, DWORD e, REGSAM f,
+                                LPSECURITY_ATTRIBUTES g, PHKEY h, LPDWORD i)
+{
+    (void)a, (void)b, (void)c, (void)d, (void)e, (void)f, (void)g, (void)h, (void)i;
+    return ERROR_NO_SYSTEM_RESOURCES;
+}
+
+/* A registration that did not reach the disk, or a start without a name: nothing is started. */
+static void one_that_may_not_last_is_none(void **state)
+{
+    struct nl_arena *arena = *state;
+    const struct win_registry_calls system = *win_registry_calls();
+    for (int way = 0; way < 2; way++) {
+        struct win_registry_calls failing = system;
+        struct nl_error err = {0};
+        if (way == 0)
+            failing.flush_key = no_flush;
+        else
+            failing.create_key = no_create;
+        win_registry_replace(&failing);
+        enum nl_status status = install(arena, &err);
+        win_registry_replace(NULL);
+        assert_int_not_equal(status, NL_OK);
+        assert_int_equal(manager.started, 0);
+        assert_int_equal(manager.removed, way + 1);
+        assert_non_null(strstr(nl_error_text(arena, &err, NULL), "nothing was changed"));
+    }
+}
+
 /* A policy or a scanner in the way is said, with the file that it does not let start. */
 static void one_that_is_blocked_is_told_so(void **state)
 {
@@ -602,6 +638,7 @@ int main(void)
         GUARD(one_that_runs_is_left_alone),
         GUARD(another_one_is_replaced),
         GUARD(one_that_never_answers_is_none),
+        GUARD(one_that_may_not_last_is_none),
         GUARD(one_that_is_blocked_is_told_so),
         GUARD(one_that_stands_still_is_set_right),
         GUARD(one_that_does_not_answer_is_started),

@@ -6,6 +6,7 @@
 #include "win_guard_names.h"
 #include "win_guard_program.h"
 #include "win_guard_run.h"
+#include "win_registry.h"
 #include "win_text.h"
 
 #include <sddl.h>
@@ -117,11 +118,12 @@ static DWORD restrict_control(SC_HANDLE service)
 static DWORD flush_registration(void)
 {
     HKEY key = NULL;
-    LSTATUS code = RegOpenKeyExW(HKEY_LOCAL_MACHINE, WIN_GUARD_KEY, 0, KEY_QUERY_VALUE, &key);
+    const struct win_registry_calls *registry = win_registry_calls();
+    LSTATUS code = registry->open_key(HKEY_LOCAL_MACHINE, WIN_GUARD_KEY, 0, KEY_QUERY_VALUE, &key);
     if (code != ERROR_SUCCESS)
         return (DWORD)code;
-    code = RegFlushKey(key);
-    RegCloseKey(key);
+    code = registry->flush_key(key);
+    registry->close_key(key);
     return (DWORD)code;
 }
 
