@@ -6,6 +6,7 @@
 #include "base/clean.h"
 #include "base/json_document.h"
 #include "guarding.h"
+#include "history_html.h"
 #include "input.h"
 #include "journal_words.h"
 #include "model/value_json.h"
@@ -53,26 +54,39 @@ static void add_pending(struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_val 
     yyjson_mut_obj_add_str(doc, pending, "since", since);
 }
 
-static void tell_pending(struct nl_app *app, const struct nl_journal *journal,
-                         const struct nl_moment *moment)
+/* What of a change is not in force yet, with the advice about a restart; NULL: nothing waits.
+ * context: the moment. */
+static const char *pending_text(struct nl_app *app, const struct nl_journal *journal,
+                                const void *context)
 {
     static const char *const sentences[NL_EFFECT_COUNT] = {
         [NL_EFFECT_NEXT_LOGON] =
-            NL_T("    a part of it, written {1}, is not in force until the next sign-in"),
+            NL_T("A part of it, written {1}, is not in force until the next sign-in."),
         [NL_EFFECT_ADAPTER_RESTART] = NL_T(
-            "    a part of it, written {1}, is not in force until the adapter or Windows restarts"),
+            "A part of it, written {1}, is not in force until the adapter or Windows restarts."),
         [NL_EFFECT_SERVICE_RESTART] = NL_T(
-            "    a part of it, written {1}, is not in force until the service or Windows restarts"),
+            "A part of it, written {1}, is not in force until the service or Windows restarts."),
         [NL_EFFECT_RESTART] =
-            NL_T("    a part of it, written {1}, is not in force until Windows restarts"),
+            NL_T("A part of it, written {1}, is not in force until Windows restarts."),
     };
     const char *since = NULL;
-    enum nl_effect effect = waits_for(app, journal, moment, &since);
+    enum nl_effect effect = waits_for(app, journal, context, &since);
+    const char *advice = effect == NL_EFFECT_RESTART ? nl_guarding_restart_advice(app) : NULL;
     if (effect == NL_EFFECT_NOW)
-        return;
-    nl_say_out(app, sentences[effect], since);
-    if (effect == NL_EFFECT_RESTART && nl_guarding_restart_advice(app))
-        nl_say_out(app, "    {1}", nl_word(app, nl_guarding_restart_advice(app)));
+        return NULL;
+    struct nl_sentence told = nl_say(app->arena, sentences[effect], since);
+    const struct nl_sentence advised = advice ? nl_say(app->arena, advice) : told;
+    if (advice)
+        told = nl_say_then(app->arena, told, &advised);
+    return nl_sentence_of(app, &told);
+}
+
+static void tell_pending(struct nl_app *app, const struct nl_journal *journal,
+                         const struct nl_moment *moment)
+{
+    const char *text = pending_text(app, journal, moment);
+    if (text)
+        nl_say_out(app, "    {1}", text);
 }
 
 /* What a rollback left, and that it is still to be done or was given up. */
@@ -88,8 +102,8 @@ static const char *rest_of(const struct nl_journal *journal)
     return NULL;
 }
 
-static void print_json(struct nl_app *app, const struct nl_journals *journals,
-                       const struct nl_moment *moment)
+static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
+                        const struct nl_moment *moment)
 {
     yyjson_mut_doc *doc = nl_json_new(app->arena);
     yyjson_mut_val *root = nl_json_document(doc, "netlatch/history/1");
@@ -124,7 +138,9 @@ static void print_json(struct nl_app *app, const struct nl_journals *journals,
             yyjson_mut_obj_add_val(doc, item, "wanted", nl_value_json.write(doc, &step->wanted));
         }
     }
-    nl_deliver_json(app, doc);
+    size_t length = 0;
+    const char *json = nl_json_text(app->arena, doc, true, &length);
+    return nl_deliver(app, json, length);
 }
 
 static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
@@ -174,9 +190,20 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
     }
 }
 
+static int deliver_html(struct nl_app *app, const struct nl_journals *journals,
+                        const struct nl_moment *moment, const struct nl_machine *machine)
+{
+    const struct nl_history_page page = {
+        .journals = journals, .machine = machine, .waits = pending_text, .context = moment};
+    struct nl_text html;
+    nl_text_init(&html, app->arena);
+    nl_history_html(app, &page, &html);
+    return nl_deliver(app, html.data, html.length);
+}
+
 int nl_command_history(struct nl_app *app)
 {
-    static const char *const formats[] = {"text", "json"};
+    static const char *const formats[] = {"text", "json", "html"};
     struct nl_error err = {0};
     struct nl_host *host = NULL;
     struct nl_store *store = NULL;
@@ -186,12 +213,14 @@ int nl_command_history(struct nl_app *app)
     enum nl_status status = nl_at_most_words(app, 0, &err);
     if (status == NL_OK)
         status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
+    if (status == NL_OK && format == 0 && app->options.output)
+        status = nl_fail(&err, NL_INVALID, NL_T("--output goes with --format json or html here"));
+    bool all = app->options.verbose || format == 2;
     /* A name with a slip in it would have no journals, which is no answer. */
-    if (status == NL_OK && (app->options.from || app->options.offline || app->options.verbose))
+    if (status == NL_OK && (app->options.from || app->options.offline || all))
         status = nl_open_host(app, &host, &err);
     /* The adapters' names. Without them the journals are told all the same. */
-    bool named = host && app->options.verbose &&
-                 host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
+    bool named = host && all && host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
     if (host)
         host->ops->close(host);
     if (status == NL_OK)
@@ -203,9 +232,10 @@ int nl_command_history(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
     struct nl_moment moment = nl_guarding_moment(app);
+    if (format == 2)
+        return deliver_html(app, &journals, &moment, named ? &machine : NULL);
     if (format == 1)
-        print_json(app, &journals, &moment);
-    else
-        print_text(app, &journals, &moment, named ? &machine : NULL);
+        return deliver_json(app, &journals, &moment);
+    print_text(app, &journals, &moment, named ? &machine : NULL);
     return NL_EXIT_DONE;
 }

@@ -23,10 +23,10 @@ static const struct nl_option options[] = {
          ON(FLEET) | ON(DIFF),
      "FORMAT",
      NL_T("audit: text json ndjson csv html junit line; plan: text json html; "
-          "fleet: text html csv ndjson json; others: text json")},
+          "history: text json html; fleet: text html csv ndjson json; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output),
-     ON(AUDIT) | ON(PLAN) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) | ON(DIFF) |
-         ON(PROFILE),
+     ON(AUDIT) | ON(PLAN) | ON(HISTORY) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) |
+         ON(DIFF) | ON(PROFILE),
      "FILE", NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
      NULL, NL_T("exit with 2 when findings or changes remain, or something differs")},
@@ -115,8 +115,10 @@ static const struct nl_command_row commands[] = {
      NL_T("roll the last change back, or the one that is named"),
      "  netlatch rollback --yes\n"
      "  netlatch rollback --to 3 --yes\n"},
-    {NL_COMMAND_HISTORY, "history", "", NL_T("list the changes netlatch made here"),
-     "  netlatch history --format json\n"},
+    {NL_COMMAND_HISTORY, "history", "[--format F] [--output FILE]",
+     NL_T("list the changes netlatch made here"),
+     "  netlatch history --format json\n"
+     "  netlatch history --format html --output changes.html\n"},
     {NL_COMMAND_EXPLAIN, "explain", "[PORT | SETTING | COMPONENT | RISK | WORD | article]",
      NL_T("say what a port, setting, component or risk is, and what the article got wrong"),
      "  netlatch explain 445\n"

@@ -184,3 +184,24 @@ document() {
         [[ $denied -eq 0 ]]
     fi
 }
+
+@test "the changes as a page, in both languages: who, when, before, after, verified, in force" {
+    run netlatch apply --from "$machine" --set "netbios.adapter[*]=disabled" --set dcom.enabled=no --yes
+    run netlatch rollback --from "$machine" --yes
+    run netlatch apply --from "$machine" --set dcom.enabled=no --yes
+    netlatch history --from "$machine" --format html --lang en --output page.html
+    run grep -oE '<h2[^>]*>[^<]*' page.html
+    [[ ${lines[0]} == *000002-*": applied" && ${lines[1]} == *000001-*": rolled back" ]] ||
+        expect_nothing_less "${lines[*]}"
+    local text
+    for text in "netbios.adapter (Wi-Fi)" "read back: as wanted" "Windows restart" "rolled back by a person" \
+        "netlatch rollback 000002-" "--from"; do
+        grep -qF -- "$text" page.html || expect_nothing_less "$text"
+    done
+    [[ $(grep -c '<script' page.html) -eq 0 && $(grep -c 'https*://' page.html) -le $(grep -c 'www.w3.org' page.html) ]]
+    netlatch history --from "$machine" --format html --lang zh-CN --output zh.html
+    grep -qF '已读回：符合要求' zh.html
+    run netlatch history --from "$machine" --output lines.txt
+    expect_code 64
+    [[ ! -e lines.txt ]]
+}
