@@ -48,7 +48,7 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
                        plan->steps.items[step].instance.id);
         else if (event == NL_APPLY_ROLLING_BACK) {
             nl_progress_end(app);
-            nl_say_err(app, NL_T("netlatch: something failed; everything is rolled back"));
+            nl_say_err(app, NL_T("netlatch: a step failed; rolling everything back"));
         }
     }
     return !app->console->ops->interrupted(app->console, false);
@@ -92,15 +92,15 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
     if (within_s > 0) {
         uint64_t until_s = app->clock->now_s(app->clock) + within_s;
         nl_say_out(app,
-                   NL_T("Not for good yet: everything is rolled back in {1} ({2}), unless "
-                        "netlatch confirm comes before. More time: netlatch confirm --extend "
-                        "10m"),
+                   NL_T("This change is not confirmed yet: it is rolled back in {1} "
+                        "({2}) unless you run netlatch confirm before then. For more "
+                        "time: netlatch confirm --extend 10m"),
                    within, nl_time_text(app->arena, until_s));
     }
     if (within_s > 0 && result->journal.restart_required)
         nl_say_out(app,
-                   NL_T("A part of it acts only after a restart: confirm, restart, then "
-                        "confirm again within {1}."),
+                   NL_T("Part of it takes effect only after a restart: confirm, restart"
+                        " the computer, then confirm again within {1}."),
                    within);
     nl_say_out(app, NL_T("To roll it back: netlatch rollback {1} --yes"),
                nl_arena_format(app->arena, "%s%s", result->journal.id, nl_run_options(app)));
@@ -199,7 +199,7 @@ static bool confirmed(struct session *session, int *out_code)
         return true;
     if (!app->console->ops->input_is_terminal(app->console) || session->json) {
         struct nl_error err = {0};
-        (void)nl_fail(&err, NL_INVALID, NL_T("nobody can be asked here; say --yes to apply"));
+        (void)nl_fail(&err, NL_INVALID, NL_T("there is no console to ask on; add --yes to apply"));
         *out_code = nl_say_error(app, &err);
         return false;
     }
@@ -287,8 +287,8 @@ static bool asked(struct session *session, struct nl_planning *planning, struct 
     if (nl_equal(shown, session->plan->id))
         return true;
     (void)nl_fail(&err, NL_CONFLICT,
-                  NL_T("the machine was changed while you were asked, so the plan that you saw no "
-                       "longer fits; nothing was changed"));
+                  NL_T("the machine changed while netlatch waited for your answer, so "
+                       "the plan you saw no longer fits; nothing was changed"));
     *out_code = nl_say_error(app, &err);
     return false;
 }

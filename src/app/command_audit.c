@@ -77,8 +77,9 @@ int nl_command_record(struct nl_app *app)
     int code = nl_deliver(app, json, length);
     if (code == NL_EXIT_DONE && app->options.output && !app->options.quiet) {
         nl_say_err(app,
-                   NL_T("Recorded to {1}: {2} registry keys, {3} services, {4} adapters. The file "
-                        "names accounts, shares and addresses of this machine: treat it so."),
+                   NL_T("Recorded to {1}: {2} registry keys, {3} services, {4} "
+                        "adapters. The file contains names of accounts, shares and "
+                        "addresses of this machine: handle it accordingly."),
                    nl_clean(app->arena, app->options.output),
                    nl_decimal(machine.registry.count).text, nl_decimal(machine.services.count).text,
                    nl_decimal(machine.adapters.count).text);

@@ -15,8 +15,8 @@ static int install(struct nl_app *app, struct nl_events *events)
         return nl_say_error(app, &err);
     if (!app->options.quiet)
         nl_say_out(app,
-                   NL_T("Registered: Event Viewer finds the messages of netlatch in {1}, which "
-                        "must stay there."),
+                   NL_T("Registered. Event Viewer reads the messages of netlatch from "
+                        "{1}: do not move or delete this file."),
                    nl_clean(app->arena, where));
     return NL_EXIT_DONE;
 }

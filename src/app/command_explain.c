@@ -205,7 +205,7 @@ int nl_command_explain(struct nl_app *app)
     enum nl_status status = nl_at_most_words(app, 2, &err);
     const char *topic = status == NL_OK && app->options.words.count ? topic_of(app) : "";
     if (status == NL_OK && !topic) {
-        status = nl_fail(&err, NL_INVALID, NL_T("{1} is one word too many"),
+        status = nl_fail(&err, NL_INVALID, NL_T("unexpected argument: {1}"),
                          nl_clean(app->arena, app->options.words.items[1]));
     } else if (status == NL_OK && !*topic) {
         nl_explain_index(app, &out);

@@ -65,8 +65,8 @@ static enum nl_status take_machine(struct nl_app *app, const struct nl_export_ta
     bool named = app->options.from || app->options.offline;
     *out_machine = NULL;
     if (named && app->options.any_machine)
-        return nl_fail(err, NL_INVALID, NL_T("--{1} and --{2} exclude each other"), "any-machine",
-                       app->options.from ? "from" : "offline");
+        return nl_fail(err, NL_INVALID, NL_T("--{1} and --{2} cannot be used together"),
+                       "any-machine", app->options.from ? "from" : "offline");
     if (target->runs || app->options.any_machine)
         return NL_OK;
     enum nl_status status = nl_open_host(app, &host, err);

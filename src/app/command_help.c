@@ -54,12 +54,12 @@ static void help_all(struct nl_app *app, struct nl_text *out)
     size_t count = 0;
     const struct nl_command_row *rows = nl_command_rows(&count);
     nl_text_add(out, "netlatch " NETLATCH_VERSION "\n");
-    nl_paragraph(
-        app, out,
-        nl_word(app, NL_T("Closes, or deliberately keeps open, the five ports that Windows "
-                          "opens by default: TCP 135, UDP 137, UDP 138, TCP 139, TCP 445. "
-                          "Shows the price first and can roll every change back.")),
-        0, 0);
+    nl_paragraph(app, out,
+                 nl_word(app, NL_T("Closes, or deliberately keeps open, the five ports that "
+                                   "Windows opens by default: TCP 135, UDP 137, UDP 138, TCP 139, "
+                                   "TCP 445. Shows first what a change would break, and can roll "
+                                   "every change back.")),
+                 0, 0);
     nl_text_format(out, "\n%s\n", nl_word(app, NL_T("Commands:")));
     for (size_t i = 0; i < count; i++) {
         if (!rows[i].meaning)
@@ -131,18 +131,21 @@ static void help_safety(struct nl_app *app, struct nl_text *out)
              "and Administrators can write."),
         NL_T("A change counts when it was read back. If one fails, all of that apply is rolled "
              "back, last first."),
-        NL_T("If the power fails in between, the next netlatch apply or rollback finds the open "
-             "journal and takes the change back. What somebody else changed since is reported and "
-             "left alone."),
+        NL_T("If the power fails in between, the next netlatch apply or "
+             "rollback finds the open journal and rolls the change back. "
+             "What somebody else changed since is reported and left alone."),
         NL_T("Risks that could lock you out or break a server stop apply: all are listed at once, "
              "and each must be accepted by name."),
-        NL_T("With --confirm-within a service of Windows takes the change back unless netlatch "
-             "confirm comes in time, from any session: also when the connection was cut, netlatch "
-             "was ended, or the computer was restarted. Time counts only while the computer runs."),
-        NL_T("Access denied is an answer, not an obstacle: netlatch never takes ownership and "
-             "never edits permissions to get its way."),
-        NL_T("netlatch rollback gives back the exact first state; values that were absent are "
-             "removed again, and so are keys that netlatch made."),
+        NL_T("With --confirm-within a Windows service rolls the change back "
+             "unless netlatch confirm is run in time, from any session: also"
+             " when the connection was lost, netlatch was ended, or the "
+             "computer was restarted. Time counts only while the computer "
+             "runs."),
+        NL_T("Where access is denied, netlatch reports it. It never takes "
+             "ownership and never changes permissions."),
+        NL_T("netlatch rollback brings back the exact first state: values "
+             "that were absent are removed again, and so are keys that "
+             "netlatch created."),
     };
     for (size_t i = 0; i < NL_COUNT_OF(points); i++) {
         nl_text_add(out, "- ");

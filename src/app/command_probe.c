@@ -77,7 +77,7 @@ static enum nl_status take_host(struct nl_app *app, struct probe_input *input, s
     const char *name = NULL;
     enum nl_status status = nl_at_most_words(app, 1, err);
     if (status == NL_OK && app->options.words.count == 0) {
-        (void)nl_fail(err, NL_INVALID, NL_T("it is not said which host is to be asked"));
+        (void)nl_fail(err, NL_INVALID, NL_T("no host was named"));
         return nl_next(err, NL_T("Name one host by its address or its name."));
     }
     if (status == NL_OK)

@@ -46,7 +46,7 @@ static int check(struct nl_app *app, const char *name)
     if (nl_load_profile(app, name, &profile, &err) != NL_OK)
         return nl_say_error(app, &err);
     if (!app->options.quiet)
-        nl_say_out(app, NL_T("{1}: profile {2} is sound; it wants {3} settings."),
+        nl_say_out(app, NL_T("{1}: profile {2} is valid; it requests {3} settings."),
                    nl_clean(app->arena, name), profile.name, nl_decimal(profile.wants.count).text);
     return NL_EXIT_DONE;
 }

@@ -35,8 +35,8 @@ static enum nl_status check_unmoved(struct nl_app *app, struct nl_store *store,
                now.items[i].state == before->items[i].state;
     return same ? NL_OK
                 : nl_fail(err, NL_CONFLICT,
-                          NL_T("the journals changed while you were asked; look at netlatch "
-                               "history"));
+                          NL_T("the journals changed while netlatch waited for your answer; "
+                               "see netlatch history"));
 }
 
 /* Asks without holding the lock: a question that nobody answers, in a session that was cut, must not
@@ -66,7 +66,8 @@ static bool confirmed(struct nl_app *app, struct nl_store *store,
         return true;
     if (!app->console->ops->input_is_terminal(app->console) || json) {
         struct nl_error err = {0};
-        (void)nl_fail(&err, NL_INVALID, NL_T("nobody can be asked here; say --yes to roll back"));
+        (void)nl_fail(&err, NL_INVALID,
+                      NL_T("there is no console to ask on; add --yes to roll back"));
         *out_code = nl_say_error(app, &err);
         return false;
     }
@@ -140,7 +141,7 @@ static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *
         }
         if (!json && !app->options.quiet) {
             nl_say_out(app,
-                       item->rollback.complete ? NL_T("{1} was rolled back and read back:")
+                       item->rollback.complete ? NL_T("{1} was rolled back and verified:")
                                                : NL_T("{1} could not be rolled back completely:"),
                        journal.id);
             nl_result_rollback_text(app, NL_STREAM_OUT, &item->rollback);

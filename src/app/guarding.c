@@ -20,8 +20,8 @@ enum nl_status nl_guarding_duration(struct nl_app *app, uint64_t *out_seconds, s
     }
     if (app->options.from || app->options.offline)
         return nl_fail(err, NL_INVALID,
-                       NL_T("--confirm-within is for the computer netlatch runs on: nothing would "
-                            "watch a recorded or offline one"));
+                       NL_T("--confirm-within works only on the computer that netlatch runs"
+                            " on, not with --from or --offline"));
     if (!*text) {
         *out_seconds = NL_CONFIRM_USUAL_S;
         return NL_OK;
@@ -193,7 +193,8 @@ struct nl_sentence nl_guarding_told(struct nl_app *app, const struct nl_journal 
     switch (view.phase) {
     case NL_GUARD_COUNTING:
         return nl_say(app->arena,
-                      NL_T("is rolled back in {1} ({2}) unless netlatch confirm comes before"),
+                      NL_T("is rolled back in {1} ({2}) unless netlatch confirm is run "
+                           "before then"),
                       left, until);
     case NL_GUARD_WAITING:
         return nl_say(

@@ -126,9 +126,8 @@ enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_profile *out_prof
     struct nl_profile profile = {.name = "set"};
     enum nl_status status = NL_OK;
     if (!app->options.profile && app->options.sets.count == 0) {
-        (void)nl_fail(err, NL_INVALID, NL_T("it is not said what is wanted"));
-        return nl_next(err,
-                       NL_T("Name a profile with --profile, or settings with --set ID=VALUE."));
+        (void)nl_fail(err, NL_INVALID, NL_T("nothing is requested"));
+        return nl_next(err, NL_T("Give --profile NAME, or --set ID=VALUE."));
     }
     if (app->options.profile)
         status = nl_load_profile(app, app->options.profile, &profile, err);
@@ -147,6 +146,6 @@ enum nl_status nl_at_most_words(const struct nl_app *app, size_t most, struct nl
 {
     if (app->options.words.count <= most)
         return NL_OK;
-    return nl_fail(err, NL_INVALID, NL_T("{1} is one word too many"),
+    return nl_fail(err, NL_INVALID, NL_T("unexpected argument: {1}"),
                    nl_clean(app->arena, app->options.words.items[most]));
 }

@@ -116,7 +116,7 @@ static enum nl_status set_up(struct nl_app *app, int argc, const char *const *ar
     if (status == NL_OK)
         status = choose_color(app, err);
     if (status == NL_OK && app->options.from && app->options.offline)
-        return nl_fail(err, NL_INVALID, NL_T("--from and --offline exclude each other"));
+        return nl_fail(err, NL_INVALID, NL_T("--from and --offline cannot be used together"));
     unsigned rows = 0;
     app->columns = 80;
     if (app->console->ops->is_terminal(app->console, NL_STREAM_OUT))
@@ -199,7 +199,8 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
     else
         code = ended(app, argc, argv, commands[app->options.command](app));
     if (!nl_print(app, "") && code != NL_EXIT_FAILED) {
-        nl_say_err(app, NL_T("netlatch: the standard output is closed; not everything was told"));
+        nl_say_err(app, NL_T("netlatch: the standard output is closed; part of the output is"
+                             " missing"));
         /* Whoever asked did not get the answer. A change that was made stays made, and its code
          * says so. */
         if (!changes_the_machine(app))

@@ -15,7 +15,8 @@ static const struct nl_option options[] = {
      ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(EXPORT) | ON(FLEET) | ON(DIFF), "NAME|FILE",
      NL_T("a built-in profile or a profile file")},
     {"set", 0, NL_OPTION_TEXTS, AT(sets), ON(PLAN) | ON(APPLY) | ON(EXPORT), "ID=VALUE",
-     NL_T("want one setting; may be given again and together with --profile")},
+     NL_T("request one setting; may be repeated, also together with "
+          "--profile")},
     {"port", 0, NL_OPTION_TEXTS, AT(ports), ON(PROBE), "NUMBER",
      NL_T("ask this port only: 135, 137, 138, 139 or 445; may be repeated")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
@@ -50,18 +51,20 @@ static const struct nl_option options[] = {
     {"leave-out", 0, NL_OPTION_TEXTS, AT(leave_out), ON(PLAN) | ON(APPLY) | ON(EXPORT), "RISK",
      NL_T("leave out the changes that raise this risk, or all risks; may be given again")},
     {"what-if", 'n', NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL,
-     NL_T("only say what would be done")},
+     NL_T("only show what would be done")},
     {"dry-run", 0, NL_OPTION_FLAG, AT(what_if), ON(APPLY) | ON(ROLLBACK), NULL, NULL},
     {"confirm-within", 0, NL_OPTION_DURATION, AT(confirm_within), ON(APPLY), "[DURATION]",
-     NL_T("roll everything back unless netlatch confirm comes in time, also after a crash or a "
-          "restart; 30s to 24h, 10m when not said")},
+     NL_T("roll everything back unless netlatch confirm is run in time, "
+          "also after a crash or a restart; 30s to 24h, default 10m")},
     {"extend", 0, NL_OPTION_TEXT, AT(extend), ON(CONFIRM), "DURATION",
-     NL_T("do not confirm yet: set the time to confirm anew, 30s to 24h from now")},
+     NL_T("do not confirm yet, but set a new time limit: 30s to 24h from "
+          "now")},
     {"force", 0, NL_OPTION_FLAG, AT(force), ON(ROLLBACK), NULL,
-     NL_T("also overwrite what somebody else changed since; says what")},
+     NL_T("also overwrite values that somebody else changed since, and "
+          "list them")},
     {"abandon", 0, NL_OPTION_FLAG, AT(abandon), ON(ROLLBACK), NULL,
-     NL_T("give up what a rollback that is not complete left; changes nothing and says what "
-          "remains")},
+     NL_T("give up a rollback that could not be completed; changes "
+          "nothing and lists what remains")},
     {"path", 0, NL_OPTION_FLAG, AT(path), ON(INSTALL), NULL,
      NL_T("also add the folder to the search path, so that the program is found by its name")},
     {"to", 0, NL_OPTION_TEXT, AT(to), ON(ROLLBACK) | ON(EXPORT), "JOURNAL|TARGET",
@@ -72,10 +75,10 @@ static const struct nl_option options[] = {
     {"from", 0, NL_OPTION_TEXT, AT(from), MACHINE, "MACHINE.json",
      NL_T("work on a recorded machine instead of this one")},
     {"offline", 0, NL_OPTION_TEXT, AT(offline), MACHINE | ON(RESCUE), "DIR",
-     NL_T("work on a Windows that is not running: the folder that holds its Windows folder")},
+     NL_T("work on a Windows that is not running: the folder that "
+          "contains its Windows folder")},
     {"lang", 0, NL_OPTION_TEXT, AT(language), ALL, NL_LANGUAGE_CHOICE,
-     NL_T("language of everything a "
-          "person reads")},
+     NL_T("language of all messages")},
     {"color", 0, NL_OPTION_TEXT, AT(color), ALL, "auto|always|never", NL_T("colours on a screen")},
     {"plain", 0, NL_OPTION_FLAG, AT(plain), ALL, NULL,
      NL_T("no drawing, no colours: for screen readers and logs")},
@@ -103,16 +106,18 @@ static const struct nl_command_row commands[] = {
      "  netlatch audit\n"
      "  netlatch audit --profile internet-server --format json --exit-code\n"},
     {NL_COMMAND_PLAN, "plan", "--profile P | --set ID=VALUE ...",
-     NL_T("say what would be changed and what that breaks on this machine"),
+     NL_T("show what would be changed and what that would break on this "
+          "machine"),
      "  netlatch plan --profile office-client\n"
      "  netlatch plan --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'\n"},
     {NL_COMMAND_APPLY, "apply", "--profile P | --set ID=VALUE ... | PLAN.json",
-     NL_T("make the changes, verify them, and keep the way back"),
+     NL_T("make the changes, verify them, and keep a journal to roll them"
+          " back"),
      "  netlatch apply --profile office-client --what-if\n"
      "  netlatch apply --profile office-client --yes --accept unverified-setting\n"
      "  netlatch apply --profile internet-server --yes --confirm-within 10m\n"},
     {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL | JOURNAL --abandon]",
-     NL_T("roll the last change back, or the one that is named"),
+     NL_T("roll back the last change, or the one that is named"),
      "  netlatch rollback --yes\n"
      "  netlatch rollback --to 3 --yes\n"},
     {NL_COMMAND_HISTORY, "history", "[--format F] [--output FILE]",
@@ -120,7 +125,8 @@ static const struct nl_command_row commands[] = {
      "  netlatch history --format json\n"
      "  netlatch history --format html --output changes.html\n"},
     {NL_COMMAND_EXPLAIN, "explain", "[PORT | SETTING | COMPONENT | RISK | WORD | article]",
-     NL_T("say what a port, setting, component or risk is, and what the article got wrong"),
+     NL_T("explain a port, setting, component or risk, or what the "
+          "article got wrong"),
      "  netlatch explain 445\n"
      "  netlatch explain dcom.enabled\n"},
     {NL_COMMAND_PROFILE, "profile", "list | show NAME | check FILE | from FILE",
@@ -129,7 +135,7 @@ static const struct nl_command_row commands[] = {
      "  netlatch profile check mine.json\n"
      "  netlatch profile from GptTmpl.inf --output mine.json\n"},
     {NL_COMMAND_RECORD, "record", "[--output machine.json]",
-     NL_T("write everything that was seen of this machine to a file"),
+     NL_T("write everything that was read from this machine to a file"),
      "  netlatch record --output machine.json\n"
      "  netlatch plan --from machine.json --profile file-server\n"},
     {NL_COMMAND_HELP, "help", "[COMMAND | events | exit-codes | profiles | risks | safety]",

@@ -62,7 +62,7 @@ static enum nl_status unknown(struct nl_arena *arena, const char *word, const ch
     else
         (void)nl_fail(err, NL_INVALID,
                       is_command ? NL_T("unknown command {1}") : NL_T("unknown option {1}"), shown);
-    return nl_next(err, NL_T("netlatch --help lists what there is."));
+    return nl_next(err, NL_T("netlatch --help lists all commands and options."));
 }
 
 static const struct nl_option *find_long(const char *name, size_t length)

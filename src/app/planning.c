@@ -37,8 +37,8 @@ enum nl_status nl_planning_read(struct nl_app *app, const char *plan_file,
     *out_planning = (struct nl_planning){0};
     if (plan_file && (app->options.profile || app->options.sets.count > 0))
         return nl_fail(err, NL_INVALID,
-                       NL_T("a plan file already says what is wanted; --profile and --set do not "
-                            "go with it"));
+                       NL_T("a plan file already contains its requests; it cannot be "
+                            "combined with --profile or --set"));
     return plan_file ? read_plan_file(app, plan_file, out_planning, err)
                      : nl_wanted_profile(app, &out_planning->profile, err);
 }
@@ -132,7 +132,7 @@ static enum nl_status check_steps(struct nl_app *app, const struct nl_planning *
         key = yyjson_obj_iter_next(&members);
     if (key && same_steps(yyjson_obj_iter_get_val(key), yyjson_obj_get(fresh.root, "steps")))
         return NL_OK;
-    (void)nl_json_fail(&file, key, NL_T("the steps of the plan that its \"id\" names"), err);
+    (void)nl_json_fail(&file, key, NL_T("steps that match the \"id\" of the plan"), err);
     return nl_next(err, NL_T("Somebody changed the file. Make a new plan."));
 }
 

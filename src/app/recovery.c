@@ -46,9 +46,9 @@ int nl_journal_trouble(struct nl_app *app, const struct nl_store *store,
         journal->plan
             ? NL_T(
                   "See with netlatch history what it changed, correct that by hand, then move the file away.")
-            : NL_T("What it changed can no longer be read from it: look at the "
-                   "settings with netlatch audit, set right by hand what is not as it "
-                   "should be, then move the file away."));
+            : NL_T("What it changed can no longer be read from it: check the "
+                   "settings with netlatch audit, correct by hand what is wrong, "
+                   "then move the file away."));
     return NL_EXIT_INCOMPLETE;
 }
 
@@ -106,8 +106,8 @@ static void tell_unfinished(struct nl_app *app, struct nl_store *store,
     if (journal->state == NL_JOURNAL_OPEN)
         nl_say_err(app,
                    somebody_works(store)
-                       ? NL_T("netlatch: another netlatch is making the change {1} right "
-                              "now; what stands here may be half of it.")
+                       ? NL_T("netlatch: another netlatch is making the change {1} right now;"
+                              " what is shown here may be only part of it.")
                        : NL_T("netlatch: the change {1} was interrupted. The next netlatch "
                               "apply or rollback rolls it back first."),
                    journal->id);

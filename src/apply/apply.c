@@ -107,7 +107,7 @@ static enum nl_status mark_written(const struct nl_apply *apply, struct nl_journ
 
 static enum nl_status stopped(struct nl_error *err)
 {
-    return nl_fail(err, NL_FAILED, NL_T("it was stopped on request"));
+    return nl_fail(err, NL_FAILED, NL_T("stopped on request"));
 }
 
 static enum nl_status write_steps(const struct nl_apply *apply, struct nl_apply_result *result,

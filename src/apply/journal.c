@@ -194,7 +194,7 @@ static bool read_one(struct nl_store *store, struct nl_arena *arena, const char 
     struct nl_error err = {0};
     if (!nl_journal_name_is_ours(name)) {
         nl_journal_parse(arena, name, "", 0, out_journal);
-        (void)nl_fail(&err, NL_INVALID, NL_T("this is not the name of a journal"));
+        (void)nl_fail(&err, NL_INVALID, NL_T("this is not a valid name of a journal"));
         out_journal->foreign = true;
         out_journal->sequence = 0;
         out_journal->damage = nl_error_keep(arena, &err);

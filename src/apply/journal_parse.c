@@ -171,11 +171,13 @@ static enum nl_status read_header(struct nl_arena *arena, const char *name, cons
         if (status != NL_OK)
             return status;
         if (!nl_step_address_allowed(&instance, &step->address))
-            return nl_fail(err, NL_INVALID, NL_T("step {1} writes where {2} does not live"),
+            return nl_fail(err, NL_INVALID,
+                           NL_T("step {1} writes to an address that does not belong to {2}"),
                            nl_decimal(i + 1).text, instance.id);
         if ((step->before.state != NL_VALUE_PRESENT && step->before.state != NL_VALUE_ABSENT) ||
             (step->wanted.state != NL_VALUE_PRESENT && step->wanted.state != NL_VALUE_ABSENT))
-            return nl_fail(err, NL_INVALID, NL_T("step {1} has no value to go back to"),
+            return nl_fail(err, NL_INVALID,
+                           NL_T("step {1} does not contain the value before the change"),
                            nl_decimal(i + 1).text);
     }
     parsed.name = journal->name;

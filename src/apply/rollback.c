@@ -326,11 +326,10 @@ enum nl_status nl_rollback_abandon(const struct nl_rollback_work *work, struct n
 {
     struct nl_rollback_work look = *work;
     if (journal->state != NL_JOURNAL_INCOMPLETE)
-        return nl_fail(
-            err, NL_INVALID,
-            NL_T("only a rollback that is not complete can be given up; the change {1} is "
-                 "none"),
-            journal->id);
+        return nl_fail(err, NL_INVALID,
+                       NL_T("only an incomplete rollback can be given up; the change {1} is"
+                            " not one"),
+                       journal->id);
     look.look_only = true;
     (void)nl_rollback_steps(&look, journal, out_remains);
     struct nl_mark mark = {.kind = NL_MARK_ABANDONED,

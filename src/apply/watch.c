@@ -276,8 +276,8 @@ static void evict(struct round *round)
     struct nl_error err = {0};
     if (store->ops->evict(store, &err) == NL_OK) {
         (void)nl_fail(&err, NL_BUSY,
-                      NL_T("process {1} held the journal when the time to confirm was long over, "
-                           "and was ended"),
+                      NL_T("process {1} still held the journal after the time to confirm "
+                           "was over, and was ended"),
                       pid.text);
         nl_trail_trouble(&round->trail, nl_error_text(round->arena, &err, NULL));
         round->wait_ms = 0;

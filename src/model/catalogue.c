@@ -194,8 +194,7 @@ enum nl_status nl_setting_id_split(struct nl_arena *arena, const char *id,
     const char *name = nl_arena_copy(arena, id, bracket ? (size_t)(bracket - id) : length);
     const struct nl_setting *setting = nl_setting_find(name);
     if (!setting)
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not a setting netlatch knows"),
-                       nl_clean(arena, id));
+        return nl_fail(err, NL_INVALID, NL_T("there is no setting {1}"), nl_clean(arena, id));
     if ((setting->instances == NL_INSTANCE_NONE) != (bracket == NULL) ||
         (bracket && (id[length - 1] != ']' || bracket + 2 == id + length)))
         return nl_fail(err, NL_INVALID,
@@ -291,9 +290,11 @@ struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setti
     const char *shown = nl_clean(arena, nl_value_show(arena, value));
     if (value->type != setting->type) {
         meaning.kind = NL_MEANING_INVALID;
-        meaning.problem = nl_say(
-            arena, NL_T("The value is {1}, but Windows only heeds {2} here: it has no effect."),
-            shown, nl_value_type_name(arena, setting->type));
+        meaning.problem =
+            nl_say(arena,
+                   NL_T("The value is of the type {1}. Windows ignores any type but {2}"
+                        " here, so it has no effect."),
+                   shown, nl_value_type_name(arena, setting->type));
         return meaning;
     }
     if (setting->type == NL_TYPE_SID_SET) {

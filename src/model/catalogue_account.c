@@ -38,10 +38,10 @@ static const struct nl_setting rows[] = {
     {
         .id = "logon.blank-password",
         .title = NL_T("Accounts without a password from the network"),
-        .what = NL_T("Whether a local account that has no password may log on over the network, or "
-                     "at the console alone, as Windows ships."),
-        .why = NL_T(
-            "An account without a password is an open share for everyone who guesses its name."),
+        .what = NL_T("Whether a local account without a password may log on over the"
+                     " network, or only at the console, which is the default."),
+        .why = NL_T("Whoever guesses the name of an account without a password can "
+                    "log on with it."),
         .breaks = NL_T("Whatever relies on an account without a password from another computer, "
                        "Remote Desktop included."),
         .reads = NL_T("The number LimitBlankPasswordUse: 1 console only, 0 anywhere. The "
@@ -80,12 +80,13 @@ static const struct nl_setting rows[] = {
             "The accounts and groups that may not log on over the network: to shares and named pipes, WinRM, IIS with Windows authentication, and Remote Desktop with network level authentication. It closes no port, and it takes precedence over every right to log on."),
         .why = NL_T("A local administrator's password that is the same on many computers opens all "
                     "of them from one. Denying that group over the network stops it."),
-        .breaks = NL_T("Every network use by those accounts. Everyone locks out the owner and, on "
-                       "a domain controller, the domain; S-1-5-113 breaks failover clusters. "
-                       "Connections that stand are not cut: it counts at the next logon."),
-        .reads = NL_T(
-            "Who holds SeDenyNetworkLogonRight, through the local security authority, as SIDs. A "
-            "policy that assigns user rights puts its own list back at its next refresh."),
+        .breaks = NL_T("Every network use by those accounts. Everyone locks out the "
+                       "owner and, on a domain controller, the domain; S-1-5-113 "
+                       "breaks failover clusters. Existing connections stay open: the "
+                       "change takes effect at the next sign-in."),
+        .reads = NL_T("Who holds SeDenyNetworkLogonRight, through the local security "
+                      "authority, as SIDs. A policy that assigns user rights sets its"
+                      " own list again at its next refresh."),
         .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]",
         .good_state = NL_T("All accounts that should be denied network logon are denied."),
         .bad_state = NL_T("Not denied network logon: {1}."),

@@ -11,9 +11,9 @@ static const struct nl_setting rows[] = {
         .title = NL_T("LLMNR (link-local multicast name resolution)"),
         .what = NL_T("Whether this computer asks all its neighbours, by multicast on UDP 5355, for "
                      "names that DNS does not know, and answers when they ask."),
-        .why =
-            NL_T("Any neighbour may answer and pose as the server that was meant; the logon that "
-                 "follows can be cracked or relayed. It is the companion of forged NetBIOS names."),
+        .why = NL_T("Any computer on the same segment may answer and pose as the "
+                    "server; the logon that follows can be cracked or relayed. "
+                    "Attackers use it together with forged NetBIOS names."),
         .breaks = NL_T("Short names of computers on the same segment that no DNS server knows. "
                        "Multicast DNS still finds many of them on present Windows."),
         .reads = NL_T("The policy value EnableMulticast: 0 disables, 1 or a missing value enables. "

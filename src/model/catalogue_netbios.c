@@ -47,9 +47,9 @@ static const struct nl_setting rows[] = {
         .title = NL_T("NetBIOS over an old transport (NetBEUI, IPX)"),
         .what = NL_T(
             "The drivers Nbf (NetBEUI) and NwlnkNb (NetBIOS over IPX). They carry NetBIOS without TCP/IP, so they keep working when NetBIOS over TCP/IP is disabled. Windows Vista and later have neither."),
-        .why = NL_T("A computer believed silent still answers everyone on its own network segment. "
-                    "Neither transport crosses a router as it is, so this is a matter for the "
-                    "local network, not for the Internet."),
+        .why = NL_T("The computer still answers everyone on its own network "
+                    "segment. Neither transport crosses a router, so this matters "
+                    "for the local network, not for the Internet."),
         .breaks = NL_T("Programs and peers that reach this computer through NetBEUI or IPX."),
         .reads = NL_T("The start type of the driver through the service manager, as far as the "
                       "driver exists."),
@@ -74,9 +74,10 @@ static const struct nl_setting rows[] = {
     {
         .id = "netbios.nodetype",
         .title = NL_T("NetBIOS node type"),
-        .what = NL_T("How NetBIOS names are looked up: by broadcast, by asking a WINS server "
-                     "(point-to-point), or both. Without a value the DHCP server decides, and "
-                     "without its word the presence of a WINS server. It closes no port."),
+        .what = NL_T("How NetBIOS names are looked up: by broadcast, by asking a "
+                     "WINS server (point-to-point), or both. Without a value the "
+                     "DHCP server decides; if it does not, it depends on whether a "
+                     "WINS server is set. It closes no port."),
         .why = NL_T("A broadcast asks everybody on the segment, and a hostile neighbour may "
                     "answer. Point-to-point asks the WINS server or nobody."),
         .breaks = NL_T("Names that only a broadcast could find, in networks without WINS and "

@@ -39,14 +39,16 @@ static const struct nl_setting rows[] = {
     {
         .id = "rpc.restrict-remote",
         .title = NL_T("Restrictions for unauthenticated RPC clients"),
-        .what = NL_T("The policy that makes the RPC runtime refuse callers who do not say who they "
-                     "are. Callers through named pipes are exempt. Without a value Windows asks "
-                     "for authentication on client editions and for none on servers."),
+        .what = NL_T("The policy that makes the RPC runtime refuse callers that are "
+                     "not authenticated. Callers through named pipes are exempt. "
+                     "Without a value Windows requires authentication on client "
+                     "editions and does not on servers."),
         .why = NL_T(
             "Without it anyone who reaches TCP 135 may ask the endpoint mapper for a list of the "
             "RPC programs of this computer, and may call those that do not protect themselves."),
-        .breaks = NL_T("RPC programs with anonymous callers, old ones above all. Strict leaves not "
-                       "even the documented exceptions. Never use it on a domain controller."),
+        .breaks = NL_T("RPC programs with anonymous callers, mostly old ones. Strict "
+                       "also removes the documented exceptions. Never use it on a "
+                       "domain controller."),
         .reads = NL_T("The policy value RestrictRemoteClients: 0 none, 1 authenticated, 2 strict. "
                       "The value belongs to a policy: a domain may set it again."),
         .source = "Microsoft: [MS-RPCE] 3.1.1.1.3; RPC Interface Restriction; Policy CSP "
@@ -82,12 +84,13 @@ static const struct nl_setting rows[] = {
         .what = NL_T("How the service RpcSs starts. Windows itself is built on it: firewall, "
                      "logon, Task Scheduler, Windows Update and WMI all need it. Automatic (2) is "
                      "the only healthy value; 4 means disabled."),
-        .why = NL_T("Nothing is gained by disabling it that a firewall rule for TCP 135 does not "
-                    "give as well. The holes that Blaster and others used were closed by updates, "
-                    "not by this switch."),
-        .breaks = NL_T("Everything that depends on RPC, dozens of services, the firewall among "
-                       "them. Windows 2000 did not start again; present Windows is of no use "
-                       "without it, and Safe Mode is not known to help."),
+        .why = NL_T("Disabling it gains nothing that a firewall rule for TCP 135 "
+                    "does not give as well. The vulnerabilities that Blaster and "
+                    "others used were fixed by updates, not by this setting."),
+        .breaks = NL_T("Everything that depends on RPC: dozens of services, including "
+                       "the firewall. Windows 2000 did not start again; current "
+                       "Windows is not usable without it, and Safe Mode is not known "
+                       "to help."),
         .reads = NL_T("The start type through the service manager. Present Windows refuses the "
                       "change even to administrators, and netlatch never goes around that. A "
                       "security template of a policy may set it as well."),

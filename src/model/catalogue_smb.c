@@ -12,8 +12,8 @@ static const struct nl_setting rows[] = {
         .title = NL_T("Server service (LanmanServer)"),
         .what = NL_T("How the service that shares files, printers and named pipes starts. Once it "
                      "no longer starts, nothing answers on TCP 445, nor to SMB on TCP 139."),
-        .why = NL_T("A computer that shares nothing has no use for a file server. EternalBlue and "
-                    "its successors attack just this service."),
+        .why = NL_T("A computer that shares nothing does not need a file server. "
+                    "EternalBlue and its successors attack exactly this service."),
         .breaks = NL_T("All shares, the administrative ones (C$, ADMIN$) too, named pipes from "
                        "other computers, and remote administration that comes through them. "
                        "Microsoft advises against it on servers."),
@@ -42,9 +42,10 @@ static const struct nl_setting rows[] = {
     {
         .id = "smb.direct",
         .title = NL_T("SMB directly over TCP, port 445 (SMBDeviceEnabled)"),
-        .what = NL_T("Whether NetBT makes the device through which SMB listens on TCP 445. It is "
-                     "documented for Windows 2000, XP and Server 2003. Nobody has proven that "
-                     "present Windows heeds it, so netlatch looks again after the restart."),
+        .what = NL_T("Whether NetBT creates the device through which SMB listens on "
+                     "TCP 445. It is documented for Windows 2000, XP and Server "
+                     "2003. It is not proven that current Windows uses it, so "
+                     "netlatch checks again after the restart."),
         .why = NL_T("TCP 445 is where WannaCry came in through EternalBlue, and where password "
                     "guessing, relayed logons and remote program starts arrive."),
         .breaks = NL_T("File and printer sharing from this computer, administrative shares and "
@@ -78,8 +79,9 @@ static const struct nl_setting rows[] = {
         .what = NL_T(
             "The driver mrxsmb10, with which this computer speaks the SMB dialect of Windows NT to "
             "other computers. Windows has not installed it by default since version 1709."),
-        .why = NL_T("SMB1 has no protection against a person in the middle: a hostile server or "
-                    "router can make this computer fall back to it and read along."),
+        .why = NL_T("SMB1 has no protection against a man-in-the-middle attack: a "
+                    "hostile server or router can make this computer fall back to "
+                    "it and read the traffic."),
         .breaks = NL_T("Connections to Windows XP and Server 2003, to old network storage, and to "
                        "printers and scanners whose shares speak SMB1 only."),
         .reads = NL_T("The start type of mrxsmb10. Disabling also takes the driver out of the list "

@@ -82,8 +82,8 @@ static const struct nl_component rows[] = {
         .id = "windows-firewall",
         .title = NL_T("Windows Firewall"),
         .hits = {{NL_CHANGE_RPC_SERVICE_OFF, NL_SEVERITY_BLOCK,
-                  NL_T("The service MpsSvc needs BFE, and BFE needs RPC: without it the computer "
-                       "stands without a firewall, or without a network.")}},
+                  NL_T("The service MpsSvc needs BFE, and BFE needs RPC: without it "
+                       "the computer has no firewall, or no network.")}},
         .evidence = {{.kind = NL_EVIDENCE_SERVICE, .arg = "MpsSvc", .proves = NL_PRESENCE_IN_USE},
                      {.kind = NL_EVIDENCE_SERVICE, .arg = "BFE", .proves = NL_PRESENCE_IN_USE}},
         .untouched = NL_T("The firewall itself needs none of the five ports."),

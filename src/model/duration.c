@@ -14,7 +14,7 @@ static const struct {
 
 static enum nl_status refuse(struct nl_arena *arena, const char *text, struct nl_error *err)
 {
-    (void)nl_fail(err, NL_INVALID, NL_T("{1} is not a length of time"), nl_clean(arena, text));
+    (void)nl_fail(err, NL_INVALID, NL_T("{1} is not a duration"), nl_clean(arena, text));
     return nl_next(err, NL_T("Write a number with its unit: 30s, 10m, 2h or 1h30m."));
 }
 

@@ -20,7 +20,7 @@ static const struct nl_event_row rows[] = {
      NL_T("a change was confirmed before the restart that it needs, and must be confirmed again "
           "after it")},
     {NL_EVENT_EXTENDED, NL_EVENT_INFORMATION, "NETLATCH_EXTENDED", 3,
-     NL_T("the time to confirm was set anew")},
+     NL_T("a new time limit for the confirmation was set")},
     {NL_EVENT_COUNTING_AGAIN, NL_EVENT_INFORMATION, "NETLATCH_COUNTING_AGAIN", 2,
      NL_T("the computer was restarted, and the time to confirm runs again")},
     {NL_EVENT_RISKS_REFUSED, NL_EVENT_WARNING, "NETLATCH_RISKS_REFUSED", 3,
@@ -40,7 +40,7 @@ static const struct nl_event_row rows[] = {
     {NL_EVENT_RECOVERY_INCOMPLETE, NL_EVENT_ERROR, "NETLATCH_RECOVERY_INCOMPLETE", 3,
      NL_T("an interrupted change could not be rolled back completely")},
     {NL_EVENT_GUARD_INCOMPLETE, NL_EVENT_ERROR, "NETLATCH_GUARD_INCOMPLETE", 2,
-     NL_T("the guard could not roll a change back whole")},
+     NL_T("the guard could not roll back a change completely")},
     {NL_EVENT_JOURNAL_DAMAGED, NL_EVENT_ERROR, "NETLATCH_JOURNAL_DAMAGED", 2,
      NL_T("a journal is damaged: the guard cannot follow it")},
     {NL_EVENT_GUARD_TROUBLE, NL_EVENT_ERROR, "NETLATCH_GUARD_TROUBLE", 1,

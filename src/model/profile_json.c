@@ -78,10 +78,11 @@ static enum nl_status read_object(const struct nl_json *json, yyjson_val *key, y
                 return nl_json_fail(json, risk ? item : name, NL_T("the name of a risk"), err);
             want->unless_risk = risk;
         } else if (form == NL_COUNT_OF(forms) || filled) {
-            return nl_json_fail(json, name,
-                                NL_T("one of \"value\", \"add\", \"remove\", \"exact\", and at "
-                                     "most \"unless_gate\" beside it"),
-                                err);
+            return nl_json_fail(
+                json, name,
+                NL_T("one of \"value\", \"add\", \"remove\", \"exact\", and in addition at "
+                     "most \"unless_gate\""),
+                err);
         } else {
             filled = true;
             status = form == 0 ? read_word(json, name, item, want, err)

@@ -26,20 +26,20 @@ static const struct nl_risk_row rows[] = {
         .severity = NL_SEVERITY_BLOCK,
         .changes = UINT32_MAX,
         .title = NL_T("This computer is a domain controller"),
-        .risk =
-            NL_T("Members log on, fetch policies and replicate through just these ports. Closing "
-                 "them, or denying network logon, takes the domain away from everyone."),
-        .instead = NL_T("Leave the controller as it is and keep strangers away with a firewall in "
-                        "front of it."),
+        .risk = NL_T("Members log on, fetch policies and replicate through exactly "
+                     "these ports. If they are closed, or network logon is denied, "
+                     "nobody can use the domain."),
+        .instead = NL_T("Leave the controller as it is and block access from outside "
+                        "with a firewall in front of it."),
     },
     {
         .id = "cluster",
         .severity = NL_SEVERITY_BLOCK,
         .changes = UINT32_MAX,
         .title = NL_T("This computer is a failover cluster node"),
-        .risk = NL_T(
-            "Nodes talk to each other through RPC and SMB and log on with the local account "
-            "CLIUSR. The node would be thrown out of its cluster, or its disks would go offline."),
+        .risk = NL_T("Nodes communicate through RPC and SMB and log on with the "
+                     "local account CLIUSR. The node would be removed from its "
+                     "cluster, or its disks would go offline."),
         .instead = NL_T("Deny network logon to S-1-5-114 only, and restrict the ports to the "
                         "addresses of the other nodes."),
     },
@@ -59,8 +59,8 @@ static const struct nl_risk_row rows[] = {
         .changes = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF) |
                    NL_CHANGE_BIT(NL_CHANGE_BLOCK_NETBIOS_UDP) | NL_CHANGE_BIT(NL_CHANGE_CLOSE_139),
         .title = NL_T("This computer is a WINS server"),
-        .risk = NL_T(
-            "All its clients ask on UDP 137. Without NetBIOS here they find no names any more."),
+        .risk = NL_T("All its clients send their queries to UDP 137. Without NetBIOS"
+                     " here they can no longer resolve names."),
         .instead = NL_T("Move the clients to DNS, retire WINS, and then close the ports."),
     },
     {
@@ -71,16 +71,16 @@ static const struct nl_risk_row rows[] = {
         .title = NL_T("The person who runs netlatch would be locked out"),
         .risk = NL_T("After the change the account, or the way of logging on, that is used now no "
                      "longer gets into this computer over the network."),
-        .instead =
-            NL_T("Deny S-1-5-114 or Guests instead of a larger group, work at the console, or use "
-                 "--confirm-within so that an unconfirmed change is rolled back by itself."),
+        .instead = NL_T("Deny S-1-5-114 or Guests instead of a larger group, work at "
+                        "the console, or use --confirm-within so that an unconfirmed "
+                        "change is rolled back automatically."),
     },
     {
         .id = "session-cut",
         .severity = NL_SEVERITY_HIGH,
         .title = NL_T("The remote session netlatch runs in may end"),
-        .risk = NL_T("A step may cut the connection over which you work now, before you can see "
-                     "whether all went well."),
+        .risk = NL_T("A step may disconnect your remote session before you can see "
+                     "whether everything worked."),
         .instead =
             NL_T("Use --confirm-within 10m: without your confirmation every change is rolled "
                  "back, even after a restart."),
@@ -135,8 +135,9 @@ static const struct nl_risk_row rows[] = {
         .id = "policy-owned",
         .severity = NL_SEVERITY_MEDIUM,
         .title = NL_T("A policy owns a setting of the plan"),
-        .risk = NL_T("Group Policy puts its own value back at its next refresh, so the change will "
-                     "not last, and rolling back may meet a value that is neither old nor new."),
+        .risk = NL_T("Group Policy sets its own value again at its next refresh, so "
+                     "the change will not last, and a rollback may find a value that"
+                     " is neither the old nor the new one."),
         .instead = NL_T("Change the setting in the policy itself, in Group Policy or Intune."),
     },
     {

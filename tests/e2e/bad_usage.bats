@@ -28,7 +28,7 @@ refuses() {
     refuses "--accept is not an option of plan" plan --accept lockout --profile article
     refuses "--output is not an option of apply" apply --from "$machine" --output x --profile article
     refuses "--from needs a command" --from "$machine"
-    refuses "--from and --offline exclude each other" audit --from "$machine" --offline .
+    refuses "--from and --offline cannot be used together" audit --from "$machine" --offline .
 }
 
 @test "an option twice, without its value, or with one it does not take" {
@@ -53,19 +53,19 @@ refuses() {
 }
 
 @test "words that are too many or too few" {
-    refuses "extra is one word too many" audit --from "$machine" extra
-    refuses "b is one word too many" explain a b
-    refuses "x is one word too many" history --from "$machine" -- x
-    refuses "it is not said what is wanted" plan --from "$machine"
-    refuses "it is not said what is wanted" apply --from "$machine" --yes
+    refuses "unexpected argument: extra" audit --from "$machine" extra
+    refuses "unexpected argument: b" explain a b
+    refuses "unexpected argument: x" history --from "$machine" -- x
+    refuses "nothing is requested" plan --from "$machine"
+    refuses "nothing is requested" apply --from "$machine" --yes
     refuses "profile show: the name or file is missing" profile show
     refuses "profile: shw is not one of: list, show, check" profile shw article
-    refuses "a plan file already says what is wanted" \
+    refuses "a plan file already contains its requests" \
         apply --from "$machine" plan.json --profile article --yes
 }
 
 @test "settings and values that are not known" {
-    refuses "nosuch.id is not a setting" plan --from "$machine" --set nosuch.id=1
+    refuses "there is no setting nosuch.id" plan --from "$machine" --set nosuch.id=1
     refuses "dcom.enabled: maybe is not one of: yes, no" apply --from "$machine" \
         --set dcom.enabled=maybe --yes
     refuses "dcom.enabled: expected ID=VALUE" plan --from "$machine" --set dcom.enabled
@@ -127,7 +127,7 @@ refuses() {
         # shellcheck disable=SC2086 # words
         run --separate-stderr netlatch $command --from "$machine"
         expect_code 64
-        expect_error "nobody can be asked here; say --yes to apply"
+        expect_error "there is no console to ask on; add --yes to apply"
         expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
         [[ -z $(compgen -G "$machine.journal/*.journal") ]]
     done
@@ -135,7 +135,7 @@ refuses() {
     cp "$machine" changed.json
     run --separate-stderr netlatch rollback --from "$machine"
     expect_code 64
-    expect_error "nobody can be asked here; say --yes to roll back"
+    expect_error "there is no console to ask on; add --yes to roll back"
     expect_same "$machine" changed.json
 }
 

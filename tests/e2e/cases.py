@@ -311,7 +311,7 @@ def case_04(folder, source):
     # What is no Windows is refused.
     other = pathlib.Path(folder) / "other"
     (other / "System").mkdir(parents=True)
-    run("audit", "--offline", str(other)).code_is(64).says("holds no Windows")
+    run("audit", "--offline", str(other)).code_is(64).says("contains no Windows")
     (other / "system").write_text("text\n", encoding="ascii")
     run("audit", "--offline", str(other)).code_is(64)
     (other / "system").unlink()

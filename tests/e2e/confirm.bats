@@ -7,16 +7,16 @@ setup() { machine_new; }
 
 @test "a recorded machine cannot be watched: one line, nothing changed" {
     before=$(folder_now)
-    expect_usage "--confirm-within is for the computer netlatch runs on" \
+    expect_usage "--confirm-within works only on the computer that netlatch runs on" \
         apply --from "$machine" --set dcom.enabled=no --yes --confirm-within 10m
-    expect_usage "--confirm-within is for the computer netlatch runs on" \
+    expect_usage "--confirm-within works only on the computer that netlatch runs on" \
         apply --from "$machine" --set dcom.enabled=no --yes --confirm-within
     [[ $(folder_now) == "$before" ]]
 }
 
 @test "durations: strict, with a hint" {
     for bad in 90 10x 0x10 5ms 1h1h; do
-        expect_usage "$bad is not a length of time" apply --set dcom.enabled=no --confirm-within "$bad"
+        expect_usage "$bad is not a duration" apply --set dcom.enabled=no --confirm-within "$bad"
         [[ $stderr == *"30s, 10m, 2h or 1h30m"* ]] || expect_nothing_less "expected a hint"
     done
     for bad in 0s 29s 25h 1441m; do
@@ -28,9 +28,9 @@ setup() { machine_new; }
 }
 
 @test "a word that is no duration is not taken for one" {
-    expect_usage "--confirm-within is for the computer" \
+    expect_usage "--confirm-within works only on the computer" \
         apply --confirm-within plan.json --from "$machine"
-    expect_usage "--confirm-within is for the computer" \
+    expect_usage "--confirm-within works only on the computer" \
         apply --confirm-within --set dcom.enabled=no --from "$machine"
     expect_usage "--confirm-within is not an option of plan" plan --set dcom.enabled=no --confirm-within 10m
 }
@@ -54,7 +54,7 @@ setup() { machine_new; }
     expect_code 1
     expect_error "does not run Windows"
     expect_usage "events needs one of: install, remove" events
-    expect_usage "one word too many" events install now
+    expect_usage "unexpected argument" events install now
     run --separate-stderr netlatch confirm
     [[ $status -ne 0 ]]
     expect_error "does not run Windows"

@@ -146,8 +146,8 @@ requests=(
     expect_usage "export: --to is missing" export --profile article --output x
     expect_usage "did you mean reg?" export --profile article --output x --to reeg
     expect_usage "export: --output is missing" export --profile article --to reg
-    expect_usage "it is not said what is wanted" export --to reg --output x
-    expect_usage "exclude each other" export --to reg --output x --profile article --any-machine --from "$machine"
+    expect_usage "nothing is requested" export --to reg --output x
+    expect_usage "cannot be used together" export --to reg --output x --profile article --any-machine --from "$machine"
     cp "$machine" before
     expect_usage "is what is read here" export --to reg --profile article --from "$machine" --output "$machine"
     expect_same "$machine" before

@@ -129,7 +129,7 @@ disable_rpc() {
     expect_out "not closed"
     run --separate-stderr netlatch plan --offline "$disk" --profile office-client
     expect_code 0
-    expect_err "apply would refuse it as things are: "
+    expect_err "apply would refuse this plan now: "
     expect_err "SYSTEM was not closed cleanly"
     run --separate-stderr disable_rpc
     expect_code 1
@@ -163,12 +163,12 @@ disable_rpc() {
     mkdir "$BATS_TEST_TMPDIR/empty"
     run --separate-stderr netlatch audit --offline "$BATS_TEST_TMPDIR/empty"
     expect_code 64
-    expect_error "holds no Windows"
+    expect_error "contains no Windows"
     disk_new SYSTEM.xz
     truncate -s 100000 "$system"
     run --separate-stderr netlatch audit --offline "$disk"
     expect_code 64
-    expect_error "config/SYSTEM is cut off"
+    expect_error "config/SYSTEM is truncated"
 }
 
 @test "an interrupted change is rolled back before the next one" {

@@ -48,7 +48,7 @@ refuses() {
 @test "a plan whose steps were changed is refused: what a person reads in it is what is done" {
     jq '.steps[0].wanted.data = "Y"' plan.json >wanted.json
     line=$(grep -n '^  "steps"' wanted.json | cut -d: -f1)
-    refuses 64 "wanted.json:$line:3: expected the steps of the plan that its \"id\" names" wanted.json
+    refuses 64 "wanted.json:$line:3: expected steps that match the \"id\" of the plan" wanted.json
     jq '.steps[0].address.path = "HKLM\\SOFTWARE\\Other"' plan.json >address.json
     refuses 64 "address.json" address.json
     jq '.steps[1].before = {"state": "value", "type": "REG_DWORD", "data": 1}' plan.json >before.json

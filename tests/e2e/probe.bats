@@ -48,8 +48,8 @@ states_are() {
     expect_usage "multicast or broadcast" probe ff02::1
     expect_usage "name the interface" probe fe80::1
     expect_usage "there is no interface nowhere9" probe fe80::1%nowhere9
-    expect_usage "which host" probe
-    expect_usage "one word too many" probe 127.0.0.1 127.0.0.2
+    expect_usage "no host was named" probe
+    expect_usage "unexpected argument" probe 127.0.0.1 127.0.0.2
     expect_usage "--port: 80 is not one of" probe 127.0.0.1 --port 80
     expect_usage "--port: x is not one of" probe 127.0.0.1 --port x
     expect_usage "--format: html is not one of" probe 127.0.0.1 --format html

@@ -133,7 +133,7 @@ PYTHON
     mkdir "$BATS_TEST_TMPDIR/empty"
     run --separate-stderr netlatch rescue --offline "$BATS_TEST_TMPDIR/empty"
     expect_code 1
-    expect_out "holds no Windows"
+    expect_out "contains no Windows"
     run --separate-stderr netlatch rescue one-word-too-many
     expect_code 64
 }

@@ -42,8 +42,8 @@ setup() {
     expect_usage "there is no profile ofice-client; did you mean office-client?" apply --yes \
         --profile ofice-client
     expect_usage "--accept: there is no risk all" apply --yes --profile article --accept all
-    expect_usage "nosuch.id is not a setting" apply --yes --set nosuch.id=1
-    expect_usage "nobody can be asked here; say --yes to apply" apply --set dcom.enabled=no </dev/null
+    expect_usage "there is no setting nosuch.id" apply --yes --set nosuch.id=1
+    expect_usage "there is no console to ask on; add --yes to apply" apply --set dcom.enabled=no </dev/null
     run --separate-stderr netlatch audit /?
     expect_code 0
     expect_out "netlatch audit"

@@ -105,7 +105,7 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     expect_out "One setting would be changed."
     run --separate-stderr netlatch apply --set dcom.enabled=no </dev/null
     expect_code 64
-    expect_error "nobody can be asked here"
+    expect_error "there is no console to ask on"
     expect_first
 }
 

@@ -145,12 +145,12 @@ teardown_file() {
     on rolled_back
     run --separate-stderr netlatch guard
     expect_code 64
-    expect_error "guard is for the service manager"
+    expect_error "only the service manager of Windows starts the command guard"
 }
 
 @test "the countdown is told, and nothing is piled on a change that waits" {
     on rolled_back
-    grep -q 'everything is rolled back in 1h' "$WINEPREFIX/apply.out"
+    grep -q 'it is rolled back in 1h' "$WINEPREFIX/apply.out"
     netlatch history --format json >"$BATS_TEST_TMPDIR/history.json"
     expect_document "$BATS_TEST_TMPDIR/history.json" history
     [[ $(jq -c '.journals[0] | [.state, .guard.phase, .guard.confirm_within_s,
@@ -195,7 +195,7 @@ teardown_file() {
 
 @test "confirmed in time: the change stays, the service goes" {
     on confirmed
-    grep -q 'everything is rolled back in 10m' "$WINEPREFIX/apply.out"
+    grep -q 'it is rolled back in 10m' "$WINEPREFIX/apply.out"
     service_is_there
     run --separate-stderr netlatch confirm
     expect_code 0
@@ -285,9 +285,9 @@ teardown_file() {
 
 @test "confirmed before the restart alone: the countdown stands still, then runs again" {
     on twice
-    grep -q 'Not for good yet: everything is rolled back in 30s (.*), unless netlatch confirm comes before' \
+    grep -q 'This change is not confirmed yet: it is rolled back in 30s (.*) unless you run netlatch confirm before then' \
         <(tr -d '\r' <"$WINEPREFIX/apply.out")
-    grep -q 'A part of it acts only after a restart: confirm, restart, then confirm again within 30s' \
+    grep -q 'Part of it takes effect only after a restart: confirm, restart the computer, then confirm again within 30s' \
         <(tr -d '\r' <"$WINEPREFIX/apply.out")
     [[ $(<"$WINEPREFIX/confirm.code") -eq $NL_EXIT_RESTART ]]
     grep -q 'confirm again within 30s' "$WINEPREFIX/confirm.out"

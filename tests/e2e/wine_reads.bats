@@ -34,11 +34,11 @@ expect_finding() {
 @test "SMBDeviceEnabled as text, as eight bytes, and with a number that stands for nothing" {
     put "$netbt" SMBDeviceEnabled REG_SZ 0
     expect_finding smb.direct '"0" (REG_SZ)'
-    expect_out "Windows only heeds REG_DWORD here"
+    expect_out "Windows ignores any type but REG_DWORD here"
     [[ $(jq -c '.ports[4].predicted' "$BATS_TEST_TMPDIR/audit.json") == '"open"' ]]
     put "$netbt" SMBDeviceEnabled REG_QWORD 0
     expect_finding smb.direct "REG_QWORD"
-    expect_out "Windows only heeds REG_DWORD here"
+    expect_out "Windows ignores any type but REG_DWORD here"
     put "$netbt" SMBDeviceEnabled REG_DWORD 7
     run judged smb.direct
     [[ ${lines[0]} == *"7"* ]]

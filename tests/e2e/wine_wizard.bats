@@ -88,7 +88,7 @@ leave_out_rpc_and_the_right() {
     screen_keys 7 Enter
     screen_wait "Leave it as it is"
     screen_keys 2 Enter
-    screen_wait "was rolled back and read back"
+    screen_wait "was rolled back and verified"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     snapshot "$BATS_TEST_TMPDIR/now"
@@ -140,7 +140,7 @@ slowly() {
     [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
     screen_keys C-c
     screen_wait "Everything was rolled back: this computer is as it was before."
-    screen_wait "it was stopped on request"
+    screen_wait "stopped on request"
     screen_keys Enter
     screen_ended 1
     [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]]
@@ -158,7 +158,7 @@ slowly() {
         screen_wait "netlatch-hooks: stopped"
         screen_keys C-c
         screen_ended 1
-        screen_wait "it was stopped on request"
+        screen_wait "stopped on request"
         screen_end
         [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]] ||
             expect_nothing_less "after Ctrl+C at event $event"
@@ -195,12 +195,12 @@ slowly() {
     printf '%s\n' 1 '' 7 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
     expect_code 0
-    expect_out "was rolled back and read back"
+    expect_out "was rolled back and verified"
 
     printf '%s\n' 1 '' 6 '1 2 3 7 8' '' '' 1 apply rollback 2 '' >"$BATS_TEST_TMPDIR/answers"
     run --separate-stderr wizard
     expect_code 0
-    expect_out "was rolled back and read back"
+    expect_out "was rolled back and verified"
     [[ $(netbios_options) == *" 0x0 "* ]]
 
     # The input ends before the question is answered: the guard goes on.
@@ -209,7 +209,7 @@ slowly() {
     expect_code 0
     expect_out "Not confirmed yet. netlatch confirm keeps it"
     run --separate-stderr netlatch history
-    expect_out "unless netlatch confirm comes before"
+    expect_out "unless netlatch confirm is run before then"
     run --separate-stderr netlatch rollback --yes
     expect_code 0
     snapshot "$BATS_TEST_TMPDIR/now"
@@ -277,7 +277,7 @@ END
     expect_code 0
     expect_out "You are connected over the network"
     expect_out "All of it is rolled back by itself unless you confirm it within 10"
-    expect_out "was rolled back and read back"
+    expect_out "was rolled back and verified"
     snapshot "$BATS_TEST_TMPDIR/now"
     expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
 

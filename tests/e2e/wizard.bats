@@ -244,7 +244,7 @@ teardown() { screen_end; }
     [[ $(screen_text) != *"q: quit"* && $(screen_text) != *"Esc: back"* ]]
     screen_keys C-c
     screen_wait "Everything was rolled back: this computer is as it was before."
-    screen_wait "it was stopped on request"
+    screen_wait "stopped on request"
     screen_keys Enter
     screen_ended 1
     screen_restored
@@ -330,7 +330,7 @@ teardown() { screen_end; }
     screen_keys 7
     screen_wait "Leave it as it is"
     screen_keys 2
-    screen_wait "was rolled back and read back"
+    screen_wait "was rolled back and verified"
     screen_keys Enter
     screen_ended "$NL_EXIT_RESTART"
     expect_same "$machine" "$first"

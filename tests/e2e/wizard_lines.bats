@@ -250,7 +250,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     expect_out "No restart of Windows is needed. All of it is in effect after: next logon."
     # Rolled back from the result page, which needs no restart either.
     output=$(tr -s ' \n' ' ' <<<"${output#*"The result"}")
-    expect_out "was rolled back and read back: this computer is as it was before it."
+    expect_out "was rolled back and verified: this computer is as it was before it."
     [[ $output != *"Nothing was changed on this computer."* && $output != *"Windows must be restarted"* ]]
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }

@@ -90,11 +90,11 @@ says() {
 }
 
 @test "profiles: which there are, and that one is sound" {
-    says "article          The article, to the letter of its intent" profile list
+    says "article          Everything that the article says" profile list
     [[ $(wc -l <<<"$output") -eq 6 && $output != *"Not recommended"* ]]
-    says "                 Does everything the article says" profile list --verbose
+    says "                 Does everything that the article says" profile list --verbose
     netlatch profile show legacy-lan >mine.json
-    says "mine.json: profile legacy-lan is sound; it wants 5 settings." profile check mine.json
+    says "mine.json: profile legacy-lan is valid; it requests 5 settings." profile check mine.json
     says "" profile check mine.json --quiet
     [[ -z $output ]]
 }

@@ -246,7 +246,7 @@ static void stopped_it_is_told_so(void **state)
     assert_int_equal(run.result.outcome, NL_APPLY_ROLLED_BACK);
     assert_int_equal(nl_applying_exit(&all_met, &run.result, &run.err), NL_EXIT_FAILED);
     assert_string_equal(s->first, world_picture(&s->world));
-    assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "it was stopped on request"));
+    assert_true(stage_told(s, NL_EVENT_APPLY_FAILED, "stopped on request"));
     assert_int_equal(s->events.count, 1);
     stage_close(s);
 }

@@ -149,10 +149,11 @@ static void a_planted_address_is_refused(void **state)
     const char *line = nl_journal_header(&s->m->arena, &journals.items[0], &length);
     nl_journal_parse(&s->m->arena, "000009-x.journal", line, length, &journal);
     assert_int_equal(journal.state, NL_JOURNAL_DAMAGED);
-    assert_string_equal(nl_error_text(&s->m->arena, journal.damage, NULL),
-                        nl_arena_format(&s->m->arena,
-                                        "line 1: step 1 writes where %s does not live",
-                                        s->plan.steps.items[0].instance.id));
+    assert_string_equal(
+        nl_error_text(&s->m->arena, journal.damage, NULL),
+        nl_arena_format(&s->m->arena,
+                        "line 1: step 1 writes to an address that does not belong to %s",
+                        s->plan.steps.items[0].instance.id));
     stage_close(s);
 }
 
@@ -303,7 +304,7 @@ static void a_planted_value_is_refused(void **state)
         nl_journal_parse(&s->m->arena, "000009-x.journal", line, length, &journal);
         assert_int_equal(journal.state, NL_JOURNAL_DAMAGED);
         assert_string_equal(nl_error_text(&s->m->arena, journal.damage, NULL),
-                            "line 1: step 2 has no value to go back to");
+                            "line 1: step 2 does not contain the value before the change");
     }
     stage_close(s);
 }

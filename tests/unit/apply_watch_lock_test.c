@@ -51,7 +51,7 @@ static void ends_who_hangs_with_the_lock(void **state)
             next = stage_round(s);
         }
         assert_int_equal(s->clock.uptime_ms - began_ms, 11 * MINUTE);
-        assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 held the journal"));
+        assert_true(stage_told(s, NL_EVENT_GUARD_TROUBLE, "process 4711 still held the journal"));
         assert_int_equal(s->wait_ms, 0);
         assert_int_equal(stage_round(s), NL_WATCH_END);
         stage_check_as_before(s);

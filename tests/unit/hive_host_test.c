@@ -247,7 +247,7 @@ static void a_damaged_hive_beside_is_said(void **state)
     survey(f);
     const struct nl_unseen *said = unseen(f, "HKLM\\SOFTWARE");
     assert_non_null(said);
-    assert_true(nl_holds(said->why, "cut off") && nl_holds(said->why, "SOFTWARE"));
+    assert_true(nl_holds(said->why, "truncated") && nl_holds(said->why, "SOFTWARE"));
     expect_refusal(f, "SOFTWARE could not be opened");
 }
 
@@ -262,13 +262,13 @@ static void a_damaged_system_is_no_host(void **state)
     hive_patch(path, 4096 + 35, "\0", 1, true);
     expect_no_host(f, NL_INVALID, "Config/SYSTEM is damaged");
     assert_int_equal(truncate(path, 4096), 0);
-    expect_no_host(f, NL_INVALID, "Config/SYSTEM is cut off");
+    expect_no_host(f, NL_INVALID, "Config/SYSTEM is truncated");
     assert_int_equal(truncate(path, 0), 0);
     expect_no_host(f, NL_INVALID, "not a registry hive");
     assert_int_equal(unlink(path), 0);
     expect_no_host(f, NL_NOT_FOUND, "there is no SYSTEM");
     assert_int_equal(mkdir(path, 0700), 0);
-    expect_no_host(f, NL_INVALID, "not a plain file");
+    expect_no_host(f, NL_INVALID, "not a regular file");
 }
 
 static void a_system_without_a_control_set_is_no_host(void **state)
@@ -513,7 +513,7 @@ static void another_folder_is_told_so(void **state)
     const char *inside = nl_arena_format(&f->arena, "%s/windows/System32", f->disk.folder);
     assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), inside, &f->host, &err),
                      NL_NOT_FOUND);
-    assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), "holds no Windows"));
+    assert_true(nl_holds(nl_error_text(&f->arena, &err, NULL), "contains no Windows"));
     assert_non_null(err.next);
     assert_int_equal(
         nl_hive_host_open(&f->arena, nl_posix_disk(), "/nowhere/at/all", &f->host, &err),

@@ -97,7 +97,7 @@ static void what_is_no_whole_hive_is_refused(void **state)
         const char *problem;
     } rows[] = {
         {0, 'R', "not a registry hive"}, {20, 2, "unknown kind"},    {28, 6, "unknown kind"},
-        {32, 2, "unknown kind"},         {40, 1, "impossible size"}, {43, 0x10, "cut off"},
+        {32, 2, "unknown kind"},         {40, 1, "impossible size"}, {43, 0x10, "truncated"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         uint8_t *bytes = copy_sound(*state);
@@ -107,7 +107,7 @@ static void what_is_no_whole_hive_is_refused(void **state)
     }
     expect_header(*state, sound, 0, "not a registry hive");
     expect_header(*state, sound, NL_HIVE_BASE_SIZE - 1, "not a registry hive");
-    expect_header(*state, sound, sound_size - 1, "cut off");
+    expect_header(*state, sound, sound_size - 1, "truncated");
 }
 
 static enum nl_status check(struct nl_arena *arena, const uint8_t *bytes, const char **out_said)
@@ -152,14 +152,16 @@ static void lists_that_reach_too_far_are_refused(void **state)
         unsigned value;
         const char *problem;
     } rows[] = {
-        {"lh", 0, 2, 0xFFFF, "list of keys"},  /* more keys than the list has room for */
-        {"lh", 0, 0, 0x7878, "list of keys"},  /* no list */
-        {"lh", 0, 4, 0xFFF0, "where nothing"}, /* a key outside the file */
-        {"lh", 0, 4, 0x0022, "where nothing"}, /* a key in the middle of nothing */
-        {"lh", 0, 4, 0x0020, "reached twice"}, /* the root below itself */
-        {"nk", 1, 72, 0xFFFF, "key at"},       /* a name longer than its key */
-        {"nk", 2, 38, 0xFFFF, "list of values"}, {"nk", 2, 40, 0xFFF1, "where nothing"},
-        {"vk", 0, 2, 0xFFFF, "value at"},        {"vk", 0, 0, 0x7878, "value at"},
+        {"lh", 0, 2, 0xFFFF, "list of keys"},           /* more keys than the list has room for */
+        {"lh", 0, 0, 0x7878, "list of keys"},           /* no list */
+        {"lh", 0, 4, 0xFFF0, "where there is no cell"}, /* a key outside the file */
+        {"lh", 0, 4, 0x0022, "where there is no cell"}, /* a key in the middle of nothing */
+        {"lh", 0, 4, 0x0020, "referenced twice"},       /* the root below itself */
+        {"nk", 1, 72, 0xFFFF, "key at"},                /* a name longer than its key */
+        {"nk", 2, 38, 0xFFFF, "list of values"},
+        {"nk", 2, 40, 0xFFF1, "where there is no cell"},
+        {"vk", 0, 2, 0xFFFF, "value at"},
+        {"vk", 0, 0, 0x7878, "value at"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         const char *said = NULL;
@@ -193,8 +195,8 @@ static void bins_and_cells_must_fill_the_file(void **state)
         uint8_t value;
         const char *problem;
     } rows[] = {
-        {0, 'H', "no sound bin"},   {4, 1, "no sound bin"},        {9, 0xF0, "no sound bin"},
-        {9, 0, "no sound bin"},     {32, 0, "impossible size"},    {32, 2, "impossible size"},
+        {0, 'H', "no valid bin"},   {4, 1, "no valid bin"},        {9, 0xF0, "no valid bin"},
+        {9, 0, "no valid bin"},     {32, 0, "impossible size"},    {32, 2, "impossible size"},
         {35, 0, "impossible size"}, {35, 0x80, "impossible size"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -109,7 +109,7 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
     nl_guarding_settle(app, store);
     if (rolled_back.complete) {
         nl_say_to(app->arena, told,
-                  NL_T("{1} was rolled back and read back: this computer is as it was before it."),
+                  NL_T("{1} was rolled back and verified: this computer is as it was before it."),
                   journal->id);
     } else {
         nl_say_to(app->arena, told, NL_T("{1} could not be rolled back completely:"), journal->id);

@@ -149,8 +149,8 @@ static void survey_administrators(struct nl_arena *arena, struct nl_hive_registr
         machine->administrators_state = NL_VALUE_PRESENT;
     else if (registry->files[NL_HIVE_SAM].open)
         nl_hive_say_unseen(arena, machine, "administrators", NL_HIVE_CODE_INVALID_DATA,
-                           NL_T("the SAM hive does not hold the members of Administrators in the "
-                                "form that is known"));
+                           NL_T("the SAM hive stores the members of Administrators in an "
+                                "unknown format"));
 }
 
 void nl_hive_survey_accounts(struct nl_arena *arena, struct nl_hive_registry *registry,
@@ -178,6 +178,6 @@ void nl_hive_survey_accounts(struct nl_arena *arena, struct nl_hive_registry *re
     }
     if (unread && registry->files[NL_HIVE_SAM].open)
         nl_hive_say_unseen(arena, machine, "accounts", NL_HIVE_CODE_INVALID_DATA,
-                           NL_T("the SAM hive does not hold accounts in the form that is known"));
+                           NL_T("the SAM hive stores accounts in an unknown format"));
     survey_administrators(arena, registry, machine);
 }

@@ -32,12 +32,12 @@ static enum nl_status make_keys(struct nl_arena *arena, struct nl_hive_place *pl
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.items[i];
         if (!name[0] || strlen(name) > LONGEST_NAME || !is_ascii(name))
-            return nl_fail(err, NL_INVALID, NL_T("{1} is not a name for a registry key"),
+            return nl_fail(err, NL_INVALID, NL_T("{1} is not a valid name of a registry key"),
                            nl_clean(arena, name));
     }
     for (size_t i = 0; i < names.count; i++) {
         if (!nl_hive_key_add(&place->file->image, place->key, names.items[i], &place->key))
-            return cannot(err, NL_T("cannot make the registry key {1}"), names.items[i]);
+            return cannot(err, NL_T("cannot create the registry key {1}"), names.items[i]);
     }
     place->state = NL_VALUE_PRESENT;
     return NL_OK;
@@ -48,7 +48,7 @@ static enum nl_status set(struct nl_arena *arena, struct nl_hive_place *place, c
 {
     enum nl_status status = NL_OK;
     if (wanted->type >= NL_TYPE_OWN || wanted->size > NL_HIVE_SEGMENT || !is_ascii(name))
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not something a registry value can hold here"),
+        return nl_fail(err, NL_INVALID, NL_T("{1} cannot be stored in a registry value here"),
                        nl_value_type_name(arena, wanted->type));
     if (place->state == NL_VALUE_ABSENT)
         status = make_keys(arena, place, err);
@@ -114,7 +114,7 @@ enum nl_status nl_hive_change(struct nl_arena *arena, struct nl_hive_registry *r
     if (status == NL_OK) {
         struct nl_value now = nl_hive_registry_value(arena, registry, path, name);
         if (!nl_value_equal(&now, wanted))
-            status = cannot(err, NL_T("{1} was written, but does not read back so"), path);
+            status = cannot(err, NL_T("{1} was written, but reads back differently"), path);
     }
     if (status != NL_OK)
         nl_hive_reread(registry, place.file);

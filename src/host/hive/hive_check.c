@@ -78,7 +78,7 @@ static bool check_bins(struct image *image)
         size_t size = nl_hive_u32(bin + 8);
         if (memcmp(bin, "hbin", 4) != 0 || nl_hive_u32(bin + 4) != at - NL_HIVE_BASE_SIZE ||
             size == 0 || size % 4096 != 0 || size > image->end - at)
-            return damaged(image, NL_T("{1} is damaged: there is no sound bin at {2}"), at);
+            return damaged(image, NL_T("{1} is damaged: there is no valid bin at {2}"), at);
         if (!check_bin(image, at, size))
             return false;
         at += size;
@@ -108,10 +108,12 @@ static bool visit(struct image *image, uint32_t offset, struct cell *out_cell)
 {
     size_t at = NL_HIVE_BASE_SIZE + (size_t)offset;
     if (!cell_at(image, offset, out_cell))
-        return damaged(image, NL_T("{1} is damaged: something points to {2}, where nothing stands"),
+        return damaged(image,
+                       NL_T("{1} is damaged: an offset points to {2}, where there is no "
+                            "cell"),
                        at);
     if (bit(image->visited, at))
-        return damaged(image, NL_T("{1} is damaged: what stands at {2} is reached twice"), at);
+        return damaged(image, NL_T("{1} is damaged: the cell at {2} is referenced twice"), at);
     set_bit(image->visited, at);
     return true;
 }
@@ -217,7 +219,9 @@ static bool check_security(struct image *image, uint32_t offset)
     if (!is_security(image, offset) || !cell_at(image, offset, &cell) ||
         !is_security(image, nl_hive_u32(cell.record + 4)) ||
         !is_security(image, nl_hive_u32(cell.record + 8)) || nl_hive_u32(cell.record + 12) == 0)
-        return damaged(image, NL_T("{1} is damaged: the security of a key at {2} is not sound"),
+        return damaged(image,
+                       NL_T("{1} is damaged: the security descriptor of a key at {2} is "
+                            "invalid"),
                        at);
     if (bit(image->shared, at))
         return true;

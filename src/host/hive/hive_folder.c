@@ -220,7 +220,7 @@ enum nl_status nl_hive_folders_find(struct nl_arena *arena, struct nl_disk *disk
         return status;
     status = find_windows(arena, disk, folder, &found, err);
     if (status != NL_OK) {
-        (void)nl_context(err, NL_T("{1} holds no Windows that could be read"), folder);
+        (void)nl_context(err, NL_T("{1} contains no Windows that can be read"), folder);
         if (status == NL_NOT_FOUND)
             (void)nl_next(err,
                           NL_T("Name the folder in which the Windows folder lies, where drive C: "

@@ -37,8 +37,8 @@ enum nl_status nl_hive_header_read(const uint8_t *bytes, size_t size, const char
         return nl_fail(err, NL_INVALID, NL_T("{1} is not a registry hive"), path);
     if (nl_hive_u32(bytes + NL_HIVE_AT_CHECKSUM) != nl_hive_checksum(bytes)) {
         (void)nl_fail(err, NL_INVALID,
-                      NL_T("{1} is damaged: the checksum of its header is wrong, so the header "
-                           "was not written whole"),
+                      NL_T("{1} is damaged: the checksum of its header is wrong, so the "
+                           "header was not written completely"),
                       path);
         (void)nl_next(err, NL_T("Let Windows start from that disk and shut down: it repairs the "
                                 "file from its log files."));
@@ -59,7 +59,7 @@ enum nl_status nl_hive_header_read(const uint8_t *bytes, size_t size, const char
                        path);
     if (header.bins_size > size - NL_HIVE_BASE_SIZE)
         return nl_fail(err, NL_INVALID,
-                       NL_T("{1} is cut off: it has {2} bytes, and its header says {3}"), path,
+                       NL_T("{1} is truncated: it has {2} bytes, and its header says {3}"), path,
                        nl_decimal(size).text,
                        nl_decimal((uint64_t)NL_HIVE_BASE_SIZE + header.bins_size).text);
     header.dirty = header.primary != header.secondary;

@@ -176,8 +176,8 @@ static enum nl_status check_expected(struct nl_arena *arena, const struct nl_add
 {
     const char *shown = nl_address_show(arena, where);
     if (found->state != NL_VALUE_PRESENT && found->state != NL_VALUE_ABSENT)
-        return nl_fail(err, NL_UNSUPPORTED,
-                       NL_T("{1} cannot be read here, and is not changed unread"), shown);
+        return nl_fail(err, NL_UNSUPPORTED, NL_T("{1} cannot be read here, so it is not changed"),
+                       shown);
     if (!nl_value_equal(found, expected))
         return nl_fail(err, NL_CONFLICT, NL_T("{1} is {2}, no longer {3}"), shown,
                        nl_value_show(arena, found), nl_value_show(arena, expected));

@@ -87,7 +87,6 @@ void nl_hive_survey_rights(struct nl_arena *arena, struct nl_hive_registry *regi
             unseen = &machine->rights.items[i].holders;
     }
     if (unseen && registry->files[NL_HIVE_SECURITY].open)
-        nl_hive_say_unseen(
-            arena, machine, "user-rights", unseen->code,
-            NL_T("the accounts in the SECURITY hive have not the form that is known"));
+        nl_hive_say_unseen(arena, machine, "user-rights", unseen->code,
+                           NL_T("the SECURITY hive stores accounts in an unknown format"));
 }

@@ -30,7 +30,7 @@ static void say_hives(struct nl_arena *arena, const struct nl_hive_registry *reg
             nl_hive_say_unseen(arena, machine, what,
                                file->problem ? NL_HIVE_CODE_DAMAGED : NL_HIVE_CODE_UNSUPPORTED,
                                file->problem ? file->problem
-                                             : NL_T("the folder holds no such hive"));
+                                             : NL_T("the folder contains no such hive"));
         else if (file->state == NL_HIVE_NOT_RECOVERED)
             nl_hive_say_unseen(arena, machine, what, 0,
                                NL_T("this hive was read, but may be out of date: it was not closed "
@@ -148,8 +148,8 @@ void nl_hive_survey(struct nl_arena *arena, struct nl_hive_registry *registry, c
     say_hives(arena, registry, &machine);
     if (hibernation != NL_HIBERNATION_NONE)
         nl_hive_say_unseen(arena, &machine, "hibernation", 0,
-                           NL_T("this Windows is hibernated: what it holds in memory may differ "
-                                "from what stands on its disk"));
+                           NL_T("this Windows is hibernated: its memory may differ from what is"
+                                " on the disk"));
     if (registry->last_control_set)
         nl_hive_say_unseen(arena, &machine, "control-set", 0,
                            NL_T("the last start of this Windows used another control set than the "

@@ -40,8 +40,8 @@ static enum nl_status check_unchanged(const struct writing *writing, struct nl_e
         return status;
     return got == sizeof base && memcmp(base, file->base, sizeof base) == 0
                ? NL_OK
-               : nl_fail(err, NL_CONFLICT, NL_T("{1} was changed by somebody else meanwhile"),
-                         file->path);
+               : nl_fail(err, NL_CONFLICT,
+                         NL_T("{1} was changed by another program in the meantime"), file->path);
 }
 
 /* The whole new file: sealed base block, bins, and zeros to the length that the old one had. */
@@ -67,7 +67,7 @@ static enum nl_status check_written(const struct writing *writing, const uint8_t
     enum nl_status status = disk->ops->read(disk, writing->scratch, writing->aside,
                                             NL_HIVE_MAX_SIZE, &now, &now_size, err);
     if (status == NL_OK && (now_size != size || memcmp(now, bytes, size) != 0))
-        status = nl_fail(err, NL_FAILED, NL_T("{1} was written, but does not read back so"),
+        status = nl_fail(err, NL_FAILED, NL_T("{1} was written, but reads back differently"),
                          writing->aside);
     if (status == NL_OK)
         status = nl_hive_header_read(now, now_size, writing->aside, &header, err);
@@ -145,7 +145,7 @@ static enum nl_status keep_backup(const struct writing *writing, struct nl_error
             status = disk->ops->keep(disk, path, backup, err);
         return status;
     }
-    return nl_fail(err, NL_FAILED, NL_T("{1} has too many backups beside it"), path);
+    return nl_fail(err, NL_FAILED, NL_T("there are too many backups of {1}"), path);
 }
 
 /* From the rename on the new file is the hive, whatever else fails. */

@@ -64,7 +64,7 @@ static int open_file(const char *path, bool disks, enum nl_status *out_status, s
         if (file >= 0)
             (void)close(file); /* it was only looked at */
         file = -1;
-        *out_status = nl_fail(err, NL_INVALID, NL_T("{1} is not a plain file"), path);
+        *out_status = nl_fail(err, NL_INVALID, NL_T("{1} is not a regular file"), path);
     }
     return file;
 }

@@ -122,7 +122,7 @@ enum nl_status nl_folder_make(const char *path, struct nl_error *err)
     int number = errno;
     if (number == EEXIST && stat(path, &about) == 0 && S_ISDIR(about.st_mode))
         return NL_OK;
-    return nl_posix_fail(err, number, "mkdir", NL_T("cannot make the folder {1}"), path);
+    return nl_posix_fail(err, number, "mkdir", NL_T("cannot create the folder {1}"), path);
 }
 
 static int compare_names(const void *a, const void *b)

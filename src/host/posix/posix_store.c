@@ -113,7 +113,8 @@ static enum nl_status make_folder(struct nl_store *store, const char *path, stru
     bool private = false;
     bool made = mkdir(path, 0700) == 0;
     if (!made && errno != EEXIST)
-        return nl_posix_fail(err, errno, "mkdir", NL_T("cannot make the journal folder {1}"), path);
+        return nl_posix_fail(err, errno, "mkdir", NL_T("cannot create the journal folder {1}"),
+                             path);
     enum nl_status status = settle_rights(of(store), path, made, &private, err);
     if (status != NL_OK) {
         if (made)
@@ -121,7 +122,8 @@ static enum nl_status make_folder(struct nl_store *store, const char *path, stru
         return status;
     }
     if (made && !sync_folder(parent_of(of(store)->arena, path)))
-        return nl_posix_fail(err, errno, "fsync", NL_T("cannot make the journal folder {1}"), path);
+        return nl_posix_fail(err, errno, "fsync", NL_T("cannot create the journal folder {1}"),
+                             path);
     if (lstat(path, &about) != 0)
         return nl_posix_fail(err, errno, "lstat",
                              NL_T("cannot get information about the journal folder {1}"), path);
@@ -130,7 +132,7 @@ static enum nl_status make_folder(struct nl_store *store, const char *path, stru
                       NL_T("the journal folder {1} is a link, belongs to somebody else, or may be "
                            "written by others"),
                       path);
-        (void)nl_next(err, NL_T("Look at who made it; remove it if it is not yours."));
+        (void)nl_next(err, NL_T("Check who created it; remove it if it is not yours."));
         return NL_REFUSED;
     }
     return NL_OK;
@@ -175,7 +177,7 @@ static enum nl_status posix_read(struct nl_store *store, const char *name, struc
     if (status != NL_OK)
         return status;
     if (lstat(path, &about) == 0 && !is_plain(of(store), &about))
-        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
+        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a regular file"), path);
     return nl_file_read(arena, path, NL_STORE_MOST_FILE, out_bytes, out_size, err);
 }
 
@@ -188,7 +190,7 @@ static enum nl_status write_file(struct nl_store *store, const char *path, int f
     struct stat about;
     if (fstat(file, &about) != 0 || !is_plain(of(store), &about)) {
         (void)close(file);
-        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a plain file"), path);
+        return nl_fail(err, NL_REFUSED, NL_T("{1} is a link, expected a regular file"), path);
     }
     enum nl_status status = flags & O_CREAT && of(store)->beside
                                 ? nl_posix_rights_private(file, false, path, err)

@@ -251,8 +251,8 @@ static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
     unseen->what = "account-names";
     unseen->state = NL_VALUE_UNSUPPORTED;
     unseen->code = WAIT_TIMEOUT;
-    unseen->why = NL_T("Windows did not tell the name of an account within 10 seconds (no domain "
-                       "controller in reach?): names were left out");
+    unseen->why = NL_T("Windows did not return the name of an account within 10 "
+                       "seconds (no domain controller reachable?): names were left out");
 }
 
 void win_accounts_survey(struct nl_arena *arena, struct nl_machine *machine)

@@ -104,7 +104,7 @@ static enum nl_status open_plain(const char *path, DWORD access, HANDLE *out_fil
     if (GetFileType(file) != FILE_TYPE_DISK || !GetFileInformationByHandle(file, &about) ||
         about.dwFileAttributes & (FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_REPARSE_POINT)) {
         CloseHandle(file);
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not a plain file"), path);
+        return nl_fail(err, NL_INVALID, NL_T("{1} is not a regular file"), path);
     }
     *out_file = file;
     return NL_OK;

@@ -33,7 +33,7 @@ enum nl_status nl_windows_run_elevated(struct nl_arena *arena, const char *argum
 {
     const char *program = nl_windows_program_path(arena);
     if (!program)
-        return nl_fail(err, NL_FAILED, NL_T("the path of netlatch itself could not be found out"));
+        return nl_fail(err, NL_FAILED, NL_T("the path of netlatch itself could not be determined"));
     SHELLEXECUTEINFOW info = {
         .cbSize = sizeof info,
         .hwnd = GetConsoleWindow(), /* or the question may only blink in the task bar */
@@ -59,7 +59,7 @@ enum nl_status nl_windows_run_elevated(struct nl_arena *arena, const char *argum
     if (code == ERROR_SUCCESS)
         return NL_OK;
     if (code == ERROR_CANCELLED)
-        return nl_fail(err, NL_REFUSED, NL_T("it was not allowed"));
+        return nl_fail(err, NL_REFUSED, NL_T("permission was refused"));
     (void)win_fail(err, code, "ShellExecuteEx");
     /* An elevated token is another logon session: it has none of the person's drive letters. */
     if (is_mapped_drive(arena, program))

@@ -265,8 +265,9 @@ static enum nl_status fail_install(struct nl_arena *arena, struct nl_error *err,
     }
     (void)nl_context(err, NL_T("the guard service could not be started, so nothing was changed"));
     if (code == ERROR_SERVICE_MARKED_FOR_DELETE)
-        (void)nl_next(err, NL_T("An older guard cannot go while another program looks at it: close "
-                                "the Services window, Task Manager and the like, then try again."));
+        (void)nl_next(err, NL_T("An older guard service cannot be removed while another program"
+                                " has it open: close the Services window, Task Manager and "
+                                "similar programs, then try again."));
     return status;
 }
 

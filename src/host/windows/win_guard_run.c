@@ -111,7 +111,7 @@ enum nl_status win_guard_run(const struct win_guard_run_calls *calls, void (*bod
     if (code != ERROR_FAILED_SERVICE_CONTROLLER_CONNECT)
         return win_fail(err, code, "StartServiceCtrlDispatcher");
     (void)nl_fail(err, NL_UNSUPPORTED,
-                  NL_T("guard is for the service manager, which starts it by itself"));
+                  NL_T("only the service manager of Windows starts the command guard"));
     return nl_next(err, NL_T("Use netlatch apply --confirm-within 10m."));
 }
 

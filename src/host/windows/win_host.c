@@ -55,7 +55,7 @@ static enum nl_status host_read(struct nl_host *base, const struct nl_address *w
     (void)base;
     const struct win_place *place = win_place(where->place);
     if (!place)
-        return nl_fail(err, NL_INVALID, NL_T("this address belongs to no place of Windows"));
+        return nl_fail(err, NL_INVALID, NL_T("Windows has no such place for a setting"));
     *out_value = place->read(arena, where);
     return NL_OK;
 }
@@ -66,11 +66,10 @@ static enum nl_status expect(struct nl_arena *arena, const struct nl_address *wh
 {
     const char *shown = nl_address_show(arena, where);
     if (found->state == NL_VALUE_DENIED)
-        return nl_fail(err, NL_DENIED, NL_T("{1} may not be read, and is not changed unread"),
-                       shown);
+        return nl_fail(err, NL_DENIED, NL_T("{1} may not be read, so it is not changed"), shown);
     if (found->state == NL_VALUE_UNSUPPORTED)
-        return nl_fail(err, NL_UNSUPPORTED,
-                       NL_T("{1} cannot be read here, and is not changed unread"), shown);
+        return nl_fail(err, NL_UNSUPPORTED, NL_T("{1} cannot be read here, so it is not changed"),
+                       shown);
     if (!nl_value_equal(found, expected))
         return nl_fail(err, NL_CONFLICT, NL_T("{1} is {2}, no longer {3}"), shown,
                        nl_value_show(arena, found), nl_value_show(arena, expected));
@@ -123,7 +122,7 @@ static enum nl_status write_checked(struct win_host *host, struct nl_arena *scra
 {
     const struct win_place *place = win_place(where->place);
     if (!place)
-        return nl_fail(err, NL_INVALID, NL_T("this address belongs to no place of Windows"));
+        return nl_fail(err, NL_INVALID, NL_T("Windows has no such place for a setting"));
     struct nl_value found = place->read(scratch, where);
     enum nl_status status = expect(scratch, where, &found, expected, err);
     if (status != NL_OK)

@@ -164,8 +164,8 @@ void win_identity_survey(struct nl_arena *arena, struct nl_machine *machine)
         unseen->what = "session";
         unseen->state = win_unread_state(code);
         unseen->code = code;
-        unseen->why = NL_T("the token of this process cannot be read: who runs netlatch, and over"
-                           " which way, is not known");
+        unseen->why = NL_T("the token of this process cannot be read: who runs netlatch, "
+                           "and through which connection, is not known");
     }
 }
 

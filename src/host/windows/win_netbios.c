@@ -142,13 +142,14 @@ enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint
     }
     if (!calls->set(arena, guid, option, &code)) {
         *out_remark = nl_say(arena,
-                             NL_T("WMI cannot be asked: the new NetBIOS setting of adapter {1}"
-                                  " acts when the adapter restarts"),
+                             NL_T("WMI does not answer: the new NetBIOS setting of adapter {1} "
+                                  "takes effect when the adapter restarts"),
                              guid);
         return NL_EFFECT_ADAPTER_RESTART;
     }
     if (code == 0 && adapter_agrees(arena, guid, option, &addresses)) {
-        *out_remark = nl_say(arena, NL_T("the new NetBIOS setting of adapter {1} acts now"), guid);
+        *out_remark =
+            nl_say(arena, NL_T("the new NetBIOS setting of adapter {1} is in effect now"), guid);
         return NL_EFFECT_NOW;
     }
     *out_remark =

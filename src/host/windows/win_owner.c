@@ -123,8 +123,8 @@ static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
     unseen->what = "session-owner";
     unseen->state = NL_VALUE_UNSUPPORTED;
     unseen->code = WAIT_TIMEOUT;
-    unseen->why = NL_T("Windows did not tell in time whose session this is: the lock-out check "
-                       "looks at the account that runs netlatch alone");
+    unseen->why = NL_T("Windows did not answer in time whose session this is: the "
+                       "lock-out check considers only the account that runs netlatch");
 }
 
 static void take(struct nl_arena *arena, const struct owner *owner, struct nl_machine *machine)

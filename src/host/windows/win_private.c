@@ -222,8 +222,8 @@ enum nl_status win_private_check_file(HANDLE file, struct nl_error *err)
     if (!GetFileInformationByHandle(file, &info))
         return win_fail(err, GetLastError(), "GetFileInformationByHandle");
     if (info.dwFileAttributes & (FILE_ATTRIBUTE_DIRECTORY | FILE_ATTRIBUTE_REPARSE_POINT))
-        return nl_fail(err, NL_REFUSED, NL_T("it is not a plain file"));
+        return nl_fail(err, NL_REFUSED, NL_T("it is not a regular file"));
     if (info.nNumberOfLinks > 1)
-        return nl_fail(err, NL_REFUSED, NL_T("the file has a second name somewhere else"));
+        return nl_fail(err, NL_REFUSED, NL_T("the file has more than one hard link"));
     return NL_OK;
 }

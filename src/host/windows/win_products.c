@@ -138,6 +138,6 @@ void win_products_survey(struct nl_arena *arena, struct nl_machine *machine)
     unseen->what = "firewall-products";
     unseen->state = win_unread_state(code);
     unseen->code = code;
-    unseen->why =
-        NL_T("whether another product filters in place of Windows Firewall cannot be told");
+    unseen->why = NL_T("it is not known whether another product filters in place of "
+                       "Windows Firewall");
 }

@@ -78,7 +78,7 @@ static enum nl_status set(struct nl_arena *arena, const char *path, const char *
 {
     const struct win_registry_calls *calls = win_registry_calls();
     if (wanted->type >= NL_TYPE_OWN || wanted->size > NL_SURVEY_VALUE_SIZE)
-        return nl_fail(err, NL_INVALID, NL_T("{1} is not something a registry value can hold"),
+        return nl_fail(err, NL_INVALID, NL_T("{1} cannot be stored in a registry value"),
                        nl_value_type_name(arena, wanted->type));
     /* The opening first: creating would also succeed where the key is there, and then the count of
      * keys to roll back would have to be guessed. */

@@ -66,7 +66,7 @@ static enum nl_status check_name(const char *name, struct nl_error *err)
 {
     return is_name(name)
                ? NL_OK
-               : nl_fail(err, NL_INVALID, NL_T("{1} is not a name for a journal file"), name);
+               : nl_fail(err, NL_INVALID, NL_T("{1} is not a valid name of a journal file"), name);
 }
 
 /* A folder that somebody named lies beside his own file. */

@@ -61,8 +61,8 @@ static void survey_firewall(struct nl_arena *arena, struct nl_machine *machine)
     const struct nl_service *service = nl_machine_service(machine, "MpsSvc");
     if (service && service->run == NL_SERVICE_STOPPED) {
         say_firewall(arena, machine, ERROR_SERVICE_NOT_ACTIVE,
-                     NL_T("the Windows Firewall service does not run, and is not started to be "
-                          "asked"));
+                     NL_T("the Windows Firewall service is not running, and netlatch does"
+                          " not start it to read it"));
         return;
     }
     if (!service && machine->services_state == NL_VALUE_PRESENT) {
