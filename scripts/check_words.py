@@ -92,8 +92,8 @@ def sentences_of_profile(path, where):
 # A text that the English may hold after "netlatch" without naming a command.
 PROSE = set("""
     again as blocks calls cannot changed checks closes could counts created did does from goes
-    had has is itself knows made makes may never on reports rolls runs shows starts takes then
-    to waited was with would writes
+    had has in is itself knows made makes may never on reports rolls runs shows starts takes
+    then to waited was with would writes
 """.split())
 COMMAND = re.compile(r"(?<![\w/.-])netlatch ([a-z][a-z-]*)((?: (?:--)?[A-Za-z0-9.{}=/-]+)*)")
 OPTION = re.compile(r"(?<![\w-])--([a-z][a-z-]*)")
