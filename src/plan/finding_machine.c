@@ -307,7 +307,42 @@ static void find_denials(struct nl_arena *arena, const struct nl_settled *settle
                                name ? name : nl_clean(arena, sid), nl_clean(arena, sid),
                                nl_holder_words(nl_holder_of(sid)));
         finding->next = nl_say(arena, NL_T("Take it off the list."));
-        finding->fix = nl_arena_format(arena, "--set logon.network.deny=-%s", nl_clean(arena, sid));
+        if (nl_sid_valid(sid)) /* it becomes part of a command */
+            finding->fix = nl_arena_format(arena, "--set logon.network.deny=-%s", sid);
+    }
+}
+
+static bool wants_netbios_off(const struct nl_settled *settled)
+{
+    for (size_t i = 0; i < settled->requests.count; i++) {
+        const struct nl_request *request = &settled->requests.items[i];
+        if (request->setting->instances == NL_INSTANCE_ADAPTER &&
+            request->outcome != NL_OUTCOME_EXCEPTED && nl_equal(request->want->word, "disabled"))
+            return true;
+    }
+    return false;
+}
+
+/* Connections of the phone book bring an adapter of their own while they are up, with NetBIOS as the
+ * entry says. */
+static void find_phone_entries(struct nl_arena *arena, const struct nl_settled *settled,
+                               struct nl_findings *findings)
+{
+    if (!wants_netbios_off(settled))
+        return;
+    for (size_t i = 0; i < settled->machine->phone_book.count; i++) {
+        const struct nl_phone_entry *entry = &settled->machine->phone_book.items[i];
+        const char *name = nl_clean(arena, entry->name);
+        if (entry->netbios != NL_ANSWER_YES)
+            continue;
+        struct nl_finding *finding = nl_finding_add(arena, findings, "netbios.connection", name,
+                                                    NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
+        finding->what = nl_say(arena,
+                               NL_T("The VPN or dial-up connection {1} has NetBIOS on (IpNBTFlags "
+                                    "is 1): its adapter serves NetBIOS while it is connected."),
+                               name);
+        finding->next = nl_say(arena, NL_T("Turn NetBIOS off in the properties of the connection, "
+                                           "or block ports 137, 138 and 139 in the firewall."));
     }
 }
 
@@ -320,6 +355,7 @@ void nl_findings_of_machine(struct nl_arena *arena, const struct nl_settled *set
     find_netbt_driver(arena, settled->machine, findings);
     find_triggered_server(arena, settled->machine, findings);
     find_denials(arena, settled, findings);
+    find_phone_entries(arena, settled, findings);
 }
 
 static void add_unseen(struct nl_arena *arena, const struct nl_machine *machine,

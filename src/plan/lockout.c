@@ -96,8 +96,26 @@ static enum nl_answer reaches_session(const struct nl_machine *machine, const ch
     return session->groups.count > 0 ? NL_ANSWER_NO : NL_ANSWER_UNKNOWN;
 }
 
-enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct nl_texts *denied,
-                                 const char **out_sid)
+/* The machine as the owner of the session would see it, where netlatch was elevated with another
+ * account: it is the owner who has to come back. */
+static struct nl_machine as_owner(const struct nl_machine *machine)
+{
+    struct nl_machine owner = *machine;
+    owner.session.user_sid = machine->session.owner_sid;
+    owner.session.user_name = machine->session.owner_name;
+    owner.session.groups = machine->session.owner_groups;
+    owner.session.elevated = NL_ANSWER_NO;
+    return owner;
+}
+
+static bool has_other_owner(const struct nl_machine *machine)
+{
+    return machine->session.owner_sid &&
+           !nl_same(machine->session.owner_sid, machine->session.user_sid);
+}
+
+static enum nl_answer user_denied(const struct nl_machine *machine, const struct nl_texts *denied,
+                                  const char **out_sid)
 {
     enum nl_answer answer = NL_ANSWER_NO;
     for (size_t i = 0; i < denied->count; i++) {
@@ -110,6 +128,21 @@ enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct 
             break;
     }
     return answer;
+}
+
+enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct nl_texts *denied,
+                                 const char **out_sid)
+{
+    enum nl_answer answer = user_denied(machine, denied, out_sid);
+    if (answer == NL_ANSWER_YES || !has_other_owner(machine))
+        return answer;
+    const char *sid = NULL;
+    struct nl_machine owner = as_owner(machine);
+    enum nl_answer of_owner = user_denied(&owner, denied, &sid);
+    if (of_owner == NL_ANSWER_NO || (of_owner == NL_ANSWER_UNKNOWN && answer != NL_ANSWER_NO))
+        return answer;
+    *out_sid = sid;
+    return of_owner;
 }
 
 /* Whether Remote Desktop asks for network level authentication; a policy decides before the
@@ -162,7 +195,7 @@ static void check_session(struct nl_arena *arena, const struct nl_machine *machi
 {
     const struct nl_session *session = &machine->session;
     const char *sid = NULL;
-    enum nl_answer reached = nl_session_denied(machine, denied, &sid);
+    enum nl_answer reached = user_denied(machine, denied, &sid);
     enum nl_answer network = nl_session_network_logon(machine);
     if (reached == NL_ANSWER_NO || network == NL_ANSWER_NO)
         return;
@@ -323,6 +356,10 @@ void nl_lockout_check(struct nl_arena *arena, const struct nl_machine *machine,
 {
     struct nl_sentences ways = {0};
     check_session(arena, machine, denied, &ways);
+    if (has_other_owner(machine)) {
+        struct nl_machine owner = as_owner(machine);
+        check_session(arena, &owner, denied, &ways);
+    }
     check_administrators(arena, machine, denied, &ways);
     check_cluster(arena, machine, denied, &ways);
     *out_ways = ways;

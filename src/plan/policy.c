@@ -68,6 +68,43 @@ static enum nl_ownership by_firewall(struct nl_arena *arena, const struct nl_mac
     return NL_OWNERSHIP_LOCAL;
 }
 
+/* Device management: the Policy CSP keeps what it set under its own names, and beside each value in
+ * NAME_ProviderSet whether a provider set it ([Policy CSP], UserRights and
+ * LocalPoliciesSecurityOptions). */
+#define POLICY_MANAGER "HKLM\\SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\"
+
+static enum nl_ownership by_management(struct nl_arena *arena, const struct nl_machine *machine,
+                                       const struct nl_setting *setting,
+                                       struct nl_sentence *out_why)
+{
+    static const struct {
+        const char *setting, *path, *name;
+    } rows[] = {
+        {"logon.network.deny", POLICY_MANAGER "UserRights", "DenyAccessFromNetwork"},
+        {"account.guest", POLICY_MANAGER "LocalPoliciesSecurityOptions",
+         "Accounts_EnableGuestAccountStatus"},
+        {"logon.blank-password", POLICY_MANAGER "LocalPoliciesSecurityOptions",
+         "Accounts_LimitLocalAccountUseOfBlankPasswordsToConsoleLogonOnly"},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        if (!nl_equal(rows[i].setting, setting->id))
+            continue;
+        struct nl_value set = nl_machine_registry(
+            machine, rows[i].path, nl_arena_format(arena, "%s_ProviderSet", rows[i].name));
+        struct nl_value value = nl_machine_registry(machine, rows[i].path, rows[i].name);
+        uint32_t number = 0;
+        bool by_provider = nl_value_as_dword(&set, &number) && number != 0;
+        if (!by_provider && value.state != NL_VALUE_PRESENT)
+            return NL_OWNERSHIP_LOCAL;
+        *out_why = nl_say(arena,
+                          NL_T("Device management sets it (the policy {1}) and may put it "
+                               "back."),
+                          rows[i].name);
+        return NL_OWNERSHIP_MDM;
+    }
+    return NL_OWNERSHIP_LOCAL;
+}
+
 /* What membership in a domain may bring. */
 static enum nl_ownership by_domain(struct nl_arena *arena, const struct nl_machine *machine,
                                    struct nl_sentence *out_why)
@@ -103,6 +140,8 @@ enum nl_ownership nl_policy_owner(struct nl_arena *arena, const struct nl_machin
     struct nl_sentence why = {0};
     if (setting->policy_path)
         owner = by_policy_value(arena, machine, setting, &why);
+    if (owner == NL_OWNERSHIP_LOCAL)
+        owner = by_management(arena, machine, setting, &why);
     if (owner == NL_OWNERSHIP_LOCAL && setting->place == NL_PLACE_FIREWALL_BLOCK)
         owner = by_firewall(arena, machine, &why);
     /* No policy of Windows knows a single adapter, and one rule of ours is nobody else's. */

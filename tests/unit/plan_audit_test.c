@@ -79,6 +79,69 @@ static void a_stock_machine_against_the_built_in_profiles(void **state)
     }
 }
 
+/* What no request asks about, and what makes an answer worth less all the same. */
+static void the_firewall_and_connections_are_told(void **state)
+{
+    (void)state;
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = {.name = "test"};
+    assert_int_equal(nl_profile_set(&m->arena, &profile, "account.guest=disabled", NULL), NL_OK);
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_int_equal(audit.result, NL_RESULT_AS_WANTED);
+
+    machine_service(m, "BFE", 4, NL_SERVICE_RUNNING);
+    audit = audit_of(m, &profile);
+    expect(m, &audit, "firewall.later", "MpsSvc depends on BFE, which is disabled");
+    assert_int_equal(audit.result, NL_RESULT_NOT_AS_WANTED);
+    machine_service(m, "BFE", 2, NL_SERVICE_RUNNING);
+
+    machine_service(m, "MpsSvc", 2, NL_SERVICE_UNKNOWN);
+    audit = audit_of(m, &profile);
+    expect(m, &audit, "firewall.unseen", "MpsSvc");
+    assert_int_equal(audit.result, NL_RESULT_UNKNOWN);
+    machine_service(m, "MpsSvc", 2, NL_SERVICE_RUNNING);
+
+    machine_key_state(m, MACHINE_FIREWALL "\\PublicProfile", NL_VALUE_DENIED, 5);
+    audit = audit_of(m, &profile);
+    expect(m, &audit, "firewall.unseen.Public", "could not be seen");
+    assert_int_equal(audit.result, NL_RESULT_UNKNOWN);
+
+    *NL_PUSH(&m->arena, &m->machine.phone_book) =
+        (struct nl_phone_entry){.name = "Work", .netbios = NL_ANSWER_YES};
+    *NL_PUSH(&m->arena, &m->machine.phone_book) =
+        (struct nl_phone_entry){.name = "Home", .netbios = NL_ANSWER_NO};
+    audit = audit_of(m, &profile);
+    assert_null(find(&audit, "netbios.connection.Work"));
+    assert_int_equal(nl_profile_set(&m->arena, &profile, "netbios.adapter[*]=disabled", NULL),
+                     NL_OK);
+    audit = audit_of(m, &profile);
+    expect(m, &audit, "netbios.connection.Work", "IpNBTFlags");
+    assert_null(find(&audit, "netbios.connection.Home"));
+    machine_free(m);
+}
+
+/* A socket on an address that no adapter has is on no adapter, and open all the same. */
+static void an_address_of_no_adapter_hides_nothing(void **state)
+{
+    (void)state;
+    struct machine_builder *m = machine_windows_10();
+    struct nl_profile profile = {.name = "test"};
+    assert_int_equal(nl_profile_set(&m->arena, &profile, "netbios.adapter[*]=disabled", NULL),
+                     NL_OK);
+    machine_netbt(m, MACHINE_GUID, 2);
+    machine_close_port(m, NL_UDP, 137);
+    machine_close_port(m, NL_UDP, 138);
+    machine_close_port(m, NL_TCP, 139);
+    machine_rule(m, "open", "v2.27|Action=Allow|Active=TRUE|Dir=In|Name=all|");
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_int_equal(audit.result, NL_RESULT_AS_WANTED);
+    machine_listener(m, NL_TCP, "203.0.113.77", 139, 4, "System", NULL);
+    audit = audit_of(m, &profile);
+    expect(m, &audit, "port.139.open", "means to close");
+    assert_int_equal(audit.result, NL_RESULT_NOT_AS_WANTED);
+    machine_free(m);
+}
+
 static void what_a_plan_makes_passes_the_audit(void **state)
 {
     (void)state;
@@ -441,6 +504,8 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_stock_machine_against_the_built_in_profiles),
+        cmocka_unit_test(the_firewall_and_connections_are_told),
+        cmocka_unit_test(an_address_of_no_adapter_hides_nothing),
         cmocka_unit_test(what_a_plan_makes_passes_the_audit),
         cmocka_unit_test(a_request_steps_back_where_its_risk_is_raised),
         cmocka_unit_test(nothing_requested_is_clean),

@@ -419,6 +419,8 @@ static void every_setting_has_a_severity_of_its_own(void **state)
     }
 }
 
+#define USER_RIGHTS "HKLM\\SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\UserRights"
+
 static enum nl_ownership owner_of(struct machine_builder *m, const char *id, const char **out_why)
 {
     struct nl_instance instance = {0};
@@ -437,6 +439,14 @@ static void owners(void **state)
     assert_int_equal(owner_of(m, "server.service", &why), NL_OWNERSHIP_LOCAL);
     assert_int_equal(owner_of(m, "firewall.block[445]", &why), NL_OWNERSHIP_LOCAL);
     assert_string_equal(why, "");
+
+    machine_reg_dword(m, USER_RIGHTS, "DenyAccessFromNetwork_ProviderSet", 0);
+    assert_int_equal(owner_of(m, "logon.network.deny", &why), NL_OWNERSHIP_LOCAL);
+    machine_reg_dword(m, USER_RIGHTS, "DenyAccessFromNetwork_ProviderSet", 1);
+    assert_int_equal(owner_of(m, "logon.network.deny", &why), NL_OWNERSHIP_MDM);
+    assert_true(nl_holds(why, "DenyAccessFromNetwork"));
+    assert_int_equal(owner_of(m, "account.guest", &why), NL_OWNERSHIP_LOCAL);
+    machine_reg_dword(m, USER_RIGHTS, "DenyAccessFromNetwork_ProviderSet", 0);
 
     machine_domain(m, "example.test");
     assert_int_equal(owner_of(m, "server.service", &why), NL_OWNERSHIP_UNKNOWN);

@@ -45,6 +45,27 @@ static struct nl_sentences ways_of(struct machine_builder *m, const char *sids)
     return ways;
 }
 
+/* netlatch elevated with the account of an administrator, in a session of somebody else. */
+static void the_owner_of_the_session_has_to_come_back(void **state)
+{
+    (void)state;
+    struct machine_builder *m = session_machine(NL_REMOTE_RDP, LOCAL_USER, NLA_ON);
+    m->machine.session.owner_sid = DOMAIN_USER;
+    m->machine.session.owner_name = "ben";
+    nl_texts_add(&m->machine.session.owner_groups, &m->arena, DOMAIN_ADMINS);
+    const char *sid = NULL;
+    struct nl_texts denied = nl_split(&m->arena, DOMAIN_ADMINS, ' ');
+    assert_int_equal(nl_session_denied(&m->machine, &denied, &sid), NL_ANSWER_YES);
+    assert_string_equal(sid, DOMAIN_ADMINS);
+    struct nl_sentences ways = ways_of(m, DOMAIN_ADMINS);
+    assert_int_equal(ways.count, 1);
+    assert_true(nl_holds(nl_sentence_text(&m->arena, &ways.items[0], NULL), "ben cannot connect"));
+    assert_int_equal(ways_of(m, "S-1-5-21-7-8-9-9999").count, 0);
+    m->machine.session.owner_sid = NULL;
+    assert_int_equal(nl_session_denied(&m->machine, &denied, &sid), NL_ANSWER_NO);
+    machine_free(m);
+}
+
 static void the_session_is_judged_by_token_and_way(void **state)
 {
     static const struct {
@@ -206,6 +227,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_session_is_judged_by_token_and_way),
+        cmocka_unit_test(the_owner_of_the_session_has_to_come_back),
         cmocka_unit_test(a_group_of_the_token_counts),
         cmocka_unit_test(a_policy_decides_about_nla_first),
         cmocka_unit_test(windows_xp_has_no_nla),
