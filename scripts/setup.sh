@@ -157,7 +157,8 @@ main() {
         return
         ;;
     --all)
-        packages+=(ansible ansible-lint python3-yaml osslsigncode openssl)
+        packages+=(ansible ansible-lint python3-yaml osslsigncode openssl
+            samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind krb5-user)
         command -v npm >/dev/null || packages+=(nodejs npm)
         ;;
     esac

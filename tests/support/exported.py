@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """exported.py FORMAT FILE [PLAN AFTER [OWN]] - what an exported file says, read by readers that are not netlatch's.
 
-Formats: inf, pol and gpo (Samba's parsers of Group Policy), ansible (PyYAML), lgpo, dsc, unattend (by what
+Formats: inf, pol and gpo (Samba's parsers of Group Policy), domain (what a domain controller of Samba
+read of a policy), ansible (PyYAML), lgpo, dsc, unattend (by what
 their formats say), enumerated (what "net registry enumerate_recursive" says), queried (what "reg query /s" says).
 
 Without PLAN and AFTER: prints what was read, one fact a line. With them (a plan in JSON, and the recording of the
@@ -194,7 +195,24 @@ def ansible_facts(raw):
             yield "account", "501", said["value"]
 
 
+def domain_facts(path):
+    """What "samba-tool gpo backup" says it read."""
+    import xml.etree.ElementTree as tree
+    root = tree.parse(path + "/MACHINE/Registry.pol.xml").getroot()
+    for entry in root.findall("Entry"):
+        kind, data = int(entry.get("type")), entry.findtext("Value")
+        yield registry_fact(entry.findtext("Key"), entry.findtext("ValueName"), kind, int(data) if kind == 4 else data)
+    root = tree.parse(path + "/MACHINE/Microsoft/Windows NT/SecEdit/GptTmpl.inf.xml").getroot()
+    for entry in root.findall("Section[@name='Privilege Rights']/Parameter"):
+        yield "user-right", entry.findtext("Key"), " ".join(sorted(v.text.lstrip("*") for v in entry.findall("Value")))
+    for entry in root.findall("Section[@name='Service General Setting']/Parameter"):
+        name, start, _ = [value.text for value in entry.findall("Value")]
+        yield "service-start", name.lower(), start
+
+
 def facts(form, path):
+    if form == "domain":
+        return list(domain_facts(path))
     if form == "gpo":
         import glob
         machine, = glob.glob(glob.escape(path) + "/{*}/DomainSysvol/GPO/Machine")
