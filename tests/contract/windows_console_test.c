@@ -194,7 +194,7 @@ static void a_closed_window_waits_for_what_is_under_way(void **state)
 
 static DWORD WINAPI end_session(void *window)
 {
-    return (DWORD)SendMessageW((HWND)window, WM_QUERYENDSESSION, 0, ENDSESSION_LOGOFF);
+    return (DWORD)SendMessageW((HWND)window, WM_QUERYENDSESSION, 0, (LPARAM)ENDSESSION_LOGOFF);
 }
 
 /* A program that has loaded user32 gets no control for logging off and shutting down: the hidden
