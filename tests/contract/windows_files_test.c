@@ -139,6 +139,44 @@ static void what_a_program_is_told(void **state)
 }
 
 /* As Windows' own function splits, which netlatch does not call. */
+/* A folder with its kinds, and a file in parts: what netlatch fleet reads with. */
+static void folders_tell_kinds_and_files_are_read_in_parts(void **state)
+{
+    struct nl_arena *arena = *state;
+    const char *folder = nl_arena_format(arena, "%s parts", folder_of(arena));
+    const char *inner = nl_arena_format(arena, "%s\\inner", folder);
+    const char *file = nl_arena_format(arena, "%s\\b.json", folder);
+    struct nl_folder_entries entries = {0};
+    struct nl_file_parts parts;
+    char part[4];
+    size_t size = 0;
+    assert_int_equal(nl_folder_make(folder, NULL), NL_OK);
+    assert_int_equal(nl_folder_make(inner, NULL), NL_OK);
+    assert_int_equal(nl_file_write(file, "12345", 5, NULL), NL_OK);
+    assert_int_equal(nl_folder_entries(arena, folder, &entries, NULL), NL_OK);
+    assert_int_equal(entries.count, 2); /* neither "." nor ".." */
+    assert_string_equal(entries.items[0].name, "b.json");
+    assert_int_equal(entries.items[0].kind, NL_ENTRY_FILE);
+    assert_string_equal(entries.items[1].name, "inner");
+    assert_int_equal(entries.items[1].kind, NL_ENTRY_FOLDER);
+    assert_int_not_equal(nl_folder_entries(arena, file, &entries, NULL), NL_OK);
+
+    assert_int_equal(nl_file_parts_open(folder, &parts, NULL), NL_INVALID);
+    assert_int_equal(nl_file_parts_open(file, &parts, NULL), NL_OK);
+    assert_int_equal(parts.size, 5);
+    assert_int_equal(nl_file_parts_read(&parts, file, part, sizeof part, &size, NULL), NL_OK);
+    assert_int_equal(size, 4);
+    assert_memory_equal(part, "1234", 4);
+    assert_int_equal(nl_file_parts_read(&parts, file, part, sizeof part, &size, NULL), NL_OK);
+    assert_int_equal(size, 1);
+    assert_int_equal(nl_file_parts_read(&parts, file, part, sizeof part, &size, NULL), NL_OK);
+    assert_int_equal(size, 0);
+    nl_file_parts_close(&parts);
+    assert_true(DeleteFileW(win_wide(arena, file)));
+    assert_true(RemoveDirectoryW(win_wide(arena, inner)));
+    assert_true(RemoveDirectoryW(win_wide(arena, folder)));
+}
+
 static void a_command_line_is_split_as_windows_does(void **state)
 {
     static const wchar_t *const lines[] = {
@@ -173,6 +211,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ARENA(a_command_line_is_split_as_windows_does),
         WITH_ARENA(written_replaced_read_listed),
+        WITH_ARENA(folders_tell_kinds_and_files_are_read_in_parts),
         WITH_ARENA(a_file_that_is_held_open_is_busy),
         WITH_ARENA(failures_name_the_file),
         WITH_ARENA(what_a_program_is_told),
