@@ -16,6 +16,7 @@
 #include "report/plan_json.h"
 #include "report/plan_text.h"
 #include "result.h"
+#include "result_json.h"
 
 #include <string.h>
 

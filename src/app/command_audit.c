@@ -4,12 +4,25 @@
 #include "app.h"
 #include "base/clean.h"
 #include "input.h"
+#include "log.h"
 #include "model/machine_json.h"
 #include "output.h"
 #include "probing.h"
 #include "recovery.h"
+#include "report/audit_line.h"
 #include "report/report.h"
 #include "surveying.h"
+
+/* The line for a management system, beside the document in a file. */
+static void print_line(struct nl_app *app, const struct nl_audit *audit,
+                       const struct nl_report_style *style)
+{
+    struct nl_text line;
+    nl_text_init(&line, app->arena);
+    nl_report_audit_line(app->arena, audit, style, &line);
+    nl_print(app, line.data);
+    nl_log_add(app, line.data);
+}
 
 int nl_command_audit(struct nl_app *app)
 {
@@ -22,6 +35,9 @@ int nl_command_audit(struct nl_app *app)
     enum nl_status status = nl_at_most_words(app, 0, &err);
     if (status == NL_OK)
         status = nl_format_of(app, nl_report_format_words, NL_REPORT_FORMAT_COUNT, &format, &err);
+    if (status == NL_OK && app->options.line && !app->options.output)
+        status = nl_fail(&err, NL_INVALID,
+                         NL_T("--line goes with --output; without it, say --format line"));
     if (status == NL_OK && app->options.profile)
         status = nl_load_profile(app, app->options.profile, &profile, &err);
     if (status == NL_OK)
@@ -48,6 +64,8 @@ int nl_command_audit(struct nl_app *app)
         return nl_say_error(app, &err);
 
     int code = nl_deliver(app, document.data, document.length);
+    if (code == NL_EXIT_DONE && app->options.line)
+        print_line(app, &audit, &style);
     nl_report_open_journals(app);
     if (code == NL_EXIT_DONE && app->options.exit_code && !nl_audit_clean(&audit))
         code = NL_EXIT_REMAINS;

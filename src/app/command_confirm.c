@@ -1,38 +1,33 @@
 /* command_confirm.c - netlatch confirm: keep a change that the guard watches, or give it more time. */
 #include "command_confirm.h"
 
-#include "base/json_document.h"
 #include "confirming.h"
 #include "input.h"
 #include "model/duration.h"
 #include "output.h"
+#include "result_json.h"
+#include "surveying.h"
 
-#include <yyjson.h>
-
-static void print_json(struct nl_app *app, const struct nl_confirmation *confirmation)
+/* The machine's name for the document; where it cannot be looked at there is none. */
+static void look(struct nl_app *app)
 {
-    yyjson_mut_doc *doc = nl_json_new(app->arena);
-    yyjson_mut_val *root = nl_json_document(doc, "netlatch/result/1");
-    yyjson_mut_obj_add_str(doc, root, "command", "confirm");
-    yyjson_mut_obj_add_str(doc, root, "outcome", nl_confirm_words[confirmation->outcome]);
-    yyjson_mut_obj_add_bool(doc, root, "changed", confirmation->outcome <= NL_CONFIRM_EXTENDED);
-    if (confirmation->journal) {
-        struct nl_guard_view view;
-        nl_guard_look(confirmation->journal, &confirmation->moment, &view);
-        yyjson_mut_obj_add_str(doc, root, "journal", confirmation->journal->id);
-        yyjson_mut_obj_add_str(doc, root, "guard", nl_guard_phase_words[view.phase]);
-        if (view.left_ms > 0)
-            yyjson_mut_obj_add_uint(doc, root, "left_s", (view.left_ms + 999) / 1000);
-    }
-    nl_deliver_json(app, doc);
+    struct nl_host *host = NULL;
+    struct nl_machine machine;
+    if (nl_open_host(app, &host, NULL) != NL_OK)
+        return;
+    if (nl_surveying_run(app, host, &machine, NULL) != NL_OK)
+        app->machine = NULL;
+    host->ops->close(host);
 }
 
 static int tell(struct nl_app *app, const struct nl_confirmation *confirmation, bool json)
 {
     struct nl_sentence told = nl_confirming_told(app, confirmation);
     int code = nl_confirming_exit(confirmation);
-    if (json)
-        print_json(app, confirmation);
+    if (json) {
+        look(app);
+        nl_result_confirm_json(app, confirmation, code);
+    }
     if (code == NL_EXIT_FAILED)
         nl_say_err(app, "netlatch: {1}", nl_sentence_of(app, &told));
     else if (!json && !app->options.quiet)

@@ -4,6 +4,7 @@
 #include "app.h"
 #include "base/clean.h"
 #include "explain_article.h"
+#include "explain_json.h"
 #include "explain_part.h"
 #include "explain_topics.h"
 #include "input.h"
@@ -197,12 +198,33 @@ static enum nl_status unknown_topic(struct nl_app *app, const char *topic, struc
     return nl_next(err, NL_T("netlatch explain lists everything that can be explained."));
 }
 
+/* What a topic stands for, by name; every subject there is without one. */
+static struct nl_texts subjects_of(struct nl_app *app, const char *topic)
+{
+    struct nl_texts subjects = {0};
+    if (!*topic) {
+        subjects = nl_topics(app->arena);
+        for (size_t i = 0; i < NL_PORT_COUNT; i++)
+            nl_texts_add(&subjects, app->arena, nl_decimal(nl_ports[i].number).text);
+        return subjects;
+    }
+    const char *bracket = strchr(topic, '[');
+    subjects = nl_topics_of_word(app->arena, topic);
+    nl_texts_add(&subjects, app->arena,
+                 bracket ? nl_arena_copy(app->arena, topic, (size_t)(bracket - topic)) : topic);
+    return subjects;
+}
+
 int nl_command_explain(struct nl_app *app)
 {
     struct nl_error err = {0};
     struct nl_text out;
     nl_text_init(&out, app->arena);
+    static const char *const formats[] = {"text", "json"};
+    int format = 0;
     enum nl_status status = nl_at_most_words(app, 2, &err);
+    if (status == NL_OK)
+        status = nl_format_of(app, formats, NL_COUNT_OF(formats), &format, &err);
     const char *topic = status == NL_OK && app->options.words.count ? topic_of(app) : "";
     if (status == NL_OK && !topic) {
         status = nl_fail(&err, NL_INVALID, NL_T("unexpected argument: {1}"),
@@ -212,5 +234,11 @@ int nl_command_explain(struct nl_app *app)
     } else if (status == NL_OK && !explain(app, topic, &out)) {
         status = unknown_topic(app, topic, &err);
     }
-    return status == NL_OK ? nl_deliver(app, out.data, out.length) : nl_say_error(app, &err);
+    if (status != NL_OK)
+        return nl_say_error(app, &err);
+    if (format == 0)
+        return nl_deliver(app, out.data, out.length);
+    const struct nl_texts subjects = subjects_of(app, topic);
+    nl_explain_json(app, &subjects);
+    return NL_EXIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include "app.h"
 #include "base/clean.h"
 #include "base/width.h"
+#include "help_scripts.h"
 #include "model/component.h"
 #include "model/event.h"
 #include "model/profile_builtin.h"
@@ -71,7 +72,7 @@ static void help_all(struct nl_app *app, struct nl_text *out)
     options_of(app, (1U << NL_COMMAND_COUNT) - 1, true, out);
     nl_text_format(out, "\n%s\n",
                    nl_word(app, NL_T("netlatch help COMMAND says more; subjects: events, "
-                                     "exit-codes, profiles, risks, safety.")));
+                                     "exit-codes, profiles, risks, safety, scripts.")));
 }
 
 static void help_command(struct nl_app *app, const struct nl_command_row *row, struct nl_text *out)
@@ -213,8 +214,9 @@ static const struct {
     const char *name;
     void (*write)(struct nl_app *app, struct nl_text *out);
 } subjects[] = {
-    {"events", help_events}, {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
-    {"probe", help_probe},   {"risks", help_risks},           {"safety", help_safety},
+    {"events", help_events},      {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
+    {"probe", help_probe},        {"risks", help_risks},           {"safety", help_safety},
+    {"scripts", nl_help_scripts},
 };
 
 int nl_command_help(struct nl_app *app)

@@ -5,13 +5,14 @@
 #include "apply/pending.h"
 #include "base/clean.h"
 #include "base/json_document.h"
+#include "base/time_text.h"
 #include "guarding.h"
 #include "history_html.h"
 #include "input.h"
 #include "journal_words.h"
-#include "model/value_json.h"
 #include "output.h"
-#include "result.h"
+#include "report/json_parts.h"
+#include "result_json.h"
 
 #include <yyjson.h>
 
@@ -105,38 +106,36 @@ static const char *rest_of(const struct nl_journal *journal)
 static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
                         const struct nl_moment *moment)
 {
-    yyjson_mut_doc *doc = nl_json_new(app->arena);
-    yyjson_mut_val *root = nl_json_document(doc, "netlatch/history/1");
+    const struct nl_writer writer = {app->arena, nl_json_new(app->arena)};
+    yyjson_mut_doc *doc = writer.doc;
+    yyjson_mut_val *root = nl_json_document(doc, "netlatch/history/2");
+    nl_json_add_text(&writer, root, "time",
+                     nl_time_text(app->arena, app->clock->now_s(app->clock)));
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(doc, root, "journals");
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
         yyjson_mut_val *row = yyjson_mut_arr_add_obj(doc, list);
-        yyjson_mut_obj_add_str(doc, row, "id", journal->id);
-        yyjson_mut_obj_add_str(doc, row, "state", nl_journal_state_words[journal->state]);
-        if (journal->damage)
-            yyjson_mut_obj_add_str(doc, row, "damage",
-                                   nl_error_text(app->arena, journal->damage, NULL));
+        nl_json_add_text(&writer, row, "id", journal->id);
+        nl_json_add_text(&writer, row, "state", nl_journal_state_words[journal->state]);
+        nl_json_add_text(&writer, row, "damage",
+                         journal->damage ? nl_error_text(app->arena, journal->damage, NULL) : NULL);
         if (!journal->plan)
             continue; /* nothing of it could be read */
-        yyjson_mut_obj_add_str(doc, row, "created", nl_time_text(app->arena, journal->created_s));
-        if (journal->user)
-            yyjson_mut_obj_add_str(doc, row, "user", journal->user);
-        if (journal->profile)
-            yyjson_mut_obj_add_str(doc, row, "profile", journal->profile);
-        yyjson_mut_obj_add_str(doc, row, "plan", journal->plan);
+        nl_json_add_text(&writer, row, "created", nl_time_text(app->arena, journal->created_s));
+        nl_json_add_text(&writer, row, "program", journal->program);
+        nl_json_add_text(&writer, row, "machine", journal->machine);
+        nl_json_add_text(&writer, row, "user", journal->user);
+        nl_json_add_text(&writer, row, "profile", journal->profile);
+        nl_json_add_text(&writer, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
-        if (rest_of(journal))
-            yyjson_mut_obj_add_str(doc, row, "left", rest_of(journal));
+        nl_json_add_texts(&writer, row, "accepted", &journal->accepted);
+        nl_json_add_text(&writer, row, "left", rest_of(journal));
         add_guard(app, doc, row, journal, moment);
         add_pending(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
-        for (size_t s = 0; s < journal->steps.count; s++) {
-            const struct nl_journal_step *step = &journal->steps.items[s];
-            yyjson_mut_val *item = yyjson_mut_arr_add_obj(doc, steps);
-            yyjson_mut_obj_add_str(doc, item, "setting", step->setting);
-            yyjson_mut_obj_add_val(doc, item, "before", nl_value_json.write(doc, &step->before));
-            yyjson_mut_obj_add_val(doc, item, "wanted", nl_value_json.write(doc, &step->wanted));
-        }
+        for (size_t s = 0; s < journal->steps.count; s++)
+            nl_result_fill_step(app, doc, yyjson_mut_arr_add_obj(doc, steps),
+                                &journal->steps.items[s]);
     }
     size_t length = 0;
     const char *json = nl_json_text(app->arena, doc, true, &length);

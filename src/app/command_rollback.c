@@ -9,7 +9,9 @@
 #include "output.h"
 #include "recovery.h"
 #include "result.h"
+#include "result_json.h"
 #include "rolling_back.h"
+#include "surveying.h"
 
 /* The last change is the one that was interrupted, if there is such a one. */
 static void choose_interrupted(struct nl_app *app, struct nl_journals *journals,
@@ -100,26 +102,33 @@ static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, 
     return NL_EXIT_DONE;
 }
 
-/* How it ended, with what to do about what is left. */
-static int tell_end(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json)
+static int code_of(const struct nl_taken_back_list *chosen)
 {
-    bool complete = true;
     bool restart = false;
     for (size_t i = 0; i < chosen->count; i++) {
         const struct nl_taken_back *item = &chosen->items[i];
         restart =
             restart || (item->journal->restart_required && nl_rolling_back_wrote(&item->rollback));
-        complete = complete && item->rollback.complete;
+        if (!item->rollback.complete)
+            return NL_EXIT_INCOMPLETE;
+    }
+    return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
+}
+
+/* How it ended, with what to do about what is left. */
+static void tell_end(struct nl_app *app, const struct nl_taken_back_list *chosen, int code,
+                     bool json)
+{
+    for (size_t i = 0; i < chosen->count; i++) {
+        const struct nl_taken_back *item = &chosen->items[i];
         if (!item->rollback.complete)
             nl_rolling_back_advise(app, item->journal, &item->rollback);
     }
-    if (!complete)
-        return NL_EXIT_INCOMPLETE;
-    if (restart && !json)
+    if (code == NL_EXIT_RESTART && !json) {
         nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
-    if (restart && !json && nl_guarding_restart_advice(app))
-        nl_say_out(app, nl_guarding_restart_advice(app));
-    return restart ? NL_EXIT_RESTART : NL_EXIT_DONE;
+        if (nl_guarding_restart_advice(app))
+            nl_say_out(app, nl_guarding_restart_advice(app));
+    }
 }
 
 static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *store,
@@ -147,9 +156,14 @@ static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *
             nl_result_rollback_text(app, NL_STREAM_OUT, &item->rollback);
         }
     }
+    bool failed = code != NL_EXIT_DONE;
+    if (!failed)
+        code = code_of(chosen);
     if (json)
-        nl_result_rollback_json(app, chosen, code == NL_EXIT_DONE ? NULL : &err);
-    return code == NL_EXIT_DONE ? tell_end(app, chosen, json) : code;
+        nl_result_rollback_json(app, chosen, code, failed ? &err : NULL);
+    if (!failed)
+        tell_end(app, chosen, code, json);
+    return code;
 }
 
 /* Without a journal named, the last change is the one that was interrupted, if there is such a one. */
@@ -259,6 +273,7 @@ int nl_command_rollback(struct nl_app *app)
     struct nl_host *host = NULL;
     struct nl_store *store = NULL;
     struct nl_capabilities capabilities;
+    struct nl_machine machine;
     int format = 0;
     enum nl_status status = nl_at_most_words(app, app->options.to ? 0 : 1, &err);
     if (status == NL_OK)
@@ -269,6 +284,9 @@ int nl_command_rollback(struct nl_app *app)
         status = nl_open_host(app, &host, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
+    /* For the document alone: a rollback does not need it. */
+    if (format == 1 && nl_surveying_run(app, host, &machine, NULL) != NL_OK)
+        app->machine = NULL;
     host->ops->capabilities(host, &capabilities);
     int code = app->options.offline ? NL_EXIT_FAILED : NL_EXIT_DENIED;
     if (!capabilities.can_write && !app->options.what_if) {

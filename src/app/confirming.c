@@ -9,7 +9,7 @@
 #include "wiring.h"
 
 const char *const nl_confirm_words[] = {"confirmed", "confirmed-once", "extended", "already",
-                                        "nothing",   "taken-back",     NULL};
+                                        "nothing",   "rolled-back",    NULL};
 
 /* One confirmation at work. */
 struct confirming {

@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "base/clean.h"
+#include "base/sha256.h"
 #include "host/file_write.h"
 #include "host/files.h"
 #include "model/machine_json.h"
@@ -14,9 +15,6 @@
 
 #include <string.h>
 
-/* A profile is small; anything larger is a mistake or an attack. */
-#define MAX_PROFILE ((size_t)1024 * 1024)
-
 static enum nl_status open_record(struct nl_app *app, const char *path, struct nl_host **out_host,
                                   struct nl_error *err)
 {
@@ -26,6 +24,8 @@ static enum nl_status open_record(struct nl_app *app, const char *path, struct n
     enum nl_status status = nl_file_read(app->arena, path, NL_JSON_MAX_SIZE, &bytes, &size, err);
     if (status == NL_OK)
         status = nl_machine_parse(app->arena, path, bytes, size, &machine, err);
+    if (status == NL_OK)
+        machine.recording_sha256 = nl_sha256(app->arena, bytes, size);
     if (status == NL_OK)
         *out_host = nl_wiring_record_host(app->arena, &machine, path, bytes, size);
     return status;
@@ -87,7 +87,7 @@ const char *nl_run_options(const struct nl_app *app)
                : source;
 }
 
-static bool looks_like_file(const char *name)
+bool nl_names_file(const char *name)
 {
     return strpbrk(name, "/\\") != NULL || nl_ends(name, ".json") || nl_ends(name, ".jsonc");
 }
@@ -97,7 +97,7 @@ enum nl_status nl_load_profile(struct nl_app *app, const char *name, struct nl_p
 {
     const uint8_t *bytes = NULL;
     size_t size = 0;
-    if (!looks_like_file(name)) {
+    if (!nl_names_file(name)) {
         enum nl_status status = nl_builtin_profile(app->arena, name, out_profile, err);
         if (status == NL_NOT_FOUND) {
             struct nl_texts names = {0};
@@ -114,7 +114,7 @@ enum nl_status nl_load_profile(struct nl_app *app, const char *name, struct nl_p
         }
         return status;
     }
-    enum nl_status status = nl_file_read(app->arena, name, MAX_PROFILE, &bytes, &size, err);
+    enum nl_status status = nl_file_read(app->arena, name, NL_MAX_PROFILE, &bytes, &size, err);
     if (status == NL_OK)
         status = nl_profile_parse(app->arena, name, bytes, size, out_profile, err);
     return status;

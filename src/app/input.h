@@ -29,6 +29,12 @@ NL_MUST_CHECK enum nl_status nl_open_store(struct nl_app *app, struct nl_store *
 NL_MUST_CHECK enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_profile *out_profile,
                                                struct nl_error *err);
 
+/* A profile is small; anything larger is a mistake or an attack. */
+#define NL_MAX_PROFILE ((size_t)1024 * 1024)
+
+/* Whether what --profile names is a file, not a built-in profile. */
+bool nl_names_file(const char *name);
+
 /* One built-in profile or one from a file. */
 NL_MUST_CHECK enum nl_status nl_load_profile(struct nl_app *app, const char *name,
                                              struct nl_profile *out_profile, struct nl_error *err);

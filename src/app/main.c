@@ -24,10 +24,11 @@
 #include "command_rescue.h"
 #include "command_rollback.h"
 #include "languages.h"
+#include "log.h"
 #include "model/words.h"
 #include "option_rows.h"
 #include "output.h"
-#include "result.h"
+#include "result_json.h"
 #include "version.h"
 #include "wiring.h"
 
@@ -173,6 +174,19 @@ static const char *command_name(const struct nl_app *app)
     return app->options.command_given ? rows[app->options.command].name : NULL;
 }
 
+/* What --exit-code=N chooses in the place of NL_EXIT_REMAINS. */
+static enum nl_status check_exit_code(struct nl_app *app, struct nl_error *err)
+{
+    enum { MOST = 255 }; /* what a shell of Unix passes on */
+    const char *number = app->options.exit_code;
+    uint64_t chosen = NL_EXIT_REMAINS;
+    if (number && *number && (!nl_parse_u64(number, MOST, &chosen) || chosen == 0))
+        return nl_fail(err, NL_INVALID, NL_T("--exit-code: {1} is not a number from 1 to 255"),
+                       nl_clean(app->arena, number));
+    app->exit_remains = (int)chosen;
+    return NL_OK;
+}
+
 /* A script that asked for JSON gets one document, however it ends. */
 static int ended(struct nl_app *app, int argc, const char *const *argv, int code)
 {
@@ -189,6 +203,8 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
             take_language(app, language_among(argc, argv));
         return ended(app, argc, argv, nl_say_error(app, &err));
     }
+    if (check_exit_code(app, &err) != NL_OK || nl_log_begin(app, argc, argv, &err) != NL_OK)
+        return ended(app, argc, argv, nl_say_error(app, &err));
     int code = NL_EXIT_DONE;
     if (app->options.version)
         nl_print(app, "netlatch " NETLATCH_VERSION "\n");
@@ -198,6 +214,8 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
         code = run_without_command(app);
     else
         code = ended(app, argc, argv, commands[app->options.command](app));
+    if (code == NL_EXIT_REMAINS && app->options.exit_code)
+        code = app->exit_remains;
     if (!nl_print(app, "") && code != NL_EXIT_FAILED) {
         nl_say_err(app, NL_T("netlatch: the standard output is closed; part of the output is"
                              " missing"));
@@ -206,13 +224,15 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
         if (!changes_the_machine(app))
             code = NL_EXIT_FAILED;
     }
+    nl_log_end(app, code);
     return code;
 }
 
 /* Made without memory. Whether the machine was changed is not known here, and not said. */
 static const char no_memory_json[] =
-    "{\"netlatch\":{\"version\":\"" NETLATCH_VERSION "\",\"schema\":\"netlatch/result/1\"},"
-    "\"outcome\":\"failed\",\"exit_code\":1,\"error\":{\"text\":\"out of memory\"}}\n";
+    "{\"netlatch\":{\"version\":\"" NETLATCH_VERSION "\",\"schema\":\"netlatch/result/2\"},"
+    "\"time\":null,\"command\":null,\"outcome\":\"failed\",\"exit_code\":1,\"machine\":null,"
+    "\"profile\":null,\"error\":{\"text\":\"out of memory\",\"next\":null}}\n";
 
 static jmp_buf out_of_memory;
 

@@ -21,16 +21,23 @@ static const struct nl_option options[] = {
      NL_T("ask this port only: 135, 137, 138, 139 or 445; may be repeated")},
     {"format", 'f', NL_OPTION_TEXT, AT(format),
      ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(CONFIRM) | ON(PROBE) |
-         ON(FLEET) | ON(DIFF),
+         ON(FLEET) | ON(DIFF) | ON(EXPLAIN) | ON(PROFILE),
      "FORMAT",
-     NL_T("audit: text json ndjson csv html junit line; plan: text json html; "
+     NL_T("audit: text json ndjson csv html junit sarif prom line; plan: text json html; "
           "history: text json html; fleet: text html csv ndjson json; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output),
      ON(AUDIT) | ON(PLAN) | ON(HISTORY) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) |
          ON(DIFF) | ON(PROFILE),
      "FILE", NL_T("write to a file instead of the standard output")},
-    {"exit-code", 0, NL_OPTION_FLAG, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
-     NULL, NL_T("exit with 2 when findings or changes remain, or something differs")},
+    {"exit-code", 0, NL_OPTION_BEHIND, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
+     "[=N]",
+     NL_T("exit with 2, or with N from 1 to 255, when findings or changes remain, or something "
+          "differs")},
+    {"line", 0, NL_OPTION_FLAG, AT(line), ON(AUDIT), NULL,
+     NL_T("with --output: also the one line of --format line on the standard output")},
+    {"log", 0, NL_OPTION_TEXT, AT(log), ON(AUDIT) | ON(APPLY) | ON(ROLLBACK) | ON(CONFIRM), "FILE",
+     NL_T("add what is said to a file, each line with its time; refused where it cannot be "
+          "written")},
     {"probe", 0, NL_OPTION_FLAG, AT(probe), ON(AUDIT) | ON(RECORD), NULL,
      NL_T(
          "also ask the own addresses, as netlatch probe does; proves what answers, not who reaches "
@@ -138,7 +145,8 @@ static const struct nl_command_row commands[] = {
      NL_T("write everything that was read from this machine to a file"),
      "  netlatch record --output machine.json\n"
      "  netlatch plan --from machine.json --profile file-server\n"},
-    {NL_COMMAND_HELP, "help", "[COMMAND | events | exit-codes | profiles | risks | safety]",
+    {NL_COMMAND_HELP, "help",
+     "[COMMAND | events | exit-codes | profiles | risks | safety | scripts]",
      NL_T("help on a command or a subject"), "  netlatch help exit-codes\n"},
     {NL_COMMAND_CONFIRM, "confirm", "[JOURNAL] [--extend DURATION]",
      NL_T("keep a change that waits for confirmation, or give it more time"),

@@ -55,7 +55,9 @@ struct nl_options {
     const char *since;
     bool any_machine;
     bool probe;
-    bool exit_code;
+    const char *exit_code; /* "": given without a number */
+    const char *log;
+    bool line;
     bool yes;
     bool what_if;
     bool force;
@@ -72,8 +74,9 @@ enum nl_option_kind {
     NL_OPTION_FLAG,
     NL_OPTION_TEXT,
     NL_OPTION_TEXTS,
-    NL_OPTION_DURATION /* a text that may be left out: the next word is taken only when it is made
-                        * of digits and letters and begins with a digit */
+    NL_OPTION_DURATION, /* a text that may be left out: the next word is taken only when it is made
+                         * of digits and letters and begins with a digit */
+    NL_OPTION_BEHIND    /* a text that may be left out, and stands behind an equals sign alone */
 };
 
 struct nl_option {

@@ -117,8 +117,9 @@ static enum nl_status take(struct nl_arena *arena, int argc, const char *const *
         return NL_OK;
     }
     const char *value = inline_value;
-    bool may_lack = row->kind == NL_OPTION_DURATION && !inline_value;
-    if (!value && *index + 1 < argc && (!may_lack || may_be_duration(argv[*index + 1])))
+    bool behind = row->kind == NL_OPTION_BEHIND;
+    bool may_lack = (behind || row->kind == NL_OPTION_DURATION) && !inline_value;
+    if (!value && !behind && *index + 1 < argc && (!may_lack || may_be_duration(argv[*index + 1])))
         value = argv[++*index];
     if (!value && may_lack)
         value = "";

@@ -8,6 +8,7 @@
 #include "host/file_write.h"
 #include "host/files.h"
 #include "input.h"
+#include "log.h"
 #include "report/layout.h"
 #include "report/suggest.h"
 
@@ -40,6 +41,7 @@ void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *forma
                      app->words);
     nl_text_add_char(&out, '\n');
     app->console->ops->write(app->console, stream, out.data, out.length);
+    nl_log_add(app, out.data);
 }
 
 int nl_say_error(struct nl_app *app, const struct nl_error *err)

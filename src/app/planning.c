@@ -24,6 +24,7 @@ static enum nl_status read_plan_file(struct nl_app *app, const char *path,
     if (status == NL_OK) {
         planning->expected_id = file.id;
         planning->file = path;
+        planning->file_is_first = file.first;
         planning->bytes = bytes;
         planning->size = size;
         planning->profile = file.profile;
@@ -95,14 +96,17 @@ enum nl_status nl_planning_make(struct nl_app *app, struct nl_host *host,
 
 static bool same_steps(yyjson_val *ones, yyjson_val *others)
 {
-    static const char *const keys[] = {"setting", "address", "before", "wanted"};
+    static const char *const keys[] = {"setting",      "address", "before",      "before_type",
+                                       "before_state", "wanted",  "wanted_type", "wanted_state"};
     if (!yyjson_is_arr(ones) || yyjson_arr_size(ones) != yyjson_arr_size(others))
         return false;
     for (size_t i = 0; i < yyjson_arr_size(ones); i++) {
         yyjson_val *one = yyjson_arr_get(ones, i);
         yyjson_val *other = yyjson_arr_get(others, i);
         for (size_t k = 0; k < NL_COUNT_OF(keys); k++) {
-            if (!yyjson_equals(yyjson_obj_get(one, keys[k]), yyjson_obj_get(other, keys[k])))
+            yyjson_val *value = yyjson_obj_get(one, keys[k]);
+            yyjson_val *other_value = yyjson_obj_get(other, keys[k]);
+            if ((value || other_value) && !yyjson_equals(value, other_value))
                 return false;
         }
     }
@@ -118,7 +122,10 @@ static enum nl_status check_steps(struct nl_app *app, const struct nl_planning *
     struct nl_text document;
     struct nl_report_style style = {0};
     nl_text_init(&document, app->arena);
-    nl_report_plan_json(app->arena, &planning->plan, &style, &document);
+    if (planning->file_is_first)
+        nl_report_plan_first_steps(app->arena, &planning->plan, &document);
+    else
+        nl_report_plan_json(app->arena, &planning->plan, &style, &document);
     enum nl_status status =
         nl_json_parse(app->arena, "plan", document.data, document.length, 0, &fresh, err);
     if (status == NL_OK)

@@ -13,6 +13,7 @@ struct nl_planning {
     struct nl_plan plan;
     const char *expected_id; /* the id in the plan file; NULL: there is no plan file */
     const char *file;        /* the plan file, and what stands in it */
+    bool file_is_first;      /* see struct nl_plan_file */
     const uint8_t *bytes;
     size_t size;
 };

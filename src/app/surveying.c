@@ -40,6 +40,9 @@ enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
     enum nl_status status = host->ops->survey(host, app->arena, out_machine, err);
     if (status != NL_OK)
         return status;
+    struct nl_machine *kept = nl_arena_alloc(app->arena, sizeof *kept);
+    *kept = *out_machine;
+    app->machine = kept;
     if (list_journals(app, &journals, &unread) != NL_OK) {
         say_unseen(app->arena, NULL, &unread, out_machine);
         return NL_OK;

@@ -35,6 +35,8 @@ static yyjson_alc alc_of(struct nl_arena *arena)
     return (yyjson_alc){alc_malloc, alc_realloc, alc_free, arena};
 }
 
+#define PLACE "{1}:{2}:{3}"
+
 static enum nl_status place_at(const struct nl_json *json, size_t offset, struct nl_error *err)
 {
     size_t line = 1;
@@ -47,7 +49,7 @@ static enum nl_status place_at(const struct nl_json *json, size_t offset, struct
             column++;
         }
     }
-    (void)nl_context(err, "{1}:{2}:{3}", nl_clean(json->arena, json->file), nl_decimal(line).text,
+    (void)nl_context(err, PLACE, nl_clean(json->arena, json->file), nl_decimal(line).text,
                      nl_decimal(column).text);
     return NL_INVALID;
 }
@@ -60,6 +62,29 @@ enum nl_status nl_json_place(const struct nl_json *json, struct yyjson_val *near
     if (at && at > json->buffer && at <= json->buffer + json->size)
         offset = (size_t)(at - json->buffer) - 1; /* the quotation mark */
     return place_at(json, offset, err);
+}
+
+enum nl_status nl_json_go_on(const struct nl_json *json, enum nl_status status,
+                             struct nl_error *err)
+{
+    if (status != NL_INVALID || !json->faults || !err)
+        return status;
+    *NL_PUSH(json->arena, json->faults) = nl_error_keep(json->arena, err);
+    *err = (struct nl_error){0};
+    return NL_OK;
+}
+
+void nl_json_fault_place(const struct nl_error *fault, uint64_t *out_line, uint64_t *out_column)
+{
+    *out_line = 0;
+    *out_column = 0;
+    for (size_t i = 0; i < fault->part_count; i++) {
+        const uint16_t *args = fault->parts[i].args;
+        if (!nl_equal(fault->parts[i].format, PLACE) || !args[1] || !args[2])
+            continue;
+        (void)nl_parse_u64(fault->room + args[1] - 1, UINT64_MAX, out_line);
+        (void)nl_parse_u64(fault->room + args[2] - 1, UINT64_MAX, out_column);
+    }
 }
 
 enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,

@@ -18,6 +18,14 @@ struct yyjson_val;
 struct yyjson_mut_doc;
 struct yyjson_mut_val;
 
+/* Faults of one document, in the order in which they were found. Each is an nl_error whose outermost part is
+ * its place; see nl_json_fault_place. */
+struct nl_json_faults {
+    const struct nl_error **items;
+    size_t count;
+    size_t capacity;
+};
+
 /* A parsed document with what is needed to name a place in it. */
 struct nl_json {
     struct nl_arena *arena;
@@ -26,6 +34,8 @@ struct nl_json {
     const char *buffer;   /* the copy that yyjson parsed in place: texts point into it */
     size_t size;
     struct yyjson_val *root;
+    struct nl_json_faults *faults; /* NULL: the first fault ends the reading. Else faults are kept
+                                    * here, and reading goes on behind each */
 };
 
 enum nl_json_flags { NL_JSON_COMMENTS = 1 /* // and block comments are allowed (profiles) */ };
@@ -43,6 +53,14 @@ enum nl_status nl_json_fail(const struct nl_json *json, struct yyjson_val *near,
 /* Puts "file:line:column" in front of what err says and returns its status. */
 enum nl_status nl_json_place(const struct nl_json *json, struct yyjson_val *near,
                              struct nl_error *err);
+
+/* After something that could not be read: where faults are kept, keeps this one, empties err and returns
+ * NL_OK, so that reading goes on; else returns status. */
+NL_MUST_CHECK enum nl_status nl_json_go_on(const struct nl_json *json, enum nl_status status,
+                                           struct nl_error *err);
+
+/* The place that a fault names; 0 and 0 where it names none. */
+void nl_json_fault_place(const struct nl_error *fault, uint64_t *out_line, uint64_t *out_column);
 
 /* Refuses an object in which a key stands twice. */
 NL_MUST_CHECK enum nl_status nl_json_unique_keys(const struct nl_json *json,

@@ -16,13 +16,19 @@ static const struct nl_field header_fields[] = {
 const struct nl_shape nl_json_header_shape = {sizeof(struct nl_json_header), header_fields,
                                               NL_COUNT_OF(header_fields)};
 
+void nl_json_add_header(struct yyjson_mut_doc *doc, struct yyjson_mut_val *object,
+                        const char *schema)
+{
+    yyjson_mut_val *header = yyjson_mut_obj_add_obj(doc, object, "netlatch");
+    yyjson_mut_obj_add_str(doc, header, "version", NETLATCH_VERSION);
+    yyjson_mut_obj_add_str(doc, header, "schema", schema);
+}
+
 struct yyjson_mut_val *nl_json_document(struct yyjson_mut_doc *doc, const char *schema)
 {
     yyjson_mut_val *root = yyjson_mut_obj(doc);
     yyjson_mut_doc_set_root(doc, root);
-    yyjson_mut_val *header = yyjson_mut_obj_add_obj(doc, root, "netlatch");
-    yyjson_mut_obj_add_str(doc, header, "version", NETLATCH_VERSION);
-    yyjson_mut_obj_add_str(doc, header, "schema", schema);
+    nl_json_add_header(doc, root, schema);
     return root;
 }
 

@@ -14,6 +14,10 @@ extern const struct nl_shape nl_json_header_shape;
 /* An object with the "netlatch": {"version", "schema"} member every document of ours begins with. */
 struct yyjson_mut_val *nl_json_document(struct yyjson_mut_doc *doc, const char *schema);
 
+/* Adds that member to an object. */
+void nl_json_add_header(struct yyjson_mut_doc *doc, struct yyjson_mut_val *object,
+                        const char *schema);
+
 /* Checks "netlatch": {"schema": ...}; a missing member or another schema is NL_INVALID. */
 NL_MUST_CHECK enum nl_status nl_json_check_schema(const struct nl_json *json, const char *schema,
                                                   struct nl_error *err);

@@ -152,20 +152,27 @@ enum nl_status nl_shape_read(const struct nl_json *json, struct yyjson_val *near
         else if (seen[f])
             (void)nl_fail(err, NL_INVALID,
                           NL_T("expected each key once, found \"{1}\" a second time"), name);
-        if (f == shape->field_count || seen[f])
-            return nl_json_place(json, key, err);
+        if (f == shape->field_count || seen[f]) {
+            enum nl_status wrong_key = nl_json_go_on(json, nl_json_place(json, key, err), err);
+            if (wrong_key != NL_OK)
+                return wrong_key;
+            continue;
+        }
         seen[f] = true;
         if (yyjson_is_null(item) && shape->fields[f].kind == NL_FIELD_TEXT)
             continue;
         enum nl_status status = read_field(json, key, item, &shape->fields[f],
                                            (char *)out_struct + shape->fields[f].offset, err);
+        status = nl_json_go_on(json, status, err);
         if (status != NL_OK)
             return status;
     }
     for (size_t f = 0; f < shape->field_count; f++) {
         if (shape->fields[f].required && !seen[f]) {
             (void)nl_fail(err, NL_INVALID, NL_T("expected the key \"{1}\""), shape->fields[f].key);
-            return nl_json_place(json, near, err);
+            enum nl_status lacking = nl_json_go_on(json, nl_json_place(json, near, err), err);
+            if (lacking != NL_OK)
+                return lacking;
         }
     }
     return NL_OK;

@@ -16,6 +16,11 @@
 NL_MUST_CHECK enum nl_status nl_file_write(const char *path, const void *bytes, size_t size,
                                            struct nl_error *err);
 
+/* Adds bytes to the end of a file and flushes them; makes the file where there is none. Others may read and
+ * add to it at the same time. */
+NL_MUST_CHECK enum nl_status nl_file_append(const char *path, const void *bytes, size_t size,
+                                            struct nl_error *err);
+
 /* The path that links lead to at last, which need not exist; path itself where it is no link. */
 NL_MUST_CHECK enum nl_status nl_file_real(struct nl_arena *arena, const char *path,
                                           const char **out_path, struct nl_error *err);

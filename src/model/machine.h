@@ -256,6 +256,8 @@ struct nl_machine {
     NL_LIST(struct nl_pending) pending; /* what netlatch wrote and waits for a restart */
     const char *recorded;               /* when the recording was made, UTC; NULL: live, or old */
     const char *recorded_by;            /* "netlatch 0.1.0"; NULL: not known */
+    const char *recording_sha256;       /* of the file this was read from; NULL: live, or changed
+                                         * since. Not part of what is recorded */
     NL_LIST(struct nl_probed) probes;   /* answers to netlatch probe; none: nobody asked */
     NL_LIST(struct nl_unseen) unseen;
     /* Made by nl_machine_index over the lists of that name; not part of what is recorded. */

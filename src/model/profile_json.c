@@ -96,13 +96,27 @@ static enum nl_status read_object(const struct nl_json *json, yyjson_val *key, y
     return status;
 }
 
+static enum nl_status read_want(const struct nl_json *json, yyjson_val *id, yyjson_val *item,
+                                struct nl_want *want, struct nl_error *err)
+{
+    if (strlen(yyjson_get_str(id)) != yyjson_get_len(id))
+        return nl_json_fail(json, id, NL_T("a setting id"), err);
+    if (nl_want_start(json->arena, yyjson_get_str(id), want, err) != NL_OK)
+        return nl_json_place(json, id, err);
+    if (yyjson_is_obj(item))
+        return read_object(json, id, item, want, err);
+    if (yyjson_is_arr(item))
+        return read_sids(json, id, item, NL_WANT_SIDS_ADD, want, err);
+    return read_word(json, id, item, want, err);
+}
+
 static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
                                  void *out_field, struct nl_error *err)
 {
     struct nl_profile *profile = out_field;
     if (!yyjson_is_obj(val))
         return nl_json_fail(json, key, NL_T("an object of setting ids"), err);
-    enum nl_status status = nl_json_unique_keys(json, val, err);
+    enum nl_status status = nl_json_go_on(json, nl_json_unique_keys(json, val, err), err);
     size_t index = 0;
     size_t most = 0;
     yyjson_val *id = NULL;
@@ -110,20 +124,12 @@ static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yy
     yyjson_obj_foreach(val, index, most, id, item)
     {
         struct nl_want want = {0};
-        if (status == NL_OK && strlen(yyjson_get_str(id)) != yyjson_get_len(id))
-            status = nl_json_fail(json, id, NL_T("a setting id"), err);
-        if (status == NL_OK && nl_want_start(json->arena, yyjson_get_str(id), &want, err) != NL_OK)
-            status = nl_json_place(json, id, err);
         if (status != NL_OK)
             return status;
-        if (yyjson_is_obj(item))
-            status = read_object(json, id, item, &want, err);
-        else if (yyjson_is_arr(item))
-            status = read_sids(json, id, item, NL_WANT_SIDS_ADD, &want, err);
-        else
-            status = read_word(json, id, item, &want, err);
+        status = read_want(json, id, item, &want, err);
         if (status == NL_OK)
             *NL_PUSH(json->arena, &profile->wants) = want;
+        status = nl_json_go_on(json, status, err);
     }
     return status;
 }
@@ -196,14 +202,18 @@ enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *ob
     struct profile_file parsed;
     struct nl_json inner = *json;
     inner.root = object;
-    enum nl_status status = nl_json_check_schema(&inner, SCHEMA, err);
+    enum nl_status status = nl_json_go_on(&inner, nl_json_check_schema(&inner, SCHEMA, err), err);
     if (status == NL_OK)
         status = nl_shape_read(&inner, NULL, object, &profile_shape, &parsed, err);
     if (status != NL_OK)
         return status;
-    if (!parsed.profile.name || !name_valid(parsed.profile.name))
-        return nl_json_fail(json, yyjson_obj_get(object, "name"),
-                            NL_T("\"name\": 1 to 64 letters, digits, '-', '_' or '.'"), err);
+    bool told = json->faults && json->faults->count > 0 && !parsed.profile.name;
+    if (!told && (!parsed.profile.name || !name_valid(parsed.profile.name)))
+        status = nl_json_fail(json, yyjson_obj_get(object, "name"),
+                              NL_T("\"name\": 1 to 64 letters, digits, '-', '_' or '.'"), err);
+    status = nl_json_go_on(json, status, err);
+    if (status != NL_OK)
+        return status;
     *out_profile = parsed.profile;
     return NL_OK;
 }
@@ -214,6 +224,21 @@ enum nl_status nl_profile_parse(struct nl_arena *arena, const char *file, const 
     struct nl_json json;
     enum nl_status status = nl_json_parse(arena, file, bytes, size, NL_JSON_COMMENTS, &json, err);
     return status == NL_OK ? nl_profile_read(&json, json.root, out_profile, err) : status;
+}
+
+void nl_profile_check(struct nl_arena *arena, const char *file, const void *bytes, size_t size,
+                      struct nl_profile *out_profile, struct nl_json_faults *out_faults)
+{
+    struct nl_json json;
+    struct nl_error err = {0};
+    enum nl_status status = nl_json_parse(arena, file, bytes, size, NL_JSON_COMMENTS, &json, &err);
+    *out_profile = (struct nl_profile){0};
+    if (status == NL_OK) {
+        json.faults = out_faults;
+        status = nl_profile_read(&json, json.root, out_profile, &err);
+    }
+    if (status != NL_OK)
+        *NL_PUSH(arena, out_faults) = nl_error_keep(arena, &err);
 }
 
 const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,

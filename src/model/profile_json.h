@@ -13,6 +13,9 @@ NL_MUST_CHECK enum nl_status nl_profile_parse(struct nl_arena *arena, const char
 /* The same of an object inside a parsed document (a plan file holds its profile). */
 NL_MUST_CHECK enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *object,
                                              struct nl_profile *out_profile, struct nl_error *err);
+/* The same as nl_profile_parse, but tells every fault at once; none: the profile is sound. */
+void nl_profile_check(struct nl_arena *arena, const char *file, const void *bytes, size_t size,
+                      struct nl_profile *out_profile, struct nl_json_faults *out_faults);
 const char *nl_profile_json(struct nl_arena *arena, const struct nl_profile *profile,
                             size_t *out_length);
 

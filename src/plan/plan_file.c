@@ -7,7 +7,8 @@
 #include <string.h>
 #include <yyjson.h>
 
-#define SCHEMA "netlatch/plan/1"
+#define SCHEMA "netlatch/plan/2"
+#define FIRST_SCHEMA "netlatch/plan/1"
 #define ID_LENGTH 16
 
 enum nl_status nl_plan_file_parse(struct nl_arena *arena, const char *file, const void *bytes,
@@ -21,6 +22,8 @@ enum nl_status nl_plan_file_parse(struct nl_arena *arena, const char *file, cons
     if (status == NL_OK)
         status = nl_json_unique_keys(&json, json.root, err);
     if (status == NL_OK)
+        parsed.first = nl_json_check_schema(&json, FIRST_SCHEMA, NULL) == NL_OK;
+    if (status == NL_OK && !parsed.first)
         status = nl_json_check_schema(&json, SCHEMA, err);
     if (status != NL_OK)
         return status;

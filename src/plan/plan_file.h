@@ -10,10 +10,11 @@
 
 struct nl_plan_file {
     const char *id; /* the fingerprint: 16 hexadecimal digits */
+    bool first;     /* of the first form, netlatch/plan/1 */
     struct nl_profile profile;
 };
 
-/* Reads a "netlatch/plan/1" document. NL_INVALID names file, line and column. */
+/* Reads a "netlatch/plan/2" document, or one of netlatch 0.1. NL_INVALID names file, line and column. */
 NL_MUST_CHECK enum nl_status nl_plan_file_parse(struct nl_arena *arena, const char *file,
                                                 const void *bytes, size_t size,
                                                 struct nl_plan_file *out_file,

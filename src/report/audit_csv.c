@@ -1,27 +1,34 @@
 /* audit_csv.c - an audit as a table for a spreadsheet: RFC 4180, with a byte order mark so that
- * Excel takes it for UTF-8, and with every cell that could be taken for a formula disarmed. */
+ * Excel takes it for UTF-8, and with every cell that could be taken for a formula disarmed.
+ *
+ * One row for each check. The head and the words are the same in every language; titles and sentences,
+ * which people read, are in theirs. */
 #include "report/audit_csv.h"
 
 #include "base/clean.h"
+#include "report/check.h"
 #include "report/csv.h"
 #include "report/json_parts.h"
-#include "report/label.h"
-#include "report/phrase.h"
 
 enum column {
+    TIME,
     MACHINE,
-    RECORD,
-    ID,
+    PROFILE,
+    CHECK,
+    RULE,
+    SUBJECT,
     TITLE,
     VERDICT,
+    OUTCOME,
+    REASON,
     SEVERITY,
     FOUND,
     EFFECTIVE,
     WANTED,
-    PREDICTED,
-    OBSERVED,
-    REACHABLE,
-    WHY,
+    OWNER,
+    ADDRESS,
+    REFERENCES,
+    WHAT,
     NEXT,
     COLUMN_COUNT
 };
@@ -31,92 +38,61 @@ static void add_row(struct nl_arena *arena, struct nl_text *out, const char *con
     for (int i = 0; i < COLUMN_COUNT; i++) {
         if (i > 0)
             nl_text_add_char(out, ',');
-        /* The cells of a port, a setting and a finding differ; what a row has not is empty. */
         nl_csv_cell(out, cells[i] ? nl_clean(arena, cells[i]) : "");
     }
     nl_text_add(out, "\r\n");
-}
-
-static void port_rows(struct nl_arena *arena, const struct nl_audit *audit, struct nl_text *out)
-{
-    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        const struct nl_port_exposure *exposure = &audit->ports[i];
-        const char *cells[COLUMN_COUNT] = {
-            [MACHINE] = audit->machine->name,
-            [RECORD] = "port",
-            [ID] = nl_arena_format(arena, "%s/%u",
-                                   nl_wire(nl_protocol_words, exposure->port->protocol),
-                                   (unsigned)exposure->port->number),
-            [TITLE] = exposure->port->name,
-            [PREDICTED] = nl_wire(nl_openness_words, exposure->predicted),
-            [OBSERVED] = nl_wire(nl_openness_words, exposure->observed),
-            [REACHABLE] = nl_wire(nl_openness_words, exposure->reachable),
-            [WHY] = nl_phrase_english(arena, &exposure->why),
-        };
-        add_row(arena, out, cells);
-    }
-}
-
-static void setting_rows(struct nl_arena *arena, const struct nl_audit *audit, struct nl_text *out)
-{
-    for (size_t i = 0; i < audit->settings.count; i++) {
-        const struct nl_judged *judged = &audit->settings.items[i];
-        const char *cells[COLUMN_COUNT] = {
-            [MACHINE] = audit->machine->name,
-            [RECORD] = "setting",
-            [ID] = judged->instance.id,
-            [TITLE] = judged->instance.setting->title,
-            [VERDICT] = nl_wire(nl_verdict_words, judged->verdict),
-            [SEVERITY] = nl_wire(nl_severity_words, judged->severity),
-            [FOUND] = nl_value_show(arena, &judged->value),
-            [EFFECTIVE] = judged->effective,
-            [WANTED] = judged->want ? nl_json_want(arena, judged->want) : NULL,
-            [WHY] = nl_phrase_english(arena, &judged->why),
-        };
-        add_row(arena, out, cells);
-    }
-}
-
-static void finding_rows(struct nl_arena *arena, const struct nl_audit *audit, struct nl_text *out)
-{
-    for (size_t i = 0; i < audit->findings.count; i++) {
-        const struct nl_finding *finding = &audit->findings.items[i];
-        const char *cells[COLUMN_COUNT] = {
-            [MACHINE] = audit->machine->name,
-            [RECORD] = "finding",
-            [ID] = finding->id,
-            [VERDICT] = nl_wire(nl_verdict_words, finding->verdict),
-            [SEVERITY] = nl_wire(nl_severity_words, finding->severity),
-            [WHY] = nl_sentence_text(arena, &finding->what, NULL),
-            [NEXT] = nl_sentence_text(arena, &finding->next, NULL),
-        };
-        add_row(arena, out, cells);
-    }
 }
 
 void nl_report_audit_csv(struct nl_arena *arena, const struct nl_audit *audit,
                          const struct nl_report_style *style, struct nl_text *out)
 {
     static const char *const head[COLUMN_COUNT] = {
+        [TIME] = "time",
         [MACHINE] = "machine",
-        [RECORD] = "record",
-        [ID] = "id",
+        [PROFILE] = "profile",
+        [CHECK] = "check",
+        [RULE] = "rule",
+        [SUBJECT] = "subject",
         [TITLE] = "title",
         [VERDICT] = "verdict",
+        [OUTCOME] = "outcome",
+        [REASON] = "reason",
         [SEVERITY] = "severity",
         [FOUND] = "found",
         [EFFECTIVE] = "effective",
         [WANTED] = "wanted",
-        [PREDICTED] = "predicted",
-        [OBSERVED] = "observed",
-        [REACHABLE] = "reachable",
-        [WHY] = "why",
+        [OWNER] = "owner",
+        [ADDRESS] = "address",
+        [REFERENCES] = "references",
+        [WHAT] = "what",
         [NEXT] = "next",
     };
-    (void)style; /* for machines: always the same */
+    const struct nl_checks checks = nl_checks_of(arena, audit, style->words);
     nl_text_add(out, "\xEF\xBB\xBF");
     add_row(arena, out, head);
-    port_rows(arena, audit, out);
-    setting_rows(arena, audit, out);
-    finding_rows(arena, audit, out);
+    for (size_t i = 0; i < checks.count; i++) {
+        const struct nl_check *check = &checks.items[i];
+        const char *cells[COLUMN_COUNT] = {
+            [TIME] = nl_json_time(audit->machine, style),
+            [MACHINE] = audit->machine->name,
+            [PROFILE] = audit->profile->name,
+            [CHECK] = check->id,
+            [RULE] = check->rule,
+            [SUBJECT] = check->subject,
+            [TITLE] = check->title,
+            [VERDICT] = nl_wire(nl_verdict_words, check->verdict),
+            [OUTCOME] = check->outcome,
+            [REASON] = check->reason,
+            [SEVERITY] = nl_wire(nl_severity_words, check->severity),
+            [FOUND] = check->found,
+            [EFFECTIVE] = check->effective,
+            [WANTED] = check->wanted,
+            [OWNER] = check->owner,
+            [ADDRESS] = check->address,
+            [REFERENCES] = check->setting ? nl_check_references(arena, check->setting) : NULL,
+            [WHAT] = check->what,
+            [NEXT] = check->next,
+        };
+        add_row(arena, out, cells);
+    }
 }

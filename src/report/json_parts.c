@@ -1,10 +1,11 @@
 /* json_parts.c - members that several JSON documents share. */
 #include "report/json_parts.h"
 
+#include "base/time_text.h"
 #include "model/sid.h"
-#include "model/value_json.h"
+#include "plan/policy.h"
+#include "report/json_value.h"
 #include "report/label.h"
-#include "report/phrase.h"
 
 void nl_json_add_text(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
                       const char *text)
@@ -34,10 +35,12 @@ void nl_json_add_sentences(const struct nl_writer *writer, yyjson_mut_val *objec
         yyjson_mut_arr_add_str(writer->doc, list, english(writer, &sentences->items[i]));
 }
 
-void nl_json_add_joined(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
-                        const struct nl_sentences *sentences)
+void nl_json_add_reason(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
+                        const struct nl_sentence *sentence)
 {
-    nl_json_add_text(writer, object, key, nl_phrase_english(writer->arena, sentences));
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, key);
+    if (sentence->format)
+        yyjson_mut_arr_add_str(writer->doc, list, english(writer, sentence));
 }
 
 void nl_json_add_texts(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
@@ -48,31 +51,28 @@ void nl_json_add_texts(const struct nl_writer *writer, yyjson_mut_val *object, c
         yyjson_mut_arr_add_str(writer->doc, list, texts->items[i]);
 }
 
-void nl_json_add_value(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
-                       const struct nl_value *value)
-{
-    yyjson_mut_obj_add_val(writer->doc, object, key, nl_value_json.write(writer->doc, value));
-}
-
 void nl_json_add_sid_names(const struct nl_writer *writer, yyjson_mut_val *object,
                            const struct nl_texts *sids)
 {
-    yyjson_mut_val *names = NULL;
+    yyjson_mut_val *names = yyjson_mut_obj_add_arr(writer->doc, object, "names");
+    struct nl_texts named = {0};
     for (size_t i = 0; i < sids->count; i++) {
         const char *name = nl_sid_known_name(sids->items[i]);
-        if (!name || (names && yyjson_mut_obj_get(names, sids->items[i])))
+        if (!name || nl_texts_hold(&named, sids->items[i]))
             continue;
-        if (!names)
-            names = yyjson_mut_obj_add_obj(writer->doc, object, "names");
-        yyjson_mut_obj_add_str(writer->doc, names, sids->items[i], name);
+        nl_texts_add(&named, writer->arena, sids->items[i]);
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, names);
+        yyjson_mut_obj_add_str(writer->doc, one, "sid", sids->items[i]);
+        yyjson_mut_obj_add_str(writer->doc, one, "name", name);
     }
 }
 
-void nl_json_add_machine(const struct nl_writer *writer, yyjson_mut_val *object,
+void nl_json_add_machine(const struct nl_writer *writer, yyjson_mut_val *object, const char *key,
                          const struct nl_machine *machine)
 {
     yyjson_mut_doc *doc = writer->doc;
-    yyjson_mut_val *found = yyjson_mut_obj_add_obj(doc, object, "machine");
+    yyjson_mut_val *found = yyjson_mut_obj(doc);
+    yyjson_mut_obj_add(object, yyjson_mut_str(doc, key), found);
     nl_json_add_text(writer, found, "name", machine->name);
     yyjson_mut_val *os = yyjson_mut_obj_add_obj(doc, found, "os");
     nl_json_add_text(writer, os, "product", machine->os.product);
@@ -94,25 +94,46 @@ void nl_json_add_machine(const struct nl_writer *writer, yyjson_mut_val *object,
     nl_json_add_text(writer, membership, "name", machine->membership.name);
 }
 
+void nl_json_fill_unseen(const struct nl_writer *writer, yyjson_mut_val *object,
+                         const struct nl_unseen *unseen)
+{
+    nl_json_add_text(writer, object, "what", unseen->what);
+    nl_json_add_text(writer, object, "state", nl_wire(nl_value_state_words, unseen->state));
+    yyjson_mut_obj_add_uint(writer->doc, object, "code", unseen->code);
+    yyjson_mut_val *why = yyjson_mut_obj_add_arr(writer->doc, object, "why");
+    if (unseen->why)
+        yyjson_mut_arr_add_str(writer->doc, why, unseen->why);
+}
+
 void nl_json_add_unseen(const struct nl_writer *writer, yyjson_mut_val *object,
                         const struct nl_machine *machine)
 {
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "unseen");
-    for (size_t i = 0; i < machine->unseen.count; i++) {
-        const struct nl_unseen *unseen = &machine->unseen.items[i];
-        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
-        nl_json_add_text(writer, one, "what", unseen->what);
-        nl_json_add_text(writer, one, "state", nl_wire(nl_value_state_words, unseen->state));
-        yyjson_mut_obj_add_uint(writer->doc, one, "code", unseen->code);
-        nl_json_add_text(writer, one, "why", unseen->why);
-    }
+    for (size_t i = 0; i < machine->unseen.count; i++)
+        nl_json_fill_unseen(writer, yyjson_mut_arr_add_obj(writer->doc, list),
+                            &machine->unseen.items[i]);
 }
 
-void nl_json_add_time(const struct nl_writer *writer, yyjson_mut_val *object,
-                      const struct nl_report_style *style)
+const char *nl_json_time(const struct nl_machine *machine, const struct nl_report_style *style)
 {
+    uint64_t unused = 0;
     if (style->moment)
-        nl_json_add_text(writer, object, "time", style->moment);
+        return style->moment;
+    return machine->recorded && nl_time_parse(machine->recorded, &unused) ? machine->recorded
+                                                                          : NULL;
+}
+
+void nl_json_add_recording(const struct nl_writer *writer, yyjson_mut_val *object,
+                           const struct nl_machine *machine)
+{
+    if (!machine->recording_sha256) {
+        yyjson_mut_obj_add_null(writer->doc, object, "recording");
+        return;
+    }
+    yyjson_mut_val *recording = yyjson_mut_obj_add_obj(writer->doc, object, "recording");
+    nl_json_add_text(writer, recording, "sha256", machine->recording_sha256);
+    nl_json_add_text(writer, recording, "time", machine->recorded);
+    nl_json_add_text(writer, recording, "made_by", machine->recorded_by);
 }
 
 static void add_columns(const struct nl_writer *writer, yyjson_mut_val *object,
@@ -152,6 +173,7 @@ void nl_json_fill_exposure(const struct nl_writer *writer, yyjson_mut_val *objec
         nl_json_add_text(writer, one, "adapter", place->adapter);
         nl_json_add_text(writer, one, "label", place->label);
         add_columns(writer, one, place->predicted, place->observed, place->reachable);
+        nl_json_add_text(writer, one, "reached_by", nl_wire(nl_reach_words, place->reached_by));
         nl_json_add_sentences(writer, one, "why", &place->why);
     }
     nl_json_add_sentences(writer, object, "why", &exposure->why);
@@ -163,6 +185,38 @@ void nl_json_fill_port(const struct nl_writer *writer, yyjson_mut_val *object,
     yyjson_mut_obj_add_uint(writer->doc, object, "port", port->number);
     nl_json_add_text(writer, object, "protocol", nl_wire(nl_protocol_words, port->protocol));
     nl_json_add_text(writer, object, "name", port->name);
+}
+
+static void add_address(const struct nl_writer *writer, yyjson_mut_val *object,
+                        const struct nl_address *address)
+{
+    yyjson_mut_val *one = yyjson_mut_obj_add_obj(writer->doc, object, "address");
+    nl_json_add_text(writer, one, "place", nl_wire(nl_place_words, address->place));
+    nl_json_add_text(writer, one, "path", address->path);
+    nl_json_add_text(writer, one, "name", address->name);
+}
+
+void nl_json_add_references(const struct nl_writer *writer, yyjson_mut_val *object,
+                            const struct nl_setting *setting)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "references");
+    for (size_t i = 0; i < NL_MAX_REFERENCES && setting->references[i].kind; i++) {
+        const struct nl_reference *reference = &setting->references[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
+        nl_json_add_text(writer, one, "catalogue", nl_wire(nl_reference_words, reference->kind));
+        nl_json_add_text(writer, one, "version", reference->document);
+        nl_json_add_text(writer, one, "id", reference->id);
+    }
+}
+
+void nl_json_fill_instance(const struct nl_writer *writer, yyjson_mut_val *object,
+                           const struct nl_instance *instance, const struct nl_address *address)
+{
+    nl_json_add_text(writer, object, "rule", instance->setting->id);
+    nl_json_add_text(writer, object, "subject", instance->instance);
+    nl_json_add_text(writer, object, "title", instance->setting->title);
+    nl_json_add_text(writer, object, "label", instance->label);
+    add_address(writer, object, address);
 }
 
 const char *nl_json_want(struct nl_arena *arena, const struct nl_want *want)
@@ -182,31 +236,17 @@ const char *nl_json_want(struct nl_arena *arena, const struct nl_want *want)
     return text.data;
 }
 
-void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object,
-                          const struct nl_judged *judged)
+static const char *meaning_word(const struct nl_meaning *meaning)
+{
+    return meaning->kind == NL_MEANING_WORD && meaning->choice ? meaning->choice->word : NULL;
+}
+
+/* The accounts of what was found and of what is wanted. */
+static void add_names(const struct nl_writer *writer, yyjson_mut_val *object,
+                      const struct nl_judged *judged)
 {
     const struct nl_meaning *meaning = &judged->meaning;
     struct nl_texts sids = {0};
-    nl_json_add_text(writer, object, "id", judged->instance.id);
-    nl_json_add_text(writer, object, "title", judged->instance.setting->title);
-    nl_json_add_text(writer, object, "label", judged->instance.label);
-    nl_json_add_text(writer, object, "state", nl_wire(nl_value_state_words, judged->value.state));
-    nl_json_add_value(writer, object, "value", &judged->value);
-    nl_json_add_text(writer, object, "found",
-                     meaning->kind == NL_MEANING_WORD && meaning->choice ? meaning->choice->word
-                                                                         : NULL);
-    nl_json_add_text(writer, object, "effective", judged->effective);
-    nl_json_add_text(writer, object, "wanted",
-                     judged->want ? nl_json_want(writer->arena, judged->want) : NULL);
-    nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, judged->verdict));
-    nl_json_add_text(writer, object, "outcome",
-                     judged->want ? nl_wire(nl_outcome_words, judged->outcome) : NULL);
-    nl_json_add_text(writer, object, "reason",
-                     judged->want && judged->outcome == NL_OUTCOME_UNMET
-                         ? nl_wire(nl_unmet_words, judged->unmet)
-                         : NULL);
-    nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, judged->severity));
-    nl_json_add_joined(writer, object, "why", &judged->why);
     for (size_t i = 0; meaning->kind == NL_MEANING_SIDS && i < meaning->sids.count; i++)
         nl_texts_add(&sids, writer->arena, meaning->sids.items[i]);
     for (size_t i = 0; judged->want && i < judged->want->sids.count; i++)
@@ -214,28 +254,63 @@ void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_sid_names(writer, object, &sids);
 }
 
+void nl_json_fill_setting(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_machine *machine, const struct nl_judged *judged)
+{
+    struct nl_sentence unused;
+    bool unmet = judged->want && judged->outcome == NL_OUTCOME_UNMET;
+    bool pending = judged->want && judged->outcome == NL_OUTCOME_PENDING;
+    nl_json_add_text(writer, object, "id", judged->instance.id);
+    nl_json_fill_instance(writer, object, &judged->instance, &judged->instance.address);
+    nl_json_add_value(writer->arena, writer->doc, object, "value", &judged->value);
+    yyjson_mut_obj_add_uint(writer->doc, object, "value_code", judged->value.code);
+    nl_json_add_text(writer, object, "found", meaning_word(&judged->meaning));
+    nl_json_add_text(writer, object, "effective", judged->effective);
+    nl_json_add_text(writer, object, "wanted",
+                     judged->want ? nl_json_want(writer->arena, judged->want) : NULL);
+    nl_json_add_text(writer, object, "verdict", nl_wire(nl_verdict_words, judged->verdict));
+    nl_json_add_text(writer, object, "outcome",
+                     judged->want ? nl_wire(nl_outcome_words, judged->outcome) : NULL);
+    nl_json_add_text(writer, object, "reason",
+                     unmet ? nl_wire(nl_unmet_words, judged->unmet) : NULL);
+    nl_json_add_text(writer, object, "waits_for",
+                     pending ? nl_wire(nl_effect_words, judged->waits_for) : NULL);
+    nl_json_add_text(writer, object, "since", pending ? judged->since : NULL);
+    nl_json_add_text(writer, object, "severity", nl_wire(nl_severity_words, judged->severity));
+    nl_json_add_text(writer, object, "owner",
+                     nl_wire(nl_ownership_words,
+                             nl_policy_owner(writer->arena, machine, &judged->instance, &unused)));
+    nl_json_add_sentences(writer, object, "why", &judged->why);
+    add_names(writer, object, judged);
+    nl_json_add_references(writer, object, judged->instance.setting);
+}
+
+void nl_json_fill_request(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_request *request)
+{
+    bool unmet = request->outcome == NL_OUTCOME_UNMET;
+    bool pending = request->outcome == NL_OUTCOME_PENDING;
+    nl_json_add_text(writer, object, "id", request->id);
+    nl_json_add_text(writer, object, "setting", request->setting->id);
+    nl_json_add_text(writer, object, "title", request->setting->title);
+    nl_json_add_text(writer, object, "wanted", nl_json_want(writer->arena, request->want));
+    nl_json_add_text(writer, object, "outcome", nl_wire(nl_outcome_words, request->outcome));
+    nl_json_add_text(writer, object, "reason",
+                     unmet ? nl_wire(nl_unmet_words, request->unmet) : NULL);
+    nl_json_add_text(writer, object, "waits_for",
+                     pending ? nl_wire(nl_effect_words, request->waits_for) : NULL);
+    nl_json_add_text(writer, object, "since", request->since);
+    nl_json_add_text(writer, object, "risk", request->risk);
+    nl_json_add_reason(writer, object, "why", &request->why);
+}
+
 void nl_json_add_requests(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_requests *requests)
 {
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "requests");
-    for (size_t i = 0; i < requests->count; i++) {
-        const struct nl_request *request = &requests->items[i];
-        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
-        nl_json_add_text(writer, one, "id", request->id);
-        nl_json_add_text(writer, one, "setting", request->setting->id);
-        nl_json_add_text(writer, one, "wanted", nl_json_want(writer->arena, request->want));
-        nl_json_add_text(writer, one, "outcome", nl_wire(nl_outcome_words, request->outcome));
-        nl_json_add_text(
-            writer, one, "reason",
-            request->outcome == NL_OUTCOME_UNMET ? nl_wire(nl_unmet_words, request->unmet) : NULL);
-        nl_json_add_text(writer, one, "waits_for",
-                         request->outcome == NL_OUTCOME_PENDING
-                             ? nl_wire(nl_effect_words, request->waits_for)
-                             : NULL);
-        nl_json_add_text(writer, one, "since", request->since);
-        nl_json_add_text(writer, one, "risk", request->risk);
-        nl_json_add_sentence(writer, one, "why", &request->why);
-    }
+    for (size_t i = 0; i < requests->count; i++)
+        nl_json_fill_request(writer, yyjson_mut_arr_add_obj(writer->doc, list),
+                             &requests->items[i]);
 }
 
 void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object,
@@ -257,6 +332,20 @@ void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_sentence(writer, object, "next", &finding->next);
 }
 
+void nl_json_add_outcomes(const struct nl_writer *writer, yyjson_mut_val *object,
+                          const struct nl_requests *requests)
+{
+    static const char *const keys[] = {
+        [NL_OUTCOME_UNMET] = "unmet",       [NL_OUTCOME_MET] = "met",
+        [NL_OUTCOME_PENDING] = "pending",   [NL_OUTCOME_CHANGE] = "change",
+        [NL_OUTCOME_EXCEPTED] = "excepted", [NL_OUTCOME_NOT_APPLICABLE] = "not_applicable",
+    };
+    yyjson_mut_val *outcomes = yyjson_mut_obj_add_obj(writer->doc, object, "outcomes");
+    for (size_t i = 0; i < NL_COUNT_OF(keys); i++)
+        yyjson_mut_obj_add_uint(writer->doc, outcomes, keys[i],
+                                nl_requests_count(requests, (enum nl_outcome)i));
+}
+
 void nl_json_add_summary(const struct nl_writer *writer, yyjson_mut_val *object,
                          const struct nl_audit *audit)
 {
@@ -268,10 +357,7 @@ void nl_json_add_summary(const struct nl_writer *writer, yyjson_mut_val *object,
     yyjson_mut_obj_add_uint(writer->doc, summary, "not_applicable",
                             counts[NL_VERDICT_NOT_APPLICABLE]);
     yyjson_mut_obj_add_uint(writer->doc, summary, "not_checked", counts[NL_VERDICT_NOT_CHECKED]);
-    yyjson_mut_val *outcomes = yyjson_mut_obj_add_obj(writer->doc, summary, "outcomes");
-    for (size_t i = 0; i < NL_OUTCOME_COUNT; i++)
-        yyjson_mut_obj_add_uint(writer->doc, outcomes, nl_outcome_words[i],
-                                audit->summary.outcomes[i]);
+    nl_json_add_outcomes(writer, summary, &audit->requests);
     nl_json_add_text(writer, object, "result", nl_wire(nl_result_words, audit->result));
     yyjson_mut_obj_add_bool(writer->doc, object, "compliant", nl_audit_clean(audit));
 }
@@ -283,4 +369,13 @@ void nl_json_add_profile(const struct nl_writer *writer, yyjson_mut_val *object,
     nl_json_add_text(writer, profile, "name", audit->profile->name);
     nl_json_add_text(writer, profile, "title", audit->profile->title);
     yyjson_mut_obj_add_bool(writer->doc, profile, "recommended", audit->profile_recommended);
+}
+
+void nl_json_add_recommendation(const struct nl_writer *writer, yyjson_mut_val *object,
+                                const struct nl_audit *audit)
+{
+    yyjson_mut_val *advice = yyjson_mut_obj_add_obj(writer->doc, object, "recommendation");
+    nl_json_add_text(writer, advice, "profile", audit->recommendation.profile);
+    nl_json_add_sentences(writer, advice, "reasons", &audit->recommendation.reasons);
+    nl_json_add_sentences(writer, advice, "unsure", &audit->recommendation.unsure);
 }

@@ -1,10 +1,11 @@
-/* plan_json.c - a plan as one JSON document, netlatch/plan/1. */
+/* plan_json.c - a plan as one JSON document, netlatch/plan/2. */
 #include "report/plan_json.h"
 
 #include "base/json_document.h"
-#include "base/json_shape.h"
 #include "model/profile_json.h"
+#include "model/value_json.h"
 #include "report/json_parts.h"
+#include "report/json_value.h"
 #include "report/label.h"
 
 /* The whole profile document, as profile.h writes it: what was read from it can be planned anew. */
@@ -21,6 +22,21 @@ static void add_profile(const struct nl_writer *writer, yyjson_mut_val *root,
         yyjson_mut_obj_add_null(writer->doc, root, "profile");
 }
 
+/* The accounts that a step finds and those that it leaves. */
+static void add_names(const struct nl_writer *writer, yyjson_mut_val *object,
+                      const struct nl_step *step)
+{
+    struct nl_texts before = {0};
+    struct nl_texts sids = {0};
+    if (step->wanted.type == NL_TYPE_SID_SET &&
+        nl_value_as_texts(writer->arena, &step->wanted, &sids) &&
+        nl_value_as_texts(writer->arena, &step->before, &before)) {
+        for (size_t i = 0; i < before.count; i++)
+            nl_texts_add(&sids, writer->arena, before.items[i]);
+    }
+    nl_json_add_sid_names(writer, object, &sids);
+}
+
 static void add_steps(const struct nl_writer *writer, yyjson_mut_val *root,
                       const struct nl_plan *plan)
 {
@@ -29,26 +45,14 @@ static void add_steps(const struct nl_writer *writer, yyjson_mut_val *root,
         const struct nl_step *step = &plan->steps.items[i];
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, steps);
         nl_json_add_text(writer, one, "setting", step->instance.id);
-        nl_json_add_text(writer, one, "title", step->instance.setting->title);
-        nl_json_add_text(writer, one, "label", step->instance.label);
-        yyjson_mut_obj_add_val(writer->doc, one, "address",
-                               nl_shape_write(writer->doc, &nl_address_shape, &step->address));
-        nl_json_add_value(writer, one, "before", &step->before);
-        nl_json_add_value(writer, one, "wanted", &step->wanted);
+        nl_json_fill_instance(writer, one, &step->instance, &step->address);
+        nl_json_add_value(writer->arena, writer->doc, one, "before", &step->before);
+        nl_json_add_value(writer->arena, writer->doc, one, "wanted", &step->wanted);
         nl_json_add_text(writer, one, "before_word", step->before_word);
         nl_json_add_text(writer, one, "wanted_word", step->wanted_word);
         nl_json_add_text(writer, one, "effective", nl_wire(nl_effect_words, step->effect));
-        nl_json_add_sentence(writer, one, "reason", &step->reason);
-        struct nl_texts before = {0};
-        struct nl_texts sids = {0};
-        if (step->wanted.type == NL_TYPE_SID_SET &&
-            nl_value_as_texts(writer->arena, &step->wanted, &sids)) {
-            if (nl_value_as_texts(writer->arena, &step->before, &before)) {
-                for (size_t j = 0; j < before.count; j++)
-                    nl_texts_add(&sids, writer->arena, before.items[j]);
-            }
-            nl_json_add_sid_names(writer, one, &sids);
-        }
+        nl_json_add_reason(writer, one, "why", &step->reason);
+        add_names(writer, one, step);
     }
 }
 
@@ -77,10 +81,10 @@ static void add_impacts(const struct nl_writer *writer, yyjson_mut_val *root,
         nl_json_add_text(writer, one, "title", impact->component->title);
         nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, impact->severity));
         nl_json_add_texts(writer, one, "cause", &impact->causes);
-        if (impact->because.count == 0 && impact->component->untouched)
-            nl_json_add_text(writer, one, "because", impact->component->untouched);
-        else
-            nl_json_add_joined(writer, one, "because", &impact->because);
+        struct nl_sentences because = impact->because;
+        if (because.count == 0 && impact->component->untouched)
+            nl_say_to(writer->arena, &because, impact->component->untouched);
+        nl_json_add_sentences(writer, one, "because", &because);
         nl_json_add_text(writer, one, "presence", nl_wire(nl_presence_words, impact->presence));
         nl_json_add_sentences(writer, one, "evidence", &impact->evidence);
         nl_json_add_text(writer, one, "mitigation", impact->component->mitigation);
@@ -90,10 +94,11 @@ static void add_impacts(const struct nl_writer *writer, yyjson_mut_val *root,
 static void add_dependents(const struct nl_writer *writer, yyjson_mut_val *root,
                            const struct nl_plan *plan)
 {
-    yyjson_mut_val *all = yyjson_mut_obj_add_obj(writer->doc, root, "dependents");
+    yyjson_mut_val *all = yyjson_mut_obj_add_arr(writer->doc, root, "dependents");
     for (size_t i = 0; i < plan->dependents.count; i++) {
         const struct nl_dependents *found = &plan->dependents.items[i];
-        yyjson_mut_val *one = yyjson_mut_obj_add_obj(writer->doc, all, found->service);
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, all);
+        nl_json_add_text(writer, one, "service", found->service);
         yyjson_mut_obj_add_uint(writer->doc, one, "direct", found->direct);
         yyjson_mut_obj_add_uint(writer->doc, one, "transitive", found->transitive);
         yyjson_mut_obj_add_uint(writer->doc, one, "running", found->running);
@@ -121,27 +126,27 @@ static void add_dependents(const struct nl_writer *writer, yyjson_mut_val *root,
 static void add_risks(const struct nl_writer *writer, yyjson_mut_val *root,
                       const struct nl_plan *plan)
 {
-    yyjson_mut_val *risks = yyjson_mut_obj_add_arr(writer->doc, root, "gates");
+    yyjson_mut_val *risks = yyjson_mut_obj_add_arr(writer->doc, root, "risks");
     for (size_t i = 0; i < plan->risks.count; i++) {
         const struct nl_risk *risk = &plan->risks.items[i];
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, risks);
         nl_json_add_text(writer, one, "id", risk->row->id);
         nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, risk->row->severity));
         nl_json_add_text(writer, one, "title", risk->row->title);
-        nl_json_add_joined(writer, one, "because", &risk->because);
+        nl_json_add_sentences(writer, one, "because", &risk->because);
         nl_json_add_text(writer, one, "risk", risk->row->risk);
         nl_json_add_text(writer, one, "instead", risk->row->instead);
     }
 }
 
-/* Why a request makes no step, in the words of the first version of this document. */
+/* Why a request makes no step, in one word. */
 static const char *skip_word(const struct nl_request *request)
 {
     switch (request->outcome) {
     case NL_OUTCOME_PENDING:
         return "pending";
     case NL_OUTCOME_EXCEPTED:
-        return "gate";
+        return "excepted";
     case NL_OUTCOME_NOT_APPLICABLE:
         return "not-applicable";
     case NL_OUTCOME_UNMET:
@@ -152,7 +157,7 @@ static const char *skip_word(const struct nl_request *request)
         return "already";
     }
     if (request->unmet == NL_UNMET_LEFT_OUT)
-        return "gate";
+        return "left-out";
     if (request->unmet == NL_UNMET_NOT_FOUND)
         return "not-found";
     if (request->unmet == NL_UNMET_INEFFECTIVE)
@@ -173,7 +178,7 @@ static void add_skipped(const struct nl_writer *writer, yyjson_mut_val *root,
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, skipped);
         nl_json_add_text(writer, one, "id", request->id);
         nl_json_add_text(writer, one, "kind", skip_word(request));
-        nl_json_add_sentence(writer, one, "why", &why);
+        nl_json_add_reason(writer, one, "why", &why);
     }
 }
 
@@ -182,10 +187,11 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
 {
     yyjson_mut_doc *doc = nl_json_new(arena);
     struct nl_writer writer = {arena, doc};
-    yyjson_mut_val *root = nl_json_document(doc, "netlatch/plan/1");
+    yyjson_mut_val *root = nl_json_document(doc, "netlatch/plan/2");
     nl_json_add_text(&writer, root, "id", plan->id);
-    nl_json_add_time(&writer, root, style);
-    nl_json_add_machine(&writer, root, plan->machine);
+    nl_json_add_text(&writer, root, "time", nl_json_time(plan->machine, style));
+    nl_json_add_machine(&writer, root, "machine", plan->machine);
+    nl_json_add_recording(&writer, root, plan->machine);
     add_profile(&writer, root, plan->profile);
     add_steps(&writer, root, plan);
     yyjson_mut_obj_add_bool(doc, root, "restart_required", plan->restart_required);
@@ -196,6 +202,7 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     add_dependents(&writer, root, plan);
     add_skipped(&writer, root, plan);
     nl_json_add_requests(&writer, root, &plan->requests);
+    nl_json_add_outcomes(&writer, root, &plan->requests);
     yyjson_mut_obj_add_bool(doc, root, "needs_elevation", plan->needs_elevation);
     yyjson_mut_obj_add_bool(doc, root, "unmet", plan->unmet);
     nl_json_add_sentences(&writer, root, "notes", &plan->notes);
@@ -204,6 +211,26 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     nl_json_add_sentences(&writer, client, "after", &plan->client_after);
     nl_json_add_unseen(&writer, root, plan->machine);
 
+    size_t length = 0;
+    const char *text = nl_json_text(arena, doc, true, &length);
+    nl_text_add_part(out, text, length);
+}
+
+void nl_report_plan_first_steps(struct nl_arena *arena, const struct nl_plan *plan,
+                                struct nl_text *out)
+{
+    yyjson_mut_doc *doc = nl_json_new(arena);
+    yyjson_mut_val *root = nl_json_document(doc, "netlatch/plan/1");
+    yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, root, "steps");
+    for (size_t i = 0; i < plan->steps.count; i++) {
+        const struct nl_step *step = &plan->steps.items[i];
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(doc, steps);
+        yyjson_mut_obj_add_str(doc, one, "setting", step->instance.id);
+        yyjson_mut_obj_add_val(doc, one, "address",
+                               nl_shape_write(doc, &nl_address_shape, &step->address));
+        yyjson_mut_obj_add_val(doc, one, "before", nl_value_json.write(doc, &step->before));
+        yyjson_mut_obj_add_val(doc, one, "wanted", nl_value_json.write(doc, &step->wanted));
+    }
     size_t length = 0;
     const char *text = nl_json_text(arena, doc, true, &length);
     nl_text_add_part(out, text, length);

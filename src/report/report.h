@@ -3,8 +3,9 @@
  *
  * A report is a pure function of an audit or a plan and a style. It reads no host, decides nothing
  * and prints nothing: the document is appended to *out, which the caller has initialised. Texts
- * that came from a machine are made harmless for the form they go into. Only text and HTML are
- * written in the style's language; every other form is for machines and always English. */
+ * that came from a machine are made harmless for the form they go into. Text and HTML, and the
+ * sentences of a table (CSV), are written in the style's language; every other form is for machines and
+ * always English. */
 #ifndef NL_REPORT_REPORT_H
 #define NL_REPORT_REPORT_H
 
@@ -19,9 +20,11 @@ enum nl_report_format {
     NL_REPORT_HTML,
     NL_REPORT_JUNIT,
     NL_REPORT_LINE,
+    NL_REPORT_SARIF,
+    NL_REPORT_PROM,
     NL_REPORT_FORMAT_COUNT
 };
-/* Words of --format: text, json, ndjson, csv, html, junit, line; NULL-terminated. */
+/* Words of --format: text, json, ndjson, csv, html, junit, line, sarif, prom; NULL-terminated. */
 extern const char *const nl_report_format_words[];
 
 /* The writer of a form; NL_INVALID when there is none (a plan has text, json and html). */

@@ -55,6 +55,10 @@ def lines_errors(text):
     records = []
     for line in text.splitlines():
         yield from schema_errors("audit-lines", line)
+        if len(line) >= 65000:
+            yield f"a line of {len(line)} bytes"
+        if not line.startswith('{"time":'):
+            yield "a line that does not begin with its time"
         records.append(re.search(r'"record":"(\w+)"', line).group(1))
     if not text.endswith("\n") or records[0] != "header" or records.count("port") != 5:
         yield "not a header and five ports"
@@ -77,14 +81,66 @@ def csv_errors(text):
     if re.search(r"(?<!\r)\n|\r(?!\n)", text):
         yield "a line end that is not CRLF"
     rows = list(csv.reader(io.StringIO(text[1:], newline=""), strict=True))
-    if rows[0][:3] != ["machine", "record", "id"]:
+    if rows[0][:4] != ["time", "machine", "profile", "check"]:
         yield "no head"
+    checks = [row[3] for row in rows]
+    if len(set(checks)) != len(checks):
+        yield "a check that has two rows"
     for row in rows:
         if len(row) != len(rows[0]):
             yield f"{len(row)} cells in a row, {len(rows[0])} in the head"
         for cell in row:
             if cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
                 yield f"a formula: {cell}"
+
+
+METRIC = re.compile(r'(netlatch_[a-z_]+)\{((?:[a-z]+="(?:[^"\\\n]|\\[\\"n])*",?)+)\} (NaN|\d+)')
+
+
+def prom_errors(text):
+    """As promtool has it: HELP and TYPE before each metric, each series once, LF."""
+    known, series = set(), set()
+    if "\r" in text or not text.endswith("\n"):
+        yield "a line end that is not LF"
+    for line in text.splitlines():
+        head = re.fullmatch(r"# (HELP|TYPE) (netlatch_[a-z_]+) (.+)", line)
+        if head:
+            known.add(head.group(1, 2))
+            if head.group(1) == "TYPE" and (head.group(3) != "gauge" or head.group(2).endswith("_total")):
+                yield f"the type of {head.group(2)}"
+            continue
+        metric = METRIC.fullmatch(line)
+        if not metric:
+            yield f"no metric: {line}"
+        elif not {("HELP", metric.group(1)), ("TYPE", metric.group(1))} <= known:
+            yield f"{metric.group(1)} has no HELP or no TYPE before it"
+        elif metric.group(1, 2) in series:
+            yield f"a series that stands twice: {line}"
+        else:
+            series.add(metric.group(1, 2))
+
+
+def sarif_errors(text):
+    """What the published schema leaves open: indexes, levels, what stands twice."""
+    yield from ascii_errors(text)
+    try:
+        run = validate_schema.parse(text)["runs"][0]
+    except (ValueError, LookupError) as error:
+        yield str(error)
+        return
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    if len(set(rules)) != len(rules):
+        yield "a rule stands twice"
+    prints = [result["partialFingerprints"]["check/v1"] for result in run["results"]]
+    if len(set(prints)) != len(prints):
+        yield "a result stands twice"
+    for result in run["results"]:
+        if rules[result["ruleIndex"]] != result["ruleId"]:
+            yield f"{result['ruleId']}: another rule has its index"
+        if result["kind"] not in ("pass", "fail", "open", "notApplicable", "informational"):
+            yield f"{result['ruleId']}: the kind {result['kind']}"
+        if (result["level"] != "none") != (result["kind"] == "fail"):
+            yield f"{result['ruleId']}: the level {result['level']} of {result['kind']}"
 
 
 JUNIT = {  # element: attributes that must be there, attributes that may be, children
@@ -226,8 +282,10 @@ DOCUMENTS = [
     (audit_errors, ["audit.json", "hostile.json"]),
     (plan_errors, ["plan.json", "plan-clean.json", "hostile-plan.json"]),
     (machine_errors, ["machine.json"]),
-    (lines_errors, ["audit.ndjson"]),
-    (csv_errors, ["audit.csv", "hostile.csv"]),
+    (lines_errors, ["audit.ndjson", "hostile.ndjson"]),
+    (csv_errors, ["audit.csv", "audit-zh.csv", "hostile.csv"]),
+    (prom_errors, ["audit.prom", "hostile.prom"]),
+    (sarif_errors, ["audit.sarif", "hostile.sarif"]),
     (junit_errors, ["audit.junit.xml", "hostile.junit.xml"]),
     (html_errors, ["audit.html", "audit-clean.html", "plan.html", "plan-zh.html", "hostile.html", "hostile-plan.html"]),
     (line_errors, ["audit.line", "audit-quiet.line", "audit-clean.line"]),
@@ -242,12 +300,14 @@ PLANTED = [
     (audit_errors, "audit.json", '"compliant": false', '"compliant": false, "compliant": false'),
     (audit_errors, "audit.json", '"port": 445,\n      "protocol"', '"port": 446,\n      "protocol"'),
     (audit_errors, "audit.json", '"findings": [', '"extra": 1, "findings": ['),
-    (audit_errors, "audit.json", '"netlatch/audit/1"', '"netlatch/audit/2"'),
-    (audit_errors, "audit.json", '"state": "denied",\n        "code": 5', '"state": "denied",\n        "data": 5'),
+    (audit_errors, "audit.json", '"netlatch/audit/2"', '"netlatch/audit/1"'),
+    (audit_errors, "audit.json", '"value_state": "denied"', '"value_state": "refused"'),
+    (audit_errors, "audit.json", '"value": "0"', '"value": 0'),
     (audit_errors, "audit.json", "Ethernet", "Ethern\u00e9t"),
     (plan_errors, "plan.json", '"restart_required": true,', ""),
     (plan_errors, "plan.json", '"place": "registry"', '"place": "disk"'),
     (plan_errors, "plan.json", '"add": [', '"plus": ['),
+    (plan_errors, "plan.json", '"why": [', '"why": "'),
     (machine_errors, "machine.json", '"run": "running"', '"run": "walking"'),
     (machine_errors, "machine.json", '"data_hex": "616263"', '"data_hex": "61626"'),
     (lines_errors, "audit.ndjson", '"record":"finding"', '"record":"fund"'),
@@ -255,6 +315,15 @@ PLANTED = [
     (csv_errors, "audit.csv", "\r\n", "\n"),
     (csv_errors, "audit.csv", "\ufeff", ""),
     (csv_errors, "audit.csv", ',"next"', ""),
+    (csv_errors, "audit.csv", '"dcom.enabled"', '"smb.direct"'),
+    (lines_errors, "audit.ndjson", '{"time":', '{"when":'),
+    (prom_errors, "audit.prom", "# TYPE netlatch_compliant gauge\n", ""),
+    (prom_errors, "audit.prom", "# TYPE netlatch_compliant gauge", "# TYPE netlatch_compliant counter"),
+    (prom_errors, "audit.prom", 'port="135"', 'port="139"'),
+    (prom_errors, "audit.prom", "\n", "\r\n"),
+    (sarif_errors, "audit.sarif", '"ruleIndex": 0', '"ruleIndex": 1'),
+    (sarif_errors, "audit.sarif", '"kind": "fail"', '"kind": "failed"'),
+    (sarif_errors, "audit.sarif", '"level": "none"', '"level": "error"'),
     (junit_errors, "audit.junit.xml", 'failures="2"', 'failures="1"'),
     (junit_errors, "audit.junit.xml", "&#39;", "<"),
     (junit_errors, "audit.junit.xml", '<skipped message="not-checked"/>', "<skip/>"),

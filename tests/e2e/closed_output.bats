@@ -27,7 +27,7 @@ told() {
 }
 
 @test "reports of every form" {
-    for format in text json ndjson csv html junit line; do
+    for format in text json ndjson csv html junit sarif prom line; do
         told audit --from "$machine" --format $format
     done
     told plan --from "$machine" --profile article --format json

@@ -40,12 +40,15 @@ answer() { jq -c "$1" fleet.json; }
 @test "recordings, audits and lines, of this version and others, are read alike" {
     pc OPEN "$reached"
     cp "$machine" audits/recorded.json
-    # Lines as they are written, and as a later version writes them: "machine" is a text everywhere.
-    netlatch audit --from "$machine" --format ndjson | jq -c 'if (.machine | type) == "object"
-        then .machine.name = "LINES" else .machine = "LINES" end' >audits/lines.ndjson
-    netlatch audit --from "$machine" --format ndjson | jq -c '{time: "2026-11-21T08:00:00Z"} + . |
-        if (.machine | type) == "object" then .computer = .machine | .profile = .profile.name else . end | .machine = "LATER" |
-        .netlatch.schema = "netlatch/audit-lines/2" | .added = {"some": [1]}' >audits/later.jsonl
+    # Lines as netlatch 0.1 wrote them ("machine" an object in the first, a text in the others), and as
+    # they are written now.
+    netlatch audit --from "$machine" --format ndjson | jq -c 'select(.record | IN("header", "port", "setting", "finding")) |
+        if .record == "header" then .machine = (.computer | .name = "LINES") |
+            .profile = {name: .profile, title: .profile_title, recommended: false} |
+            .netlatch.schema = "netlatch/audit-lines/1"
+        else .machine = "LINES" | del(.netlatch, .profile) end | del(.time, .run, .computer, .cut)' >audits/lines.ndjson
+    netlatch audit --from "$machine" --format ndjson | jq -c '.time = "2026-11-21T08:00:00Z" |
+        .machine = "LATER" | .added = {"some": [1]}' >audits/later.jsonl
     pc NEXT ".netlatch.schema = \"netlatch/audit/2\" | .added = [1, {}] | $closed"
     # Before rules had names and results a word.
     pc BEFORE 'del(.result, .ports[].reached_by, .findings[].rule, .requests)'
@@ -82,7 +85,7 @@ answer() { jq -c "$1" fleet.json; }
  "audits/future.json 0 netlatch/audit/9 is newer than this netlatch",
  "audits/part.json 0 the audit is not whole: port 138 is missing",
  "audits/nameless.json 0 the machine has no name of 1 to 255 bytes",
- "audits/plan.json 0 expected an audit or a recording, found netlatch/plan/1",
+ "audits/plan.json 0 expected an audit or a recording, found netlatch/plan/2",
  "audits/deep.json 1 expected JSON (unexpected end of data)",
  "audits/cut.ndjson 5 expected one JSON document in the line",
  "audits/cut.ndjson 1 the lines of OFFICE-7 are not a whole audit"]

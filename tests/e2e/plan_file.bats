@@ -46,12 +46,12 @@ refuses() {
 }
 
 @test "a plan whose steps were changed is refused: what a person reads in it is what is done" {
-    jq '.steps[0].wanted.data = "Y"' plan.json >wanted.json
+    jq '.steps[0].wanted = "Y"' plan.json >wanted.json
     line=$(grep -n '^  "steps"' wanted.json | cut -d: -f1)
     refuses 64 "wanted.json:$line:3: expected steps that match the \"id\" of the plan" wanted.json
     jq '.steps[0].address.path = "HKLM\\SOFTWARE\\Other"' plan.json >address.json
     refuses 64 "address.json" address.json
-    jq '.steps[1].before = {"state": "value", "type": "REG_DWORD", "data": 1}' plan.json >before.json
+    jq '.steps[1].before = "1" | .steps[1].before_type = "REG_DWORD" | .steps[1].before_state = "value"' plan.json >before.json
     refuses 64 "before.json" before.json
     jq 'del(.steps[1])' plan.json >fewer.json
     refuses 64 "fewer.json" fewer.json

@@ -20,13 +20,13 @@ value_of() {
 
 @test "the plan lists exactly the steps that are missing, with exact before-values" {
     netlatch plan --from "$machine" "${wanted[@]}" --format json >"$BATS_TEST_TMPDIR/plan.json"
-    run jq -c '.steps[] | [.setting, .before.data, .wanted.data]' "$BATS_TEST_TMPDIR/plan.json"
+    run jq -c '.steps[] | [.setting, .before, .wanted]' "$BATS_TEST_TMPDIR/plan.json"
     expected='["dcom.enabled","Y","N"]
-["smb.direct",null,0]
-["netbios.adapter[{00000002-0000-0000-0000-4E6574446576}]",0,2]
-["netbios.adapter[{00000004-0000-0000-0000-4E6574446576}]",0,2]
-["netbios.adapter[{0000232C-0000-0000-0000-4E6574446576}]",1,2]
-["netbios.adapter[{6b8c5b1e-4f0a-4c53-9d7e-2a1f90c3d511}]",0,2]'
+["smb.direct",null,"0"]
+["netbios.adapter[{00000002-0000-0000-0000-4E6574446576}]","0","2"]
+["netbios.adapter[{00000004-0000-0000-0000-4E6574446576}]","0","2"]
+["netbios.adapter[{0000232C-0000-0000-0000-4E6574446576}]","1","2"]
+["netbios.adapter[{6b8c5b1e-4f0a-4c53-9d7e-2a1f90c3d511}]","0","2"]'
     [[ $output == "$expected" ]] || expect_nothing_less "expected these steps: $expected"
     expect_same "$machine" "$BATS_TEST_TMPDIR/first.json"
 }

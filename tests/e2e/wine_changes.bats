@@ -29,7 +29,7 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     printf '%s\n' "$output" >"$BATS_TEST_TMPDIR/result.json"
     expect_document "$BATS_TEST_TMPDIR/result.json" result
     [[ $(jq -c '[.outcome, .changed, (.steps[-1].setting),
-        ([.taken_back[] | select(.outcome == "restored")] | length)]' "$BATS_TEST_TMPDIR/result.json") == \
+        ([.rolled_back[] | select(.outcome == "restored")] | length)]' "$BATS_TEST_TMPDIR/result.json") == \
         '["rolled-back",false,"logon.network.deny",6]' ]] || expect_nothing_less "expected six restored"
     expect_first
     [[ $(netlatch history --format json | jq -r '.journals[0].state') == rolled-back ]]
@@ -55,8 +55,8 @@ apply() { run --separate-stderr netlatch apply --yes "$@"; }
     "$NL_WINE" exec sc.exe query RpcSs 3>&- | grep -q RpcSs
     [[ $(wine_reg_value 'HKLM\SYSTEM\CurrentControlSet\Services\RpcSs' Start) == 0x4 ]]
     netlatch audit --format json >"$BATS_TEST_TMPDIR/audit.json"
-    [[ $(jq -c '.settings[] | select(.id == "rpc.service") | [.effective, .value.data]' \
-        "$BATS_TEST_TMPDIR/audit.json") == '["disabled",4]' ]]
+    [[ $(jq -c '.settings[] | select(.id == "rpc.service") | [.effective, .value]' \
+        "$BATS_TEST_TMPDIR/audit.json") == '["disabled","4"]' ]]
     run --separate-stderr netlatch rollback --yes
     expect_code "$NL_EXIT_RESTART"
     expect_first

@@ -19,7 +19,7 @@ judged() {
     profile=$(wine_profile <<<'{"netbios.adapter[*]": "disabled", "smb.direct": "disabled",
         "dcom.enabled": "no"}')
     netlatch audit --profile "$profile" --format json >"$BATS_TEST_TMPDIR/audit.json"
-    jq -r --arg id "$1" '(.settings[] | select(.id == $id) | [.state, .effective, .verdict, .why]),
+    jq -r --arg id "$1" '(.settings[] | select(.id == $id) | [.value_state, .effective, .verdict, (.why | join(" "))]),
         (.findings[] | select(.setting == $id) | ["finding", .verdict, .what]) | map(tostring) | join(" | ")' \
         "$BATS_TEST_TMPDIR/audit.json"
 }

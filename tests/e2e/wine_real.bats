@@ -26,12 +26,12 @@ setup() {
     netlatch audit --format json >"$BATS_TEST_TMPDIR/audit.json"
     expect_document "$BATS_TEST_TMPDIR/audit.json" audit
     run jq -r '.settings[] | select(.id | test("^(rpc.service|dcom.enabled|smb.direct|logon.network.deny)$"))
-        | [.id, .state] | join(" ")' "$BATS_TEST_TMPDIR/audit.json"
+        | [.id, .value_state] | join(" ")' "$BATS_TEST_TMPDIR/audit.json"
     [[ $(sort <<<"$output" | xargs) == \
         "dcom.enabled value logon.network.deny absent rpc.service value smb.direct absent" ]]
     for adapter in "${adapters[@]}"; do
-        [[ $(jq -c --arg id "netbios.adapter[{$adapter}]" '.settings[] | select(.id == $id) | .value' \
-            "$BATS_TEST_TMPDIR/audit.json") == '{"state":"value","type":"REG_DWORD","data":0}' ]]
+        [[ $(jq -c --arg id "netbios.adapter[{$adapter}]" '.settings[] | select(.id == $id) | [.value_type, .value]' \
+            "$BATS_TEST_TMPDIR/audit.json") == '["REG_DWORD","0"]' ]]
     done
     [[ $(jq '[.settings[] | select(.id | startswith("netbios.adapter"))] | length' \
         "$BATS_TEST_TMPDIR/audit.json") -eq 3 ]]
@@ -49,12 +49,12 @@ setup() {
 @test "plan lists exactly the steps of the profile" {
     netlatch plan --profile "$profile" --format json >"$BATS_TEST_TMPDIR/plan.json"
     expect_document "$BATS_TEST_TMPDIR/plan.json" plan
-    run jq -c '.steps[] | [.setting, .before.data, .wanted.data]' "$BATS_TEST_TMPDIR/plan.json"
+    run jq -c '.steps[] | [.setting, .before, .wanted]' "$BATS_TEST_TMPDIR/plan.json"
     [[ $output == "[\"dcom.enabled\",\"Y\",\"N\"]
-[\"smb.direct\",null,0]
-[\"netbios.adapter[{${adapters[0]}}]\",0,2]
-[\"netbios.adapter[{${adapters[1]}}]\",0,2]
-[\"netbios.adapter[{${adapters[2]}}]\",0,2]" ]] || expect_nothing_less "expected these steps"
+[\"smb.direct\",null,\"0\"]
+[\"netbios.adapter[{${adapters[0]}}]\",\"0\",\"2\"]
+[\"netbios.adapter[{${adapters[1]}}]\",\"0\",\"2\"]
+[\"netbios.adapter[{${adapters[2]}}]\",\"0\",\"2\"]" ]] || expect_nothing_less "expected these steps"
 }
 
 @test "apply makes them, a second apply nothing, rollback the first registry" {
@@ -96,5 +96,5 @@ setup() {
 @test "dependents of RpcSs are those of that machine's own service table" {
     netlatch plan --set rpc.service=disabled --format json >"$BATS_TEST_TMPDIR/plan.json"
     [[ $(jq '.dependents.RpcSs.transitive' "$BATS_TEST_TMPDIR/plan.json") -gt 100 ]]
-    [[ $(jq -c '[.gates[].id]' "$BATS_TEST_TMPDIR/plan.json") == *rpc-disable* ]]
+    [[ $(jq -c '[.risks[].id]' "$BATS_TEST_TMPDIR/plan.json") == *rpc-disable* ]]
 }

@@ -282,7 +282,7 @@ function Test-Audit {
         Assert-Same $before @(Get-Service | ForEach-Object { '{0}={1}' -f $_.Name, $_.Status } |
             Where-Object { $_ -match 'Lanman|netlatch' })
     }
-    foreach ($format in 'text', 'json', 'ndjson', 'csv', 'html', 'junit', 'line') {
+    foreach ($format in 'text', 'json', 'ndjson', 'csv', 'html', 'junit', 'sarif', 'prom', 'line') {
         Test-That "audit.$format" {
             $answer = Invoke-Expecting @(0) @('audit', '--format', $format)
             Assert-That ($answer.out.Length -gt 0) 'nothing was written'

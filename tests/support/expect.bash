@@ -54,7 +54,9 @@ expect_document() {
         return 1
     fi
     "${check[@]}" "$NETLATCH_SOURCE_DIR/res/schema/$2.schema.json" "$1" >&2 || return 1
-    [[ $(jq -r .netlatch.schema "$1") == "netlatch/$2/1" ]]
+    # The schema's own name ends with its number: urn:netlatch:schema:audit:2
+    [[ $(jq -r .netlatch.schema "$1") == \
+        "netlatch/$2/$(jq -r '."$id" | split(":") | last' "$NETLATCH_SOURCE_DIR/res/schema/$2.schema.json")" ]]
 }
 
 expect_same() {

@@ -58,6 +58,8 @@ const struct nl_setting report_sample_settings[SAMPLE_SETTING_COUNT] = {
                      .type = NL_TYPE_SID_SET},
     [SAMPLE_NETBEUI] = {.id = "netbios.netbeui",
                         .title = "NetBEUI",
+                        .place = NL_PLACE_SERVICE_START,
+                        .path = "{1}",
                         .type = NL_TYPE_START_TYPE,
                         .instances = NL_INSTANCE_TRANSPORT},
     [SAMPLE_NETBIOS] = {.id = "netbios.adapter",
@@ -92,7 +94,9 @@ const struct nl_setting report_sample_settings[SAMPLE_SETTING_COUNT] = {
                     .name = "SMBDeviceEnabled",
                     .type = NL_TYPE_DWORD,
                     .choices = {{.word = "enabled", .number = 1}, {.word = "disabled"}},
-                    .absent_means = "enabled"},
+                    .absent_means = "enabled",
+                    .references = {{NL_REFERENCE_STIG, "Windows 10 V3R6", "WN10-00-000165"},
+                                   {NL_REFERENCE_ATTACK, NULL, "T1021.002"}}},
 };
 
 static const struct nl_port sample_ports[NL_PORT_COUNT] = {

@@ -1,7 +1,9 @@
 /* base_text_test.c - text: comparing, patterns, UTF-8 and UTF-16, numbers, cleaning, sentences. */
 #include "base/clean.h"
 #include "base/error.h"
+#include "base/sha256.h"
 #include "base/text.h"
+#include "base/time_text.h"
 #include "base/utf16.h"
 #include "base/utf8.h"
 #include "base/width.h"
@@ -281,6 +283,56 @@ static void hashes(void **state)
     assert_true(nl_hash(NL_HASH_START, "a", 1) == UINT64_C(0xaf63dc4c8601ec8c)); /* FNV-1a */
 }
 
+static void times_go_there_and_back(void **state)
+{
+    static const char *const wrong[] = {"",
+                                        "2026-11-28",
+                                        "2026-11-28T00:53:33",
+                                        "2026-11-28T00:53:33+",
+                                        "2026-02-29T00:00:00Z",
+                                        "2026-13-01T00:00:00Z",
+                                        "2026-00-01T00:00:00Z",
+                                        "1969-12-31T23:59:59Z",
+                                        "2026-11-28T24:00:00Z",
+                                        "2026-11-28T00:53:33Z ",
+                                        "2O26-11-28T00:53:33Z"};
+    static const uint64_t moments[] = {0, 951782399, 951782400, 951868800, 1795827213, 4102444800};
+    for (size_t i = 0; i < sizeof moments / sizeof *moments; i++) {
+        uint64_t again = 1;
+        assert_true(nl_time_parse(nl_time_text(*state, moments[i]), &again));
+        assert_true(again == moments[i]);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        uint64_t unused = 0;
+        assert_false(nl_time_parse(wrong[i], &unused));
+    }
+}
+
+/* The examples of FIPS 180-4, and lengths around the end of a block against sha256sum. */
+static void sha256_is_that_of_the_standard(void **state)
+{
+    static const struct {
+        size_t size; /* of the letter a */
+        const char *digest;
+    } rows[] = {
+        {55, "9f4390f8d30c2dd92ec9f095b65e2b9ae9b0a925a5258e241c9f1e910f734318"},
+        {56, "b35439a4ac6f0948b6d6f9e3c6af0f5f590ce20f1bde7090ef7970686ec6738a"},
+        {64, "ffe054fe7ae0cb6dc65c3af9b61d5209f439851db43d0ba5997337df154668eb"},
+        {119, "31eba51c313a5c08226adf18d4a359cfdfd8d2e816b13f4af952f7ea6584dcfb"},
+        {120, "2f3d335432c70b580af0e8e1b3674a7c020d683aa5f73aaaedfdc55af904c21c"},
+        {1000000, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"},
+    };
+    struct nl_arena *arena = *state;
+    char *letters = nl_arena_alloc(arena, 1000000);
+    memset(letters, 'a', 1000000);
+    assert_string_equal(nl_sha256(arena, "", 0),
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assert_string_equal(nl_sha256(arena, "abc", 3),
+                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(nl_sha256(arena, letters, rows[i].size), rows[i].digest);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,6 +347,8 @@ int main(void)
         cmocka_unit_test(sentences_are_translated_and_filled),
         cmocka_unit_test(errors_keep_the_first_cause),
         cmocka_unit_test(hashes),
+        cmocka_unit_test(times_go_there_and_back),
+        cmocka_unit_test(sha256_is_that_of_the_standard),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -101,7 +101,7 @@ static bool begins_a_formula(const char *cell)
 static void check_csv(struct nl_arena *arena, const char *document)
 {
     (void)arena;
-    assert_int_equal(strncmp(document, "\xEF\xBB\xBF\"machine\",", 13), 0);
+    assert_int_equal(strncmp(document, "\xEF\xBB\xBF\"time\",", 10), 0);
     assert_no_controls(document, "\r\n");
     for (const char *at = document; (at = strstr(at, ",\"")) != NULL; at += 2) {
         if (begins_a_formula(at + 2))
@@ -135,12 +135,25 @@ static void check_line(struct nl_arena *arena, const char *document)
     assert_int_equal(strncmp(document, "NonCompliant", 12), 0);
 }
 
+/* One metric or comment a line; what a label says cannot end it. */
+static void check_prom(struct nl_arena *arena, const char *document)
+{
+    struct nl_texts lines = nl_split(arena, document, '\n');
+    assert_no_controls(document, "\n");
+    assert_string_equal(lines.items[lines.count - 1], "");
+    for (size_t i = 0; i + 1 < lines.count; i++)
+        assert_true(nl_starts(lines.items[i], "# HELP netlatch_") ||
+                    nl_starts(lines.items[i], "# TYPE netlatch_") ||
+                    nl_starts(lines.items[i], "netlatch_"));
+}
+
 static void (*const checks[NL_REPORT_FORMAT_COUNT])(struct nl_arena *arena,
                                                     const char *document) = {
     [NL_REPORT_TEXT] = check_text,     [NL_REPORT_JSON] = check_json,
     [NL_REPORT_NDJSON] = check_ndjson, [NL_REPORT_CSV] = check_csv,
     [NL_REPORT_HTML] = check_markup,   [NL_REPORT_JUNIT] = check_markup,
-    [NL_REPORT_LINE] = check_line,
+    [NL_REPORT_LINE] = check_line,     [NL_REPORT_SARIF] = check_json,
+    [NL_REPORT_PROM] = check_prom,
 };
 
 static void every_attack_is_harmless_in_every_place(void **state)

@@ -170,3 +170,13 @@ enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, s
     return number == 0 ? status
                        : nl_posix_fail(err, number, "write", NL_T("cannot write {1}"), path);
 }
+
+enum nl_status nl_file_append(const char *path, const void *bytes, size_t size,
+                              struct nl_error *err)
+{
+    enum { READABLE = 0644 };
+    int file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, READABLE);
+    int number = file < 0 ? errno : write_and_close(file, bytes, size, false);
+    return number == 0 ? NL_OK
+                       : nl_posix_fail(err, number, "write", NL_T("cannot write {1}"), path);
+}

@@ -67,6 +67,7 @@ static enum nl_status record_write(struct nl_host *host, const struct nl_address
         return nl_fail(err, NL_CONFLICT, NL_T("{1}: expected {2}, found {3}"), shown,
                        nl_value_show(record->arena, expected), nl_value_show(record->arena, &now));
     nl_machine_set(record->arena, &record->machine, where, wanted);
+    record->machine.recording_sha256 = NULL;
     record->changed = true;
     if (out_effect)
         *out_effect = NL_EFFECT_ADAPTER_RESTART; /* a recording does not run */

@@ -207,3 +207,23 @@ enum nl_status nl_file_write(const char *path, const void *bytes, size_t size, s
     nl_arena_done(&arena);
     return code == ERROR_SUCCESS ? status : fail(err, code, call, path);
 }
+
+enum nl_status nl_file_append(const char *path, const void *bytes, size_t size,
+                              struct nl_error *err)
+{
+    struct nl_arena arena;
+    DWORD code = ERROR_SUCCESS;
+    nl_arena_init(&arena, NULL, NULL);
+    /* With FILE_APPEND_DATA alone each write goes to the end, also between those of another program. */
+    HANDLE file = CreateFileW(win_wide(&arena, path), FILE_APPEND_DATA | SYNCHRONIZE,
+                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                              OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    if (file == INVALID_HANDLE_VALUE) {
+        code = GetLastError();
+    } else {
+        code = write_device(file, bytes, size);
+        CloseHandle(file);
+    }
+    nl_arena_done(&arena);
+    return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "WriteFile", path);
+}
