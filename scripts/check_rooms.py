@@ -6,20 +6,12 @@
     *_rows.h, one table in several files; and the headers of PER_SYSTEM, all of whose functions each
     operating system has in one source of its own.
   * Drawn by their includes, the files of a room (foo.c and foo.h are one) make no circle.
-
-Rooms that do not keep a rule yet stand in a list below, which can only get shorter: a room that
-keeps the rule must be taken off.
 """
 
 import re
 
 import check_layers
 import checking
-
-# Rooms in which a header still declares what other files define.
-HEADERS_NOT_YET = {"host/survey"}
-# Rooms in which files still include each other in a circle.
-CIRCLES_NOT_YET = {"host/survey", "plan"}
 
 # Headers that each operating system answers, and the sources that do.
 PER_SYSTEM = {
@@ -155,25 +147,14 @@ def circles(files):
     return sorted(found)
 
 
-def check(root, headers_not_yet=(), circles_not_yet=()):
+def check(root):
     rooms = files_of_rooms(root)
     asked, missing = answers(rooms)
     yield from missing
-    for room, files in sorted(rooms.items()):
-        wrong = list(wrong_headers(files, asked))
-        if room not in headers_not_yet:
-            yield from wrong
-        elif not wrong:
-            yield "%s keeps one header per source: take it off HEADERS_NOT_YET" % room
-        found = circles(files)
-        if room not in circles_not_yet:
-            for circle in found:
-                yield "a circle of files: %s" % ", ".join("src/" + stem for stem in circle)
-        elif not found:
-            yield "%s has no circle: take it off CIRCLES_NOT_YET" % room
-    for room in sorted((set(headers_not_yet) | set(circles_not_yet)) - set(rooms)):
-        if root == checking.ROOT:
-            yield "no such room: %s" % room
+    for _, files in sorted(rooms.items()):
+        yield from wrong_headers(files, asked)
+        for circle in circles(files):
+            yield "a circle of files: %s" % ", ".join("src/" + stem for stem in circle)
 
 
 C = '#include "a.h"\nstatic int hidden(void)\n{\n    return 1;\n}\nint nl_a(int x)\n{\n    return x + hidden();\n}\n'
@@ -213,17 +194,5 @@ GOOD = [
 ]
 
 
-def lists_shrink():
-    """A room that keeps a rule may not stay in its list."""
-    clean = {"src/plan/a.c": C, "src/plan/a.h": H}
-    with checking.plant(clean) as folder:
-        found = list(check(checking.pathlib.Path(folder), {"plan"}, {"plan"}))
-    return len(found) == 2 and all("take it off" in finding for finding in found)
-
-
 if __name__ == "__main__":
-    if not lists_shrink():
-        raise SystemExit("check_rooms: the check itself is broken: its lists do not shrink")
-    checking.main("check_rooms", lambda root: check(root, HEADERS_NOT_YET if root == checking.ROOT else (),
-                                                    CIRCLES_NOT_YET if root == checking.ROOT else ()),
-                  BAD, GOOD)
+    checking.main("check_rooms", check, BAD, GOOD)

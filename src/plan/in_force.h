@@ -2,7 +2,8 @@
 #ifndef NL_PLAN_IN_FORCE_H
 #define NL_PLAN_IN_FORCE_H
 
-#include "judge.h"
+#include "exposure.h"
+#include "judged.h"
 
 /* For a judged setting whose stored value is as requested: ends it as MET, as PENDING, or as UNMET
  * because something observed on this machine makes it count for nothing. */

@@ -2,7 +2,7 @@
 #include "survey_covers.h"
 
 #include "base/text.h"
-#include "host/survey/survey_internal.h"
+#include "host/survey/survey_keys.h"
 
 #include <string.h>
 

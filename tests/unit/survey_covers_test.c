@@ -1,7 +1,7 @@
 /* survey_covers_test.c - the survey reads every registry value that the catalogue and the
  * components judge, so that none of them is taken for absent because nobody looked. */
 #include "base/sentence.h"
-#include "host/survey/survey_internal.h"
+#include "host/survey/survey_keys.h"
 #include "model/catalogue.h"
 #include "model/component.h"
 #include "model/components.h"

@@ -1,7 +1,8 @@
 /* survey_registry_test.c - the walk over a registry, against a registry of rows. */
 #include "base/attributes.h"
 #include "host/survey/survey.h"
-#include "host/survey/survey_internal.h"
+#include "host/survey/survey_keys.h"
+#include "host/survey/survey_services.h"
 #include "with_arena.h"
 
 /* cmocka.h needs these four before it. */

@@ -12,6 +12,7 @@
 #include "hive_survey.h"
 #include "hive_sync.h"
 #include "hive_users.h"
+#include "host/survey/survey_services.h"
 #include "model/value.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services"

@@ -6,7 +6,7 @@
 #define NL_HOST_HIVE_HIVE_REGISTRY_H
 
 #include "hive_file.h"
-#include "host/survey/survey.h"
+#include "host/survey/registry_reader.h"
 
 /* Numbers of winerror.h, for what cannot be told. */
 enum {

@@ -7,7 +7,10 @@
 #include "hive_policy.h"
 #include "hive_rights.h"
 #include "hive_unseen.h"
+#include "host/survey/survey.h"
+#include "host/survey/survey_product.h"
 #include "host/survey/survey_release.h"
+#include "host/survey/survey_services.h"
 
 #include <string.h>
 

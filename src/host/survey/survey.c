@@ -1,7 +1,7 @@
 /* survey.c - walks the table of keys over a registry and records what it answers. */
 #include "survey.h"
 
-#include "survey_internal.h"
+#include "survey_keys.h"
 #include "survey_rules.h"
 
 #include <string.h>

@@ -2,7 +2,10 @@
  *
  * Whole keys are read where nothing in them is anybody's secret; where a key also holds product
  * keys, credentials or a person's mail settings, only the values that are judged are read. */
-#include "survey_internal.h"
+#include "survey_keys.h"
+
+#include "base/attributes.h"
+#include "model/machine.h"
 
 #define SYSTEM "HKLM\\SYSTEM\\CurrentControlSet\\"
 #define SERVICES SYSTEM "Services\\"

@@ -1,5 +1,5 @@
 /* survey_product.c - what a Windows is called. */
-#include "survey.h"
+#include "survey_product.h"
 
 #include "base/text.h"
 

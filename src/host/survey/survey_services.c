@@ -1,5 +1,5 @@
 /* survey_services.c - services as their registry keys describe them. */
-#include "survey.h"
+#include "survey_services.h"
 
 #include "survey_triggers.h"
 

@@ -5,7 +5,7 @@
 #ifndef NL_HOST_SURVEY_TRIGGERS_H
 #define NL_HOST_SURVEY_TRIGGERS_H
 
-#include "survey.h"
+#include "registry_reader.h"
 
 enum { NL_TRIGGER_GUID_SIZE = 16, NL_TRIGGERS_MOST = 64 };
 

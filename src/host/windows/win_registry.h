@@ -5,7 +5,7 @@
 #define NL_WINDOWS_REGISTRY_H
 
 #include "base/error.h"
-#include "host/survey/survey.h"
+#include "host/survey/registry_reader.h"
 #include "model/value.h"
 
 #include <windows.h>

@@ -1,5 +1,6 @@
 /* win_services.c - asking the service manager. */
 #include "win_services.h"
+#include "host/survey/survey_services.h"
 
 #include "win_error.h"
 #include "win_registry.h"

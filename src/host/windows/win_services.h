@@ -3,7 +3,7 @@
 #define NL_WINDOWS_SERVICES_H
 
 #include "base/error.h"
-#include "host/survey/survey.h"
+#include "host/survey/registry_reader.h"
 #include "model/machine.h"
 
 #include <windows.h>

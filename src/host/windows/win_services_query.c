@@ -2,6 +2,7 @@
 #include "win_services_query.h"
 
 #include "host/survey/survey.h"
+#include "host/survey/survey_services.h"
 #include "win_text.h"
 
 enum {

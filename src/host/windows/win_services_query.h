@@ -2,7 +2,7 @@
 #ifndef NL_WINDOWS_SERVICES_QUERY_H
 #define NL_WINDOWS_SERVICES_QUERY_H
 
-#include "host/survey/survey.h"
+#include "host/survey/registry_reader.h"
 
 #include <windows.h>
 

@@ -2,6 +2,7 @@
 #include "win_system.h"
 
 #include "host/survey/survey.h"
+#include "host/survey/survey_product.h"
 #include "host/survey/survey_release.h"
 #include "win_error.h"
 #include "win_load.h"

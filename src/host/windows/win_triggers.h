@@ -3,7 +3,7 @@
 #ifndef NL_WINDOWS_TRIGGERS_H
 #define NL_WINDOWS_TRIGGERS_H
 
-#include "host/survey/survey.h"
+#include "host/survey/registry_reader.h"
 
 #include <windows.h>
 

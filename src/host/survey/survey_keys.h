@@ -1,8 +1,9 @@
-/* survey_internal.h - the table of keys, for the walk and for the tests. */
-#ifndef NL_HOST_SURVEY_INTERNAL_H
-#define NL_HOST_SURVEY_INTERNAL_H
+/* survey_keys.h - the table of keys, for the walk and for the tests. */
+#ifndef NL_HOST_SURVEY_KEYS_H
+#define NL_HOST_SURVEY_KEYS_H
 
-#include "survey.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 #define NL_SURVEY_NAMES 16
 
@@ -13,6 +14,7 @@ struct nl_survey_row {
     bool rules;                         /* its values are firewall rules (survey_rules.h) */
 };
 
+/* Every row. */
 const struct nl_survey_row *nl_survey_rows(size_t *out_count);
 
 #endif
