@@ -268,7 +268,7 @@ EOF
     expect_usage "it is not said which audits" fleet
     expect_usage "does not exist" fleet nowhere
     expect_usage "there is no audit and no recording in empty" fleet empty
-    expect_usage "--stale: x is not a length of time" fleet empty --stale x
+    expect_usage "--stale: x is not a duration" fleet empty --stale x
     expect_usage "found none" fleet empty --expect /dev/null
     expect_usage "is not one of: text, html, csv, ndjson, json" fleet empty --format xml
 }
