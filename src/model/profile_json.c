@@ -202,7 +202,8 @@ enum nl_status nl_profile_read(const struct nl_json *json, struct yyjson_val *ob
     struct profile_file parsed;
     struct nl_json inner = *json;
     inner.root = object;
-    enum nl_status status = nl_json_go_on(&inner, nl_json_check_schema(&inner, SCHEMA, err), err);
+    /* A document of another kind is no profile with many faults. */
+    enum nl_status status = nl_json_check_schema(&inner, SCHEMA, err);
     if (status == NL_OK)
         status = nl_shape_read(&inner, NULL, object, &profile_shape, &parsed, err);
     if (status != NL_OK)

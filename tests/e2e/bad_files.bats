@@ -78,7 +78,7 @@ refused_everywhere() {
 @test "a document of another kind" {
     netlatch profile show article >article.json
     refuses 'article.json:4:15: expected "netlatch": {"schema": "netlatch/machine/1"}' audit --from article.json
-    refuses 'article.json:4:15: expected "netlatch": {"schema": "netlatch/plan/1"}' apply --from "$machine" article.json --yes
+    refuses 'article.json:4:15: expected "netlatch": {"schema": "netlatch/plan/2"}' apply --from "$machine" article.json --yes
     refuses "$machine:4:15: expected \"netlatch\": {\"schema\": \"netlatch/profile/1\"}" profile check "$machine"
     printf '[]\n' >list.json
     refused_everywhere "list.json:1:1: expected" list.json

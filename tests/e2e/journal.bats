@@ -166,7 +166,7 @@ interrupt() { truncate -s -5 "$journal"; }
     sed -i '3s/written/undoing/' "$first"
     # What it says of a restart is not known: the audit says so, and is no all-clear.
     run --separate-stderr netlatch audit --from "$machine" --format json
-    [[ $(jq -r '.unseen[] | select(.what == "netlatch-journals") | .why' <<<"$output") == "${first##*/}: line "* ]]
+    [[ $(jq -r '.unseen[] | select(.what == "netlatch-journals") | .why[]' <<<"$output") == "${first##*/}: line "* ]]
     [[ $(jq -r '.findings[] | select(.subject == "netlatch-journals") | .verdict' <<<"$output") == unknown ]]
     run --separate-stderr netlatch rollback --from "$machine" --yes
     expect_code "$NL_EXIT_RESTART"

@@ -72,7 +72,7 @@ says() {
     says "Commands:" /?
     says "Commands:"
     expect_out "Options of every command:"
-    expect_out "subjects: events, exit-codes, profiles, risks, safety."
+    expect_out "subjects: events, exit-codes, profiles, risks, safety, scripts."
     for command in audit plan apply rollback history explain profile record; do
         says "netlatch $command" help $command
         expect_out "Options:"
@@ -132,11 +132,14 @@ says() {
     netlatch audit --from "$machine" --lang zh-CN --verbose | grep -q 'dcom.enabled'
 }
 
-@test "documents for machines are the same in both languages" {
-    for format in json ndjson csv junit line; do
+@test "documents for machines are the same in both languages; a table has its sentences in each" {
+    for format in json ndjson junit sarif prom line; do
         expect_same <(netlatch audit --from "$machine" --format $format) \
             <(netlatch audit --from "$machine" --format $format --lang zh-CN)
     done
+    netlatch audit --from "$machine" --format csv --lang zh-CN >zh.csv
+    expect_same <(head -n 1 zh.csv) <(netlatch audit --from "$machine" --format csv | head -n 1)
+    grep -q '"netbios.adapter\[.*适配器' zh.csv
 }
 
 @test "colours: never into a file, always when asked, never with --plain there" {
