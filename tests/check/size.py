@@ -11,7 +11,7 @@ import sys
 import tempfile
 
 EXE = pathlib.Path(os.environ["NETLATCH_EXE"])
-LIMIT = 1_200_000  # bytes; 2026-11-27, 32 and 64 bits; 900,000 before probe, rescue and the hive writer came
+LIMIT = 1_350_000  # bytes; 2026-11-28, 32 and 64 bits; 1,200,000 before fleet, export and diff came
 
 
 def judge(path):

@@ -18,6 +18,8 @@
 #include "win_system.h"
 #include "win_targets.h"
 
+#include "host/survey/survey.h"
+
 enum { FIREWALL_MS = 30000 };
 
 static void ask_firewall(struct win_job *job)
