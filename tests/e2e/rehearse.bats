@@ -80,7 +80,7 @@ value_of() {
     [[ ${lines[1]} =~ ^\ \ \ \ [0-9-]{10}T[0-9:]{8}Z,\ by\ .+,\ profile\ set$ ]] || expect_nothing_less "expected when, who, which"
     expect_out 'dcom.enabled: yes -> no'
     # A recorded machine is not restarted.
-    [[ ${lines[2]} == *"is not in force until Windows restarts" ]] || expect_nothing_less "expected what waits"
+    [[ ${lines[2]} == *"is not in force until Windows restarts." ]] || expect_nothing_less "expected what waits"
     run --separate-stderr netlatch history --from "$machine" --format json
     [[ $(jq -r '.journals[0].pending.effect' <<<"$output") == restart ]]
     netlatch rollback --from "$machine" --yes || true
