@@ -62,7 +62,7 @@ int nl_command_diff(struct nl_app *app)
 {
     static const char *const formats[] = {"text", "json"};
     struct nl_error err = {0};
-    struct nl_profile profile;
+    struct nl_profile profile = {0};
     struct nl_fleet_collection collection = {.files = 0};
     struct nl_facts_list old = {0};
     struct nl_facts_list newer = {0};

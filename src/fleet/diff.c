@@ -10,6 +10,8 @@ const char *const nl_trend_words[] = {"other", "better", "worse", NULL};
 static struct nl_diff_change change_of(const struct nl_fact *before, const struct nl_fact *after)
 {
     const struct nl_fact *one = after ? after : before;
+    if (!one)
+        return (struct nl_diff_change){.trend = NL_TREND_OTHER};
     uint32_t old_rank = before ? before->rank : 0;
     uint32_t new_rank = after ? after->rank : 0;
     return (struct nl_diff_change){
@@ -108,8 +110,10 @@ static int machines_first(const void *a, const void *b)
 static void add_pair(struct nl_arena *arena, struct nl_diff *diff, const struct nl_facts *old,
                      const struct nl_facts *newer)
 {
-    struct nl_diff_machine machine = {
-        .name = newer ? newer->machine : old->machine, .old = old, .newer = newer};
+    const struct nl_facts *either = newer ? newer : old;
+    if (!either)
+        return;
+    struct nl_diff_machine machine = {.name = either->machine, .old = old, .newer = newer};
     if (old && newer)
         compare(arena, &machine);
     if (old && newer && machine.changes.count == 0)

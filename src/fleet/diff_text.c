@@ -39,7 +39,7 @@ static const char *value(const struct nl_document *document, const char *text)
         return nl_document_say(document, NL_T("not there"));
     const char *clean = nl_clean(document->arena, text);
     size_t length = 0;
-    while (clean[length] && length < MOST_BYTES)
+    while (length < MOST_BYTES && clean[length])
         length++;
     if (!clean[length])
         return clean;

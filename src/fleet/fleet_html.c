@@ -293,8 +293,6 @@ static void machine_table(struct writer *writer)
     const struct nl_html *html = writer->html;
     const char *titles[COLUMN_COUNT];
     size_t count = 0;
-    struct nl_arena scratch;
-    nl_arena_init(&scratch, html->arena->exhausted, html->arena->context);
     translate(writer);
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         if (i != CHANGE || writer->fleet->options.since)
@@ -315,13 +313,12 @@ static void machine_table(struct writer *writer)
         nl_html_raw(html, "</th>");
     }
     nl_html_raw(html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
-    writer->scratch = &scratch;
     for (size_t i = 0; i < writer->fleet->machines.count; i++) {
         machine_row(writer, writer->fleet->machines.items[i]);
         if (i % 64 == 63)
-            nl_arena_done(&scratch);
+            nl_arena_done(writer->scratch);
     }
-    nl_arena_done(&scratch);
+    nl_arena_done(writer->scratch);
     nl_html_table_end(html);
     nl_html_raw(html, "</section>\n");
 }
@@ -355,7 +352,10 @@ void nl_fleet_html(struct nl_arena *arena, const struct nl_fleet *fleet,
         [NL_TONE_GOOD] = "good",   [NL_TONE_WARN] = "warn",    [NL_TONE_BAD] = "bad"};
     const struct nl_html html = {arena, style, out};
     struct nl_document document;
-    struct writer writer = {.html = &html, .document = &document, .fleet = fleet, .place = place};
+    struct nl_arena scratch;
+    struct writer writer = {
+        .html = &html, .document = &document, .fleet = fleet, .place = place, .scratch = &scratch};
+    nl_arena_init(&scratch, arena->exhausted, arena->context);
     nl_document_begin(&document, arena, style);
     struct nl_html_head head = {
         .kind = say(&writer, NL_T("Fleet")),

@@ -205,7 +205,7 @@ static void observe_place(struct nl_arena *arena, const struct nl_adapter *adapt
 static void add_unclaimed(struct nl_arena *arena, const struct bound *bound,
                           struct nl_port_exposure *exposure)
 {
-    for (size_t i = 0; i < bound->shown.count; i++) {
+    for (size_t i = 0; bound->shown.items && i < bound->shown.count; i++) {
         const char *address = bound->shown.items[i];
         if (bound->claimed[i])
             continue;

@@ -32,7 +32,7 @@ apply_aside() {
     cp "$machine" after.json
     rm -rf after.json.journal
     netlatch plan --from "$machine" --format json "$@" >plan.json
-    mapfile -t accepted < <(jq -r '(.risks // .gates)[].id | "--accept", .' plan.json)
+    mapfile -t accepted < <(jq -r '.risks[].id | "--accept", .' plan.json)
     netlatch apply --from after.json --yes "$@" "${accepted[@]}" >applied 2>&1 ||
         [[ $? == 3 || $? == "$NL_EXIT_RESTART" ]] || expect_nothing_less "apply $*: $(cat applied)"
 }

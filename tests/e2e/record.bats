@@ -57,7 +57,7 @@ setup() { machine_new; }
 @test "what a person should know about the file is told, unless --quiet" {
     run --separate-stderr netlatch record --from "$machine" --output again.json
     expect_code 0
-    expect_err "treat it so"
+    expect_err "handle it accordingly"
     [[ -z $output ]]
     run --separate-stderr netlatch record --from "$machine" --output again.json --quiet
     [[ -z $output && -z $stderr ]]

@@ -29,6 +29,7 @@ ask() { screen_start 100 150 "$NETLATCH_EXE" "$@" --from "$machine"; }
     screen_start 100 50 script -qc "'$NETLATCH_EXE' apply --set netbios.adapter[*]=disabled --set dcom.enabled=no --yes --from '$machine' --lang en" \
         "$BATS_TEST_TMPDIR/typescript"
     screen_wait "Applied and verified"
+    screen_wait "ended with" # only then the file is whole
     grep -q '\[####*\.*\] [0-9]*/[0-9]*  netbios.adapter (Ethernet 2)' "$BATS_TEST_TMPDIR/typescript"
     [[ $(screen_history) != *"]"*"/"*"netbios"* ]]
     [[ $(tr -d '\n' < <(screen_history)) == *"netlatch rollback 000001-"*"--lang en"* ]]

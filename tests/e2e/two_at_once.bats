@@ -54,7 +54,7 @@ pause_one() {
     cp "$machine" meanwhile.json
     screen_type yes
     screen_keys Enter
-    screen_wait "the machine was changed while you were asked"
+    screen_wait "the machine changed while netlatch waited for your answer"
     screen_ended 1
     expect_same "$machine" meanwhile.json
     screen_start 100 50 "$NETLATCH_EXE" apply --from "$machine" --set dns.llmnr=enabled
@@ -97,7 +97,7 @@ waits_for_the_lock() { [[ $(awk '{ print $3 }' "/proc/$1/stat") == S ]]; }
     cp "$machine" meanwhile.json
     screen_type yes
     screen_keys Enter
-    screen_wait "the journals changed while you were asked"
+    screen_wait "the journals changed while netlatch waited for your answer"
     screen_ended 1
     expect_same "$machine" meanwhile.json
     run netlatch history --from "$machine" --format json

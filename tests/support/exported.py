@@ -290,7 +290,7 @@ def main():
             wrong += 1
     known = {fact[:2] for fact in read}
     steps = [step for step in plan["steps"] if step["address"]["place"] in CARRIED[form]
-             and (form not in ("inf", "unattend") or step["wanted"]["state"] != "absent")]  # a template removes nothing
+             and (form not in ("inf", "unattend") or step["wanted_state"] != "absent")]  # a template removes nothing
     for step in steps:
         if step_key(step["address"]) not in known:
             print("%s: the step is not in the file" % (step_key(step["address"]),))
