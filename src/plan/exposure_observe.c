@@ -194,7 +194,7 @@ static void observe_place(struct nl_arena *arena, const struct nl_adapter *adapt
     for (size_t i = 0; i < adapter->addresses.count; i++) {
         const char *key = address_key(arena, adapter->addresses.items[i].address);
         size_t at = key ? nl_text_set_find(&bound->keys, key) : NL_INDEX_NONE;
-        if (at == NL_INDEX_NONE)
+        if (at >= bound->shown.count || !bound->shown.items)
             continue;
         bound->claimed[at] = true;
         say_open_on(arena, place, bound->shown.items[at]);
@@ -205,7 +205,7 @@ static void observe_place(struct nl_arena *arena, const struct nl_adapter *adapt
 static void add_unclaimed(struct nl_arena *arena, const struct bound *bound,
                           struct nl_port_exposure *exposure)
 {
-    for (size_t i = 0; bound->shown.items && i < bound->shown.count; i++) {
+    for (size_t i = 0; i < bound->shown.count; i++) {
         const char *address = bound->shown.items[i];
         if (bound->claimed[i])
             continue;
