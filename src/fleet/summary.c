@@ -23,7 +23,7 @@ enum nl_tone nl_fleet_tone(const struct nl_fleet *fleet)
 {
     if (fleet->reachable > 0)
         return NL_TONE_BAD;
-    return fleet->unsure > 0 || fleet->machines.count == 0 ? NL_TONE_WARN : NL_TONE_GOOD;
+    return fleet->machines.count > 0 && nl_fleet_clean(fleet) ? NL_TONE_GOOD : NL_TONE_WARN;
 }
 
 const char *nl_fleet_headline(const struct nl_document *document, const struct nl_fleet *fleet)

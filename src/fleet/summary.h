@@ -13,6 +13,7 @@ struct nl_fleet_limits {
 
 /* The one sentence that answers. */
 const char *nl_fleet_headline(const struct nl_document *document, const struct nl_fleet *fleet);
+/* How it is coloured: good only where every machine is as wanted, heard of and read. */
 enum nl_tone nl_fleet_tone(const struct nl_fleet *fleet);
 
 /* How many machines are as their profile wants them. */

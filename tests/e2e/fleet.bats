@@ -37,6 +37,19 @@ answer() { jq -c "$1" fleet.json; }
     expect_out "1 of 3 machines can be reached through the five ports; of 1 more this is not"
 }
 
+@test "the page is green only where every machine is as wanted" {
+    for result in as-wanted pending not-as-wanted unknown; do
+        rm -f audits/*.json
+        pc CLOSED "$closed | .result = \"$result\""
+        netlatch fleet audits --format html --output page.html
+        grep -q "None of the 1 machines can be reached" page.html
+        tone=warn
+        [[ $result != as-wanted ]] || tone=good
+        grep -q "class=\"result $tone\"" page.html || expect_nothing_less "$result: $tone"
+        rm page.html
+    done
+}
+
 @test "recordings, audits and lines, of this version and others, are read alike" {
     pc OPEN "$reached"
     cp "$machine" audits/recorded.json
