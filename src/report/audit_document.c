@@ -59,7 +59,7 @@ static void port_table(struct nl_document *document, const struct nl_audit *audi
 void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)
 {
     const char *held = nl_conclusion_held(document->arena, document->style, audit->ports);
-    nl_document_paragraph(document, NL_FORM_TEXT, nl_conclusion_tone(audit->ports),
+    nl_document_paragraph(document, NL_FORM_TEXT, nl_conclusion_tone(audit),
                           nl_conclusion_ports(document->arena, document->style, audit->ports));
     if (held)
         nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_PLAIN, held);

@@ -18,7 +18,7 @@ static const char *say(const struct nl_html *html, const char *english)
 
 static const char *tone_of(const struct nl_audit *audit)
 {
-    switch (nl_conclusion_tone(audit->ports)) {
+    switch (nl_conclusion_tone(audit)) {
     case NL_TONE_GOOD:
         return "good";
     case NL_TONE_BAD:

@@ -48,15 +48,15 @@ size_t nl_conclusion_count(const struct nl_port_exposure ports[NL_PORT_COUNT])
     return count;
 }
 
-enum nl_tone nl_conclusion_tone(const struct nl_port_exposure ports[NL_PORT_COUNT])
+enum nl_tone nl_conclusion_tone(const struct nl_audit *audit)
 {
     enum nl_tone tone = NL_TONE_GOOD;
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        enum nl_tone one = nl_reach_tone(ports[i].reached_by);
+        enum nl_tone one = nl_reach_tone(audit->ports[i].reached_by);
         if (one == NL_TONE_BAD || tone == NL_TONE_GOOD)
             tone = one;
     }
-    return tone;
+    return tone == NL_TONE_GOOD && audit->result != NL_RESULT_AS_WANTED ? NL_TONE_WARN : tone;
 }
 
 const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_style *style,

@@ -3,13 +3,16 @@
 #ifndef NL_REPORT_CONCLUSION_H
 #define NL_REPORT_CONCLUSION_H
 
+#include "plan/audit.h"
 #include "report/layout.h"
 
 /* "2 of 5 ports can be reached now: UDP 137 and 138 (by the same subnet)." In the style's
  * language. */
 const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_style *style,
                                 const struct nl_port_exposure ports[NL_PORT_COUNT]);
-enum nl_tone nl_conclusion_tone(const struct nl_port_exposure ports[NL_PORT_COUNT]);
+
+/* How that sentence is coloured: good only where the whole audit is as wanted. */
+enum nl_tone nl_conclusion_tone(const struct nl_audit *audit);
 
 /* Which ports listen and are only held by the firewall; NULL: none. */
 const char *nl_conclusion_held(struct nl_arena *arena, const struct nl_report_style *style,

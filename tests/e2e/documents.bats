@@ -215,6 +215,13 @@ EOF
     fi
 }
 
+@test "the answer of a page is green only where the whole audit is as wanted" {
+    # Nobody reaches a port of this machine, and it is not as the profile wants it.
+    [[ $(netlatch audit --from "$machine" --profile office-client --format json | jq -r .result) == not-as-wanted ]]
+    netlatch audit --from "$machine" --profile office-client --format html --output page.html
+    grep -q 'class="result warn">None of the 5 ports can be reached' page.html
+}
+
 @test "the changes as a page, in both languages: who, when, before, after, verified, in force" {
     run netlatch apply --from "$machine" --set "netbios.adapter[*]=disabled" --set dcom.enabled=no --yes
     run netlatch rollback --from "$machine" --yes

@@ -121,7 +121,7 @@ static void write_found(struct nl_wizard *wizard, struct nl_wizard_page *page, v
                       nl_page_say(&body, NL_T("{1}: {2}"), machine->name ? machine->name : "?",
                                   nl_phrase_system(body.arena, words, machine)));
     nl_page_blank(&body);
-    nl_page_paragraph(&body, 0, "", nl_conclusion_tone(wizard->audit.ports),
+    nl_page_paragraph(&body, 0, "", nl_conclusion_tone(&wizard->audit),
                       nl_conclusion_ports(body.arena, body.style, wizard->audit.ports));
     nl_page_blank(&body);
     ports(&body, &wizard->audit);
