@@ -3,7 +3,7 @@
 
 #include "base/json_document.h"
 #include "base/time_text.h"
-#include "report/json_parts.h"
+#include "fleet/fault_json.h"
 
 static void add_side(const struct nl_writer *writer, yyjson_mut_val *machine, const char *key,
                      const struct nl_facts *facts)
@@ -60,14 +60,7 @@ void nl_diff_json(struct nl_arena *arena, const struct nl_diff *diff, const char
         yyjson_mut_obj_add_bool(writer.doc, one, "partly_compared", machine->partly);
         add_changes(&writer, one, machine);
     }
-    yyjson_mut_val *unreadable = yyjson_mut_obj_add_arr(writer.doc, root, "unreadable");
-    for (size_t i = 0; i < diff->faults.count; i++) {
-        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer.doc, unreadable);
-        nl_json_add_text(&writer, one, "file", diff->faults.items[i].file);
-        yyjson_mut_obj_add_uint(writer.doc, one, "line", diff->faults.items[i].line);
-        yyjson_mut_obj_add_uint(writer.doc, one, "column", diff->faults.items[i].column);
-        nl_json_add_sentence(&writer, one, "why", &diff->faults.items[i].why);
-    }
+    nl_fleet_add_faults(&writer, root, diff->faults.items, diff->faults.count);
     const char *text = nl_json_text(arena, writer.doc, true, &length);
     nl_text_add_part(out, text, length);
 }

@@ -105,16 +105,8 @@ void nl_fleet_draft_port(struct nl_fleet_draft *draft, yyjson_val *port)
     if (!row)
         return;
     size_t index = (size_t)(row - nl_ports);
-    const char *reach = member(port, "reached_by");
-    enum nl_openness observed = (enum nl_openness)nl_fleet_word(
-        nl_openness_words, member(port, "observed"), NL_OPENNESS_UNKNOWN);
-    enum nl_openness reachable = (enum nl_openness)nl_fleet_word(
-        nl_openness_words, member(port, "reachable"), NL_OPENNESS_UNKNOWN);
     draft->ports_read |= 1U << index;
-    draft->entry.reach[index] =
-        (enum nl_reach)nl_fleet_word(nl_reach_words, reach, NL_REACH_UNKNOWN);
-    draft->entry.ports[index] = reach ? nl_fleet_port_of(observed, draft->entry.reach[index])
-                                      : nl_fleet_port_before_reach(observed, reachable);
+    draft->entry.ports[index] = nl_fleet_port_of(port, &draft->entry.reach[index]);
 }
 
 /* Of a file that was written before findings had rules: the id without adapter and port. */

@@ -13,3 +13,13 @@ size_t nl_fleet_ports_in(const struct nl_fleet_entry *entry, enum nl_fleet_port 
         count += entry->ports[i] == state;
     return count;
 }
+
+enum nl_reach nl_fleet_widest_reach(const struct nl_fleet_entry *entry)
+{
+    enum nl_reach widest = NL_REACH_UNKNOWN;
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        if (entry->ports[i] == NL_FLEET_REACHED)
+            widest = nl_reach_widest(widest, entry->reach[i]);
+    }
+    return widest;
+}

@@ -74,4 +74,7 @@ struct nl_fleet_entry {
 /* How many ports of a machine are in that state. */
 size_t nl_fleet_ports_in(const struct nl_fleet_entry *entry, enum nl_fleet_port state);
 
+/* The widest circle that reaches one of its ports; UNKNOWN where none is reached, or by whom is not said. */
+enum nl_reach nl_fleet_widest_reach(const struct nl_fleet_entry *entry);
+
 #endif

@@ -65,13 +65,8 @@ static void add_port(struct nl_arena *arena, struct nl_facts *facts, yyjson_val 
 {
     const char *reach = member(port, "reached_by");
     yyjson_val *number = yyjson_obj_get(port, "port");
-    enum nl_openness observed = (enum nl_openness)nl_fleet_word(
-        nl_openness_words, member(port, "observed"), NL_OPENNESS_UNKNOWN);
-    enum nl_openness reachable = (enum nl_openness)nl_fleet_word(
-        nl_openness_words, member(port, "reachable"), NL_OPENNESS_UNKNOWN);
-    enum nl_reach reached = (enum nl_reach)nl_fleet_word(nl_reach_words, reach, NL_REACH_UNKNOWN);
-    enum nl_fleet_port state = reach ? nl_fleet_port_of(observed, reached)
-                                     : nl_fleet_port_before_reach(observed, reachable);
+    enum nl_reach reached = NL_REACH_UNKNOWN;
+    enum nl_fleet_port state = nl_fleet_port_of(port, &reached);
     const char *key = nl_arena_format(arena, "%s/%llu", or_unknown(member(port, "protocol")),
                                       (unsigned long long)yyjson_get_uint(number));
     add(arena, facts,

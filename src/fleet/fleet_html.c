@@ -201,13 +201,10 @@ static void rules_cell(const struct writer *writer, const struct nl_fleet_entry 
 static const char *ports_text(const struct writer *writer, const struct nl_fleet_entry *entry)
 {
     size_t states = 0;
-    enum nl_reach widest = NL_REACH_UNKNOWN;
-    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+    for (size_t i = 0; i < NL_PORT_COUNT; i++)
         states = states * 4 + entry->ports[i];
-        if (entry->ports[i] == NL_FLEET_REACHED && entry->reach[i] > widest)
-            widest = entry->reach[i];
-    }
-    const char **text = &writer->ports[states * (NL_REACH_EVERYBODY + 1) + widest];
+    const char **text =
+        &writer->ports[states * (NL_REACH_EVERYBODY + 1) + nl_fleet_widest_reach(entry)];
     if (!*text)
         *text = nl_fleet_ports_text(writer->document, entry);
     return *text;

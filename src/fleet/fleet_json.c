@@ -3,8 +3,8 @@
 
 #include "base/json_document.h"
 #include "base/time_text.h"
+#include "fleet/fault_json.h"
 #include "fleet/fleet_rows.h"
-#include "report/json_parts.h"
 
 /* What every part of the document is written with. */
 struct writer {
@@ -141,15 +141,7 @@ static void add_incomplete(const struct writer *writer, yyjson_mut_val *root)
         *NL_PUSH(writer->json.arena, &unexpected) = fleet->unexpected.items[i]->machine;
     nl_json_add_texts(&writer->json, root, "missing", &fleet->missing);
     nl_json_add_texts(&writer->json, root, "unexpected", &unexpected);
-    yyjson_mut_val *unreadable = yyjson_mut_obj_add_arr(doc, root, "unreadable");
-    for (size_t i = 0; i < fleet->faults.count; i++) {
-        const struct nl_fleet_fault *fault = &fleet->faults.items[i];
-        yyjson_mut_val *one = yyjson_mut_arr_add_obj(doc, unreadable);
-        add_text(writer, one, "file", fault->file);
-        add_count(writer, one, "line", fault->line);
-        add_count(writer, one, "column", fault->column);
-        nl_json_add_sentence(&writer->json, one, "why", &fault->why);
-    }
+    nl_fleet_add_faults(&writer->json, root, fleet->faults.items, fleet->faults.count);
     yyjson_mut_val *older = yyjson_mut_obj_add_arr(doc, root, "older");
     for (size_t i = 0; i < fleet->older.count; i++) {
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(doc, older);

@@ -8,20 +8,10 @@ static int more_first(uint64_t one, uint64_t other)
     return one > other ? -1 : one < other;
 }
 
-static enum nl_reach widest(const struct nl_fleet_entry *entry)
-{
-    enum nl_reach found = NL_REACH_UNKNOWN;
-    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        if (entry->ports[i] == NL_FLEET_REACHED && entry->reach[i] > found)
-            found = entry->reach[i];
-    }
-    return found;
-}
-
 int nl_fleet_compare(const struct nl_fleet_entry *one, const struct nl_fleet_entry *other)
 {
     const uint64_t ones[] = {nl_fleet_ports_in(one, NL_FLEET_REACHED),
-                             widest(one),
+                             nl_fleet_widest_reach(one),
                              nl_fleet_ports_in(one, NL_FLEET_UNKNOWN),
                              one->high,
                              one->medium,
@@ -29,7 +19,7 @@ int nl_fleet_compare(const struct nl_fleet_entry *one, const struct nl_fleet_ent
                              one->unknown,
                              one->result == NL_RESULT_UNKNOWN};
     const uint64_t others[] = {nl_fleet_ports_in(other, NL_FLEET_REACHED),
-                               widest(other),
+                               nl_fleet_widest_reach(other),
                                nl_fleet_ports_in(other, NL_FLEET_UNKNOWN),
                                other->high,
                                other->medium,
@@ -85,6 +75,9 @@ void nl_fleet_newest(struct nl_arena *arena, struct nl_fleet_collection *collect
             older = *last;
             *last = all[i];
         }
+        /* A file without a domain stands for one machine, not for those of all domains. */
+        if ((*last)->group == 0)
+            (*last)->group = older->group;
         if (keep_older)
             *NL_PUSH(arena, &fleet->older) = (struct nl_fleet_older){older, *last};
     }

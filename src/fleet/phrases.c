@@ -51,17 +51,12 @@ const char *nl_fleet_ports_text(const struct nl_document *document,
                                 const struct nl_fleet_entry *entry)
 {
     const struct nl_words *words = document->style->words;
-    enum nl_reach widest = NL_REACH_UNKNOWN;
+    enum nl_reach widest = nl_fleet_widest_reach(entry);
     unsigned reached = 0;
     unsigned unknown = 0;
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
-        if (entry->ports[i] == NL_FLEET_UNKNOWN)
-            unknown |= 1U << i;
-        if (entry->ports[i] != NL_FLEET_REACHED)
-            continue;
-        reached |= 1U << i;
-        if (entry->reach[i] > widest)
-            widest = entry->reach[i];
+        unknown |= (unsigned)(entry->ports[i] == NL_FLEET_UNKNOWN) << i;
+        reached |= (unsigned)(entry->ports[i] == NL_FLEET_REACHED) << i;
     }
     if (reached == 0)
         return unknown ? nl_document_say(document, NL_T("not known: {1}"),

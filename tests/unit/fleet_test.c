@@ -133,6 +133,28 @@ static void what_is_reached_is_worse_than_what_is_not_known(void **state)
     assert_int_equal(nl_fleet_compare(&closed, &closed), 0);
 }
 
+/* A file that names no domain, and is the newest, stands for one of two machines of that name. */
+static void a_file_without_a_domain_hides_no_other_machine(void **state)
+{
+    static const uint64_t newest[] = {10, 30, 50}; /* before, between and behind the other two */
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(newest); i++) {
+        struct nl_fleet fleet = {.stale = 0};
+        struct nl_fleet_collection collection = {.files = 0};
+        *NL_PUSH(arena, &collection.entries) =
+            (struct nl_fleet_entry){.machine = "PC", .group = 0, .seen = newest[i]};
+        *NL_PUSH(arena, &collection.entries) =
+            (struct nl_fleet_entry){.machine = "pc", .group = 1, .seen = 20};
+        *NL_PUSH(arena, &collection.entries) =
+            (struct nl_fleet_entry){.machine = "PC", .group = 2, .seen = 40};
+        nl_fleet_newest(arena, &collection, &fleet, true);
+        assert_int_equal(fleet.machines.count, 2);
+        assert_int_equal(fleet.older.count, 1);
+        assert_int_equal(fleet.machines.items[0]->group, 1);
+        assert_int_equal(fleet.machines.items[1]->group, 2);
+    }
+}
+
 #define PORTS(end)                                                                                 \
     "{\"record\":\"port\",\"machine\":\"M\",\"port\":135" end                                      \
     "{\"record\":\"port\",\"machine\":\"M\",\"port\":137" end                                      \
@@ -177,6 +199,7 @@ int main(void)
         WITH_ARENA(lists_are_read_as_directories_write_them),
         WITH_ARENA(links_lead_from_the_page_to_the_audit),
         WITH_ARENA(what_is_reached_is_worse_than_what_is_not_known),
+        WITH_ARENA(a_file_without_a_domain_hides_no_other_machine),
         WITH_ARENA(lines_belong_to_their_machine_and_run),
     };
     return cmocka_run_group_tests_name("fleet", tests, NULL, NULL);
