@@ -6,6 +6,7 @@
 
 #include "clean.h"
 #include "text.h"
+#include "utf16.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,18 +99,18 @@ enum nl_status nl_json_parse(struct nl_arena *arena, const char *file, const voi
                              size_t size, unsigned flags, struct nl_json *out_json,
                              struct nl_error *err)
 {
-    static const unsigned char mark[3] = {0xEF, 0xBB, 0xBF};
     struct nl_json json = {.arena = arena, .file = file};
     if (size > NL_JSON_MAX_SIZE) {
         (void)nl_fail(err, NL_INVALID, NL_T("expected at most {1} bytes, found {2}"),
                       nl_decimal(NL_JSON_MAX_SIZE).text, nl_decimal(size).text);
         return place_at(&json, 0, err);
     }
-    json.original = bytes;
     json.size = size;
-    if (size >= 3 && memcmp(bytes, mark, 3) == 0) {
-        json.original += 3;
-        json.size -= 3;
+    bool exact = true;
+    json.original = nl_utf16_or_utf8(arena, bytes, &json.size, &exact);
+    if (!exact) {
+        (void)nl_fail(err, NL_INVALID, NL_T("expected {1}"), NL_T("text in UTF-16 or UTF-8"));
+        return place_at(&json, 0, err);
     }
     char *buffer = nl_arena_alloc(arena, json.size + YYJSON_PADDING_SIZE);
     if (json.size)

@@ -40,7 +40,8 @@ struct nl_json {
 
 enum nl_json_flags { NL_JSON_COMMENTS = 1 /* // and block comments are allowed (profiles) */ };
 
-/* Parses size bytes. A UTF-8 byte order mark is skipped. NL_INVALID names file, line and column. */
+/* Parses size bytes. UTF-8, or UTF-16LE with a byte order mark, as a redirection in
+ * Windows PowerShell writes it; places count in the text. NL_INVALID names file, line and column. */
 NL_MUST_CHECK enum nl_status nl_json_parse(struct nl_arena *arena, const char *file,
                                            const void *bytes, size_t size, unsigned flags,
                                            struct nl_json *out_json, struct nl_error *err);

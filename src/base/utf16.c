@@ -34,6 +34,22 @@ const char *nl_utf16_decode(struct nl_arena *arena, const void *bytes, size_t si
     return out.data;
 }
 
+const char *nl_utf16_or_utf8(struct nl_arena *arena, const void *bytes, size_t *size,
+                             bool *out_exact)
+{
+    const char *text = bytes;
+    if (out_exact)
+        *out_exact = true;
+    if (*size >= 2 && memcmp(text, "\xFF\xFE", 2) == 0) {
+        text = nl_utf16_decode(arena, text + 2, *size - 2, out_exact);
+        *size = strlen(text);
+    } else if (*size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
+        text += 3;
+        *size -= 3;
+    }
+    return text;
+}
+
 size_t nl_utf16_encode(struct nl_arena *arena, const char *text, uint8_t **out_bytes)
 {
     size_t length = strlen(text);

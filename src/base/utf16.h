@@ -13,6 +13,11 @@
 const char *nl_utf16_decode(struct nl_arena *arena, const void *bytes, size_t size,
                             bool *out_exact);
 
+/* The text of a file without its byte order mark: UTF-16LE with one is decoded into the arena as above,
+ * everything else stays as it is, whatever it holds. *size is that of bytes, then that of the text. */
+const char *nl_utf16_or_utf8(struct nl_arena *arena, const void *bytes, size_t *size,
+                             bool *out_exact);
+
 /* UTF-16LE bytes of a valid UTF-8 text; two zero bytes follow them that the returned size does
  * not count. */
 size_t nl_utf16_encode(struct nl_arena *arena, const char *text, uint8_t **out_bytes);

@@ -2,6 +2,8 @@
 #include "import.h"
 
 #include "base/clean.h"
+#include "base/utf16.h"
+#include "base/utf8.h"
 #include "read_audit.h"
 #include "read_inf.h"
 #include "read_list.h"
@@ -31,12 +33,27 @@ static const char *name_of(struct nl_arena *arena, const char *file)
 }
 
 /* The first byte that is no blank; 0: there is none. */
-static char first_mark(const uint8_t *bytes, size_t size)
+static char first_mark(const char *text, size_t size)
 {
-    size_t at = size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    while (at < size && strchr(" \t\r\n", bytes[at]) && bytes[at])
+    size_t at = 0;
+    while (at < size && strchr(" \t\r\n", text[at]) && text[at])
         at++;
-    return at < size ? (char)bytes[at] : '\0';
+    return at < size ? text[at] : '\0';
+}
+
+static enum nl_status read_text(struct nl_intake *intake, const uint8_t *bytes, size_t size,
+                                struct nl_error *err)
+{
+    bool exact = true;
+    const char *text = nl_utf16_or_utf8(intake->arena, bytes, &size, &exact);
+    char mark = first_mark(text, size);
+    if (exact && mark == '{')
+        return nl_read_audit(intake, text, size, err); /* it names the place of what is no text */
+    if (!exact || !nl_utf8_valid(text, size) || memchr(text, 0, size))
+        return nl_intake_fail_line(intake, 1, NL_T("text in UTF-16 or UTF-8"), err);
+    text = nl_arena_copy(intake->arena, text, size);
+    return mark == '[' || mark == ';' ? nl_read_inf(intake, text, err)
+                                      : nl_read_list(intake, text, err);
 }
 
 enum nl_status nl_import(struct nl_arena *arena, const char *file, const uint8_t *bytes,
@@ -44,16 +61,11 @@ enum nl_status nl_import(struct nl_arena *arena, const char *file, const uint8_t
 {
     struct nl_intake intake;
     enum nl_status status = NL_OK;
-    char mark = first_mark(bytes, size);
     nl_intake_begin(arena, file, &intake);
     if (size >= 4 && memcmp(bytes, "PReg", 4) == 0)
         status = nl_read_pol(&intake, bytes, size, err);
-    else if ((size >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE) || mark == '[' || mark == ';')
-        status = nl_read_inf(&intake, bytes, size, err);
-    else if (mark == '{')
-        status = nl_read_audit(&intake, bytes, size, err);
     else
-        status = nl_read_list(&intake, bytes, size, err);
+        status = read_text(&intake, bytes, size, err);
     if (status == NL_OK && intake.profile.wants.count == 0)
         status =
             nl_fail(err, NL_INVALID, NL_T("{1}: nothing in it belongs to a setting of netlatch"),

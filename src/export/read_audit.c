@@ -80,14 +80,14 @@ static enum nl_status take_setting(struct nl_intake *intake, const struct nl_jso
     return NL_OK;
 }
 
-enum nl_status nl_read_audit(struct nl_intake *intake, const uint8_t *bytes, size_t size,
+enum nl_status nl_read_audit(struct nl_intake *intake, const char *text, size_t size,
                              struct nl_error *err)
 {
     struct nl_json json;
     size_t index = 0;
     size_t most = 0;
     yyjson_val *setting = NULL;
-    enum nl_status status = nl_json_parse(intake->arena, intake->file, bytes, size, 0, &json, err);
+    enum nl_status status = nl_json_parse(intake->arena, intake->file, text, size, 0, &json, err);
     if (status != NL_OK)
         return status;
     const char *schema =

@@ -6,7 +6,7 @@
 
 /* NL_INVALID names line and column. Whatever version of the schema made it: only the settings, their words
  * and their values are read. */
-NL_MUST_CHECK enum nl_status nl_read_audit(struct nl_intake *intake, const uint8_t *bytes,
-                                           size_t size, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_read_audit(struct nl_intake *intake, const char *text, size_t size,
+                                           struct nl_error *err);
 
 #endif

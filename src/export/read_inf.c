@@ -3,8 +3,6 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
-#include "base/utf16.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -174,7 +172,7 @@ static take_line section_of(struct nl_intake *intake, const char *name)
     return skip;
 }
 
-static enum nl_status read_lines(struct nl_intake *intake, const char *text, struct nl_error *err)
+enum nl_status nl_read_inf(struct nl_intake *intake, const char *text, struct nl_error *err)
 {
     take_line take = NULL;
     enum nl_status status = NL_OK;
@@ -195,18 +193,4 @@ static enum nl_status read_lines(struct nl_intake *intake, const char *text, str
             status = nl_intake_fail_line(intake, number, NL_T("a section in brackets"), err);
     }
     return status;
-}
-
-enum nl_status nl_read_inf(struct nl_intake *intake, const uint8_t *bytes, size_t size,
-                           struct nl_error *err)
-{
-    bool exact = true;
-    const char *text = NULL;
-    if (size >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE)
-        text = nl_utf16_decode(intake->arena, bytes + 2, size - 2, &exact);
-    else if (nl_utf8_valid((const char *)bytes, size) && !memchr(bytes, 0, size))
-        text = nl_arena_copy(intake->arena, (const char *)bytes, size);
-    if (!text || !exact)
-        return nl_intake_fail_line(intake, 1, NL_T("text in UTF-16 or UTF-8"), err);
-    return read_lines(intake, text, err);
 }

@@ -4,9 +4,8 @@
 
 #include "intake.h"
 
-/* Reads UTF-16LE with a byte order mark (what secedit and Group Policy write) or UTF-8. NL_INVALID names the
- * line. Source: [MS-GPSB] 2.2. */
-NL_MUST_CHECK enum nl_status nl_read_inf(struct nl_intake *intake, const uint8_t *bytes,
-                                         size_t size, struct nl_error *err);
+/* text is UTF-8. NL_INVALID names the line. Source: [MS-GPSB] 2.2. */
+NL_MUST_CHECK enum nl_status nl_read_inf(struct nl_intake *intake, const char *text,
+                                         struct nl_error *err);
 
 #endif

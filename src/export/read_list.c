@@ -2,7 +2,6 @@
 #include "read_list.h"
 
 #include "base/attributes.h"
-#include "base/utf8.h"
 
 #include <string.h>
 
@@ -162,19 +161,11 @@ static bool find_columns(struct list *list)
            list->at[WANTED] != SIZE_MAX && list->at[OPERATOR] != SIZE_MAX;
 }
 
-enum nl_status nl_read_list(struct nl_intake *intake, const uint8_t *bytes, size_t size,
-                            struct nl_error *err)
+enum nl_status nl_read_list(struct nl_intake *intake, const char *text, struct nl_error *err)
 {
     struct list list = {.intake = intake};
     size_t line = 1;
     size_t begins = 1;
-    if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        bytes += 3;
-        size -= 3;
-    }
-    if (!nl_utf8_valid((const char *)bytes, size) || memchr(bytes, 0, size))
-        return nl_intake_fail_line(intake, 1, NL_T("text in UTF-8"), err);
-    const char *text = nl_arena_copy(intake->arena, (const char *)bytes, size);
     if (!read_fields(intake->arena, &text, &line, &list.fields) || !find_columns(&list))
         return nl_intake_fail_line(
             intake, 1,

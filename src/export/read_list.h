@@ -5,7 +5,7 @@
 #include "intake.h"
 
 /* CSV in UTF-8, with a line of names first. NL_INVALID names the line. Source: HardeningKitty, its lists. */
-NL_MUST_CHECK enum nl_status nl_read_list(struct nl_intake *intake, const uint8_t *bytes,
-                                          size_t size, struct nl_error *err);
+NL_MUST_CHECK enum nl_status nl_read_list(struct nl_intake *intake, const char *text,
+                                          struct nl_error *err);
 
 #endif

@@ -2,6 +2,7 @@
 #include "fleet/diff_read.h"
 
 #include "base/json.h"
+#include "base/utf16.h"
 #include "fleet/reader.h"
 
 #include <yyjson.h>
@@ -31,7 +32,7 @@ static enum nl_status take(struct nl_arena *arena, struct nl_arena *scratch,
 {
     struct nl_json json;
     enum nl_fleet_kind kind = NL_FLEET_KIND_OTHER;
-    const char *text = nl_fleet_text_of(scratch, bytes, &size);
+    const char *text = nl_utf16_or_utf8(scratch, bytes, &size, NULL);
     if (nl_fleet_is_lines(text, size))
         return nl_fail(err, NL_INVALID,
                        NL_T("audits as lines are not compared; expected an audit as JSON or a "

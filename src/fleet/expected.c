@@ -90,12 +90,8 @@ enum nl_status nl_expected_read(struct nl_arena *arena, const char *file, const 
     struct nl_expected expected = {{0}};
     bool first = true;
     size_t column = 0;
-    const char *text = size >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0
-                           ? nl_utf16_decode(arena, (const char *)bytes + 2, size - 2, NULL)
-                           : nl_arena_copy(arena, bytes, size);
-    if (strncmp(text, "\xEF\xBB\xBF", 3) == 0)
-        text += 3;
-    const struct nl_texts lines = nl_split(arena, text, '\n');
+    const char *text = nl_utf16_or_utf8(arena, bytes, &size, NULL);
+    const struct nl_texts lines = nl_split(arena, nl_arena_copy(arena, text, size), '\n');
     for (size_t i = 0; i < lines.count; i++) {
         const char *line = nl_arena_copy(arena, lines.items[i], strcspn(lines.items[i], "\r"));
         if (line[0] == '#' || line[strspn(line, " ")] == '\0')

@@ -217,26 +217,13 @@ static void read_lines(struct nl_fleet_reader *reader, const char *file, const c
     nl_fleet_lines_end(&lines, reader->arena);
 }
 
-const char *nl_fleet_text_of(struct nl_arena *scratch, const void *bytes, size_t *size)
-{
-    const char *text = bytes;
-    if (*size >= 2 && memcmp(text, "\xFF\xFE", 2) == 0) {
-        text = nl_utf16_decode(scratch, text + 2, *size - 2, NULL);
-        *size = strlen(text);
-    } else if (*size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        *size -= 3;
-    }
-    return text;
-}
-
 void nl_fleet_read(struct nl_fleet_reader *reader, const char *file, const void *bytes, size_t size,
                    struct nl_fleet_collection *collection)
 {
     struct nl_error err = {0};
     struct nl_fleet_entry entry = {.machine = NULL};
     enum nl_fleet_kind kind = NL_FLEET_KIND_OTHER;
-    const char *text = nl_fleet_text_of(&reader->scratch, bytes, &size);
+    const char *text = nl_utf16_or_utf8(&reader->scratch, bytes, &size, NULL);
     if (nl_fleet_is_lines(text, size)) {
         read_lines(reader, file, text, size, collection);
     } else if (take_document(reader, file, text, size, &kind, &entry, &err) != NL_OK) {

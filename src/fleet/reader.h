@@ -52,9 +52,6 @@ enum nl_fleet_kind {
 NL_MUST_CHECK enum nl_status nl_fleet_kind_of(struct yyjson_val *root, enum nl_fleet_kind *out_kind,
                                               struct nl_error *err);
 
-/* UTF-8 without a byte order mark of what a file holds: the same bytes, or a copy from scratch. */
-const char *nl_fleet_text_of(struct nl_arena *scratch, const void *bytes, size_t *size);
-
 /* Judges a recording by the profile and appends the audit document to *out. Memory from scratch. */
 NL_MUST_CHECK enum nl_status nl_fleet_judge(struct nl_arena *scratch,
                                             const struct nl_profile *profile, const char *file,

@@ -63,6 +63,37 @@ print(len(parser.pol_file.entries))' "$samples/registry.pol") == 63 ]]
     [[ $(jq -r '.settings."dcom.enabled"' found.json) == $(jq -r '.settings[] | select(.id == "dcom.enabled").found' audit.json) ]]
 }
 
+@test "text in UTF-8 and UTF-16, with and without a byte order mark, is read alike" {
+    local file encoding
+    cp "$corpus/list.csv" list.csv
+    netlatch export --any-machine --profile article --to inf --output template.utf16 2>/dev/null || [[ $? == 3 ]]
+    iconv -f UTF-16 -t UTF-8 template.utf16 >template.inf
+    cp "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json" machine.json
+    netlatch audit --from machine.json --format json --output audit.json || [[ $? == 3 ]]
+    for file in list.csv template.inf audit.json; do
+        netlatch profile from $file --output plain.json 2>plain.txt || [[ $? == 3 ]]
+        { printf '\xEF\xBB\xBF'; cat $file; } >marked.tmp
+        { printf '\xFF\xFE'; iconv -f UTF-8 -t UTF-16LE $file; } >wide.tmp
+        mkdir -p plain && mv $file plain/
+        for encoding in marked wide; do
+            mv $encoding.tmp $file
+            netlatch profile from $file --output other.json 2>other.txt || [[ $? == 3 ]]
+            expect_same plain.json other.json
+            expect_same plain.txt other.txt
+        done
+    done
+    # Every document that is JSON, too: a recording, and the profile that was made.
+    { printf '\xFF\xFE'; iconv -f UTF-8 -t UTF-16LE machine.json; } >wide.json
+    netlatch audit --from machine.json --format json >plain.json || [[ $? == 3 ]]
+    netlatch audit --from wide.json --format json >other.json || [[ $? == 3 ]]
+    # All but the checksum of the recording's bytes.
+    expect_same <(jq '[.machine, .ports, .settings, .findings]' plain.json) \
+        <(jq '[.machine, .ports, .settings, .findings]' other.json)
+    printf '\xFF\xFE{\0\0\xD8}\0' >broken.json
+    expect_usage "broken.json:1: expected text in UTF-16 or UTF-8" profile from broken.json
+    expect_usage "broken.json:1:1: expected text in UTF-16 or UTF-8" audit --from broken.json
+}
+
 @test "hostile and broken files: one line with the place, and exit code 64" {
     local cut
     printf '[Registry Values]\nMACHINE\\System\\X\n' >bad.inf

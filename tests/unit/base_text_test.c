@@ -142,6 +142,37 @@ static void utf16_goes_there_and_back(void **state)
     assert_false(exact);
 }
 
+/* The text of a file, however Windows wrote it. */
+static void a_byte_order_mark_says_how_text_is_written(void **state)
+{
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *text;
+        bool exact;
+    } rows[] = {
+        {"", 0, "", true},
+        {"Y", 1, "Y", true},
+        {"\xEF\xBB\xBF", 3, "", true},
+        {"\xEF\xBB\xBFY", 4, "Y", true},
+        {"\xFF\xFE", 2, "", true},
+        {"\xFF\xFEY\0", 4, "Y", true},
+        {"\xFF\xFE\x2D\x4E", 4, "\xE4\xB8\xAD", true},
+        {"\xFF\xFEY", 3, "", false},                    /* an odd byte */
+        {"\xFF\xFE\x00\xD8", 4, "\xEF\xBF\xBD", false}, /* half a pair */
+        {"\xFF", 1, "\xFF", true},                      /* as it is, whatever it holds */
+    };
+    struct nl_arena *arena = *state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        bool exact = !rows[i].exact;
+        size_t size = rows[i].size;
+        const char *text = nl_utf16_or_utf8(arena, rows[i].bytes, &size, &exact);
+        assert_int_equal(size, strlen(rows[i].text));
+        assert_memory_equal(text, rows[i].text, size);
+        assert_int_equal(exact, rows[i].exact);
+    }
+}
+
 static void screens_are_safe(void **state)
 {
     struct nl_arena *arena = *state;
@@ -341,6 +372,7 @@ int main(void)
         cmocka_unit_test(numbers),
         cmocka_unit_test(utf8_is_checked_strictly),
         cmocka_unit_test(utf16_goes_there_and_back),
+        cmocka_unit_test(a_byte_order_mark_says_how_text_is_written),
         cmocka_unit_test(screens_are_safe),
         cmocka_unit_test(invisible_characters_are_cleaned),
         cmocka_unit_test(characters_have_their_width),

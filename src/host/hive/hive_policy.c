@@ -156,10 +156,8 @@ static void look_at_template(struct survey *survey, const char *folder)
         return;
     }
     /* UTF-16 with its mark, as Windows writes it, or text of one byte a character. */
-    bool wide = file.size >= 2 && file.bytes[0] == 0xFF && file.bytes[1] == 0xFE;
-    const char *text = wide ? nl_utf16_decode(survey->arena, file.bytes + 2, file.size - 2, NULL)
-                            : nl_arena_copy(survey->arena, (const char *)file.bytes, file.size);
-    if (template_concerns(text))
+    const char *text = nl_utf16_or_utf8(survey->arena, file.bytes, &file.size, NULL);
+    if (template_concerns(nl_arena_copy(survey->arena, text, file.size)))
         nl_hive_say_unseen(survey->arena, survey->machine, file.path, 0,
                            NL_T("this security template of a policy decides a setting: "
                                 "Windows applies it when it starts, and it overrides a change made "
