@@ -18,10 +18,11 @@ struct nl_app {
     const struct nl_words *words; /* NULL: English */
     bool color;
     unsigned columns;
-    bool answered;    /* a document was written: with --format json there is one, always */
-    int exit_remains; /* the exit code for what remains: 2, or what --exit-code=N says */
-    bool logs;        /* what is said goes to --log too */
-    bool changed;     /* an interrupted change was rolled back on the way */
+    bool answered;          /* a document was written: with --format json there is one, always */
+    int exit_remains;       /* the exit code for what remains: 2, or what --exit-code=N says */
+    bool logs;              /* what is said goes to --log too */
+    bool changed;           /* an interrupted change was rolled back on the way */
+    struct nl_texts inputs; /* files that were read besides those the options name */
     const struct nl_error *failure;   /* the first error that was said, or NULL */
     const struct nl_machine *machine; /* as it was looked at last; NULL: not yet */
 };

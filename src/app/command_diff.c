@@ -80,6 +80,11 @@ int nl_command_diff(struct nl_app *app)
         status = read_side(app, judge, app->options.words.items[1], &collection, &newer, &err);
     if (status != NL_OK)
         return nl_say_error(app, &err);
+    nl_fleet_files_keep(app, &collection);
+    for (size_t i = 0; i < old.count; i++)
+        nl_texts_add(&app->inputs, app->arena, old.items[i].file);
+    for (size_t i = 0; i < newer.count; i++)
+        nl_texts_add(&app->inputs, app->arena, newer.items[i].file);
     nl_diff_make(app->arena, &old, &newer, &diff);
     diff.old_name = app->options.words.items[0];
     diff.new_name = app->options.words.items[1];

@@ -157,10 +157,7 @@ static int write_folder(struct nl_app *app, const struct nl_export_files *files)
                 nl_file_write(nl_arena_format(app->arena, "%s/%s", app->options.output, file->path),
                               file->bytes, file->size, &err);
     }
-    if (status == NL_OK)
-        return NL_EXIT_DONE;
-    (void)nl_say_error(app, &err);
-    return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
+    return status == NL_OK ? NL_EXIT_DONE : nl_say_unwritten(app, &err);
 }
 
 static int write(struct nl_app *app, const struct nl_export_target *target, struct nl_export *list)

@@ -138,6 +138,8 @@ int nl_command_fleet(struct nl_app *app)
     nl_fleet_reader_init(&reader, app->arena, app->options.profile ? &input.profile : NULL);
     status = read_collections(app, &reader, &collection, &since, &err);
     nl_fleet_reader_done(&reader);
+    nl_fleet_files_keep(app, &collection);
+    nl_fleet_files_keep(app, &since);
     if (status == NL_OK && collection.files == 0) {
         (void)nl_fail(&err, NL_INVALID, NL_T("there is no audit and no recording in {1}"),
                       nl_clean(app->arena, app->options.words.items[0]));

@@ -262,3 +262,16 @@ enum nl_status nl_fleet_files_read(struct nl_app *app, struct nl_fleet_reader *r
     nl_arena_done(&walk.buffer.arena);
     return NL_OK;
 }
+
+void nl_fleet_files_keep(struct nl_app *app, const struct nl_fleet_collection *collection)
+{
+    const char *last = NULL;
+    for (size_t i = 0; i < collection->entries.count; i++) {
+        const char *file = collection->entries.items[i].file;
+        if (!nl_equal(file, last)) /* the machines of a file of lines follow one another */
+            *NL_PUSH(app->arena, &app->inputs) = file;
+        last = file;
+    }
+    for (size_t i = 0; i < collection->faults.count; i++)
+        *NL_PUSH(app->arena, &app->inputs) = collection->faults.items[i].file;
+}

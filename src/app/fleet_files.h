@@ -19,4 +19,8 @@ NL_MUST_CHECK enum nl_status nl_fleet_files_read(struct nl_app *app, struct nl_f
                                                  struct nl_fleet_collection *collection,
                                                  struct nl_error *err);
 
+/* Adds the files that a collection was read from, and those that are not whole, to the inputs of the run:
+ * they are not written over. What was passed over, an earlier summary for one, may be. */
+void nl_fleet_files_keep(struct nl_app *app, const struct nl_fleet_collection *collection);
+
 #endif

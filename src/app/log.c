@@ -5,24 +5,9 @@
 #include "base/time_text.h"
 #include "host/file_write.h"
 #include "version.h"
+#include "write_check.h"
 
 #include <string.h>
-
-/* What a run reads or writes otherwise is no log. */
-static enum nl_status check_other(const struct nl_app *app, struct nl_error *err)
-{
-    const struct nl_options *options = &app->options;
-    const char *const others[] = {options->from, options->profile, options->output};
-    bool same = false;
-    for (size_t i = 0; i < NL_COUNT_OF(others); i++)
-        same = same || (others[i] && nl_file_same(options->log, others[i]));
-    for (size_t i = 0; i < options->words.count; i++)
-        same = same || nl_file_same(options->log, options->words.items[i]);
-    if (!same)
-        return NL_OK;
-    return nl_fail(err, NL_INVALID, NL_T("--log: {1} is another file of this run; name another"),
-                   nl_clean(app->arena, options->log));
-}
 
 static enum nl_status add_line(struct nl_app *app, const char *line, struct nl_error *err)
 {
@@ -38,7 +23,7 @@ enum nl_status nl_log_begin(struct nl_app *app, int argc, const char *const *arg
     struct nl_text line;
     if (!app->options.log)
         return NL_OK;
-    enum nl_status status = check_other(app, err);
+    enum nl_status status = nl_write_check(app, "log", app->options.log, err);
     if (status != NL_OK)
         return status;
     nl_text_init(&line, app->arena);

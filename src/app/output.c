@@ -6,11 +6,11 @@
 #include "base/clean.h"
 #include "guarding.h"
 #include "host/file_write.h"
-#include "host/files.h"
 #include "input.h"
 #include "log.h"
 #include "report/layout.h"
 #include "report/suggest.h"
+#include "write_check.h"
 
 #include <string.h>
 #include <yyjson.h>
@@ -92,66 +92,33 @@ void nl_deliver_json(struct nl_app *app, yyjson_mut_doc *doc)
     (void)write_bytes(app, json, length);
 }
 
-/* Whether --output names a file of the folder in which the journals of this run lie. */
-static bool is_of_journals(struct nl_app *app)
+/* A file that cannot be written was the person's input, unless another program has it open. */
+int nl_say_unwritten(struct nl_app *app, const struct nl_error *err)
 {
-    struct nl_store *store = NULL;
-    struct nl_texts names = {0};
-    bool found = false;
-    if (nl_open_store(app, &store, NULL) != NL_OK)
-        return false;
-    if (nl_folder_list(app->arena, store->where, &names, NULL) != NL_OK)
-        names.count = 0;
-    for (size_t i = 0; i < names.count && !found; i++)
-        found = nl_file_same(app->options.output,
-                             nl_arena_format(app->arena, "%s/%s", store->where, names.items[i]));
-    store->ops->close(store);
-    return found;
+    (void)nl_say_error(app, err);
+    return err->status == NL_DENIED ? NL_EXIT_DENIED
+           : err->status == NL_BUSY ? NL_EXIT_FAILED
+                                    : NL_EXIT_USAGE;
 }
 
-/* What a run reads is not written over by what it tells of it; nor is what a Windows is started
- * with, by whatever path it is reached. */
-static enum nl_status check_no_input(struct nl_app *app, struct nl_error *err)
+int nl_deliver_bytes(struct nl_app *app, const void *bytes, size_t length)
 {
-    const struct nl_options *options = &app->options;
-    const char *shown = nl_clean(app->arena, options->output);
-    bool same = (options->from && nl_file_same(options->output, options->from)) ||
-                (options->profile && nl_file_same(options->output, options->profile)) ||
-                (options->add_to && nl_file_same(options->output, options->add_to));
-    for (size_t i = 0; i < options->words.count; i++)
-        same = same || nl_file_same(options->output, options->words.items[i]);
-    if (same)
-        return nl_fail(err, NL_INVALID,
-                       NL_T("--output: {1} is what is read here; name another file"), shown);
-    /* [MS-REGF] base block: hives, their log files and backups begin so. */
-    if (nl_file_begins(options->output, "regf"))
-        return nl_fail(err, NL_INVALID, NL_T("--output: {1} is a registry hive; name another file"),
-                       shown);
-    if (is_of_journals(app))
-        return nl_fail(err, NL_INVALID,
-                       NL_T("--output: {1} is a journal of netlatch; name another file"), shown);
-    return NL_OK;
+    struct nl_error err = {0};
+    enum nl_status status = nl_write_check(app, "output", app->options.output, &err);
+    if (status == NL_OK)
+        status = nl_file_write(app->options.output, bytes, length, &err);
+    app->answered = status == NL_OK;
+    return app->answered ? NL_EXIT_DONE : nl_say_unwritten(app, &err);
 }
 
 int nl_deliver(struct nl_app *app, const char *document, size_t length)
 {
-    struct nl_error err = {0};
     const struct nl_console_ops *ops = app->console->ops;
     bool text = is_text(app, document);
     if (app->options.output) {
-        enum nl_status status = check_no_input(app, &err);
-        if (status == NL_OK && text && ops->file_text)
+        if (text && ops->file_text)
             document = ops->file_text(app->console, app->arena, document, length, &length);
-        if (status == NL_OK)
-            status = nl_file_write(app->options.output, document, length, &err);
-        app->answered = status == NL_OK;
-        if (app->answered)
-            return NL_EXIT_DONE;
-        /* A file that cannot be written was the person's input, unless another program has it open. */
-        (void)nl_say_error(app, &err);
-        return err.status == NL_DENIED ? NL_EXIT_DENIED
-               : err.status == NL_BUSY ? NL_EXIT_FAILED
-                                       : NL_EXIT_USAGE;
+        return nl_deliver_bytes(app, document, length);
     }
     app->answered = true; /* as far as somebody reads it */
     if (text ? ops->write(app->console, NL_STREAM_OUT, document, length)
@@ -159,19 +126,6 @@ int nl_deliver(struct nl_app *app, const char *document, size_t length)
         return NL_EXIT_DONE;
     nl_say_err(app, NL_T("netlatch: the standard output is closed; the report was not delivered"));
     return NL_EXIT_FAILED;
-}
-
-int nl_deliver_bytes(struct nl_app *app, const void *bytes, size_t length)
-{
-    struct nl_error err = {0};
-    enum nl_status status = check_no_input(app, &err);
-    if (status == NL_OK)
-        status = nl_file_write(app->options.output, bytes, length, &err);
-    app->answered = status == NL_OK;
-    if (app->answered)
-        return NL_EXIT_DONE;
-    (void)nl_say_error(app, &err);
-    return err.status == NL_DENIED ? NL_EXIT_DENIED : NL_EXIT_USAGE;
 }
 
 void nl_paragraph(struct nl_app *app, struct nl_text *out, const char *text, unsigned indent,

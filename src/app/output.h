@@ -27,6 +27,9 @@ int nl_say_error(struct nl_app *app, const struct nl_error *err);
 /* Says why this host cannot be changed. */
 int nl_say_unable(struct nl_app *app, const struct nl_capabilities *capabilities);
 
+/* Says why a file that was asked for was not written; returns the exit code for that. */
+int nl_say_unwritten(struct nl_app *app, const struct nl_error *err);
+
 /* Writes a JSON document to the standard output. */
 void nl_deliver_json(struct nl_app *app, struct yyjson_mut_doc *doc);
 

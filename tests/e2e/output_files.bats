@@ -98,6 +98,38 @@ setup() {
     [[ $(<SYSTEM) == regf.... ]]
 }
 
+@test "no file of a collection is written over, and a summary in its folder may be" {
+    local file
+    mkdir -p audits/deep
+    netlatch audit --from "$machine" --format json --output audits/deep/pc.json
+    netlatch audit --from "$machine" --format ndjson --output audits/lines.ndjson
+    echo '{"cut' >audits/cut.json
+    echo OFFICE-PC >expected.txt
+    netlatch record --from "$machine" --output one.json
+    cp -r audits first
+    for file in audits/deep/pc.json audits/lines.ndjson audits/cut.json expected.txt; do
+        cp $file before
+        run --separate-stderr netlatch fleet audits --expect expected.txt --output $file
+        expect_code 64
+        expect_error "is what is read here"
+        expect_same $file before
+        [[ $file == *.txt ]] || {
+            run --separate-stderr netlatch diff audits first --output $file
+            expect_code 64
+            expect_error "is what is read here"
+            run --separate-stderr netlatch fleet first --since audits --output $file
+            expect_code 64
+            expect_error "is what is read here"
+            expect_same $file before
+        }
+    done
+    for _ in 1 2; do
+        netlatch fleet audits --format json --output audits/fleet.json
+        netlatch diff audits/deep/pc.json audits/deep/pc.json --format json --output audits/diff.json
+    done
+    [[ $(jq -c '[.summary.machines, .summary.unreadable, .summary.other_files]' audits/fleet.json) == '[1,1,2]' ]]
+}
+
 @test "several writers of one file" {
     local writer
     for writer in 1 2 3 4 5 6; do

@@ -87,7 +87,24 @@ commands_of_help() {
         [[ $status -eq 64 || $status -eq 1 ]] || expect_nothing_less "$log: $status"
         [[ $stderr == *"--log"* ]]
     done
-    expect_usage "another file of this run" apply --from "$machine" --set dcom.enabled=no --yes --log "$machine"
+    expect_usage "--log: $machine is what is read here" apply --from "$machine" --set dcom.enabled=no --yes --log "$machine"
+    expect_usage "--log: both.txt is another file of this run" audit --from "$machine" --output both.txt --log both.txt
     rmdir folder
     [[ $(folder_now) == "$before" ]]
+}
+
+@test "a log is added to no hive, no journal and no plan that is applied" {
+    local journal log
+    netlatch plan --from "$machine" --set dcom.enabled=no --format json --output plan.json
+    netlatch apply --from "$machine" --set dcom.enabled=no --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    journal=$(compgen -G "$machine.journal/*.journal")
+    printf 'regf....' >SYSTEM
+    ln -s SYSTEM hive
+    for log in "$journal" hive plan.json; do
+        cp "$log" before
+        run --separate-stderr netlatch apply plan.json --from "$machine" --yes --log "$log"
+        expect_code 64
+        expect_error "--log: $log is"
+        expect_same "$log" before
+    done
 }
