@@ -63,6 +63,41 @@ static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
     }
 }
 
+/* The latest effect of the steps of one request. */
+static enum nl_effect effect_of(const struct nl_steps *steps, const char *id)
+{
+    enum nl_effect effect = NL_EFFECT_NOW;
+    for (size_t i = 0; i < steps->count; i++) {
+        if (nl_equal(steps->items[i].instance.id, id) && steps->items[i].effect > effect)
+            effect = steps->items[i].effect;
+    }
+    return effect;
+}
+
+/* How each request with a step will end: the machine as it will be is judged as it is today. */
+static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
+                        const struct nl_machine *after, const struct nl_exposure *exposure)
+{
+    for (size_t i = 0; i < settled->requests.count; i++) {
+        struct nl_request *request = &settled->requests.items[i];
+        struct nl_judged judged;
+        if (request->outcome != NL_OUTCOME_CHANGE)
+            continue;
+        enum nl_effect effect = effect_of(&settled->steps, request->id);
+        nl_judge(arena, after, exposure, &settled->settings.items[request->judged].instance,
+                 request->want, &judged);
+        if (judged.outcome == NL_OUTCOME_UNMET) {
+            request->expected = NL_OUTCOME_UNMET;
+            request->unmet = judged.unmet;
+            request->why = judged.decisive;
+        } else {
+            request->expected = effect == NL_EFFECT_NOW || effect == NL_EFFECT_NEXT_LOGON
+                                    ? NL_OUTCOME_MET
+                                    : NL_OUTCOME_PENDING;
+        }
+    }
+}
+
 static void take_exposure(struct nl_port_exposure out_ports[NL_PORT_COUNT],
                           const struct nl_exposure *exposure)
 {
@@ -79,6 +114,7 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
     nl_settle(arena, machine, profile, options, &settled);
     nl_plan_outcome_find(arena, machine, &settled.exposure, &settled.steps, &outcome);
     nl_exposure_judge(arena, &outcome.after, &settled.exposure, &after);
+    expect_ends(arena, &settled, &outcome.after, &after);
     struct nl_plan plan = {.machine = machine,
                            .profile = profile,
                            .requests = settled.requests,
@@ -86,8 +122,9 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
                            .impacts = outcome.impacts,
                            .dependents = outcome.dependents,
                            .risks = outcome.risks,
-                           .needs_elevation = settled.needs_elevation,
-                           .unmet = nl_requests_count(&settled.requests, NL_OUTCOME_UNMET) > 0};
+                           .needs_elevation = settled.needs_elevation};
+    plan.unmet = nl_requests_count(&plan.requests, NL_OUTCOME_UNMET) > 0 ||
+                 nl_plan_count_ineffective(&plan) > 0;
     take_exposure(plan.before, &settled.exposure);
     take_exposure(plan.after, &after);
     for (size_t i = 0; i < plan.steps.count; i++) {
@@ -100,6 +137,14 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
     nl_exposure_client(arena, &outcome.after, &plan.client_after);
     plan.id = fingerprint(arena, &plan);
     *out_plan = plan;
+}
+
+size_t nl_plan_count_ineffective(const struct nl_plan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < plan->requests.count; i++)
+        count += nl_request_stays_unmet(&plan->requests.items[i]);
+    return count;
 }
 
 bool nl_plan_all_met(const struct nl_plan *plan)

@@ -22,7 +22,8 @@ struct nl_plan {
     enum nl_effect effect;     /* the latest of the steps' */
     bool restart_required;
     bool needs_elevation; /* there are steps, and this run is not elevated */
-    bool unmet;           /* some requests cannot be met here, or were left out */
+    bool unmet;           /* some requests cannot be met here, were left out, or stay unmet though
+                             they are set */
 };
 
 /* Builds the plan from machine to profile. options: see settle.h; NULL: everything can be written
@@ -30,6 +31,9 @@ struct nl_plan {
 void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
                   const struct nl_profile *profile, const struct nl_settle_options *options,
                   struct nl_plan *out_plan);
+
+/* How many requests will be set and stay unmet all the same. */
+size_t nl_plan_count_ineffective(const struct nl_plan *plan);
 
 /* Whether every request is met, excepted or not applicable, so that there is nothing to change. */
 bool nl_plan_all_met(const struct nl_plan *plan);

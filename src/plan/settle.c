@@ -178,6 +178,7 @@ static void settle_one(struct nl_arena *arena, struct nl_settled *settled,
     if (judged->verdict != NL_VERDICT_FAIL && judged->verdict != NL_VERDICT_UNKNOWN)
         judged->severity = NL_SEVERITY_NONE;
     request.outcome = judged->outcome;
+    request.expected = judged->outcome;
     request.unmet = judged->unmet;
     request.wrong = request.wrong || judged->unmet == NL_UNMET_INEFFECTIVE;
     request.waits_for = judged->waits_for;
@@ -204,6 +205,7 @@ static void settle_unmatched(struct nl_arena *arena, struct nl_settled *settled,
         request.why = nl_say(arena, NL_T("The adapters that NetBT serves could not be seen."));
     } else if (all) {
         request.outcome = NL_OUTCOME_NOT_APPLICABLE;
+        request.expected = NL_OUTCOME_NOT_APPLICABLE;
         request.why = nl_say(arena, NL_T("This machine does not have it."));
     } else {
         request.unmet = NL_UNMET_NOT_FOUND;
@@ -245,6 +247,11 @@ void nl_settle(struct nl_arena *arena, const struct nl_machine *machine,
     nl_steps_order(arena, &settled.steps);
     settled.needs_elevation = settled.steps.count > 0 && machine->session.elevated == NL_ANSWER_NO;
     *out_settled = settled;
+}
+
+bool nl_request_stays_unmet(const struct nl_request *request)
+{
+    return request->outcome == NL_OUTCOME_CHANGE && request->expected == NL_OUTCOME_UNMET;
 }
 
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome)

@@ -1,9 +1,10 @@
-/* groups.c - findings of one rule as one line, steps of one setting as one line. */
+/* groups.c - findings of one rule as one line, steps or requests of one setting as one line. */
 #include "report/groups.h"
 
 #include "base/clean.h"
 #include "plan/setting_state.h"
 #include "report/conclusion.h"
+#include "report/label.h"
 #include "report/phrase.h"
 
 #include <string.h>
@@ -159,6 +160,21 @@ const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *wor
                          nl_decimal(group->findings.count - 1).text);
 }
 
+/* "netbios.adapter x3", "firewall.block[135,445]": several instances of one kind behind an id. */
+static const char *id_with_instances(struct nl_arena *arena, const char *id, bool of_adapters,
+                                     const struct nl_texts *instances)
+{
+    struct nl_text out;
+    if (of_adapters)
+        return instances->count == 1 ? id : nl_arena_format(arena, "%s x%zu", id, instances->count);
+    nl_text_init(&out, arena);
+    nl_text_format(&out, "%s[", id);
+    for (size_t i = 0; i < instances->count; i++)
+        nl_text_format(&out, "%s%s", i ? "," : "", instances->items[i]);
+    nl_text_add(&out, "]");
+    return out.data;
+}
+
 const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *group)
 {
     const char *id = group->setting ? group->setting->id : nl_clean(arena, group->rule);
@@ -166,17 +182,47 @@ const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *
     bool of_adapters = group->setting && group->setting->instances == NL_INSTANCE_ADAPTER;
     if (group->instances.count == 0 || (!of_ports && !of_adapters))
         return group->setting ? id : nl_clean(arena, group->findings.items[0]->id);
-    if (of_adapters)
-        return group->instances.count == 1
-                   ? id
-                   : nl_arena_format(arena, "%s x%zu", id, group->instances.count);
-    struct nl_text out;
-    nl_text_init(&out, arena);
-    nl_text_format(&out, "%s[", id);
-    for (size_t i = 0; i < group->instances.count; i++)
-        nl_text_format(&out, "%s%s", i ? "," : "", group->instances.items[i]);
-    nl_text_add(&out, "]");
-    return out.data;
+    return id_with_instances(arena, id, of_adapters, &group->instances);
+}
+
+struct nl_request_groups nl_groups_of_requests(struct nl_arena *arena, const struct nl_words *words,
+                                               const struct nl_requests *requests,
+                                               bool (*wanted)(const struct nl_request *request))
+{
+    struct nl_request_groups groups = {0};
+    for (size_t i = 0; i < requests->count; i++) {
+        const struct nl_request *request = &requests->items[i];
+        struct nl_request_group *group = NULL;
+        if (!wanted(request))
+            continue;
+        struct nl_sentence reason = nl_label_reason(arena, request);
+        const char *why = nl_phrase_sentence(arena, words, &reason);
+        for (size_t g = 0; g < groups.count && !group; g++) {
+            if (groups.items[g].first->setting == request->setting &&
+                groups.items[g].first->unmet == request->unmet &&
+                nl_equal(groups.items[g].why, why))
+                group = &groups.items[g];
+        }
+        if (!group) {
+            group = NL_PUSH(arena, &groups);
+            *group = (struct nl_request_group){.first = request, .why = why};
+        }
+        const char *bracket = strchr(request->id, '[');
+        size_t length = bracket ? strcspn(bracket + 1, "]") : 0;
+        if (bracket)
+            nl_texts_add(&group->instances, arena,
+                         nl_clean(arena, nl_arena_copy(arena, bracket + 1, length)));
+    }
+    return groups;
+}
+
+const char *nl_request_group_ids(struct nl_arena *arena, const struct nl_request_group *group)
+{
+    const struct nl_setting *setting = group->first->setting;
+    bool of_adapters = setting->instances == NL_INSTANCE_ADAPTER;
+    if (group->instances.count < 2 || (!of_adapters && setting->instances != NL_INSTANCE_PORT))
+        return nl_clean(arena, group->first->id);
+    return id_with_instances(arena, setting->id, of_adapters, &group->instances);
 }
 
 static bool same_change(struct nl_arena *arena, const struct nl_words *words,

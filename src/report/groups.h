@@ -1,4 +1,4 @@
-/* groups.h - findings of one rule as one line, steps of one setting as one line. */
+/* groups.h - findings of one rule as one line, steps or requests of one setting as one line. */
 #ifndef NL_REPORT_GROUPS_H
 #define NL_REPORT_GROUPS_H
 
@@ -46,6 +46,26 @@ struct nl_step_groups {
 };
 struct nl_step_groups nl_groups_of_steps(struct nl_arena *arena, const struct nl_words *words,
                                          const struct nl_plan *plan);
+
+/* Requests of one setting that end the same for the same reason. */
+struct nl_request_group {
+    const struct nl_request *first;
+    const char *why;           /* in the style's language */
+    struct nl_texts instances; /* what stands in brackets behind the setting's id */
+};
+struct nl_request_groups {
+    struct nl_request_group *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Groups of the requests that wanted says yes to, in the order of their first request. */
+struct nl_request_groups nl_groups_of_requests(struct nl_arena *arena, const struct nl_words *words,
+                                               const struct nl_requests *requests,
+                                               bool (*wanted)(const struct nl_request *request));
+
+/* "netbios.adapter x3", "firewall.block[135,445]", "dcom.enabled": for a column of ids. */
+const char *nl_request_group_ids(struct nl_arena *arena, const struct nl_request_group *group);
 
 /* "3 adapters", "TCP 135, 139 and 445", "Ethernet0": what of the setting is meant; empty: all. */
 const char *nl_group_instances(struct nl_arena *arena, const struct nl_words *words,

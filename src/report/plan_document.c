@@ -22,6 +22,16 @@ static size_t unmet(const struct nl_plan *plan)
     return nl_requests_count(&plan->requests, NL_OUTCOME_UNMET);
 }
 
+/* Requests that are set by the plan and stay unmet all the same. */
+static const char *stay_unmet(struct nl_arena *arena, const struct nl_words *words,
+                              const struct nl_plan *plan)
+{
+    size_t count = nl_plan_count_ineffective(plan);
+    return count ? nl_phrase_say(arena, words, NL_T("Of them without effect on this machine: {1}."),
+                                 nl_decimal(count).text)
+                 : NULL;
+}
+
 const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_style *style,
                              const struct nl_plan *plan)
 {
@@ -46,6 +56,9 @@ const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_styl
                               ? nl_phrase_say(arena, words, NL_T("One setting would be changed."))
                               : nl_phrase_say(arena, words, NL_T("{1} settings would be changed."),
                                               nl_decimal(steps).text);
+    const char *ineffective = stay_unmet(arena, words, plan);
+    if (ineffective)
+        changes = nl_phrase_then(arena, words, changes, ineffective);
     return cannot ? nl_phrase_then(arena, words, changes, cannot) : changes;
 }
 
@@ -197,23 +210,6 @@ static void changes(struct nl_document *document, const struct nl_plan *plan)
     nl_document_table(document, NL_FORM_HTML, "changes", &html);
 }
 
-/* "dns.llmnr (needs elevation)", once for each setting and reason. */
-static void add_unmet(struct nl_document *document, const struct nl_request *request,
-                      struct nl_table *lines, struct nl_table *table)
-{
-    const struct nl_cell id = {
-        .text = nl_clean(document->arena, request->id), .tone = NL_TONE_STRONG, .code = true};
-    const char *reason = nl_document_say(document, nl_label_unmet(request->unmet));
-    struct nl_sentence said = nl_label_reason(document->arena, request);
-    const char *why = nl_phrase_sentence(document->arena, document->style->words, &said);
-    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
-    row->cells[0] = id;
-    row->cells[1].text = why;
-    row = NL_PUSH(document->arena, &lines->rows);
-    row->cells[0] = id;
-    row->cells[1].text = document->style->verbose ? why : reason;
-}
-
 /* How many need no change, wait, or are left out because of a risk, and what holds beside the steps. */
 static void rest(struct nl_document *document, const struct nl_plan *plan)
 {
@@ -250,35 +246,56 @@ static void rest(struct nl_document *document, const struct nl_plan *plan)
         nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, text);
 }
 
-/* What cannot be met, each with its reason; then the rest in one line. */
-static void others(struct nl_document *document, const struct nl_plan *plan)
+static bool cannot_be_met(const struct nl_request *request)
+{
+    return request->outcome == NL_OUTCOME_UNMET;
+}
+
+/* The requests of one kind, one line for each setting and reason. */
+static void write_unmet(struct nl_document *document, const struct nl_plan *plan,
+                        const char *anchor, const char *title,
+                        bool (*is_one)(const struct nl_request *request))
 {
     enum { MOST_LINES = 4, FEW = 2 };
-    struct nl_table table = {.columns = 2,
-                             .headless = true,
-                             .titles = {nl_document_say(document, NL_T("Setting")),
-                                        nl_document_say(document, NL_T("Why"))}};
-    struct nl_table lines = {.columns = 2};
-    for (size_t i = 0; i < plan->requests.count; i++) {
-        if (plan->requests.items[i].outcome == NL_OUTCOME_UNMET)
-            add_unmet(document, &plan->requests.items[i], &lines, &table);
-    }
-    size_t more = lines.rows.count > MOST_LINES && !document->style->verbose
-                      ? lines.rows.count - MOST_LINES
-                      : 0;
-    lines.rows.count -= more;
-    if (table.rows.count) {
-        nl_document_heading(document, NL_FORM_BOTH, "others",
-                            nl_document_say(document, NL_T("Requested, but not possible here")));
+    struct nl_table html = {.columns = 2,
+                            .headless = true,
+                            .titles = {nl_document_say(document, NL_T("Setting")),
+                                       nl_document_say(document, NL_T("Why"))}};
+    struct nl_table text = {.columns = 2};
+    const struct nl_request_groups groups =
+        nl_groups_of_requests(document->arena, document->style->words, &plan->requests, is_one);
+    bool verbose = document->style->verbose;
+    size_t more = groups.count > MOST_LINES && !verbose ? groups.count - MOST_LINES : 0;
+    for (size_t i = 0; i < groups.count; i++) {
+        const struct nl_request_group *group = &groups.items[i];
+        struct nl_row row = {.cells = {{.text = nl_request_group_ids(document->arena, group),
+                                        .tone = NL_TONE_STRONG,
+                                        .code = true},
+                                       {.text = group->why}}};
+        *NL_PUSH(document->arena, &html.rows) = row;
         /* Few of them: there is room for the whole sentence, which says what to do. */
-        struct nl_table *text = table.rows.count <= FEW ? &table : &lines;
-        nl_document_table(document, NL_FORM_TEXT, NULL, text);
-        nl_document_table(document, NL_FORM_HTML, "others", &table);
+        if (groups.count > FEW && !verbose)
+            row.cells[1].text = nl_document_say(document, nl_label_unmet(group->first->unmet));
+        if (i < groups.count - more)
+            *NL_PUSH(document->arena, &text.rows) = row;
     }
+    if (groups.count == 0)
+        return;
+    nl_document_heading(document, NL_FORM_BOTH, anchor, nl_document_say(document, title));
+    nl_document_table(document, NL_FORM_TEXT, NULL, &text);
+    nl_document_table(document, NL_FORM_HTML, anchor, &html);
     if (more)
         nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_DIM,
                               nl_document_say(document, NL_T("and {1} more: --verbose shows them"),
                                               nl_decimal(more).text));
+}
+
+/* What is not met, now or when all is set; then the rest in one line. */
+static void others(struct nl_document *document, const struct nl_plan *plan)
+{
+    write_unmet(document, plan, "ineffective", NL_T("No effect here, even when set"),
+                nl_request_stays_unmet);
+    write_unmet(document, plan, "others", NL_T("Requested, but not possible here"), cannot_be_met);
     rest(document, plan);
 }
 

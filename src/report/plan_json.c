@@ -182,6 +182,22 @@ static void add_skipped(const struct nl_writer *writer, yyjson_mut_val *root,
     }
 }
 
+/* The requests with a step that stay unmet all the same. */
+static void add_ineffective(const struct nl_writer *writer, yyjson_mut_val *root,
+                            const struct nl_plan *plan)
+{
+    yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, root, "ineffective");
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (!nl_request_stays_unmet(request))
+            continue;
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
+        nl_json_add_text(writer, one, "id", request->id);
+        nl_json_add_text(writer, one, "reason", nl_wire(nl_unmet_words, request->unmet));
+        nl_json_add_reason(writer, one, "why", &request->why);
+    }
+}
+
 void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
                          const struct nl_report_style *style, struct nl_text *out)
 {
@@ -205,6 +221,7 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     nl_json_add_outcomes(&writer, root, &plan->requests);
     yyjson_mut_obj_add_bool(doc, root, "needs_elevation", plan->needs_elevation);
     yyjson_mut_obj_add_bool(doc, root, "unmet", plan->unmet);
+    add_ineffective(&writer, root, plan);
     nl_json_add_sentences(&writer, root, "notes", &plan->notes);
     yyjson_mut_val *client = yyjson_mut_obj_add_obj(doc, root, "client");
     nl_json_add_sentences(&writer, client, "before", &plan->client_before);

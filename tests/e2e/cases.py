@@ -214,6 +214,10 @@ def case_01(machine):
 
 def case_02(machine):
     ask = ("--set", "firewall.block[445]=blocked")
+    plan = machine.plan(*ask)
+    plan.expect([(row["id"], row["reason"]) for row in plan.json["ineffective"]] ==
+                [("firewall.block[445]", "ineffective")], "the plan says that it will have no effect")
+    machine.run("plan", *ask).says("without effect on this machine: 1", "where the firewall is off")
     ran = machine.apply(*ask).code_is(3)
     ran.expect(ran.json["unmet"][0]["reason"] == "ineffective", "unmet: ineffective")
     ran.text.says("unmet requests: 1", "the firewall is off")
@@ -240,6 +244,7 @@ def case_02(machine):
         found["firewall_products"] = [{"name": "Other Firewall", "owns_firewall": "yes"}]
     for change, words in ((stopped, "not running"), (replaced, "Other Firewall filters in place")):
         other = machine.changed(change)
+        other.run("plan", *ask).says("without effect on this machine: 1", words)
         other.apply(*ask).code_is(3).text.says(words)
         audit = other.audit("--profile", "internet-client")
         audit.expect(setting(audit, "firewall.block[445]")["outcome"] == "unmet", "unmet")

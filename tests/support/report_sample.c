@@ -353,6 +353,25 @@ static void fill_clean(struct report_sample *sample)
         plan->before[i] = plan->after[i] = sample->audit.ports[i];
 }
 
+/* A plan also tells how each change ends: one of them without effect. */
+static void fill_requests_of_plan(struct report_sample *sample)
+{
+    const struct nl_requests *audited = &sample->audit.requests;
+    for (size_t i = 0; i < audited->count; i++) {
+        struct nl_request *request = NL_PUSH(&sample->arena, &sample->plan.requests);
+        *request = audited->items[i];
+        if (request->outcome != NL_OUTCOME_CHANGE)
+            continue;
+        request->expected = NL_OUTCOME_PENDING;
+        if (!nl_equal(request->id, "smb.direct"))
+            continue;
+        request->expected = NL_OUTCOME_UNMET;
+        request->unmet = NL_UNMET_INEFFECTIVE;
+        request->why = nl_say(&sample->arena, "It is set, but {1} holds port 445.",
+                              report_sample_name(sample, "System"));
+    }
+}
+
 /* What follows from the verdicts: outcomes, requests, rules of findings. */
 static void fill_outcomes(struct report_sample *sample)
 {
@@ -374,6 +393,7 @@ static void fill_outcomes(struct report_sample *sample)
                                 .want = judged->want,
                                 .judged = i,
                                 .outcome = judged->outcome,
+                                .expected = judged->outcome,
                                 .unmet = judged->unmet};
         audit->summary.outcomes[judged->outcome]++;
     }
@@ -382,7 +402,7 @@ static void fill_outcomes(struct report_sample *sample)
         finding->rule = finding->id;
         finding->decides = finding->verdict == NL_VERDICT_FAIL;
     }
-    sample->plan.requests = audit->requests;
+    fill_requests_of_plan(sample);
 }
 
 struct report_sample *report_sample_new(enum report_sample_kind kind, size_t first_attack)

@@ -31,7 +31,8 @@ static void write_summary(const struct nl_page *body, const struct nl_wizard *wi
         nl_wizard_restart_needed(body, wizard);
 }
 
-/* The requests that cannot be met here, or are set and wait, each with its reason. */
+/* The requests that cannot be met here, will be set for nothing, or are set and wait, each with its
+ * reason. */
 static void write_not_met(const struct nl_page *body, const struct nl_plan *plan)
 {
     for (size_t i = 0; i < plan->requests.count; i++) {
@@ -42,6 +43,10 @@ static void write_not_met(const struct nl_page *body, const struct nl_plan *plan
             nl_page_paragraph(
                 body, 0, "", NL_TONE_DIM,
                 nl_page_say(body, NL_T("Not possible here: {1}. {2}"), request->id, why));
+        else if (nl_request_stays_unmet(request))
+            nl_page_paragraph(body, 0, "", NL_TONE_WARN,
+                              nl_page_say(body, NL_T("No effect here, even when set: {1}. {2}"),
+                                          request->id, why));
         else if (request->outcome == NL_OUTCOME_PENDING)
             nl_page_paragraph(
                 body, 0, "", NL_TONE_DIM,
