@@ -102,6 +102,40 @@ enum nl_status nl_want_start(struct nl_arena *arena, const char *id, struct nl_w
     return NL_OK;
 }
 
+static bool same_key(const struct nl_want *one, const struct nl_want *other)
+{
+    return one->setting == other->setting &&
+           (one->selector && other->selector ? nl_same(one->selector, other->selector)
+                                             : one->selector == other->selector);
+}
+
+/* As the last want. One with the same id goes: a profile as a document holds each id once. SIDs to
+ * add to those that are added already, or to remove with those that are, are requested as well. */
+static void add_want(struct nl_arena *arena, struct nl_profile *profile, struct nl_want *want)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < profile->wants.count; i++) {
+        const struct nl_want *old = &profile->wants.items[i];
+        if (!same_key(old, want)) {
+            profile->wants.items[kept++] = *old;
+            continue;
+        }
+        if (old->kind != want->kind ||
+            (want->kind != NL_WANT_SIDS_ADD && want->kind != NL_WANT_SIDS_REMOVE))
+            continue;
+        struct nl_texts both = {0};
+        for (size_t s = 0; s < old->sids.count + want->sids.count; s++) {
+            const char *sid =
+                s < old->sids.count ? old->sids.items[s] : want->sids.items[s - old->sids.count];
+            if (!nl_texts_hold(&both, sid))
+                nl_texts_add(&both, arena, sid);
+        }
+        want->sids = both;
+    }
+    profile->wants.count = kept;
+    *NL_PUSH(arena, &profile->wants) = *want;
+}
+
 enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile,
                               const char *assignment, struct nl_error *err)
 {
@@ -149,6 +183,6 @@ enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile
                                want.setting->id, nl_clean(arena, want.sids.items[i]));
         }
     }
-    *NL_PUSH(arena, &profile->wants) = want;
+    add_want(arena, profile, &want);
     return NL_OK;
 }

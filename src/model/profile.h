@@ -32,7 +32,8 @@ struct nl_profile {
 };
 
 /* Adds a want from "ID=VALUE" (the --set option); VALUE is a word, or for rights a list of SIDs:
- * "S-1-..,S-1-.." or "+S-1-.." adds, "-S-1-.." removes, "=S-1-.." sets exactly. */
+ * "S-1-..,S-1-.." or "+S-1-.." adds, "-S-1-.." removes, "=S-1-.." sets exactly. In place of a want
+ * with the same id, whose SIDs it keeps where both add or both remove. */
 NL_MUST_CHECK enum nl_status nl_profile_set(struct nl_arena *arena, struct nl_profile *profile,
                                             const char *assignment, struct nl_error *err);
 

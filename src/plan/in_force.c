@@ -77,14 +77,44 @@ static bool ends_by_firewall(struct nl_arena *arena, const struct nl_exposure *e
     return true;
 }
 
-/* A service's start type: what the service does now and will do. */
+/* The service whose start type the setting is; NULL: it is none, or there is no such service. */
+static const struct nl_service *service_of(const struct nl_machine *machine,
+                                           const struct nl_judged *judged)
+{
+    const struct nl_address *address = &judged->instance.address;
+    return address->place == NL_PLACE_SERVICE_START ? nl_machine_service(machine, address->path)
+                                                    : NULL;
+}
+
+/* A service that is set to start and will not, whatever is waited for. Asked before the journal: a
+ * restart does not bring it. */
+static bool ends_by_chain(struct nl_arena *arena, const struct nl_machine *machine,
+                          struct nl_judged *judged)
+{
+    struct nl_sentences chain = {0};
+    if (!service_of(machine, judged) || !nl_equal(judged->want->word, "automatic"))
+        return false;
+    enum nl_answer runs =
+        nl_service_will_run(arena, machine, judged->instance.address.path, &chain);
+    if (runs == NL_ANSWER_YES || chain.count == 0)
+        return false;
+    judged->effective = NULL;
+    end_unmet(arena, judged, runs == NL_ANSWER_NO ? NL_UNMET_INEFFECTIVE : NL_UNMET_UNSUPPORTED,
+              nl_say_then(arena,
+                          nl_say(arena, runs == NL_ANSWER_NO
+                                            ? NL_T("It is set to start, but it will not.")
+                                            : NL_T("It is set to start, but whether it will could "
+                                                   "not be found out.")),
+                          &chain.items[chain.count - 1]));
+    return true;
+}
+
+/* A service's start type: what the service does now. */
 static bool ends_by_service(struct nl_arena *arena, const struct nl_machine *machine,
                             struct nl_judged *judged)
 {
-    const struct nl_address *address = &judged->instance.address;
-    const struct nl_service *service = nl_machine_service(machine, address->path);
-    struct nl_sentences chain = {0};
-    if (address->place != NL_PLACE_SERVICE_START || !service)
+    const struct nl_service *service = service_of(machine, judged);
+    if (!service)
         return false;
     if (nl_equal(judged->want->word, "disabled") && service->run == NL_SERVICE_RUNNING) {
         end_pending(arena, judged, judged->instance.setting->effect,
@@ -94,26 +124,7 @@ static bool ends_by_service(struct nl_arena *arena, const struct nl_machine *mac
                            service->name));
         return true;
     }
-    if (!nl_equal(judged->want->word, "automatic"))
-        return false;
-    enum nl_answer runs = nl_service_will_run(arena, machine, address->path, &chain);
-    if (runs == NL_ANSWER_NO && chain.count > 0) {
-        judged->effective = NULL;
-        end_unmet(arena, judged, NL_UNMET_INEFFECTIVE,
-                  nl_say_then(arena, nl_say(arena, NL_T("It is set to start, but it will not.")),
-                              &chain.items[chain.count - 1]));
-        return true;
-    }
-    if (runs == NL_ANSWER_UNKNOWN && chain.count > 0) {
-        judged->effective = NULL;
-        end_unmet(arena, judged, NL_UNMET_UNSUPPORTED,
-                  nl_say_then(arena,
-                              nl_say(arena, NL_T("It is set to start, but whether it will could "
-                                                 "not be found out.")),
-                              &chain.items[chain.count - 1]));
-        return true;
-    }
-    if (service->run == NL_SERVICE_STOPPED) {
+    if (nl_equal(judged->want->word, "automatic") && service->run == NL_SERVICE_STOPPED) {
         end_pending(arena, judged, NL_EFFECT_RESTART,
                     nl_say(arena,
                            NL_T("{1} is automatic but not running now: it starts when Windows "
@@ -256,7 +267,7 @@ void nl_in_force_check(struct nl_arena *arena, const struct nl_machine *machine,
     if (!ends_by_firewall(arena, exposure, judged) && !ends_by_policy(arena, judged) &&
         !ends_by_driver(arena, machine, judged) && !ends_by_unknown_sids(arena, machine, judged) &&
         !ends_by_smb_direct(arena, machine, exposure, judged) &&
-        !ends_by_journal(arena, machine, judged) && !ends_by_service(arena, machine, judged) &&
-        !ends_by_adapter(arena, exposure, judged))
+        !ends_by_chain(arena, machine, judged) && !ends_by_journal(arena, machine, judged) &&
+        !ends_by_service(arena, machine, judged) && !ends_by_adapter(arena, exposure, judged))
         end_met(arena, judged);
 }

@@ -74,27 +74,37 @@ static enum nl_effect effect_of(const struct nl_steps *steps, const char *id)
     return effect;
 }
 
-/* How each request with a step will end: the machine as it will be is judged as it is today. */
+/* How a request ends once the steps are made: the machine as it will be is judged as it is today. A
+ * step can also undo what another request has already, or mend what kept it from being met. */
+static void expect_end(struct nl_arena *arena, const struct nl_steps *steps,
+                       const struct nl_machine *after, const struct nl_exposure *exposure,
+                       const struct nl_instance *instance, struct nl_request *request)
+{
+    struct nl_judged judged;
+    nl_judge(arena, after, exposure, instance, request->want, &judged);
+    if (judged.outcome == NL_OUTCOME_UNMET) {
+        request->expected = NL_OUTCOME_UNMET;
+        request->unmet = judged.unmet;
+        request->why = judged.decisive;
+    } else if (request->outcome == NL_OUTCOME_CHANGE) {
+        enum nl_effect effect = effect_of(steps, request->id);
+        request->expected = effect == NL_EFFECT_NOW || effect == NL_EFFECT_NEXT_LOGON
+                                ? NL_OUTCOME_MET
+                                : NL_OUTCOME_PENDING;
+    } else if (judged.outcome == NL_OUTCOME_MET || judged.outcome == NL_OUTCOME_PENDING) {
+        request->expected = judged.outcome;
+    }
+}
+
 static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
                         const struct nl_machine *after, const struct nl_exposure *exposure)
 {
-    for (size_t i = 0; i < settled->requests.count; i++) {
+    for (size_t i = 0; i < settled->requests.count && settled->steps.count > 0; i++) {
         struct nl_request *request = &settled->requests.items[i];
-        struct nl_judged judged;
-        if (request->outcome != NL_OUTCOME_CHANGE)
-            continue;
-        enum nl_effect effect = effect_of(&settled->steps, request->id);
-        nl_judge(arena, after, exposure, &settled->settings.items[request->judged].instance,
-                 request->want, &judged);
-        if (judged.outcome == NL_OUTCOME_UNMET) {
-            request->expected = NL_OUTCOME_UNMET;
-            request->unmet = judged.unmet;
-            request->why = judged.decisive;
-        } else {
-            request->expected = effect == NL_EFFECT_NOW || effect == NL_EFFECT_NEXT_LOGON
-                                    ? NL_OUTCOME_MET
-                                    : NL_OUTCOME_PENDING;
-        }
+        if (request->judged != SIZE_MAX && request->outcome != NL_OUTCOME_EXCEPTED &&
+            request->outcome != NL_OUTCOME_NOT_APPLICABLE && request->unmet != NL_UNMET_LEFT_OUT)
+            expect_end(arena, &settled->steps, after, exposure,
+                       &settled->settings.items[request->judged].instance, request);
     }
 }
 
@@ -143,7 +153,7 @@ size_t nl_plan_count_ineffective(const struct nl_plan *plan)
 {
     size_t count = 0;
     for (size_t i = 0; i < plan->requests.count; i++)
-        count += nl_request_stays_unmet(&plan->requests.items[i]);
+        count += nl_request_ends_unmet(&plan->requests.items[i]);
     return count;
 }
 

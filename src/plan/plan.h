@@ -32,7 +32,7 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
                   const struct nl_profile *profile, const struct nl_settle_options *options,
                   struct nl_plan *out_plan);
 
-/* How many requests will be set and stay unmet all the same. */
+/* How many requests nl_request_ends_unmet says yes to. */
 size_t nl_plan_count_ineffective(const struct nl_plan *plan);
 
 /* Whether every request is met, excepted or not applicable, so that there is nothing to change. */

@@ -249,9 +249,9 @@ void nl_settle(struct nl_arena *arena, const struct nl_machine *machine,
     *out_settled = settled;
 }
 
-bool nl_request_stays_unmet(const struct nl_request *request)
+bool nl_request_ends_unmet(const struct nl_request *request)
 {
-    return request->outcome == NL_OUTCOME_CHANGE && request->expected == NL_OUTCOME_UNMET;
+    return request->outcome != NL_OUTCOME_UNMET && request->expected == NL_OUTCOME_UNMET;
 }
 
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome)

@@ -18,8 +18,8 @@ struct nl_request {
     const char *risk;         /* EXCEPTED, or left out: the risk; NULL: no risk */
     bool wrong;               /* UNMET: the value is known to be other than requested */
     struct nl_sentence why;   /* format NULL: nothing to add */
-    /* Its outcome once the steps are made; only a plan tells, else outcome again. CHANGE that is
-     * expected to end UNMET: unmet and why say what makes the step count for nothing. */
+    /* Its outcome once the steps are made; only a plan tells, else outcome again. Expected to end
+     * UNMET: unmet and why say what makes it count for nothing then. */
     enum nl_outcome expected;
 };
 struct nl_requests {
@@ -52,8 +52,9 @@ void nl_settle(struct nl_arena *arena, const struct nl_machine *machine,
                const struct nl_profile *profile, const struct nl_settle_options *options,
                struct nl_settled *out_settled);
 
-/* Whether its step will be made and count for nothing; only a plan tells. */
-bool nl_request_stays_unmet(const struct nl_request *request);
+/* Whether it will be set, or is, and the steps end with something that makes it count for nothing;
+ * only a plan tells. */
+bool nl_request_ends_unmet(const struct nl_request *request);
 
 /* How many requests ended so. */
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome);

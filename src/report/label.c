@@ -85,7 +85,7 @@ struct nl_sentence nl_label_reason(struct nl_arena *arena, const struct nl_reque
 {
     if (request->why.format)
         return request->why;
-    if (request->outcome == NL_OUTCOME_UNMET || nl_request_stays_unmet(request))
+    if (request->outcome == NL_OUTCOME_UNMET || nl_request_ends_unmet(request))
         return nl_say(arena, nl_label_unmet(request->unmet));
     return nl_say(arena, NL_T("It is already as wanted."));
 }

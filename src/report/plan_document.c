@@ -16,10 +16,18 @@
 
 #include <string.h>
 
-/* Requests that cannot be met on this machine, or were left out by the person. */
+/* Cannot be met on this machine, or was left out by the person; no other step mends it. */
+static bool cannot_be_met(const struct nl_request *request)
+{
+    return request->outcome == NL_OUTCOME_UNMET && request->expected == NL_OUTCOME_UNMET;
+}
+
 static size_t unmet(const struct nl_plan *plan)
 {
-    return nl_requests_count(&plan->requests, NL_OUTCOME_UNMET);
+    size_t count = 0;
+    for (size_t i = 0; i < plan->requests.count; i++)
+        count += cannot_be_met(&plan->requests.items[i]);
+    return count;
 }
 
 /* Requests that are set by the plan and stay unmet all the same. */
@@ -246,11 +254,6 @@ static void rest(struct nl_document *document, const struct nl_plan *plan)
         nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, text);
 }
 
-static bool cannot_be_met(const struct nl_request *request)
-{
-    return request->outcome == NL_OUTCOME_UNMET;
-}
-
 /* The requests of one kind, one line for each setting and reason. */
 static void write_unmet(struct nl_document *document, const struct nl_plan *plan,
                         const char *anchor, const char *title,
@@ -294,7 +297,7 @@ static void write_unmet(struct nl_document *document, const struct nl_plan *plan
 static void others(struct nl_document *document, const struct nl_plan *plan)
 {
     write_unmet(document, plan, "ineffective", NL_T("No effect here, even when set"),
-                nl_request_stays_unmet);
+                nl_request_ends_unmet);
     write_unmet(document, plan, "others", NL_T("Requested, but not possible here"), cannot_be_met);
     rest(document, plan);
 }

@@ -189,7 +189,7 @@ static void add_ineffective(const struct nl_writer *writer, yyjson_mut_val *root
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, root, "ineffective");
     for (size_t i = 0; i < plan->requests.count; i++) {
         const struct nl_request *request = &plan->requests.items[i];
-        if (!nl_request_stays_unmet(request))
+        if (!nl_request_ends_unmet(request))
             continue;
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
         nl_json_add_text(writer, one, "id", request->id);

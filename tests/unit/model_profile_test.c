@@ -150,6 +150,57 @@ static void assignments(void **state)
     }
 }
 
+/* A profile as a document holds each id once, whatever is set in which order. */
+static void the_same_id_again(void **state)
+{
+    static const struct {
+        const char *assignments[3];
+        size_t wants;
+        enum nl_want_kind kind; /* of the last */
+        size_t sids;
+        const char *word;
+    } rows[] = {
+        {{"smb.direct=disabled", "smb.direct=default"}, 1, NL_WANT_WORD, 0, "default"},
+        {{"firewall.block[*]=blocked", "firewall.block[445]=none", "firewall.block[*]=blocked"},
+         2,
+         NL_WANT_WORD,
+         0,
+         "blocked"},
+        {{"logon.network.deny=S-1-1-0", "logon.network.deny=+S-1-5-7,S-1-1-0"},
+         1,
+         NL_WANT_SIDS_ADD,
+         2,
+         NULL},
+        {{"logon.network.deny=-S-1-1-0", "logon.network.deny=-S-1-5-7"},
+         1,
+         NL_WANT_SIDS_REMOVE,
+         2,
+         NULL},
+        {{"logon.network.deny=S-1-1-0", "logon.network.deny==S-1-5-7"},
+         1,
+         NL_WANT_SIDS_EXACT,
+         1,
+         NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_profile profile = {.name = "x"};
+        struct nl_profile again;
+        struct nl_error err = {0};
+        size_t length = 0;
+        for (size_t a = 0; a < NL_COUNT_OF(rows[i].assignments) && rows[i].assignments[a]; a++)
+            assert_int_equal(nl_profile_set(&arena, &profile, rows[i].assignments[a], &err), NL_OK);
+        assert_int_equal(profile.wants.count, rows[i].wants);
+        const struct nl_want *last = &profile.wants.items[rows[i].wants - 1];
+        assert_int_equal(last->kind, rows[i].kind);
+        assert_int_equal(last->sids.count, rows[i].sids);
+        if (rows[i].word)
+            assert_string_equal(last->word, rows[i].word);
+        const char *text = nl_profile_json(&arena, &profile, &length);
+        assert_int_equal(nl_profile_parse(&arena, "again", text, length, &again, &err), NL_OK);
+    }
+}
+
 /* A static adapter, one on DHCP, and one that is gone but whose keys remember DHCP. */
 static void selectors_choose_adapters(void **state)
 {
@@ -216,9 +267,10 @@ static void the_later_request_wins(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(mistakes_are_placed),       cmocka_unit_test(depth_and_size_are_bounded),
-        cmocka_unit_test(comments_and_forms),        cmocka_unit_test(assignments),
-        cmocka_unit_test(selectors_choose_adapters), cmocka_unit_test(the_later_request_wins),
+        cmocka_unit_test(mistakes_are_placed),    cmocka_unit_test(depth_and_size_are_bounded),
+        cmocka_unit_test(comments_and_forms),     cmocka_unit_test(assignments),
+        cmocka_unit_test(the_same_id_again),      cmocka_unit_test(selectors_choose_adapters),
+        cmocka_unit_test(the_later_request_wins),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -193,6 +193,14 @@ static void server_dead(struct machine_builder *m)
     machine_depends(m, "LanmanServer", "srv2");
 }
 
+/* netlatch set it, and it waits for a restart that will not bring it. */
+static void server_dead_pending(struct machine_builder *m)
+{
+    server_dead(m);
+    *NL_PUSH(&m->arena, &m->machine.pending) = (struct nl_pending){
+        .address = {NL_PLACE_SERVICE_START, "LanmanServer", NULL}, .effect = NL_EFFECT_RESTART};
+}
+
 static void block_rule_off(struct machine_builder *m)
 {
     block_rule(m);
@@ -298,6 +306,8 @@ static const struct {
      NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "disabled", "not in force until Windows restarts"},
     {"service that cannot start", server_dead, "server.service", "automatic", NL_VERDICT_FAIL,
      NL_SEVERITY_HIGH, NULL, "srv2, which is disabled"},
+    {"service that cannot start, set by netlatch", server_dead_pending, "server.service",
+     "automatic", NL_VERDICT_FAIL, NL_SEVERITY_HIGH, NULL, "srv2, which is disabled"},
     {"service off", server_disabled, "server.service", "disabled", NL_VERDICT_PASS,
      NL_SEVERITY_NONE, "disabled", NULL},
     {"service gone", server_gone, "server.service", "disabled", NL_VERDICT_NOT_APPLICABLE,

@@ -43,7 +43,7 @@ static void write_not_met(const struct nl_page *body, const struct nl_plan *plan
             nl_page_paragraph(
                 body, 0, "", NL_TONE_DIM,
                 nl_page_say(body, NL_T("Not possible here: {1}. {2}"), request->id, why));
-        else if (nl_request_stays_unmet(request))
+        else if (nl_request_ends_unmet(request))
             nl_page_paragraph(body, 0, "", NL_TONE_WARN,
                               nl_page_say(body, NL_T("No effect here, even when set: {1}. {2}"),
                                           request->id, why));
