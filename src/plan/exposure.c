@@ -46,6 +46,7 @@ void nl_exposure_judge(struct nl_arena *arena, const struct nl_machine *machine,
         nl_firewall_judge(arena, machine, &exposure.rules, &exposure.firewall, port->port, &view);
         port->reachable = view.openness;
         port->admits = view.admits;
+        port->admits_doubtful = view.doubtful;
         port->closed_by = view.closed_by ? view.closed_by->id : NULL;
         for (size_t s = 0; s < view.why.count; s++)
             *NL_PUSH(arena, &port->why) = view.why.items[s];

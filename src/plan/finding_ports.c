@@ -11,6 +11,7 @@ struct meant {
     bool open;
     enum nl_reach now;   /* of the parts that are to be closed */
     enum nl_reach later; /* the same once all settings are in force */
+    enum nl_reach kept;  /* of the parts that are to be open, where others are to be closed */
 };
 
 static void add_part(struct meant *meant, enum nl_reach now, enum nl_reach later)
@@ -23,16 +24,25 @@ static void add_part(struct meant *meant, enum nl_reach now, enum nl_reach later
 static struct meant look(const struct nl_port_exposure *port, enum nl_intent whole,
                          const enum nl_intent *places)
 {
-    struct meant meant = {
-        .open = whole == NL_INTENT_OPEN, .now = NL_REACH_NOBODY, .later = NL_REACH_NOBODY};
+    struct meant meant = {.open = whole == NL_INTENT_OPEN,
+                          .now = NL_REACH_NOBODY,
+                          .later = NL_REACH_NOBODY,
+                          .kept = NL_REACH_NOBODY};
+    size_t open_places = 0;
     if (whole == NL_INTENT_CLOSE)
         add_part(&meant, port->reached_by, port->will_reach);
     for (size_t p = 0; whole != NL_INTENT_CLOSE && p < port->places.count; p++) {
         const struct nl_port_place *place = &port->places.items[p];
         if (places[p] == NL_INTENT_CLOSE)
             add_part(&meant, place->reached_by, nl_reach_conclude(place->predicted, port->admits));
-        meant.open = meant.open || places[p] == NL_INTENT_OPEN;
+        if (places[p] == NL_INTENT_OPEN) {
+            meant.kept =
+                open_places ? nl_reach_widest(meant.kept, place->reached_by) : place->reached_by;
+            open_places++;
+        }
     }
+    /* A port that is to be closed on every adapter is not meant to be open. */
+    meant.open = open_places > 0 || (meant.open && !meant.close);
     return meant;
 }
 
@@ -104,6 +114,21 @@ static void check_closing(struct nl_arena *arena, const struct nl_port_exposure 
     }
 }
 
+/* Wanted open, and nobody gets there: the reverse deviation. */
+static void add_shut(struct nl_arena *arena, const struct nl_port_exposure *port,
+                     struct nl_findings *findings)
+{
+    struct nl_finding *finding =
+        add(arena, findings, port, "shut", NL_VERDICT_FAIL, NL_SEVERITY_MEDIUM);
+    finding->pending = port->observed == NL_OPENNESS_CLOSED && nl_reach_is_open(port->will_reach);
+    finding->what =
+        nl_say(arena,
+               port->admits == NL_REACH_NOBODY
+                   ? NL_T("The profile wants port {1} open, but Windows Firewall lets nobody in.")
+                   : NL_T("The profile wants port {1} open, but nothing listens on it."),
+               nl_decimal(port->port->number).text);
+}
+
 /* Nobody wants it closed: a note, or the reverse deviation. */
 static void check_open(struct nl_arena *arena, const struct nl_port_exposure *port,
                        const struct meant *meant, struct nl_findings *findings)
@@ -116,16 +141,15 @@ static void check_open(struct nl_arena *arena, const struct nl_port_exposure *po
             nl_say(arena, NL_T("Port {1} can be reached by {2}; the profile leaves it open."),
                    number.text, reach_words(port->reached_by));
     } else if (port->reached_by == NL_REACH_NOBODY && meant->open) {
-        finding = add(arena, findings, port, "shut", NL_VERDICT_FAIL, NL_SEVERITY_MEDIUM);
-        finding->pending =
-            port->observed == NL_OPENNESS_CLOSED && nl_reach_is_open(port->will_reach);
-        finding->what = nl_say(arena,
-                               port->admits == NL_REACH_NOBODY
-                                   ? NL_T("The profile wants port {1} open, but Windows Firewall "
-                                          "lets nobody in.")
-                                   : NL_T("The profile wants port {1} open, but nothing listens "
-                                          "on it."),
-                               number.text);
+        add_shut(arena, port, findings);
+    } else if (meant->open && nl_reach_is_open(port->reached_by) && port->admits_doubtful) {
+        finding = add(arena, findings, port, "unknown", NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW);
+        finding->decides = true;
+        finding->what =
+            nl_say(arena,
+                   NL_T("The profile wants port {1} open; whether Windows Firewall lets "
+                        "somebody in could not be found out for certain."),
+                   number.text);
     } else if (port->reached_by == NL_REACH_UNKNOWN) {
         finding = add(arena, findings, port, "unknown", NL_VERDICT_UNKNOWN, NL_SEVERITY_LOW);
         finding->decides = meant->open; /* what is wanted open may be shut */
@@ -166,6 +190,8 @@ void nl_findings_of_ports(struct nl_arena *arena, const struct nl_settled *settl
             check_closing(arena, port, &meant, findings);
         else
             check_open(arena, port, &meant, findings);
+        if (meant.close && meant.open && meant.kept == NL_REACH_NOBODY)
+            add_shut(arena, port, findings);
     }
     add_mismatches(arena, settled, findings);
 }

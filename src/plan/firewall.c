@@ -186,6 +186,7 @@ static bool say_unseen_stores(struct judging *j, bool with_local)
 struct passage {
     enum nl_openness openness;
     enum nl_reach reach;
+    bool doubtful; /* open or partly, and what was not seen may shut it */
 };
 
 static struct passage say_outcome(struct judging *j, const char *profile, const struct tally *tally,
@@ -194,7 +195,7 @@ static struct passage say_outcome(struct judging *j, const char *profile, const 
     struct nl_arena *arena = j->arena;
     const struct nl_firewall_rule *allow = no_exceptions ? NULL : tally->allow;
     const struct nl_firewall_rule *part_allow = no_exceptions ? NULL : tally->part_allow;
-    struct passage passage = {NL_OPENNESS_CLOSED, NL_REACH_NOBODY};
+    struct passage passage = {NL_OPENNESS_CLOSED, NL_REACH_NOBODY, false};
     if (tally->block) {
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} blocks the port."), profile,
                   shown(arena, tally->block));
@@ -204,15 +205,15 @@ static struct passage say_outcome(struct judging *j, const char *profile, const 
                        "port."),
                   profile);
     } else if (allow) {
-        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} opens the port."), profile,
                   shown(arena, allow));
     } else if (default_allows) {
-        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: the default inbound action is allow."),
                   profile);
     } else if (part_allow) {
-        passage = (struct passage){NL_OPENNESS_PARTLY, reach_of(part_allow)};
+        passage = (struct passage){NL_OPENNESS_PARTLY, reach_of(part_allow), false};
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} opens the port for some."),
                   profile, shown(arena, part_allow));
         say_limits(j, part_allow);
@@ -229,12 +230,17 @@ static struct passage say_outcome(struct judging *j, const char *profile, const 
         say_limits(j, tally->part_block);
     }
     if (passage.openness == NL_OPENNESS_CLOSED && tally->bypass) {
-        passage = (struct passage){NL_OPENNESS_PARTLY, NL_REACH_NAMED};
+        passage = (struct passage){NL_OPENNESS_PARTLY, NL_REACH_NAMED, false};
         nl_say_to(arena, j->why,
                   NL_T("Firewall profile {1}: rule {2} lets authenticated peers pass every block."),
                   profile, shown(arena, tally->bypass));
     }
     return passage;
+}
+
+static bool is_local(const struct nl_firewall_rule *rule)
+{
+    return rule && rule->store == NL_FIREWALL_LOCAL;
 }
 
 static struct passage judge_profile(struct judging *j, enum nl_firewall_profile profile,
@@ -253,7 +259,7 @@ static struct passage judge_profile(struct judging *j, enum nl_firewall_profile 
                       ? NL_T("Firewall profile {1} is off: a policy sets EnableFirewall to 0.")
                       : NL_T("Firewall profile {1} is off: EnableFirewall is 0."),
                   name);
-        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
     }
     enum nl_answer ignored = j->state->ignores_local[profile];
     if (ignored == NL_ANSWER_YES)
@@ -278,9 +284,18 @@ static struct passage judge_profile(struct judging *j, enum nl_firewall_profile 
                          (tally.block->store != NL_FIREWALL_LOCAL || ignored == NL_ANSWER_NO);
     if (certain_block)
         *out_other_block = tally.other_block;
-    if (passage.openness == NL_OPENNESS_CLOSED && !certain_block &&
-        (!switches_seen || ignored == NL_ANSWER_UNKNOWN || say_unseen_stores(j, with_local)))
-        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    bool by_local = ignored == NL_ANSWER_UNKNOWN &&
+                    (is_local(tally.allow) || (!tally.allow && is_local(tally.part_allow)));
+    if (passage.openness != NL_OPENNESS_CLOSED) {
+        if (by_local)
+            nl_say_to(arena, j->why,
+                      NL_T("Firewall profile {1}: whether local rules count could not be seen."),
+                      name);
+        passage.doubtful =
+            by_local || !nl_section_seen(strict.state) || say_unseen_stores(j, with_local);
+    } else if (!certain_block &&
+               (!switches_seen || ignored == NL_ANSWER_UNKNOWN || say_unseen_stores(j, with_local)))
+        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
     return passage;
 }
 
@@ -290,21 +305,22 @@ static struct passage judge_old(struct judging *j)
     if (nl_firewall_is_off(j->state, NL_FIREWALL_DOMAIN) &&
         nl_firewall_is_off(j->state, NL_FIREWALL_PRIVATE)) {
         nl_say_to(j->arena, j->why, NL_T("The firewall is off in both of its profiles."));
-        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
     }
     nl_say_to(j->arena, j->why,
               NL_T("Windows before Vista keeps the exceptions of its firewall in another form, "
                    "which netlatch does not evaluate."));
-    return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
 }
 
-/* What makes a block of Windows Firewall less than certain, whatever its rules say. */
+/* What makes the answer of Windows Firewall less than certain, whatever its rules say. */
 static struct passage doubt(const struct nl_firewall_state *state, struct passage passage)
 {
     bool closed = passage.openness == NL_OPENNESS_CLOSED;
     if (state->replaced == NL_ANSWER_YES ||
         (closed && (state->replaced == NL_ANSWER_UNKNOWN || state->service == NL_ANSWER_UNKNOWN)))
-        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+    passage.doubtful = passage.doubtful || (!closed && state->replaced == NL_ANSWER_UNKNOWN);
     return passage;
 }
 
@@ -351,7 +367,7 @@ void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
                         .state = state,
                         .port = port,
                         .why = &view.why};
-    struct passage old = {NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN};
+    struct passage old = {NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
     bool closed_by_others = state->service == NL_ANSWER_YES && state->replaced == NL_ANSWER_NO;
     say_state(&j);
     if (state->old && state->service != NL_ANSWER_NO)
@@ -359,7 +375,7 @@ void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
     nl_firewall_find_owners(arena, machine, port, &j.owners);
     for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
         const struct nl_firewall_rule *other_block = NULL;
-        struct passage passage = {NL_OPENNESS_OPEN, NL_REACH_EVERYBODY};
+        struct passage passage = {NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
         if (!state->usable[i])
             continue;
         if (state->old)
@@ -369,6 +385,7 @@ void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
         passage = doubt(state, passage);
         view.profiles[i] = passage.openness;
         view.admits = nl_reach_widest(view.admits, passage.reach);
+        view.doubtful = view.doubtful || passage.doubtful;
         closed_by_others = closed_by_others && other_block;
         if (other_block && !view.closed_by)
             view.closed_by = other_block;

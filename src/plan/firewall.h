@@ -8,6 +8,7 @@
 struct nl_firewall_view {
     enum nl_openness openness; /* of all profiles that this machine can use */
     enum nl_reach admits;      /* the widest of them */
+    bool doubtful; /* somebody is let in by what was seen; what was not seen may let in nobody */
     enum nl_openness profiles[NL_FIREWALL_PROFILE_COUNT];
     /* The rule, not netlatch's own, that closes the port in every usable profile by itself; NULL:
      * there is none. */

@@ -65,6 +65,7 @@ struct nl_port_exposure {
     enum nl_openness observed;
     enum nl_openness reachable; /* through the firewall, if something listens; CLOSED: blocked */
     enum nl_reach admits;       /* whom the firewall lets in, if something listens */
+    bool admits_doubtful;       /* what could not be seen of the firewall may let in fewer */
     enum nl_reach reached_by;   /* the conclusion: who reaches it now */
     enum nl_reach will_reach;   /* who reaches it once all settings are in force */
     const char *closed_by; /* the firewall rule, not netlatch's own, that closes it in every profile

@@ -356,6 +356,71 @@ static void open_ports_against_what_the_profile_means(void **state)
     machine_free(m);
 }
 
+#define POLICY_PRIVATE MACHINE_FIREWALL_POLICY "\\PrivateProfile"
+
+static void merge_unread(struct machine_builder *m)
+{
+    machine_reg_value(m, POLICY_PRIVATE, "AllowLocalPolicyMerge", nl_value_denied(5));
+}
+
+static void policy_rules_unread(struct machine_builder *m)
+{
+    machine_key_state(m, MACHINE_FIREWALL_POLICY "\\FirewallRules", NL_VALUE_DENIED, 5);
+}
+
+static void exceptions_unread(struct machine_builder *m)
+{
+    machine_reg_value(m, POLICY_PRIVATE, "DoNotAllowExceptions", nl_value_denied(5));
+}
+
+static void products_unread(struct machine_builder *m)
+{
+    m->machine.firewall_products_seen = NL_ANSWER_NO;
+}
+
+/* Wanted open, let in by what was seen, and something that was not may shut it. */
+static void a_port_that_is_wanted_open(void **state)
+{
+    static void (*const changes[])(struct machine_builder * m) = {
+        NULL, merge_unread, policy_rules_unread, exceptions_unread, products_unread};
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(changes); i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_profile profile = profile_of(m, "firewall.block[445]=none");
+        machine_rule(m, "allow", "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|");
+        if (changes[i])
+            changes[i](m);
+        struct nl_audit audit = audit_of(m, &profile);
+        if (changes[i]) {
+            assert_true(expect(m, &audit, "port.445.unknown", "for certain")->decides);
+            assert_int_not_equal(audit.result, NL_RESULT_AS_WANTED);
+        } else {
+            assert_null(find(&audit, "port.445.unknown"));
+        }
+        machine_free(m);
+    }
+}
+
+/* On one adapter wanted on, on the other off: the one that is wanted on is not forgotten. */
+static void a_port_that_is_wanted_open_on_one_adapter(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    (void)state;
+    machine_adapter(m, "{22222222-2222-3333-4444-555555555555}", "Other");
+    machine_ip(m, "{22222222-2222-3333-4444-555555555555}", "192.168.2.10", 24);
+    machine_netbt(m, "{22222222-2222-3333-4444-555555555555}", 2);
+    struct nl_profile profile = profile_of(
+        m, "netbios.adapter[name:Ethernet]=enabled netbios.adapter[name:Other]=disabled");
+    struct nl_audit audit = audit_of(m, &profile);
+    assert_int_equal(expect(m, &audit, "port.139.shut", "lets nobody in")->verdict,
+                     NL_VERDICT_FAIL);
+    machine_rule(m, "allow", "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=139|");
+    audit = audit_of(m, &profile);
+    assert_null(find(&audit, "port.139.shut"));
+    assert_non_null(find(&audit, "port.137.shut"));
+    machine_free(m);
+}
+
 static void ports_of_which_nothing_is_known(void **state)
 {
     struct machine_builder *m = machine_empty();
@@ -515,6 +580,8 @@ int main(void)
         cmocka_unit_test(findings_of_settings),
         cmocka_unit_test(worst_comes_first_and_order_is_kept),
         cmocka_unit_test(open_ports_against_what_the_profile_means),
+        cmocka_unit_test(a_port_that_is_wanted_open),
+        cmocka_unit_test(a_port_that_is_wanted_open_on_one_adapter),
         cmocka_unit_test(ports_of_which_nothing_is_known),
         cmocka_unit_test(mismatches_are_findings),
         cmocka_unit_test(what_was_not_seen_is_listed),

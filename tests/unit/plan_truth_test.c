@@ -264,10 +264,8 @@ static bool fails_by_request_or_port(const struct nl_audit *audit)
     }
     for (size_t i = 0; i < audit->findings.count; i++) {
         const struct nl_finding *finding = &audit->findings.items[i];
-        /* A port that is wanted open and is shut is no danger, and a disagreement of settings and
-         * sockets opens nothing by itself. */
-        bool of_port = finding->port && !nl_equal(finding->rule, "port.mismatch") &&
-                       !nl_equal(finding->rule, "port.shut");
+        /* A disagreement of settings and sockets opens nothing by itself. */
+        bool of_port = finding->port && !nl_equal(finding->rule, "port.mismatch");
         if (finding->decides && (of_port || nl_starts(finding->rule, "firewall.")))
             return true;
     }
@@ -313,7 +311,7 @@ static void try_base(struct machine_builder *m, const struct nl_profile *profile
     close_fact(judging);
 }
 
-/* Profiles that close in one way only, so that nothing else hides what is wrong. */
+/* Profiles that close, or open, in one way only, so that nothing else hides what is wrong. */
 static const char *const alone[][4] = {
     {"firewall.block[135]=blocked", "firewall.block[445]=blocked", NULL, NULL},
     {"firewall.block[137]=blocked", "firewall.block[138]=blocked", "firewall.block[139]=blocked",
@@ -321,6 +319,7 @@ static const char *const alone[][4] = {
     {"netbios.adapter[*]=disabled", NULL, NULL, NULL},
     {"server.service=disabled", NULL, NULL, NULL},
     {"logon.network.deny=S-1-5-32-546", "account.guest=disabled", NULL, NULL},
+    {"firewall.block[445]=none", "server.service=automatic", NULL, NULL},
 };
 
 static size_t profile_count(void)
