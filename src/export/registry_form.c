@@ -7,18 +7,6 @@
 #define SERVICES "SYSTEM\\CurrentControlSet\\Services\\"
 #define POLICY_RULES "SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules"
 
-/* Version 2.10 is what every Windows from 7 on reads ([MS-FASP] 2.2.42, note 12). */
-static struct nl_value block_rule(struct nl_arena *arena, const struct nl_address *address)
-{
-    return nl_value_text(
-        arena, NL_TYPE_SZ,
-        nl_arena_format(arena,
-                        "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=%d|LPort=%s|Name=%s|"
-                        "Desc=Made by netlatch export.|EmbedCtxt=netlatch|",
-                        nl_same(address->path, "tcp") ? 6 : 17, address->name,
-                        nl_address_show(arena, address)));
-}
-
 static struct nl_value start_value(struct nl_arena *arena, const struct nl_value *value)
 {
     uint32_t start = 0;
@@ -64,7 +52,10 @@ bool nl_registry_form_of(struct nl_arena *arena, const struct nl_export_item *it
         form.key = POLICY_RULES;
         form.name = nl_arena_format(arena, "netlatch-%s-%s", address->path, address->name);
         if (item->value.state == NL_VALUE_PRESENT)
-            form.value = block_rule(arena, address);
+            form.value =
+                nl_firewall_block_rule(arena, address,
+                                       nl_arena_format(arena, "%s|Desc=Made by netlatch export.",
+                                                       nl_address_show(arena, address)));
         break;
     case NL_PLACE_USER_RIGHT:
     case NL_PLACE_ACCOUNT:

@@ -174,17 +174,27 @@ static void set_service(struct nl_arena *arena, struct nl_machine *machine,
     }
 }
 
+struct nl_value nl_firewall_block_rule(struct nl_arena *arena, const struct nl_address *address,
+                                       const char *name)
+{
+    bool udp = nl_same(address->path, nl_protocol_words[NL_UDP]);
+    return nl_value_text(
+        arena, NL_TYPE_SZ,
+        nl_arena_format(arena,
+                        "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=%d|LPort=%s|"
+                        "Name=%s|EmbedCtxt=" NL_FIREWALL_GROUP "|",
+                        udp ? 17 : 6, address->name, name));
+}
+
 static void set_firewall(struct nl_arena *arena, struct nl_machine *machine,
                          const struct nl_address *address, const struct nl_value *wanted)
 {
-    bool udp = nl_same(address->path, nl_protocol_words[NL_UDP]);
     if (wanted->state == NL_VALUE_PRESENT) {
-        struct nl_value rule = nl_value_text(
-            arena, NL_TYPE_SZ,
-            nl_arena_format(arena,
-                            "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=%s|LPort=%s|"
-                            "Name=netlatch block %s %s (inbound)|EmbedCtxt=" NL_FIREWALL_GROUP "|",
-                            udp ? "17" : "6", address->name, udp ? "UDP" : "TCP", address->name));
+        bool udp = nl_same(address->path, nl_protocol_words[NL_UDP]);
+        struct nl_value rule =
+            nl_firewall_block_rule(arena, address,
+                                   nl_arena_format(arena, "netlatch block %s %s (inbound)",
+                                                   udp ? "UDP" : "TCP", address->name));
         set_registry(arena, machine, NL_FIREWALL_RULES,
                      nl_arena_format(arena, "netlatch-block-%s-%s", address->path, address->name),
                      &rule);

@@ -82,6 +82,17 @@ static bool can_be_made(struct nl_arena *arena, struct nl_settled *settled,
                                         : NL_T("It can be read here, but not changed.")));
         return false;
     }
+    if (step->address.place == NL_PLACE_FIREWALL_BLOCK && step->before.state == NL_VALUE_PRESENT &&
+        step->before.size == 1 && step->before.bytes[0] == 0) {
+        nl_judged_end(
+            arena, judged, NL_OUTCOME_UNMET, NL_UNMET_INVALID,
+            nl_say(arena,
+                   NL_T("netlatch's own firewall rule for port {1} was changed by hand. A "
+                        "rollback could not restore that, so it is left as it is: remove "
+                        "the rule in Windows Firewall first (its group is netlatch)."),
+                   step->address.name));
+        return false;
+    }
     if (step->address.place == NL_PLACE_FIREWALL_BLOCK &&
         machine->firewall_state != NL_VALUE_PRESENT && elevated != NL_ANSWER_NO) {
         nl_judged_end(

@@ -1,6 +1,8 @@
 /* machine_kinds.c - the eight machines that the reports are looked at with. */
 #include "machine_kinds.h"
 
+#include "model/machine_set.h"
+
 #include "base/text.h"
 
 #include <stdio.h>
@@ -177,11 +179,10 @@ static struct machine_builder *all_closed(void)
     machine_right(m, "SeDenyNetworkLogonRight", "S-1-5-21-1-2-3-501 S-1-5-32-546 S-1-5-7");
     for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++) {
         enum nl_protocol protocol = ports[i] == 137 || ports[i] == 138 ? NL_UDP : NL_TCP;
-        machine_rule(m, nl_arena_format(&m->arena, "netlatch-%u", ports[i]),
-                     nl_arena_format(&m->arena,
-                                     "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=%u|LPort=%u|"
-                                     "Name=netlatch: block %u|EmbedCtxt=netlatch|",
-                                     protocol == NL_UDP ? 17u : 6u, ports[i], ports[i]));
+        const struct nl_address block = {NL_PLACE_FIREWALL_BLOCK, nl_protocol_words[protocol],
+                                         nl_arena_text(&m->arena, nl_decimal(ports[i]).text)};
+        const struct nl_value blocked = nl_value_byte(&m->arena, NL_TYPE_FIREWALL_BLOCK, true);
+        nl_machine_change(&m->arena, &m->machine, &block, &blocked);
         if (ports[i] != 135)
             machine_close_port(m, protocol, ports[i]);
     }

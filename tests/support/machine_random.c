@@ -1,6 +1,9 @@
 /* machine_random.c - machines and profiles from a seed, for property tests. */
 #include "machine_random.h"
 
+#include "base/attributes.h"
+#include "model/machine_set.h"
+
 #include "model/catalogue.h"
 
 #include <stdlib.h>
@@ -100,6 +103,46 @@ static void put_account(struct machine_builder *m, const struct nl_value *value)
     }
 }
 
+/* A rule of netlatch's own, as it was made or changed by hand, or one of somebody else. */
+static void put_rule(struct machine_builder *m, uint64_t *seed, const struct nl_address *address)
+{
+    static const char *const others[] = {"Action=Allow|Active=TRUE", "Action=Block|Active=TRUE",
+                                         "Action=Allow|Active=FALSE",
+                                         "Action=Allow|Active=TRUE|RA4=LocalSubnet"};
+    unsigned protocol = nl_same(address->path, nl_protocol_words[NL_UDP]) ? 17 : 6;
+    if (chance(seed, 30)) {
+        struct nl_value blocked = nl_value_byte(&m->arena, NL_TYPE_FIREWALL_BLOCK, true);
+        nl_machine_change(&m->arena, &m->machine, address, &blocked);
+    } else if (chance(seed, 20)) {
+        struct nl_value rule = nl_firewall_block_rule(&m->arena, address, "x|RA4=10.0.0.0/8");
+        machine_reg_value(
+            m, NL_FIREWALL_RULES,
+            nl_arena_format(&m->arena, "netlatch-block-%s-%s", address->path, address->name), rule);
+    }
+    if (chance(seed, 30))
+        machine_rule(m, nl_arena_format(&m->arena, "other-%s", address->name),
+                     nl_arena_format(&m->arena, "v2.10|%s|Dir=In|Protocol=%u|LPort=%s|Name=x|",
+                                     others[random_below(seed, NL_COUNT_OF(others))], protocol,
+                                     address->name));
+}
+
+/* Switches of the firewall, its own and those of policies. */
+static void put_switches(struct machine_builder *m, uint64_t *seed)
+{
+    static const char *const profiles[] = {"DomainProfile", "PrivateProfile", "StandardProfile",
+                                           "PublicProfile"};
+    static const char *const names[] = {"EnableFirewall", "DoNotAllowExceptions",
+                                        "DefaultInboundAction", "AllowLocalPolicyMerge"};
+    for (size_t i = 0; i < NL_COUNT_OF(profiles) * NL_COUNT_OF(names); i++) {
+        const char *store = chance(seed, 50) ? MACHINE_FIREWALL : MACHINE_FIREWALL_POLICY;
+        if (chance(seed, 6))
+            machine_reg_value(m, nl_arena_format(&m->arena, "%s\\%s", store, profiles[i % 4]),
+                              names[i / 4],
+                              chance(seed, 80) ? nl_value_dword(&m->arena, random_below(seed, 2))
+                                               : nl_value_denied(5));
+    }
+}
+
 static void put(struct machine_builder *m, uint64_t *seed, const struct nl_instance *instance)
 {
     struct nl_value value = random_value(&m->arena, seed, instance->setting);
@@ -120,9 +163,12 @@ static void put(struct machine_builder *m, uint64_t *seed, const struct nl_insta
         put_account(m, &value);
         return;
     case NL_PLACE_FIREWALL_BLOCK:
+        if (nl_machine_key(&m->machine, NL_FIREWALL_RULES))
+            put_rule(m, seed, &instance->address);
+        return;
     case NL_PLACE_SERVICE_DEPENDS:
     case NL_PLACE_COUNT:
-        return; /* firewall rules come with the machine's own */
+        return;
     }
 }
 
@@ -234,6 +280,8 @@ struct machine_builder *machine_random(uint64_t *seed)
         if (chance(seed, 80))
             put(m, seed, &instances.items[i]);
     }
+    if (chance(seed, 50))
+        put_switches(m, seed);
     if (nl_machine_service(&m->machine, "LanmanWorkstation") && chance(seed, 50))
         machine_depends(m, "LanmanWorkstation", "Bowser MRxSmb10 MRxSmb20 NSI");
     make_consistent(m);
