@@ -1,11 +1,14 @@
 /* apply_history_test.c - whatever was applied and rolled back, in whatever order, and however often old
  * journals were removed: the first machine can be reached, and one journal that a newer change built
- * upon is not rolled back alone. The same where calls fail and the power goes in between.
+ * upon is not rolled back alone. The same where calls fail and the power goes in between. Where somebody
+ * else changes what was written, and a person gives up rollbacks that this makes incomplete, all that
+ * nobody else touched comes back.
  *
  * NETLATCH_SEED and NETLATCH_ROUNDS in the environment change which and how many machines. */
 #include "apply/apply.h"
 #include "apply/rollback_choice.h"
 #include "machine_random.h"
+#include "model/machine_set.h"
 #include "power_cut.h"
 
 /* cmocka.h needs these four before it. */
@@ -44,9 +47,21 @@ struct history {
     size_t applied;
     size_t rolled_back;
     size_t refused;
-    size_t failed; /* changes in which a call failed or the power went */
-    bool hard;     /* such things happen */
+    size_t failed;                      /* changes in which a call failed or the power went */
+    size_t given_up;                    /* rollbacks */
+    bool hard;                          /* such things happen */
+    bool shared;                        /* somebody else changes this machine too */
+    NL_LIST(struct nl_address) touched; /* by somebody else */
 };
+
+static bool is_touched(const struct history *h, const struct nl_address *address)
+{
+    for (size_t i = 0; i < h->touched.count; i++) {
+        if (nl_address_same(&h->touched.items[i], address))
+            return true;
+    }
+    return false;
+}
 
 static void apply_something(struct history *h)
 {
@@ -83,7 +98,34 @@ static struct nl_journals journals_of(struct history *h)
     return journals;
 }
 
-/* Rolls back what was chosen; nothing of it may be in the way, for nobody else changed anything. */
+/* A rollback that is not complete: only what somebody else touched may be in its way. It is forced, or
+ * given up. */
+static void end_incomplete(struct history *h, const struct nl_rollback_work *work,
+                           struct nl_journal *journal, const struct nl_rollback *rollback)
+{
+    struct nl_rollback after;
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
+        if (step->kind == NL_ROLLBACK_LEFT_ALONE)
+            assert_true(is_touched(h, &step->step->address));
+        else
+            assert_int_not_equal(step->kind, NL_ROLLBACK_FAILED);
+    }
+    assert_int_equal(journal->state, NL_JOURNAL_INCOMPLETE);
+    if (random_next(&h->seed) % 3 == 0) {
+        struct nl_rollback_work forced = *work;
+        forced.force = true;
+        assert_int_equal(nl_rollback_journal(&forced, journal, &after, NULL), NL_OK);
+        assert_true(after.complete);
+        h->rolled_back++;
+        return;
+    }
+    assert_int_equal(nl_rollback_abandon(work, journal, &after, NULL), NL_OK);
+    assert_int_equal(journal->state, NL_JOURNAL_ABANDONED);
+    h->given_up++;
+}
+
+/* Rolls back what was chosen; nothing of it may be in the way where nobody else changed anything. */
 static void take(struct history *h, struct nl_journals *journals,
                  const struct nl_rollback_choice *choice)
 {
@@ -99,10 +141,13 @@ static void take(struct history *h, struct nl_journals *journals,
         bool whole =
             nl_rollback_journal(&work, choice->journals.items[i], &rollback, &err) == NL_OK &&
             rollback.complete;
-        assert_true(whole || h->world.failure != WORLD_WORKS);
-        if (!whole)
+        assert_true(whole || h->shared || h->world.failure != WORLD_WORKS);
+        if (!whole && !h->shared)
             return;
-        h->rolled_back++;
+        if (whole)
+            h->rolled_back++;
+        else
+            end_incomplete(h, &work, choice->journals.items[i], &rollback);
     }
 }
 
@@ -131,6 +176,34 @@ static void roll_something_back(struct history *h)
     take(h, &journals, &choice);
 }
 
+/* Somebody else changes what a change wrote. */
+static void somebody_changes(struct history *h)
+{
+    static const struct nl_texts none = {0};
+    struct nl_arena *arena = &h->m->arena;
+    struct nl_journals journals = journals_of(h);
+    if (journals.count == 0)
+        return;
+    const struct nl_journal *journal = &journals.items[random_next(&h->seed) % journals.count];
+    if (journal->steps.count == 0)
+        return;
+    const struct nl_address *address =
+        &journal->steps.items[random_next(&h->seed) % journal->steps.count].address;
+    struct nl_value value = {0};
+    if (address->place == NL_PLACE_REGISTRY)
+        value = nl_value_dword(arena, 70 + (uint32_t)(random_next(&h->seed) % 9));
+    else if (address->place == NL_PLACE_SERVICE_START)
+        value = nl_value_start_type(arena, (uint32_t)(random_next(&h->seed) % 2));
+    else if (address->place == NL_PLACE_USER_RIGHT)
+        value = nl_value_sids(arena, &none);
+    else
+        return;
+    nl_machine_set(arena, &h->world.now, address, &value);
+    nl_machine_set(arena, &h->world.durable, address, &value);
+    if (!is_touched(h, address))
+        *NL_PUSH(arena, &h->touched) = *address;
+}
+
 /* A change in which a call fails or the power goes, and what the next netlatch does first. */
 static void go_wrong(struct history *h, bool applies)
 {
@@ -157,15 +230,34 @@ static void go_wrong(struct history *h, bool applies)
     assert_true(recovery.complete);
 }
 
-static void a_history(uint64_t seed, bool by_number, bool hard, struct history *out_history)
+/* Everything that a change ever wrote and nobody else touched is what it was. */
+static void check_untouched(struct history *h, const struct nl_machine *first)
 {
-    struct history h = {.seed = seed, .hard = hard};
+    const struct nl_journals journals = journals_of(h);
+    for (size_t j = 0; j < journals.count; j++) {
+        for (size_t i = 0; i < journals.items[j].steps.count; i++) {
+            const struct nl_address *address = &journals.items[j].steps.items[i].address;
+            struct nl_value was = nl_machine_read(&h->m->arena, first, address);
+            struct nl_value is = nl_machine_read(&h->m->arena, &h->world.now, address);
+            assert_true(is_touched(h, address) || nl_value_identical(&was, &is));
+        }
+    }
+}
+
+static void a_history(uint64_t seed, bool by_number, bool hard, bool shared,
+                      struct history *out_history)
+{
+    struct history h = {.seed = seed, .hard = hard, .shared = shared};
     h.m = machine_random(&h.seed);
     struct nl_arena *arena = &h.m->arena;
     world_init(&h.world, arena, &h.m->machine);
     const char *first = world_picture(&h.world);
+    const struct nl_machine before = h.world.now;
+    nl_machine_fork(arena, &h.world.now);
     for (int i = 0; i < CHANGES; i++) {
         bool applies = random_next(&h.seed) % 5 < 3;
+        if (h.shared && random_next(&h.seed) % 4 == 0)
+            somebody_changes(&h);
         if (h.hard && random_next(&h.seed) % 3 == 0)
             go_wrong(&h, applies);
         else if (applies)
@@ -188,6 +280,13 @@ static void a_history(uint64_t seed, bool by_number, bool hard, struct history *
         take(&h, &journals, &choice);
         journals = journals_of(&h);
     }
+    if (shared) {
+        assert_null(nl_journal_pick(&journals, NULL));
+        check_untouched(&h, &before);
+        *out_history = h;
+        machine_free(h.m);
+        return;
+    }
     const char *last = world_picture(&h.world);
     if (strcmp(first, last) != 0)
         print_error("NETLATCH_SEED=%llu: not the first machine\n", (unsigned long long)seed);
@@ -196,7 +295,7 @@ static void a_history(uint64_t seed, bool by_number, bool hard, struct history *
     machine_free(h.m);
 }
 
-static void lead_back(bool hard)
+static void lead_back(bool hard, bool shared)
 {
     uint64_t first = number_from("NETLATCH_SEED", 1);
     uint64_t rounds = number_from("NETLATCH_ROUNDS", 12);
@@ -204,32 +303,42 @@ static void lead_back(bool hard)
     size_t rolled_back = 0;
     size_t refused = 0;
     size_t failed = 0;
+    size_t given_up = 0;
     for (uint64_t i = 0; i < rounds; i++) {
         struct history h;
-        a_history(first + i, i % 2, hard, &h);
+        a_history(first + i, i % 2, hard, shared, &h);
         applied += h.applied;
         rolled_back += h.rolled_back;
         refused += h.refused;
         failed += h.failed;
+        given_up += h.given_up;
     }
     print_message("%llu changes applied, %llu rolled back, %llu refused as out of order, %llu in "
-                  "which something failed\n",
+                  "which something failed, %llu given up\n",
                   (unsigned long long)applied, (unsigned long long)rolled_back,
-                  (unsigned long long)refused, (unsigned long long)failed);
+                  (unsigned long long)refused, (unsigned long long)failed,
+                  (unsigned long long)given_up);
     assert_true(applied > rounds * 20 && rolled_back > rounds * 10 && refused > 0);
     assert_true(hard ? failed > rounds * 10 : failed == 0);
+    assert_true(shared ? given_up > rounds : given_up == 0);
 }
 
 static void every_history_leads_back_to_the_first_machine(void **state)
 {
     (void)state;
-    lead_back(false);
+    lead_back(false, false);
 }
 
 static void so_does_one_in_which_calls_fail_and_the_power_goes(void **state)
 {
     (void)state;
-    lead_back(true);
+    lead_back(true, false);
+}
+
+static void what_nobody_else_touched_comes_back(void **state)
+{
+    (void)state;
+    lead_back(false, true);
 }
 
 int main(void)
@@ -237,6 +346,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_history_leads_back_to_the_first_machine),
         cmocka_unit_test(so_does_one_in_which_calls_fail_and_the_power_goes),
+        cmocka_unit_test(what_nobody_else_touched_comes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
