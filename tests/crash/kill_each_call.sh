@@ -22,7 +22,7 @@ cd "$work"
 strace -o trace true 2>/dev/null || exit 77
 
 # What a store, a machine file and a hive are written with; memory and the like is not of interest.
-calls=openat,read,write,pwrite64,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,mkdir,flock,fchmod,fchown,close
+calls=openat,getdents64,read,write,pwrite64,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,mkdir,flock,fchmod,fchown,close
 wanted=(--set dcom.enabled=no --set dns.llmnr=enabled --yes)
 tried=0
 bad=0

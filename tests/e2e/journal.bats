@@ -291,3 +291,18 @@ interrupt() { truncate -s -5 "$journal"; }
         [[ $(folder_now) == "$before" ]]
     done
 }
+
+@test "a journal folder that cannot be listed is not an empty one" {
+    strace -o /dev/null true 2>/dev/null || skip "strace cannot be used here"
+    local before command
+    before=$(folder_now)
+    for command in history 'rollback --yes' 'apply --set dns.llmnr=enabled --yes'; do
+        # shellcheck disable=SC2086 # the words of a command
+        ASAN_OPTIONS=detect_leaks=0 run --separate-stderr strace -qq -o "$BATS_TEST_TMPDIR/trace" \
+            -e inject=getdents64:error=EIO "$NETLATCH_EXE" $command --from "$machine"
+        [[ $status -eq 1 ]] || expect_nothing_less "$command: $status"
+        expect_error "cannot list $machine.journal"
+        [[ ${output,,} != *nothing* ]]
+        [[ $(folder_now) == "$before" ]]
+    done
+}

@@ -6,7 +6,6 @@
 #include "posix_files.h"
 #include "posix_rights.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,18 +16,14 @@ static enum nl_status disk_list(struct nl_disk *disk, struct nl_arena *arena, co
                                 struct nl_texts *out_names, struct nl_error *err)
 {
     (void)disk;
-    DIR *open_folder = opendir(folder);
-    if (!open_folder)
-        return nl_posix_fail(err, errno, "opendir", NL_T("cannot open the folder {1}"), folder);
+    struct nl_folder_entries entries;
     struct nl_texts names = {0};
-    const struct dirent *entry = NULL;
-    while ((entry = readdir(open_folder)) != NULL) {
-        if (!nl_equal(entry->d_name, ".") && !nl_equal(entry->d_name, ".."))
-            nl_texts_add(&names, arena, entry->d_name);
-    }
-    (void)closedir(open_folder);
-    *out_names = names;
-    return NL_OK;
+    enum nl_status status = nl_folder_entries(arena, folder, &entries, err);
+    for (size_t i = 0; status == NL_OK && i < entries.count; i++)
+        nl_texts_add(&names, arena, entries.items[i].name);
+    if (status == NL_OK)
+        *out_names = names;
+    return status;
 }
 
 static enum nl_status disk_look(struct nl_disk *disk, const char *path, enum nl_disk_kind *out_kind,

@@ -125,32 +125,6 @@ enum nl_status nl_folder_make(const char *path, struct nl_error *err)
     return nl_posix_fail(err, number, "mkdir", NL_T("cannot create the folder {1}"), path);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return nl_compare(*(const char *const *)a, *(const char *const *)b);
-}
-
-enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
-                              struct nl_error *err)
-{
-    DIR *folder = opendir(path);
-    if (!folder)
-        return nl_posix_fail(err, errno, "opendir", NL_T("cannot list {1}"), path);
-    struct nl_texts names = {0};
-    const struct dirent *entry = NULL;
-    while ((entry = readdir(folder)) != NULL) {
-        struct stat about;
-        const char *whole = nl_arena_format(arena, "%s/%s", path, entry->d_name);
-        if (stat(whole, &about) == 0 && S_ISREG(about.st_mode))
-            nl_texts_add(&names, arena, entry->d_name);
-    }
-    (void)closedir(folder);
-    if (names.count)
-        qsort(names.items, names.count, sizeof names.items[0], compare_names);
-    *out_names = names;
-    return NL_OK;
-}
-
 static int compare_entries(const void *a, const void *b)
 {
     return nl_compare(((const struct nl_folder_entry *)a)->name,
@@ -199,6 +173,26 @@ enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
         qsort(entries.items, entries.count, sizeof entries.items[0], compare_entries);
     *out_entries = entries;
     return NL_OK;
+}
+
+enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
+                              struct nl_error *err)
+{
+    struct nl_folder_entries entries;
+    struct nl_texts names = {0};
+    enum nl_status status = nl_folder_entries(arena, path, &entries, err);
+    for (size_t i = 0; status == NL_OK && i < entries.count; i++) {
+        const struct nl_folder_entry *entry = &entries.items[i];
+        struct stat about;
+        if (entry->kind == NL_ENTRY_FILE ||
+            (entry->kind != NL_ENTRY_FOLDER &&
+             stat(nl_arena_format(arena, "%s/%s", path, entry->name), &about) == 0 &&
+             S_ISREG(about.st_mode)))
+            nl_texts_add(&names, arena, entry->name);
+    }
+    if (status == NL_OK)
+        *out_names = names;
+    return status;
 }
 
 enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_parts,

@@ -63,7 +63,7 @@ enum nl_status nl_file_read(struct nl_arena *arena, const char *path, size_t max
     wchar_t *wide = win_wide(arena, path);
     DWORD attributes = GetFileAttributesW(wide);
     if (attributes != INVALID_FILE_ATTRIBUTES && attributes & FILE_ATTRIBUTE_DIRECTORY)
-        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder"), path);
+        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder, expected a file"), path);
     DWORD code = ERROR_SUCCESS;
     HANDLE file = win_file_open(wide, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL,
                                 OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, &code);
@@ -90,34 +90,6 @@ enum nl_status nl_folder_make(const char *path, struct nl_error *err)
         attributes & FILE_ATTRIBUTE_DIRECTORY)
         return NL_OK;
     return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "CreateDirectory", path);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return nl_compare(*(const char *const *)a, *(const char *const *)b);
-}
-
-enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
-                              struct nl_error *err)
-{
-    struct nl_texts names = {0};
-    WIN32_FIND_DATAW found;
-    HANDLE search = FindFirstFileW(win_file_join(arena, win_wide(arena, path), L"*"), &found);
-    DWORD code = search == INVALID_HANDLE_VALUE ? GetLastError() : ERROR_SUCCESS;
-    while (code == ERROR_SUCCESS) {
-        if (!(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
-            nl_texts_add(&names, arena, win_narrow(arena, found.cFileName));
-        code = FindNextFileW(search, &found) ? ERROR_SUCCESS : GetLastError();
-    }
-    if (search != INVALID_HANDLE_VALUE)
-        FindClose(search);
-    /* An empty root folder has not even the two entries for itself and its parent. */
-    if (code != ERROR_NO_MORE_FILES && code != ERROR_FILE_NOT_FOUND)
-        return fail(err, code, "FindFirstFile", path);
-    if (names.count > 1)
-        qsort(names.items, names.count, sizeof *names.items, by_name);
-    *out_names = names;
-    return NL_OK;
 }
 
 static int by_entry_name(const void *a, const void *b)
@@ -151,13 +123,33 @@ enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
     }
     if (search != INVALID_HANDLE_VALUE)
         FindClose(search);
-    /* As above: an empty root folder. */
+    /* An empty root folder has not even the two entries for itself and its parent. */
     if (code != ERROR_NO_MORE_FILES && code != ERROR_FILE_NOT_FOUND)
         return fail(err, code, "FindFirstFile", path);
     if (entries.count > 1)
         qsort(entries.items, entries.count, sizeof *entries.items, by_entry_name);
     *out_entries = entries;
     return NL_OK;
+}
+
+enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
+                              struct nl_error *err)
+{
+    struct nl_folder_entries entries;
+    struct nl_texts names = {0};
+    enum nl_status status = nl_folder_entries(arena, path, &entries, err);
+    for (size_t i = 0; status == NL_OK && i < entries.count; i++) {
+        const struct nl_folder_entry *entry = &entries.items[i];
+        DWORD attributes = 0;
+        if (entry->kind == NL_ENTRY_LINK) /* to a folder it has this attribute, too */
+            attributes = GetFileAttributesW(
+                win_file_join(arena, win_wide(arena, path), win_wide(arena, entry->name)));
+        if (entry->kind != NL_ENTRY_FOLDER && !(attributes & FILE_ATTRIBUTE_DIRECTORY))
+            nl_texts_add(&names, arena, entry->name);
+    }
+    if (status == NL_OK)
+        *out_names = names;
+    return status;
 }
 
 enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_parts,
@@ -169,7 +161,7 @@ enum nl_status nl_file_parts_open(const char *path, struct nl_file_parts *out_pa
     DWORD code = ERROR_SUCCESS;
     if (attributes != INVALID_FILE_ATTRIBUTES && attributes & FILE_ATTRIBUTE_DIRECTORY) {
         nl_arena_done(&arena);
-        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder"), path);
+        return nl_fail(err, NL_INVALID, NL_T("{1} is a folder, expected a file"), path);
     }
     HANDLE file = win_file_open(wide, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE, NULL,
                                 OPEN_EXISTING, FILE_FLAG_SEQUENTIAL_SCAN, &code);
