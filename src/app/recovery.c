@@ -128,11 +128,15 @@ void nl_report_open_journals(struct nl_app *app)
     struct nl_journals journals = {0};
     if (nl_open_store(app, &store, &err) != NL_OK)
         return; /* no journals can be reached from here: nothing to tell */
-    if (nl_journal_list(store, app->arena, &journals, &err) == NL_OK) {
+    enum nl_status status = nl_journal_list(store, app->arena, &journals, &err);
+    if (status == NL_OK) {
         for (size_t i = 0; i < journals.count; i++)
             tell_unfinished(app, store, &journals.items[i]);
         tell_fast_startup(app, &journals);
         nl_tell_trouble(app, store, &journals);
+    } else if (status != NL_DENIED) { /* to who is not elevated, the audit says it */
+        nl_say_err(app, "netlatch: {1}",
+                   nl_clean(app->arena, nl_error_text(app->arena, &err, app->words)));
     }
     store->ops->close(store);
 }
@@ -211,7 +215,8 @@ bool nl_recover_first(struct nl_app *app, struct nl_host *host, struct nl_store 
     struct nl_sentences told = {0};
     if (nl_recover_quietly(app, host, store, out_recovery, &told, &err) != NL_OK) {
         *out_code = nl_say_error(app, &err);
-        if (*out_code != NL_EXIT_DENIED)
+        /* Journals that cannot be listed now were not touched: that is no half-made rollback. */
+        if (*out_code != NL_EXIT_DENIED && out_recovery->journals.count > 0)
             *out_code = NL_EXIT_INCOMPLETE;
         return false;
     }

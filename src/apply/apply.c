@@ -273,6 +273,7 @@ enum nl_status nl_recover(const struct nl_rollback_work *work, const struct nl_m
     struct nl_rollback_work one = *work;
     one.force = false;
     enum nl_status status = nl_journal_list(work->store, work->arena, &recovery.journals_now, err);
+    *out_recovery = recovery;
     if (status != NL_OK)
         return status;
     one.journals = &recovery.journals_now;
@@ -285,9 +286,10 @@ enum nl_status nl_recover(const struct nl_rollback_work *work, const struct nl_m
         recovered->expired = journal->state == NL_JOURNAL_UNCONFIRMED;
         status = nl_rollback_journal(&one, journal, &recovered->rollback, err);
         recovered->journal = *journal;
+        recovery.complete = recovery.complete && status == NL_OK && recovered->rollback.complete;
+        *out_recovery = recovery;
         if (status != NL_OK)
             return nl_context(err, NL_T("cannot finish the interrupted change {1}"), journal->id);
-        recovery.complete = recovery.complete && recovered->rollback.complete;
     }
     *out_recovery = recovery;
     return NL_OK;

@@ -73,7 +73,8 @@ NL_MUST_CHECK enum nl_status nl_apply_run(const struct nl_apply *apply,
                                           struct nl_apply_result *out_result, struct nl_error *err);
 
 /* Finishes every open journal, newest first, and rolls back every one whose time to confirm is over at
- * unwatched, where that is not NULL: no guard runs that would. */
+ * unwatched, where that is not NULL: no guard runs that would. out_recovery is filled as far as it went,
+ * with an error, too. */
 struct nl_recovered {
     struct nl_journal journal;
     struct nl_rollback rollback;

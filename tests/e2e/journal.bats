@@ -305,4 +305,8 @@ interrupt() { truncate -s -5 "$journal"; }
         [[ ${output,,} != *nothing* ]]
         [[ $(folder_now) == "$before" ]]
     done
+    ASAN_OPTIONS=detect_leaks=0 run --separate-stderr strace -qq -o "$BATS_TEST_TMPDIR/trace" \
+        -e inject=getdents64:error=EIO "$NETLATCH_EXE" audit --from "$machine" --format json
+    [[ $stderr == *"cannot list $machine.journal"* ]]
+    [[ $(jq -c '[.unseen[] | select(.what == "netlatch-journals") | .state]' <<<"$output") == '["unsupported"]' ]]
 }
