@@ -10,6 +10,13 @@
 #include "model/profile.h"
 #include "options.h"
 
+/* Where what a command says beside its document goes. */
+enum nl_telling {
+    NL_TELLING_TEXT = 0, /* lines for a person */
+    NL_TELLING_TRACES,   /* one JSON object a line on the standard error, as DSC v3 reads them */
+    NL_TELLING_KEPT      /* kept in told, for the document itself */
+};
+
 struct nl_app {
     struct nl_arena *arena;
     struct nl_options options;
@@ -23,6 +30,9 @@ struct nl_app {
     bool logs;              /* what is said goes to --log too */
     bool changed;           /* an interrupted change was rolled back on the way */
     struct nl_texts inputs; /* files that were read besides those the options name */
+    enum nl_telling telling;
+    struct nl_texts told_errors; /* KEPT: what failed, and beside that what else there was to say */
+    struct nl_texts told_warnings;
     const struct nl_error *failure;   /* the first error that was said, or NULL */
     const struct nl_machine *machine; /* as it was looked at last; NULL: not yet */
 };

@@ -227,7 +227,6 @@ static bool risks_are_accepted(const struct session *session)
     return true;
 }
 
-/* Under the lock: nothing of an earlier change is in the way, and the plan. */
 /* How the requests stand once all was written: by a fresh look, or, where that fails, as planned. */
 static const struct nl_plan *observe(struct session *session, const struct nl_planning *planning,
                                      struct nl_host *host)
@@ -245,23 +244,10 @@ static const struct nl_plan *observe(struct session *session, const struct nl_pl
 static int make_plan(struct session *session, struct nl_planning *planning, struct nl_host *host,
                      struct nl_store *store)
 {
-    struct nl_app *app = session->app;
-    struct nl_error err = {0};
-    struct nl_recovery recovery = {0};
-    int code = NL_EXIT_DONE;
-    if (!nl_recover_first(app, host, store, &recovery, &code))
-        return code;
-    code = nl_recovery_bars_apply(app, store, &recovery, &err);
-    if (code != NL_EXIT_DONE) {
-        (void)nl_say_error(app, &err);
-        return code;
-    }
-    if (nl_guarding_check(app, store, &err) != NL_OK ||
-        nl_planning_make(app, host, planning, &err) != NL_OK ||
-        nl_planning_check(app, planning, &err) != NL_OK)
-        return nl_say_error(app, &err);
-    session->plan = &planning->plan;
-    return NL_EXIT_DONE;
+    int code = nl_planning_under_lock(session->app, planning, host, store);
+    if (code == NL_EXIT_DONE)
+        session->plan = &planning->plan;
+    return code;
 }
 
 /* Asks without the lock: a question that nobody answers, in a session that was cut, must not keep the

@@ -1,6 +1,7 @@
 /* main.c - from the command line to a command, and from its end to an exit code. */
 #include "main.h"
 
+#include "ansible_module.h"
 #include "app.h"
 #include "app/wizard/screen.h"
 #include "app/wizard/wizard.h"
@@ -10,6 +11,7 @@
 #include "command_audit.h"
 #include "command_confirm.h"
 #include "command_diff.h"
+#include "command_dsc.h"
 #include "command_events.h"
 #include "command_explain.h"
 #include "command_export.h"
@@ -41,7 +43,8 @@ static const nl_command commands[] = {
     nl_command_rollback, nl_command_history, nl_command_explain,   nl_command_profile,
     nl_command_record,   nl_command_help,    nl_command_confirm,   nl_command_events,
     nl_command_probe,    nl_command_install, nl_command_uninstall, nl_command_rescue,
-    nl_command_export,   nl_command_fleet,   nl_command_diff,      nl_command_guard,
+    nl_command_export,   nl_command_fleet,   nl_command_diff,      nl_command_dsc,
+    nl_command_guard,
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command runs something");
 
@@ -198,6 +201,10 @@ static int ended(struct nl_app *app, int argc, const char *const *argv, int code
 static int run(struct nl_app *app, int argc, const char *const *argv)
 {
     struct nl_error err = {0};
+    const uint8_t *options = NULL;
+    size_t size = 0;
+    if (nl_ansible_called(app, argc, argv, &options, &size))
+        return nl_ansible_run(app, options, size);
     if (set_up(app, argc, argv, &err) != NL_OK) {
         if (!app->words)
             take_language(app, language_among(argc, argv));
@@ -234,6 +241,8 @@ static const char no_memory_json[] =
     "\"time\":null,\"command\":null,\"outcome\":\"failed\",\"exit_code\":1,\"machine\":null,"
     "\"profile\":null,\"error\":{\"text\":\"out of memory\",\"next\":null}}\n";
 
+static const char no_memory_module[] = "{\"failed\":true,\"msg\":\"out of memory\"}\n";
+
 static jmp_buf out_of_memory;
 
 static void on_exhausted(void *context)
@@ -262,6 +271,9 @@ int nl_app_main(int argc, const char *const *argv)
         if (!app.answered && wants_json(&app, argc, argv))
             app.console->ops->write(app.console, NL_STREAM_OUT, no_memory_json,
                                     sizeof no_memory_json - 1);
+        if (!app.answered && app.telling == NL_TELLING_KEPT)
+            app.console->ops->write(app.console, NL_STREAM_OUT, no_memory_module,
+                                    sizeof no_memory_module - 1);
     }
     app.console->ops->close(app.console);
     nl_arena_done(&arena);

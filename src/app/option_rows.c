@@ -6,7 +6,7 @@
 #define ON(command) (1U << NL_COMMAND_##command)
 #define MACHINE                                                                                    \
     (ON(WIZARD) | ON(AUDIT) | ON(PLAN) | ON(APPLY) | ON(ROLLBACK) | ON(HISTORY) | ON(RECORD) |     \
-     ON(EXPORT))
+     ON(EXPORT) | ON(DSC))
 #define ALL ((1U << NL_COMMAND_COUNT) - 1)
 #define AT(member) offsetof(struct nl_options, member)
 
@@ -27,7 +27,7 @@ static const struct nl_option options[] = {
           "history: text json html; fleet: text html csv ndjson json; others: text json")},
     {"output", 'o', NL_OPTION_TEXT, AT(output),
      ON(AUDIT) | ON(PLAN) | ON(HISTORY) | ON(RECORD) | ON(PROBE) | ON(EXPORT) | ON(FLEET) |
-         ON(DIFF) | ON(PROFILE),
+         ON(DIFF) | ON(PROFILE) | ON(DSC),
      "FILE", NL_T("write to a file instead of the standard output")},
     {"exit-code", 0, NL_OPTION_BEHIND, AT(exit_code), ON(AUDIT) | ON(PLAN) | ON(FLEET) | ON(DIFF),
      "[=N]",
@@ -183,6 +183,12 @@ static const struct nl_command_row commands[] = {
      NL_T("say what changed between two audits or recordings, or two folders of them"),
      "  netlatch diff before.json after.json\n"
      "  netlatch diff audits-of-may audits --exit-code\n"},
+    {NL_COMMAND_DSC, "dsc", "get | test | set | what-if | export | manifest",
+     NL_T("the command resource Netlatch/Settings of DSC v3: an instance as JSON on the standard "
+          "input, its state on the standard output"),
+     "  netlatch dsc manifest --output netlatch.dsc.resource.json\n"
+     "  netlatch dsc test < instance.json\n"
+     "  netlatch dsc export --from machine.json\n"},
     {NL_COMMAND_GUARD, "guard", "", NULL, ""},
 };
 _Static_assert(NL_COUNT_OF(commands) == NL_COMMAND_COUNT, "every command has a row");

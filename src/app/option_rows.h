@@ -27,6 +27,7 @@ enum nl_command_id {
     NL_COMMAND_EXPORT,
     NL_COMMAND_FLEET,
     NL_COMMAND_DIFF,
+    NL_COMMAND_DSC,
     NL_COMMAND_GUARD, /* for the service manager; not shown */
     NL_COMMAND_COUNT
 };

@@ -30,7 +30,32 @@ const char *nl_sentence_of(struct nl_app *app, const struct nl_sentence *sentenc
     return nl_sentence_text(app->arena, sentence, app->words);
 }
 
-void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args)
+/* One line of JSON: {"error": "..."}; what dsc does not know as one of these it shows only on failure. */
+static const char *trace_line(struct nl_app *app, const char *level, const char *text)
+{
+    yyjson_mut_doc *doc = nl_json_new(app->arena);
+    yyjson_mut_val *trace = yyjson_mut_obj(doc);
+    yyjson_mut_doc_set_root(doc, trace);
+    yyjson_mut_obj_add_str(doc, trace, level, text);
+    return nl_json_text(app->arena, doc, false, NULL);
+}
+
+/* A line for a management system. The name of the program in front of it is what that knows already. */
+static void tell_managed(struct nl_app *app, bool failed, const char *line)
+{
+    static const char program[] = "netlatch: ";
+    const char *text = nl_starts(line, program) ? line + sizeof program - 1 : line;
+    if (app->telling == NL_TELLING_KEPT) {
+        nl_texts_add(failed ? &app->told_errors : &app->told_warnings, app->arena, text);
+        return;
+    }
+    const char *trace =
+        nl_arena_format(app->arena, "%s\n", trace_line(app, failed ? "error" : "warn", text));
+    app->console->ops->write(app->console, NL_STREAM_ERR, trace, strlen(trace));
+}
+
+static void tell(struct nl_app *app, enum nl_stream stream, bool failed,
+                 const char *const *format_and_args)
 {
     size_t count = 0;
     while (format_and_args[count + 1])
@@ -39,9 +64,23 @@ void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *forma
     nl_text_init(&out, app->arena);
     nl_sentence_fill(&out, nl_word(app, format_and_args[0]), format_and_args + 1, count,
                      app->words);
+    if (app->telling != NL_TELLING_TEXT) {
+        tell_managed(app, failed, out.data);
+        return;
+    }
     nl_text_add_char(&out, '\n');
     app->console->ops->write(app->console, stream, out.data, out.length);
     nl_log_add(app, out.data);
+}
+
+void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args)
+{
+    tell(app, stream, false, format_and_args);
+}
+
+void nl_tell_failure(struct nl_app *app, const char *const *format_and_args)
+{
+    tell(app, NL_STREAM_ERR, true, format_and_args);
 }
 
 int nl_say_error(struct nl_app *app, const struct nl_error *err)
@@ -49,7 +88,11 @@ int nl_say_error(struct nl_app *app, const struct nl_error *err)
     const char *text = nl_clean(app->arena, nl_error_text(app->arena, err, app->words));
     if (!app->failure)
         app->failure = nl_error_keep(app->arena, err);
-    nl_say_err(app, "netlatch: {1}", text);
+    if (err->next && app->telling != NL_TELLING_TEXT) {
+        nl_say_failed(app, "{1}. {2}", text, err->next); /* one trace, or one message */
+        return nl_exit_of(err->status);
+    }
+    nl_say_failed(app, "netlatch: {1}", text);
     if (err->next)
         nl_say_err(app, "netlatch: {1}", err->next);
     return nl_exit_of(err->status);

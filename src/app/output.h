@@ -15,6 +15,10 @@ bool nl_print(struct nl_app *app, const char *text);
 #define nl_say_err(app, ...) nl_tell((app), NL_STREAM_ERR, (const char *const[]){__VA_ARGS__, NULL})
 void nl_tell(struct nl_app *app, enum nl_stream stream, const char *const *format_and_args);
 
+/* The same on the standard error, of what failed: a management system tells it apart. */
+#define nl_say_failed(app, ...) nl_tell_failure((app), (const char *const[]){__VA_ARGS__, NULL})
+void nl_tell_failure(struct nl_app *app, const char *const *format_and_args);
+
 /* The translation of a marked wording. */
 const char *nl_word(const struct nl_app *app, const char *english);
 

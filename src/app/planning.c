@@ -3,10 +3,13 @@
 #include "surveying.h"
 
 #include "base/clean.h"
+#include "guarding.h"
 #include "host/files.h"
 #include "input.h"
 #include "model/risk.h"
+#include "output.h"
 #include "plan/plan_file.h"
+#include "recovery.h"
 #include "report/plan_json.h"
 
 #include <string.h>
@@ -155,4 +158,24 @@ enum nl_status nl_planning_check(struct nl_app *app, const struct nl_planning *p
                        "made; the plan would be {2} now"),
                   planning->expected_id, planning->plan.id);
     return nl_next(err, NL_T("Make a new plan and look at it before you apply it."));
+}
+
+int nl_planning_under_lock(struct nl_app *app, struct nl_planning *planning, struct nl_host *host,
+                           struct nl_store *store)
+{
+    struct nl_error err = {0};
+    struct nl_recovery recovery = {0};
+    int code = NL_EXIT_DONE;
+    if (!nl_recover_first(app, host, store, &recovery, &code))
+        return code;
+    code = nl_recovery_bars_apply(app, store, &recovery, &err);
+    if (code != NL_EXIT_DONE) {
+        (void)nl_say_error(app, &err);
+        return code;
+    }
+    if (nl_guarding_check(app, store, &err) != NL_OK ||
+        nl_planning_make(app, host, planning, &err) != NL_OK ||
+        nl_planning_check(app, planning, &err) != NL_OK)
+        return nl_say_error(app, &err);
+    return NL_EXIT_DONE;
 }

@@ -41,4 +41,10 @@ NL_MUST_CHECK enum nl_status nl_planning_make(struct nl_app *app, struct nl_host
 NL_MUST_CHECK enum nl_status
 nl_planning_check(struct nl_app *app, const struct nl_planning *planning, struct nl_error *err);
 
+/* Under the store's lock: finishes what was interrupted, sees that nothing of an earlier change is in the way,
+ * looks at the machine, plans and compares with a plan file. NL_EXIT_DONE; else the exit code, and why was
+ * said. */
+int nl_planning_under_lock(struct nl_app *app, struct nl_planning *planning, struct nl_host *host,
+                           struct nl_store *store);
+
 #endif

@@ -50,17 +50,6 @@ enum nl_status nl_intake_fail_line(const struct nl_intake *intake, size_t line,
     return nl_context(err, "{1}:{2}", nl_clean(intake->arena, intake->file), nl_decimal(line).text);
 }
 
-/* The word for a value: removing one has a word of its own where a setting has both. */
-static const char *word_of(const struct nl_setting *setting, const struct nl_value *value,
-                           const struct nl_meaning *meaning)
-{
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (value->state == NL_VALUE_ABSENT && setting->choices[i].is_absent)
-            return setting->choices[i].word;
-    }
-    return meaning->choice ? meaning->choice->word : NULL;
-}
-
 /* Takes a value for an instance whose word it stands for. */
 static void take_value(struct nl_intake *intake, const char *what,
                        const struct nl_instance *instance, const struct nl_value *value)
@@ -69,7 +58,7 @@ static void take_value(struct nl_intake *intake, const char *what,
     struct nl_want want = {.setting = instance->setting,
                            .selector = instance->instance,
                            .kind = NL_WANT_WORD,
-                           .word = word_of(instance->setting, value, &meaning)};
+                           .word = nl_stored_word(instance->setting, value, &meaning)};
     struct nl_value again;
     if (meaning.kind == NL_MEANING_INVALID)
         nl_intake_leave(intake, what, meaning.problem);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum nl_stream { NL_STREAM_OUT = 0, NL_STREAM_ERR };
 
@@ -54,6 +55,10 @@ struct nl_console_ops {
     void (*size)(struct nl_console *console, unsigned *out_columns, unsigned *out_rows);
     /* One line of input without its end, UTF-8; NULL at the end of input. */
     char *(*read_line)(struct nl_console *console, struct nl_arena *arena);
+    /* All of the input, followed by a zero byte that *out_size does not count; for what is no terminal.
+     * NL_INVALID beyond max_size bytes, of which no more are read. */
+    enum nl_status (*read_all)(struct nl_console *console, struct nl_arena *arena, size_t max_size,
+                               const uint8_t **out_bytes, size_t *out_size, struct nl_error *err);
     /* One key without echo; only on a terminal. 0: a key that means nothing here. */
     int (*read_key)(struct nl_console *console);
     /* Key-by-key input on or off. */

@@ -310,6 +310,16 @@ struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setti
     return meaning;
 }
 
+const char *nl_stored_word(const struct nl_setting *setting, const struct nl_value *value,
+                           const struct nl_meaning *meaning)
+{
+    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
+        if (value->state == NL_VALUE_ABSENT && setting->choices[i].is_absent)
+            return setting->choices[i].word;
+    }
+    return meaning->choice ? meaning->choice->word : NULL;
+}
+
 enum nl_status nl_word_value(struct nl_arena *arena, const struct nl_setting *setting,
                              const char *word, struct nl_value *out_value, struct nl_error *err)
 {

@@ -62,6 +62,11 @@ struct nl_meaning {
 struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setting *setting,
                                    const struct nl_value *value);
 
+/* The word by which a value can be wanted as it is stored: of an absent one the word that removes it, where
+ * there is one. NULL: none. */
+const char *nl_stored_word(const struct nl_setting *setting, const struct nl_value *value,
+                           const struct nl_meaning *meaning);
+
 /* The value that a word stands for; NULL word or an unknown one is NL_INVALID with the choices. */
 NL_MUST_CHECK enum nl_status nl_word_value(struct nl_arena *arena, const struct nl_setting *setting,
                                            const char *word, struct nl_value *out_value,

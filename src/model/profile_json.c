@@ -110,10 +110,10 @@ static enum nl_status read_want(const struct nl_json *json, yyjson_val *id, yyjs
     return read_word(json, id, item, want, err);
 }
 
-static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
-                                 void *out_field, struct nl_error *err)
+enum nl_status nl_profile_read_settings(const struct nl_json *json, yyjson_val *key,
+                                        yyjson_val *val, struct nl_profile *profile,
+                                        struct nl_error *err)
 {
-    struct nl_profile *profile = out_field;
     if (!yyjson_is_obj(val))
         return nl_json_fail(json, key, NL_T("an object of setting ids"), err);
     enum nl_status status = nl_json_go_on(json, nl_json_unique_keys(json, val, err), err);
@@ -134,10 +134,16 @@ static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yy
     return status;
 }
 
-static yyjson_mut_val *write_wants(yyjson_mut_doc *doc, const void *field)
+/* The requests are read and written as a part of the whole struct, hence offset 0. */
+static enum nl_status read_wants(const struct nl_json *json, yyjson_val *key, yyjson_val *val,
+                                 void *out_field, struct nl_error *err)
+{
+    return nl_profile_read_settings(json, key, val, out_field, err);
+}
+
+yyjson_mut_val *nl_profile_write_settings(yyjson_mut_doc *doc, const struct nl_profile *profile)
 {
     static const char *const forms[] = {"value", "add", "remove", "exact"};
-    const struct nl_profile *profile = field;
     struct nl_arena *arena = doc->alc.ctx;
     yyjson_mut_val *settings = yyjson_mut_obj(doc);
     for (size_t i = 0; i < profile->wants.count; i++) {
@@ -165,7 +171,11 @@ static yyjson_mut_val *write_wants(yyjson_mut_doc *doc, const void *field)
     return settings;
 }
 
-/* The requests are read and written as a part of the whole struct, hence offset 0. */
+static yyjson_mut_val *write_wants(yyjson_mut_doc *doc, const void *field)
+{
+    return nl_profile_write_settings(doc, field);
+}
+
 static const struct nl_json_custom wants_json = {read_wants, write_wants};
 
 struct profile_file {

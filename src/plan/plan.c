@@ -159,11 +159,5 @@ size_t nl_plan_count_ineffective(const struct nl_plan *plan)
 
 bool nl_plan_all_met(const struct nl_plan *plan)
 {
-    for (size_t i = 0; i < plan->requests.count; i++) {
-        enum nl_outcome outcome = plan->requests.items[i].outcome;
-        if (outcome != NL_OUTCOME_MET && outcome != NL_OUTCOME_EXCEPTED &&
-            outcome != NL_OUTCOME_NOT_APPLICABLE)
-            return false;
-    }
-    return true;
+    return nl_requests_met(&plan->requests);
 }

@@ -265,6 +265,14 @@ bool nl_request_ends_unmet(const struct nl_request *request)
     return request->outcome != NL_OUTCOME_UNMET && request->expected == NL_OUTCOME_UNMET;
 }
 
+bool nl_requests_met(const struct nl_requests *requests)
+{
+    return nl_requests_count(requests, NL_OUTCOME_MET) +
+               nl_requests_count(requests, NL_OUTCOME_EXCEPTED) +
+               nl_requests_count(requests, NL_OUTCOME_NOT_APPLICABLE) ==
+           requests->count;
+}
+
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome)
 {
     size_t count = 0;

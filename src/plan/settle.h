@@ -56,6 +56,9 @@ void nl_settle(struct nl_arena *arena, const struct nl_machine *machine,
  * only a plan tells. */
 bool nl_request_ends_unmet(const struct nl_request *request);
 
+/* Whether every request is met, excepted or not applicable. */
+bool nl_requests_met(const struct nl_requests *requests);
+
 /* How many requests ended so. */
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome);
 

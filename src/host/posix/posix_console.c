@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
+#include "posix_files.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,6 +111,19 @@ static char *posix_read_line(struct nl_console *console, struct nl_arena *arena)
             nl_text_add_char(&line, (char)byte);
     }
     return nl_utf8_valid(line.data, line.length) ? line.data : nl_arena_text(arena, "?");
+}
+
+static enum nl_status posix_read_all_input(struct nl_console *console, struct nl_arena *arena,
+                                           size_t max_size, const uint8_t **out_bytes,
+                                           size_t *out_size, struct nl_error *err)
+{
+    (void)console;
+    enum nl_status status =
+        nl_posix_read_all(arena, STDIN_FILENO, "stdin", max_size, out_bytes, out_size, err);
+    if (status == NL_OK && *out_size > max_size)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), "stdin",
+                       nl_decimal(max_size).text);
+    return status;
 }
 
 static void posix_raw_input(struct nl_console *console, bool on)
@@ -241,6 +255,7 @@ struct nl_console *nl_posix_console(void)
         .has_vt = posix_has_vt,
         .size = posix_size,
         .read_line = posix_read_line,
+        .read_all = posix_read_all_input,
         .read_key = posix_read_key,
         .raw_input = posix_raw_input,
         .interrupted = posix_interrupted,

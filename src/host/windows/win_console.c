@@ -218,6 +218,7 @@ static const struct nl_console_ops console_ops = {
     .has_vt = has_vt,
     .size = size_of,
     .read_line = win_console_read_line,
+    .read_all = win_console_read_all,
     .read_key = win_console_read_key,
     .raw_input = raw_input,
     .interrupted = win_console_interrupted,

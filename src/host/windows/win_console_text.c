@@ -4,6 +4,7 @@
 #include "base/clean.h"
 
 #include "win_encode.h"
+#include "win_error.h"
 #include "win_text.h"
 
 #include "base/text.h"
@@ -208,4 +209,35 @@ char *win_console_read_line(struct nl_console *base, struct nl_arena *arena)
                                      : read_redirected_line(console, arena);
     win_console_reading(false);
     return line;
+}
+
+enum nl_status win_console_read_all(struct nl_console *base, struct nl_arena *arena,
+                                    size_t max_size, const uint8_t **out_bytes, size_t *out_size,
+                                    struct nl_error *err)
+{
+    struct win_console *console = (struct win_console *)base;
+    struct nl_text all;
+    nl_text_init(&all, arena);
+    nl_text_add(&all, "");
+    bool more = console->in && console->in != INVALID_HANDLE_VALUE;
+    while (more && all.length <= max_size) {
+        DWORD read = 0;
+        if (!ReadFile(console->in, console->waiting, sizeof console->waiting, &read, NULL)) {
+            DWORD code = GetLastError();
+            /* The writer of a pipe has closed it: that is the end. */
+            if (code != ERROR_BROKEN_PIPE && code != ERROR_HANDLE_EOF) {
+                enum nl_status status = win_fail(err, code, "ReadFile");
+                (void)nl_context(err, "stdin");
+                return status;
+            }
+        }
+        nl_text_add_part(&all, (const char *)console->waiting, read);
+        more = read > 0;
+    }
+    if (all.length > max_size)
+        return nl_fail(err, NL_INVALID, NL_T("{1} is larger than {2} bytes"), "stdin",
+                       nl_decimal(max_size).text);
+    *out_bytes = (const uint8_t *)all.data;
+    *out_size = all.length;
+    return NL_OK;
 }
