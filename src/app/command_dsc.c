@@ -196,11 +196,10 @@ static int set(struct operation *run)
     add_restart(run);
     if (applied)
         nl_texts_add(&changed, app->arena, keys.settings);
-    int delivered = deliver(run, &changed);
+    /* Nobody reads it any more: that was said, and the change stands. */
+    (void)deliver(run, &changed);
     /* That a restart is needed is said in the state: dsc takes every code but 0 for a failure. */
-    if (code != NL_EXIT_DONE && code != NL_EXIT_RESTART)
-        return code;
-    return delivered;
+    return code == NL_EXIT_RESTART ? NL_EXIT_DONE : code;
 }
 
 /* A step for a person: "smb1.server: default -> disabled (restart)". */
@@ -304,7 +303,10 @@ static int run_operation(struct nl_app *app, size_t index)
 {
     struct nl_error err = {0};
     struct operation run = {.app = app};
-    enum nl_status status = read_instance(&run, &err);
+    enum nl_status status =
+        app->options.output
+            ? nl_fail(&err, NL_INVALID, NL_T("dsc: --output goes with manifest alone"))
+            : read_instance(&run, &err);
     if (status == NL_OK && operations[index].requests)
         status = nl_wanted_something(&run.input, &keys, &run.wanted, &err);
     return status == NL_OK ? operations[index].run(&run) : nl_say_error(app, &err);

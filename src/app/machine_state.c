@@ -2,6 +2,7 @@
 #include "machine_state.h"
 
 #include "model/profile_json.h"
+#include "surveying.h"
 
 /* A want that asks for what is stored; false: there is none. */
 static bool want_stored(const struct nl_judged *judged, struct nl_want *out_want)
@@ -73,6 +74,15 @@ static void add_reason(const struct nl_writer *writer, yyjson_mut_val *list, con
     nl_json_add_text(writer, row, "phrase", phrase);
 }
 
+const struct nl_unseen *nl_state_journals_unseen(const struct nl_machine *machine)
+{
+    for (size_t i = 0; machine && i < machine->unseen.count; i++) {
+        if (nl_equal(machine->unseen.items[i].what, NL_UNSEEN_JOURNALS))
+            return &machine->unseen.items[i];
+    }
+    return NULL;
+}
+
 void nl_state_add_reasons(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_audit *audit, const struct nl_requests *requests,
                           bool findings)
@@ -89,6 +99,12 @@ void nl_state_add_reasons(const struct nl_writer *writer, yyjson_mut_val *object
                        : nl_arena_format(writer->arena, "Requested: %s.",
                                          nl_json_want(writer->arena, request->want)));
     }
+    const struct nl_unseen *journals = nl_state_journals_unseen(audit->machine);
+    if (journals)
+        add_reason(writer, list, journals->what,
+                   nl_arena_format(writer->arena,
+                                   "Whether something waits for a restart is not known: %s",
+                                   journals->why ? journals->why : "the journals cannot be read"));
     for (size_t i = 0; i < audit->findings.count; i++) {
         const struct nl_finding *finding = &audit->findings.items[i];
         if (findings && finding->decides)

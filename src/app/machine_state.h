@@ -26,6 +26,9 @@ void nl_state_add_reasons(const struct nl_writer *writer, yyjson_mut_val *object
                           const struct nl_audit *audit, const struct nl_requests *requests,
                           bool findings);
 
+/* What keeps the journals from being read, or NULL. */
+const struct nl_unseen *nl_state_journals_unseen(const struct nl_machine *machine);
+
 /* The settings that are requested, for people and for comparing: "ID: WORD", a line each. */
 const char *nl_state_text(struct nl_arena *arena, const struct nl_audit *audit);
 

@@ -132,7 +132,9 @@ static bool changes_the_machine(const struct nl_app *app)
 {
     return app->options.command_given && !app->options.what_if &&
            (app->options.command == NL_COMMAND_APPLY ||
-            app->options.command == NL_COMMAND_ROLLBACK);
+            app->options.command == NL_COMMAND_ROLLBACK ||
+            (app->options.command == NL_COMMAND_DSC && app->options.words.count > 0 &&
+             nl_equal(app->options.words.items[0], "set")));
 }
 
 /* What runs where no command was given: the wizard where somebody can be asked, else help. */

@@ -12,7 +12,7 @@ static void say_unseen(struct nl_arena *arena, const char *name, const struct nl
 {
     const char *why = nl_error_text(arena, err, NULL);
     *NL_PUSH(arena, &machine->unseen) = (struct nl_unseen){
-        .what = "netlatch-journals",
+        .what = NL_UNSEEN_JOURNALS,
         .state = err->status == NL_DENIED ? NL_VALUE_DENIED : NL_VALUE_UNSUPPORTED,
         .code = err->native_code,
         .why = name ? nl_arena_format(arena, "%s: %s", name, why) : why,

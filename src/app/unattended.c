@@ -4,6 +4,7 @@
 #include "applying.h"
 #include "base/clean.h"
 #include "input.h"
+#include "machine_state.h"
 #include "model/risk.h"
 #include "output.h"
 #include "result.h"
@@ -155,6 +156,7 @@ static int apply_locked(struct nl_app *app, struct nl_host *host, struct nl_stor
         .context = app,
     };
     enum nl_status status = nl_applying_run(app, &apply, &applied->result, &err);
+    applied->unaccepted = applied->result.risks;
     if (status != NL_OK) {
         say_failure(app, apply.plan, &applied->result, &err);
         return nl_applying_exit(apply.plan, &applied->result, &err);
@@ -196,6 +198,8 @@ int nl_unattended_apply(struct nl_app *app, const struct nl_wanted *wanted,
 
 bool nl_unattended_as_wanted(const struct nl_unattended *look)
 {
+    if (nl_state_journals_unseen(look->audit.machine))
+        return false;
     return look->wanted->named ? nl_audit_clean(&look->audit)
                                : nl_requests_met(&look->audit.requests);
 }

@@ -29,7 +29,8 @@ int nl_unattended_apply(struct nl_app *app, const struct nl_wanted *wanted,
                         struct nl_unattended *out_applied, bool *out_done);
 
 /* Whether the machine is as wanted: every request is met, excepted or not applicable. A profile that is
- * named says besides what the ports are meant to be: then exactly where netlatch audit says so of it. */
+ * named says besides what the ports are meant to be: then where netlatch audit says so of it. Never while the
+ * journals cannot be read: what waits for a restart is not known then. */
 bool nl_unattended_as_wanted(const struct nl_unattended *look);
 
 /* The machine as it would be after an apply, judged. */
