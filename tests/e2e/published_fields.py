@@ -8,7 +8,8 @@
 
 Looks at the documents of many machines and of every command that writes JSON. A member is known by the
 schema of its document and the path of keys to it; all items of a list count as one. Exact values of a
-recording, a journal and a profile (netlatch/machine, /journal, /profile and the profile in a plan) are as
+recording, a journal and a profile (netlatch/machine, /journal, /profile and the profile in a plan, or the settings
+that the module of Ansible gives back) are as
 Windows or a person typed them and may have several types.
 """
 
@@ -25,7 +26,7 @@ LIST = ROOT / "tests" / "data" / "published-fields.txt"
 NETLATCH = os.environ.get("NETLATCH_EXE", str(ROOT / "build" / "linux" / "netlatch"))
 MACHINES = [ROOT / "tests" / "data" / "machine-office.json",
             *sorted((ROOT / "tests" / "golden" / "report" / "machines").glob("*.json"))]
-EXACT = {"netlatch/plan/2": {"$.profile.settings"}}
+EXACT = {"netlatch/plan/2": {"$.profile.settings"}, "netlatch/ansible/1": {"$.settings"}}
 TYPES = {dict: "object", list: "list", str: "text", bool: "yes-no", int: "number", float: "float", type(None): "null"}
 
 
@@ -96,6 +97,20 @@ def look_at_all(looker, folder):
     looker.run("confirm", "--format", "json")
     (folder / "machine.json.journal" / "000009-20260101T000000Z.journal").write_text("x\n")
     looker.run("history", *on_own)
+    look_at_module(looker, folder)
+
+
+def look_at_module(looker, folder):
+    """As Ansible starts it: the options in a file "args"."""
+    own = folder / "module.json"
+    shutil.copy(MACHINES[0], own)
+    arguments = folder / "args"
+    for options in ({"profile": "article"}, {"profile": "article", "_ansible_check_mode": True},
+                    {"settings": {"dcom.enabled": False, "logon.network.deny": ["S-1-5-32-546"]}, "_ansible_diff": True},
+                    {"settings": {"dcom.enabled": "no"}}, {"profile": "nothing"},
+                    {"settings": {"netbios.adapter[name:Nowhere]": "disabled"}}):
+        arguments.write_text(json.dumps({"from": str(own), "_ansible_version": "2.14.18", **options}))
+        looker.run(arguments)
 
 
 def lines_of(members_of):

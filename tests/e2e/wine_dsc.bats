@@ -131,3 +131,28 @@ sound() {
     expect_code 64
     [[ ! -s out && $(wc -l <told) -eq 1 && $(jq -r .error told) == "stdin:1:12: expected one of "* ]]
 }
+
+@test "Ansible's protocol: a file of options, one document; check mode writes nothing, the second run changes nothing" {
+    mkdir tmp
+    module() {
+        printf '%s' "$1" >tmp/args
+        status=0
+        netlatch "$(wine_path "$PWD/tmp/args")" >answer.json 2>told || status=$?
+        output=$(cat answer.json)
+        expect_document answer.json ansible
+        [[ ! -s told ]]
+    }
+    wine_snapshot before
+    module '{"settings":{"dcom.enabled":false},"_ansible_check_mode":true,"_ansible_diff":true,"_ansible_version":"2.14.18"}'
+    [[ $(jq -c '[.changed, .failed, .diff]' answer.json) == '[true,false,{"before":"dcom.enabled: yes\n","after":"dcom.enabled: no\n"}]' ]] ||
+        expect_nothing_less "expected one change"
+    wine_snapshot after
+    expect_same before after
+    module '{"settings":{"dcom.enabled":false},"_ansible_check_mode":false}'
+    [[ $status -eq 0 && $(jq -c '[.changed, .reboot_required]' answer.json) == '[true,true]' ]]
+    [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
+    module '{"settings":{"dcom.enabled":false}}'
+    [[ $(jq -c '[.changed, .failed]' answer.json) == '[false,false]' ]]
+    module '{"settings":{"rpc.service":"disabled"}}'
+    [[ $status -eq 1 && $(jq -c '[.changed, .failed, .risks]' answer.json) == '[false,true,["rpc-disable"]]' ]]
+}
