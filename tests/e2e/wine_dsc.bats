@@ -151,8 +151,8 @@ sound() {
     module '{"settings":{"dcom.enabled":false},"_ansible_check_mode":false}'
     [[ $status -eq 0 && $(jq -c '[.changed, .reboot_required]' answer.json) == '[true,true]' ]]
     [[ $(wine_reg_value 'HKLM\SOFTWARE\Microsoft\Ole' EnableDCOM) == N ]]
-    module '{"settings":{"dcom.enabled":false}}'
+    module '{"settings":{"dcom.enabled":false},"_ansible_version":"2.14.18"}'
     [[ $(jq -c '[.changed, .failed]' answer.json) == '[false,false]' ]]
-    module '{"settings":{"rpc.service":"disabled"}}'
+    module '{"settings":{"rpc.service":"disabled"},"_ansible_version":"2.14.18"}'
     [[ $status -eq 1 && $(jq -c '[.changed, .failed, .risks]' answer.json) == '[false,true,["rpc-disable"]]' ]]
 }
