@@ -157,7 +157,7 @@ main() {
         return
         ;;
     --all)
-        packages+=(ansible ansible-lint python3-yaml osslsigncode openssl
+        packages+=(ansible ansible-lint python3-yaml python3-jsonschema libxml2-utils osslsigncode openssl
             samba-ad-provision samba-dsdb-modules samba-vfs-modules winbind krb5-user)
         command -v npm >/dev/null || packages+=(nodejs npm)
         ;;
