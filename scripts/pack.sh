@@ -5,6 +5,7 @@
 #   netlatch-x64.exe netlatch-x86.exe   the program
 #   LICENSE.txt licences/               ours, and those of what is inside the executables
 #   README.md schemas/ profiles/
+#   netlatch.dsc.resource.json          what DSC v3 has to know, to lie beside netlatch.exe
 #   prove/                              the contract tests for both, and prove.ps1
 #
 # The same sources and compilers give the same bytes: names in order, the time of the last commit (or
@@ -20,6 +21,7 @@ if [[ ${1:-} == --built ]]; then
     shift
 else
     scripts/build.sh --all windows-x64 windows-x86
+    scripts/build.sh linux
 fi
 target=${1:-build/pack}
 version=$(sed -n 's/^project(netlatch VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
@@ -46,6 +48,13 @@ sed 's/$/\r/' LICENSE >"$kit/LICENSE.txt"
 sed 's/$/\r/' build/deps/yyjson/LICENSE >"$kit/licences/yyjson.txt"
 sed 's/$/\r/' /usr/share/doc/mingw-w64-common/copyright >"$kit/licences/mingw-w64-runtime.txt"
 sed 's/$/\r/' /usr/share/doc/gcc-mingw-w64-base/copyright >"$kit/licences/gcc-runtime.txt"
+# As the program tells it; the native one of the same sources where it is built.
+manifest=$kit/netlatch.dsc.resource.json
+if [[ -x build/linux/netlatch ]]; then
+    build/linux/netlatch dsc manifest --output "$manifest"
+else
+    scripts/wine.sh exec "$kit/netlatch-x64.exe" dsc manifest >"$manifest"
+fi
 cp README.md "$kit/"
 cp res/schema/*.json "$kit/schemas/"
 cp res/profiles/*.json "$kit/profiles/"

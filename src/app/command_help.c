@@ -85,6 +85,16 @@ static void help_command(struct nl_app *app, const struct nl_command_row *row, s
     nl_text_format(out, "\n%s\n%s", nl_word(app, NL_T("Examples:")), row->examples);
 }
 
+/* Sentences, each behind a dash. */
+static void help_points(struct nl_app *app, const char *const *points, size_t count,
+                        struct nl_text *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        nl_text_add(out, "- ");
+        nl_paragraph(app, out, nl_word(app, points[i]), 2, 2);
+    }
+}
+
 static void help_exit_codes(struct nl_app *app, struct nl_text *out)
 {
     size_t count = 0;
@@ -148,10 +158,7 @@ static void help_safety(struct nl_app *app, struct nl_text *out)
              "that were absent are removed again, and so are keys that "
              "netlatch created."),
     };
-    for (size_t i = 0; i < NL_COUNT_OF(points); i++) {
-        nl_text_add(out, "- ");
-        nl_paragraph(app, out, nl_word(app, points[i]), 2, 2);
-    }
+    help_points(app, points, NL_COUNT_OF(points), out);
 }
 
 static void help_events(struct nl_app *app, struct nl_text *out)
@@ -204,19 +211,42 @@ static void help_probe(struct nl_app *app, struct nl_text *out)
     };
     if (out->length > 0)
         nl_text_add_char(out, '\n');
-    for (size_t i = 0; i < NL_COUNT_OF(points); i++) {
-        nl_text_add(out, "- ");
-        nl_paragraph(app, out, nl_word(app, points[i]), 2, 2);
-    }
+    help_points(app, points, NL_COUNT_OF(points), out);
+}
+
+static void help_dsc(struct nl_app *app, struct nl_text *out)
+{
+    static const char *const points[] = {
+        NL_T(
+            "An instance has \"profile\" (a built-in one), \"settings\" (ids with their words, as "
+            "in a profile), or both, and \"acceptedRisks\". Nothing else is taken: what is wrong is "
+            "told with its place and with what was expected."),
+        NL_T("get: how the settings are. test: the same, whether it is as wanted, and why not. "
+             "What is unknown, waits for a restart or cannot be met is not in the desired state."),
+        NL_T(
+            "set: what netlatch apply does, with its journal, without a question. A risk that is not "
+            "accepted stops it. That a restart is needed is said in _restartRequired. what-if: what "
+            "set would do; nothing is written. export: this computer as an instance."),
+        NL_T(
+            "DSC finds the resource where netlatch.dsc.resource.json, from the zip or from netlatch "
+            "dsc manifest, lies beside netlatch.exe in a folder of PATH or DSC_RESOURCE_PATH."),
+        NL_T(
+            "Exit code 0 also stands for a machine that is not as wanted, and for a restart that is "
+            "needed: DSC takes every other one for a failure. The standard error holds traces, one "
+            "JSON object a line."),
+    };
+    if (out->length > 0)
+        nl_text_add_char(out, '\n');
+    help_points(app, points, NL_COUNT_OF(points), out);
 }
 
 static const struct {
     const char *name;
     void (*write)(struct nl_app *app, struct nl_text *out);
 } subjects[] = {
-    {"events", help_events},      {"exit-codes", help_exit_codes}, {"profiles", help_profiles},
-    {"probe", help_probe},        {"risks", help_risks},           {"safety", help_safety},
-    {"scripts", nl_help_scripts},
+    {"dsc", help_dsc},           {"events", help_events},      {"exit-codes", help_exit_codes},
+    {"profiles", help_profiles}, {"probe", help_probe},        {"risks", help_risks},
+    {"safety", help_safety},     {"scripts", nl_help_scripts},
 };
 
 int nl_command_help(struct nl_app *app)

@@ -55,6 +55,21 @@ static const struct {
          "Every night, as SYSTEM: also for adapters that came since, which begin with NetBIOS on."),
      "  schtasks /Create /TN netlatch /RU SYSTEM /SC DAILY /ST 03:00 /TR \"\\\"C:\\Program Files\\netlatch\\netlatch.exe\\\""
      " apply --profile office-client --yes --leave-out all --log C:\\ProgramData\\netlatch.log\"\n"},
+    {"DSC v3",
+     NL_T("With netlatch.dsc.resource.json beside netlatch.exe, in a folder of PATH: netlatch help "
+          "dsc. set also needs \"acceptedRisks\" where the plan raises risks."),
+     "  dsc resource test --resource Netlatch/Settings --input '{\"profile\": \"office-client\"}'\n"
+     "  dsc resource set --resource Netlatch/Settings --input '{\"settings\": {\"dcom.enabled\": "
+     "\"no\"}}'\n"},
+    {"Ansible",
+     NL_T("The program itself is a module: put netlatch.exe into the folder library beside the "
+          "playbook, or into plugins/modules of a collection. It knows check mode and diff, and "
+          "answers with changed, failed, msg and reboot_required. from names a recording."),
+     "  - name: five ports\n"
+     "    netlatch:\n"
+     "      profile: office-client\n"
+     "      settings: {\"netbios.adapter[*]\": disabled}\n"
+     "      accepted_risks: [netbios-off-wins]\n"},
 };
 
 void nl_help_scripts(struct nl_app *app, struct nl_text *out)
