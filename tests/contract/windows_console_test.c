@@ -304,6 +304,53 @@ static void input_comes_in_lines(void **state)
     CloseHandle(reader);
 }
 
+/* The thread that writes more than a pipe holds. */
+static DWORD WINAPI write_much(LPVOID writer)
+{
+    static char part[4096];
+    DWORD written = 0;
+    memset(part, 'x', sizeof part);
+    for (int i = 0; i < 100 && WriteFile(writer, part, sizeof part, &written, NULL); i++)
+        ;
+    CloseHandle(writer);
+    return 0;
+}
+
+static void input_comes_whole_up_to_a_limit(void **state)
+{
+    static const char text[] = "{\"a\":\r\n 1}\0\n";
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    HANDLE reader = NULL;
+    HANDLE writer = NULL;
+    DWORD written = 0;
+    struct nl_error err = {0};
+    assert_true(CreatePipe(&reader, &writer, NULL, 0));
+    assert_true(WriteFile(writer, text, sizeof text, &written, NULL));
+    CloseHandle(writer);
+    struct nl_console *console = open_on(*state, STD_INPUT_HANDLE, reader);
+    assert_int_equal(console->ops->read_all(console, *state, 100, &bytes, &size, &err), NL_OK);
+    assert_int_equal(size, sizeof text);
+    assert_memory_equal(bytes, text, sizeof text);
+    assert_int_equal(bytes[size], 0);
+    /* Nothing more comes: an empty input is one, too. */
+    assert_int_equal(console->ops->read_all(console, *state, 100, &bytes, &size, &err), NL_OK);
+    assert_int_equal(size, 0);
+    console->ops->close(console);
+    CloseHandle(reader);
+
+    assert_true(CreatePipe(&reader, &writer, NULL, 0));
+    HANDLE thread = CreateThread(NULL, 0, write_much, writer, 0, NULL);
+    assert_non_null(thread);
+    console = open_on(*state, STD_INPUT_HANDLE, reader);
+    assert_int_equal(console->ops->read_all(console, *state, 100000, &bytes, &size, &err),
+                     NL_INVALID);
+    console->ops->close(console);
+    CloseHandle(reader); /* the writer then ends, too */
+    assert_int_equal(WaitForSingleObject(thread, 60000), WAIT_OBJECT_0);
+    CloseHandle(thread);
+}
+
 static void interruption_is_told_once(void **state)
 {
     struct nl_console *console = NULL;
@@ -318,6 +365,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_ARENA(output_is_utf8_bytes),
         WITH_ARENA(input_comes_in_lines),
+        WITH_ARENA(input_comes_whole_up_to_a_limit),
         WITH_ARENA(interruption_is_told_once),
         WITH_ARENA(pipes_get_the_code_page_of_the_console),
         WITH_ARENA(files_get_a_mark_and_line_ends),

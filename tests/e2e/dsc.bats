@@ -42,14 +42,21 @@ instances() {
 EOF
 }
 
-# sound OPERATION SCHEMA: what was written is as DSC publishes it, and as the manifest says of an instance.
-sound() {
-    tr -d '\n' <out >/dev/null
-    cp out out.jsonl
-    valid "$published/stdout/$2.json" out.jsonl
-    valid manifest.json#/schema/embedded state.json
+# keep SCHEMA LINES: what was written goes to what sound judges: so many lines, in ASCII.
+keep() {
     ! LC_ALL=C grep -qP '[^\x20-\x7e]' out || expect_nothing_less "not ASCII"
-    [[ $(wc -l <out) -eq $3 ]] || expect_nothing_less "$1: expected $3 lines"
+    [[ $(wc -l <out) -eq $2 ]] || expect_nothing_less "$1: expected $2 lines"
+    cat out >>"$1.jsonl"
+    cat state.json >>states.jsonl
+}
+
+# All that was kept is as DSC publishes it, and as the manifest says of an instance.
+sound() {
+    local schema
+    for schema in get test whatIf set export; do
+        valid "$published/stdout/$schema.json" "$schema.jsonl"
+    done
+    valid manifest.json#/schema/embedded states.jsonl instances.jsonl
 }
 
 @test "the manifest is as DSC publishes it, and says what the catalogue, the profiles and the risks say" {
@@ -94,29 +101,27 @@ sound() {
     netlatch dsc manifest >manifest.json
     local instance count=0
     while read -r instance; do
-        printf '%s' "$instance" >instance.json
-        valid manifest.json#/schema/embedded instance.json
+        printf '%s\n' "$instance" >>instances.jsonl
         dsc get "$instance"
         expect_code 0
-        sound get get 1
+        keep get 1
         dsc test "$instance"
         expect_code 0
-        sound test test 2
+        keep test 2
         dsc what-if "$instance"
         expect_code 0
-        sound what-if whatIf 2
+        keep whatIf 2
         count=$((count + 1))
     done < <(instances)
     [[ $count -eq 10 ]]
     dsc export ''
-    sound export export 1
-    # An input, too.
-    valid manifest.json#/schema/embedded state.json
+    keep export 1
     dsc set '{"settings":{"dcom.enabled":"no"}}'
-    sound set set 2
+    keep set 2
+    sound
+    dsc test '{"settings":{"dcom.enabled":"yes"}}'
     for planted in '.extra = 1' '.requests[0].more = 1' '._inDesiredState = "yes"' 'del(.requests[0].why)' \
         '._restartRequired = [{"service": 1}]' '.settings["dcom.enabled"] = "perhaps"' '.reasons = [1]'; do
-        dsc test '{"settings":{"dcom.enabled":"yes"}}'
         jq "$planted" state.json >planted.json
         invalid manifest.json#/schema/embedded planted.json
     done
@@ -251,6 +256,30 @@ sound() {
     [[ $count -ge 5 ]]
     dsc export '{"profile":"article"}'
     refuses 64 "expected nothing: export takes no properties"
+}
+
+@test "each operation has its members, and no other" {
+    local instance='{"profile":"office-client","settings":{"dcom.enabled":"no"},"acceptedRisks":["netbios-off-wins"]}'
+    local asked='"profile","settings","acceptedRisks","computer","unread"'
+    has() { # OPERATION MEMBERS
+        dsc "$1" "$instance"
+        expect_code 0
+        [[ $(state keys_unsorted) == "[$2]" ]] || expect_nothing_less "$1: $(state keys_unsorted)"
+        [[ $(state '[.profile, .acceptedRisks, .computer]') == '["office-client",["netbios-off-wins"],"OFFICE-7"]' ]]
+        [[ $(state '.settings["dcom.enabled"]') == "$3" ]]
+    }
+    firewall_works
+    has get "$asked" '"yes"'
+    has test "$asked,\"requests\",\"reasons\",\"_inDesiredState\"" '"yes"'
+    has what-if "$asked,\"requests\",\"reasons\",\"_metadata\"" '"no"'
+    has set "$asked,\"requests\",\"reasons\",\"journal\",\"_restartRequired\"" '"no"'
+    has test "$asked,\"requests\",\"reasons\",\"_inDesiredState\",\"_restartRequired\"" '"no"'
+    # A request is what audit and apply say of it, and what was found.
+    [[ $(state '.requests[] | select(.id == "dcom.enabled") | del(.title, .why, .since)') == \
+        '{"id":"dcom.enabled","setting":"dcom.enabled","wanted":"no","outcome":"pending","reason":null,"waits_for":"restart","risk":null,"found":"no"}' ]] ||
+        expect_nothing_less "$(state .requests)"
+    [[ $(state '[.requests[] | select(.id == "dcom.enabled") | .title, .why[0], (.since | type)]') == \
+        '["Distributed COM","It is set, but not in force until Windows restarts.","string"]' ]] || expect_nothing_less "$(state .requests)"
 }
 
 @test "bad input: one trace that says where and what was expected, exit 64, nothing written" {

@@ -87,7 +87,7 @@ not_by_python() {
 }
 
 # asked ENGINE SQL: the rows, as jq prints them.
-asked() { node "$NETLATCH_SOURCE_DIR/tests/support/bulk_query.cjs" "$npm" "$1" "$2" | jq -c 'map(map_values(tostring))'; }
+asked() { node "$NETLATCH_SOURCE_DIR/tests/support/bulk_query.cjs" "$engines" "$1" "$2" | jq -c 'map(map_values(tostring))'; }
 
 # engines: the lines and the sheets, without a mapping; SOURCE is how an engine names a file.
 select_all() {
@@ -132,13 +132,13 @@ select_all() {
 }
 
 @test "DuckDB selects from lines and sheets without a mapping" {
-    needs_npm @duckdb/node-api
+    needs_engine @duckdb/node-api
     write_all
     select_all duckdb
 }
 
 @test "ClickHouse selects from lines and sheets without a mapping" {
-    needs_npm chdb
+    needs_engine chdb
     write_all
     select_all clickhouse
 }

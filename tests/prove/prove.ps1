@@ -294,6 +294,46 @@ function Test-Audit {
 $Story = @('--set', 'dcom.enabled=no', '--set', 'dns.llmnr=disabled', '--set', 'netbios.adapter[*]=disabled',
     '--set', 'logon.network.deny=S-1-5-32-546', '--set', 'firewall.block[445]=blocked')
 
+# The command resource of DSC v3: by netlatch alone, and by dsc where it is installed.
+function Test-Dsc {
+    $folder = Join-Path $Work 'dsc'
+    $program = Join-Path $folder 'netlatch.exe'
+    $manifest = Join-Path $folder 'netlatch.dsc.resource.json'
+    $instance = Join-Path $folder 'instance.json'
+    New-Item -ItemType Directory -Force -Path $folder | Out-Null
+    Copy-Item -LiteralPath $Exe -Destination $program -Force
+    Copy-Item -LiteralPath (Join-Path $Kit 'netlatch.dsc.resource.json') -Destination $manifest -Force
+    Set-Content -LiteralPath $instance -Encoding Ascii -Value '{"profile": "office-client"}'
+    Test-That 'dsc.manifest' {
+        $said = (Invoke-Expecting @(0) @('dsc', 'manifest')).out
+        $packed = [string](Get-Content -Raw -LiteralPath $manifest)
+        Assert-That ($said -ceq $packed) 'the manifest of the kit is not what the program says'
+        'the manifest beside the program is its own'
+    }
+    Test-That 'dsc.test' {
+        $before = Get-Snapshot
+        $lines = @(& cmd.exe /c "`"$program`" dsc test < `"$instance`"")
+        Assert-That ($LASTEXITCODE -eq 0) "ended with $LASTEXITCODE"
+        Assert-That ($lines.Count -eq 2) "lines: $($lines.Count)"
+        $state = $lines[0] | ConvertFrom-Json
+        Assert-Same $before (Get-Snapshot)
+        "in the desired state: $($state._inDesiredState)"
+    }
+    Test-That 'dsc.itself' {
+        if (-not (Get-Command 'dsc' -ErrorAction SilentlyContinue)) {
+            return 'dsc is not installed here'
+        }
+        $env:DSC_RESOURCE_PATH = $folder
+        try {
+            $said = (& dsc resource test --resource Netlatch/Settings --file $instance) | Out-String
+            Assert-That ($LASTEXITCODE -eq 0) "dsc ended with ${LASTEXITCODE}: $said"
+            $said.Trim()
+        } finally {
+            Remove-Item Env:DSC_RESOURCE_PATH
+        }
+    }
+}
+
 # The risks that this machine's plan has, each accepted by its name: this Windows may be thrown away.
 function Get-Accepted([string[]]$Settings) {
     $plan = (Invoke-Expecting @(0) (@('plan', '--format', 'json') + $Settings)).out | ConvertFrom-Json
@@ -645,6 +685,7 @@ Test-Versions
 Invoke-ContractTests
 Test-UnelevatedAudit
 Test-Audit
+Test-Dsc
 Test-Change
 Test-Guard
 Add-Facts
