@@ -177,7 +177,8 @@ static const char *rule_markup(const struct writer *writer, uint32_t rule)
         struct nl_text text;
         const struct nl_html html = {writer->html->arena, writer->html->style, &text};
         nl_text_init(&text, html.arena);
-        nl_html_element(&html, "code", NULL, nl_names_text(writer->fleet->names, rule));
+        nl_html_element(&html, "code", NULL,
+                        nl_fleet_rule_id(nl_names_text(writer->fleet->names, rule)));
         nl_html_raw(&html, " ");
         *markup = text.data;
     }
@@ -326,7 +327,7 @@ static void facts(const struct writer *writer, struct nl_html_head *head)
     const struct nl_fleet *fleet = writer->fleet;
     struct nl_texts *facts = &head->facts;
     if (document->style->moment)
-        *NL_PUSH(document->arena, facts) = nl_clean(document->arena, document->style->moment);
+        *NL_PUSH(document->arena, facts) = nl_phrase_time(document->arena, document->style->moment);
     for (size_t i = 0; i < fleet->profiles.count && i < 4; i++)
         *NL_PUSH(document->arena, facts) = nl_document_say(
             document, NL_T("profile {1}"), nl_names_text(fleet->names, fleet->profiles.items[i]));

@@ -28,9 +28,15 @@ const char *nl_fleet_change_label(enum nl_fleet_change change)
     return labels[change];
 }
 
+const char *nl_fleet_rule_id(const char *rule)
+{
+    static const char prefix[] = "setting.";
+    return nl_starts(rule, prefix) ? rule + sizeof prefix - 1 : rule;
+}
+
 const char *nl_fleet_seen(struct nl_arena *arena, const struct nl_fleet_entry *entry)
 {
-    return entry->seen ? nl_time_text(arena, entry->seen) : "";
+    return entry->seen ? nl_phrase_time(arena, nl_time_text(arena, entry->seen)) : "";
 }
 
 const char *nl_fleet_fault_text(const struct nl_document *document,

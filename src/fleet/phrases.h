@@ -14,7 +14,10 @@ const char *nl_fleet_ports_text(const struct nl_document *document,
 const char *nl_fleet_fault_text(const struct nl_document *document,
                                 const struct nl_fleet_fault *fault);
 
-/* When a machine was looked at; "" where its file does not say. */
+/* A rule as a person reads it: one about a setting by the setting's id, a part of rule itself. */
+const char *nl_fleet_rule_id(const char *rule);
+
+/* When a machine was looked at, as a person reads it; "" where its file does not say. */
 const char *nl_fleet_seen(struct nl_arena *arena, const struct nl_fleet_entry *entry);
 
 /* What a machine is called in a result's word: "as wanted", marked. */

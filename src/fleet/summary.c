@@ -131,25 +131,21 @@ static void worst_machines(struct nl_document *document, const struct nl_fleet *
     nl_document_table(document, NL_FORM_BOTH, "worst", &table);
 }
 
-/* A rule about a setting is told by the setting's title, too. */
-static struct nl_cell rule_cell(const struct nl_document *document, const char *rule)
+/* What a rule is about: a setting by its title. */
+static const char *rule_words(const struct nl_document *document, const char *rule)
 {
-    static const char prefix[] = "setting.";
-    const char *clean = nl_clean(document->arena, rule);
-    const struct nl_setting *setting =
-        nl_starts(rule, prefix) ? nl_setting_find(rule + sizeof prefix - 1) : NULL;
-    if (!setting)
-        return (struct nl_cell){.text = clean, .code = true};
-    return cell(nl_arena_format(document->arena, "%s [%s]",
-                                nl_document_say(document, setting->title), clean),
-                NL_TONE_PLAIN);
+    const char *id = nl_fleet_rule_id(rule);
+    const struct nl_setting *setting = id != rule ? nl_setting_find(id) : NULL;
+    const char *words = setting ? setting->title : nl_label_rule(rule);
+    return words ? nl_document_say(document, words) : "";
 }
 
 static void rules(struct nl_document *document, const struct nl_fleet *fleet, size_t rows)
 {
-    struct nl_table table = {.columns = 3,
+    struct nl_table table = {.columns = 4,
                              .titles = {nl_document_say(document, NL_T("Severity")),
                                         nl_document_say(document, NL_T("Machines")),
+                                        nl_document_say(document, NL_T("What")),
                                         nl_document_say(document, NL_T("Rule"))}};
     for (size_t i = 0; i < fleet->rules.count && i < rows; i++) {
         const struct nl_fleet_rule *rule = &fleet->rules.items[i];
@@ -164,7 +160,10 @@ static void rules(struct nl_document *document, const struct nl_fleet *fleet, si
                                        nl_decimal(rule->fail).text, nl_decimal(rule->unknown).text),
                        NL_TONE_PLAIN)
                 : cell(number(document, rule->fail + rule->unknown), NL_TONE_PLAIN);
-        row->cells[2] = rule_cell(document, nl_names_text(fleet->names, rule->rule));
+        const char *name = nl_names_text(fleet->names, rule->rule);
+        row->cells[2].text = rule_words(document, name);
+        row->cells[3] = (struct nl_cell){.text = nl_clean(document->arena, nl_fleet_rule_id(name)),
+                                         .code = true};
     }
     if (table.rows.count == 0)
         return;

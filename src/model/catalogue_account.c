@@ -50,7 +50,7 @@ static const struct nl_setting rows[] = {
         .source =
             "Microsoft: Accounts: Limit local account use of blank passwords to console logon only",
         .good_state = NL_T("Accounts without a password cannot log on from the network."),
-        .bad_state = NL_T("Accounts without a password can log on from the network."),
+        .bad_state = NL_T("Accounts without a password can log on remotely."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa",

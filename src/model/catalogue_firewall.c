@@ -23,7 +23,7 @@ static const struct nl_setting rows[] = {
                       "policy makes it ignore local rules."),
         .source = "Microsoft: INetFwPolicy2; [MS-FASP] 2.2.34; KB832017",
         .good_state = NL_T("A firewall rule of netlatch blocks {1}."),
-        .bad_state = NL_T("No firewall rule of netlatch blocks {1}."),
+        .bad_state = NL_T("{1}: no block rule of netlatch."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_FIREWALL_BLOCK,
         .type = NL_TYPE_FIREWALL_BLOCK,

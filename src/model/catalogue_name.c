@@ -20,7 +20,7 @@ static const struct nl_setting rows[] = {
                       "The value belongs to a policy: a domain may set it again."),
         .source = "Microsoft: DnsClient.admx, Turn off multicast name resolution",
         .good_state = NL_T("LLMNR is off."),
-        .bad_state = NL_T("LLMNR is on: this computer asks its neighbours for names."),
+        .bad_state = NL_T("LLMNR is on: neighbours are asked for names."),
         .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = DNS_CLIENT_POLICY,

@@ -21,7 +21,7 @@ static const struct nl_setting rows[] = {
                       "as enabled; Microsoft does not document that case."),
         .source = "Microsoft: EnableDCOM; KB825750",
         .good_state = NL_T("DCOM is off: other computers cannot start COM programs here."),
-        .bad_state = NL_T("DCOM is on: other computers can ask for COM programs here."),
+        .bad_state = NL_T("DCOM is on: other computers can call COM programs."),
         .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
         .path = "HKLM\\SOFTWARE\\Microsoft\\Ole",

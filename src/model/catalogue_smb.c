@@ -23,7 +23,7 @@ static const struct nl_setting rows[] = {
         .source = "Microsoft: Secure SMB traffic in Windows Server; Security guidelines for system "
                   "services",
         .good_state = NL_T("The Server service is off: this computer shares nothing."),
-        .bad_state = NL_T("The Server service is on: this computer can share files and printers."),
+        .bad_state = NL_T("The Server service is on: folders can be shared."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_SERVICE_START,
         .path = "LanmanServer",
@@ -56,7 +56,7 @@ static const struct nl_setting rows[] = {
         .source = "Microsoft: KB301673 (Windows 2000, XP, Server 2003); KB204279 says that direct "
                   "hosting cannot be disabled on its own",
         .good_state = NL_T("SMB over TCP 445 is switched off (SMBDeviceEnabled is 0)."),
-        .bad_state = NL_T("SMB over TCP 445 is not switched off (SMBDeviceEnabled is not 0)."),
+        .bad_state = NL_T("SMB over TCP 445 is not switched off."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
         .path = NETBT_PARAMETERS,

@@ -166,6 +166,7 @@ void nl_details_unseen(struct nl_document *document, const struct nl_machine *ma
 {
     static const char *const titles[] = {NL_T("What"), NL_T("Outcome"), NL_T("Windows error"),
                                          NL_T("Why")};
+    bool explained = false;
     if (machine->unseen.count == 0)
         return;
     struct nl_table table = {
@@ -177,7 +178,8 @@ void nl_details_unseen(struct nl_document *document, const struct nl_machine *ma
     for (size_t i = 0; i < machine->unseen.count; i++) {
         const struct nl_unseen *one = &machine->unseen.items[i];
         struct nl_row *row = NL_PUSH(document->arena, &table.rows);
-        row->cells[0].text = nl_document_say(document, "{1}", one->what ? one->what : "?");
+        row->cells[0].text =
+            nl_document_say(document, "{1}", nl_label_part(one->what ? one->what : "?"));
         /* An outdated hive was read after all, and has a reason but no number. */
         row->cells[1].text =
             nl_document_say(document, one->state == NL_VALUE_UNSUPPORTED && !one->code && one->why
@@ -186,16 +188,19 @@ void nl_details_unseen(struct nl_document *document, const struct nl_machine *ma
         row->cells[2].text =
             one->code ? nl_arena_text(document->arena, nl_decimal(one->code).text) : "";
         row->cells[3].text = one->why ? nl_document_say(document, "{1}", one->why) : "";
+        explained = explained || one->why;
     }
-    nl_document_details(document, "unseen",
-                        nl_document_say(document, NL_T("What could not be seen ({1})"),
-                                        nl_decimal(machine->unseen.count).text));
+    table.columns -= !explained;
+    nl_document_box(document, "unseen",
+                    nl_document_say(document, NL_T("What could not be seen ({1})"),
+                                    nl_decimal(machine->unseen.count).text));
     nl_document_table(document, NL_FORM_BOTH, "unseen", &table);
-    nl_document_details_end(document);
+    nl_document_box_end(document);
 }
 
 void nl_audit_details(struct nl_document *document, const struct nl_audit *audit)
 {
+    nl_details_unseen(document, audit->machine);
     nl_document_heading(document, NL_FORM_HTML, "reasons",
                         nl_document_say(document, NL_T("The reasons, port by port")));
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
@@ -203,5 +208,4 @@ void nl_audit_details(struct nl_document *document, const struct nl_audit *audit
     other_settings(document, audit);
     client(document, audit);
     recommendation(document, audit);
-    nl_details_unseen(document, audit->machine);
 }

@@ -3,6 +3,7 @@
 #include "report/audit_document.h"
 
 #include "base/width.h"
+#include "model/risk.h"
 #include "report/audit_details.h"
 #include "report/audit_probes.h"
 #include "report/conclusion.h"
@@ -104,23 +105,39 @@ static const char *counts(const struct nl_document *document, const struct nl_au
     return text;
 }
 
-/* Requests that the profile leaves out, with the risk that holds here. */
+/* Requests that the profile leaves out, with the risk that holds here: a line, and a box of its own
+ * on the page. */
 static void exceptions(struct nl_document *document, const struct nl_requests *requests)
 {
     struct nl_texts names = {0};
+    struct nl_table table = {.columns = 3,
+                             .titles = {nl_document_say(document, NL_T("Setting")),
+                                        nl_document_say(document, NL_T("Risk")),
+                                        nl_document_say(document, NL_T("Id"))}};
     for (size_t i = 0; i < requests->count; i++) {
         const struct nl_request *request = &requests->items[i];
-        const char *name = request->risk ? nl_arena_format(document->arena, "%s (%s)",
-                                                           request->setting->id, request->risk)
-                                         : request->setting->id;
-        if (request->outcome == NL_OUTCOME_EXCEPTED && !nl_texts_hold(&names, name))
-            nl_texts_add(&names, document->arena, name);
+        const char *id = request->setting->id;
+        const char *name =
+            request->risk ? nl_arena_format(document->arena, "%s (%s)", id, request->risk) : id;
+        if (request->outcome != NL_OUTCOME_EXCEPTED || nl_texts_hold(&names, name))
+            continue;
+        nl_texts_add(&names, document->arena, name);
+        const struct nl_risk_row *risk = request->risk ? nl_risk_find(request->risk) : NULL;
+        struct nl_row *row = NL_PUSH(document->arena, &table.rows);
+        row->cells[0].text = nl_document_say(document, request->setting->title);
+        row->cells[1].text = risk ? nl_document_say(document, risk->title) : "";
+        row->cells[2] = (struct nl_cell){.text = name, .code = true};
     }
-    if (names.count)
-        nl_document_paragraph(
-            document, NL_FORM_BOTH, NL_TONE_PLAIN,
-            nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
-                            nl_phrase_join(document->arena, document->style->words, &names)));
+    if (names.count == 0)
+        return;
+    nl_document_paragraph(
+        document, NL_FORM_TEXT, NL_TONE_PLAIN,
+        nl_document_say(document, NL_T("Left out by the profile because of a risk: {1}."),
+                        nl_phrase_join(document->arena, document->style->words, &names)));
+    nl_document_heading(document, NL_FORM_HTML, "excepted",
+                        nl_document_say(document, NL_T("Left out by the profile because of a "
+                                                       "risk")));
+    nl_document_table(document, NL_FORM_HTML, "excepted", &table);
 }
 
 /* What the result asks for, where it is more than the plan: a restart. */
@@ -148,23 +165,67 @@ static const char *group_text(const struct nl_document *document,
                           nl_phrase_sentence(document->arena, words, way_out));
 }
 
-/* A group as a row of severity, sentence and ids; with columns 2 the ids end the sentence. */
-static void group_row(struct nl_document *document, const struct nl_finding_group *group,
-                      struct nl_table *table)
+static struct nl_cell severity_cell(const struct nl_document *document,
+                                    const struct nl_finding_group *group)
 {
-    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
     bool unknown = group->verdict == NL_VERDICT_UNKNOWN;
-    row->cells[0] = cell(
+    return cell(
         nl_document_say(document, unknown ? NL_T("unknown") : nl_label_severity(group->severity)),
         unknown ? NL_TONE_WARN : nl_tone_severity(group->severity));
-    row->cells[1].text = group_text(document, group);
-    if (table->columns == 2) {
-        row->cells[1].text = nl_arena_format(document->arena, "%s [%s]", row->cells[1].text,
-                                             nl_group_ids(document->arena, group));
-        return;
-    }
-    row->cells[2] = (struct nl_cell){
-        .text = nl_group_ids(document->arena, group), .tone = NL_TONE_DIM, .code = true};
+}
+
+/* A group as a row of severity, sentence and id: in text as short as can be, on the page with SIDs
+ * and instances. */
+static void group_row(struct nl_document *document, const struct nl_finding_group *group,
+                      enum nl_document_form form, struct nl_table *table)
+{
+    struct nl_arena *arena = document->arena;
+    struct nl_row *row = NL_PUSH(arena, &table->rows);
+    const char *text = group_text(document, group);
+    bool brief = form == NL_FORM_TEXT;
+    row->cells[0] = severity_cell(document, group);
+    row->cells[1].text = brief ? nl_phrase_without_sids(arena, text) : text;
+    row->cells[2] =
+        (struct nl_cell){.text = brief ? nl_group_id(arena, group) : nl_group_ids(arena, group),
+                         .tone = NL_TONE_DIM,
+                         .code = true};
+}
+
+/* What is to be done about a group, where that can be said shortly; else NULL. */
+static const char *action(const struct nl_document *document, const struct nl_finding_group *group)
+{
+    struct nl_arena *arena = document->arena;
+    const struct nl_words *words = document->style->words;
+    const struct nl_finding *first = group->findings.items[0];
+    const struct nl_judged *judged = group->judged;
+    if (first->next.format)
+        return nl_phrase_sentence(arena, words, &first->next);
+    if (nl_equal(group->rule, "port.open"))
+        return nl_document_say(document, NL_T("Close {1}."), nl_group_where(arena, words, group));
+    if (!judged || !judged->want || judged->want->kind != NL_WANT_WORD)
+        return judged && judged->missing.count
+                   ? nl_document_say(document, NL_T("Deny {1} the logon from the network."),
+                                     nl_phrase_without_sids(
+                                         arena, nl_phrase_accounts(arena, words, &judged->missing)))
+                   : NULL;
+    const char *title = nl_document_say(document, judged->instance.setting->title);
+    const char *where = nl_group_where(arena, words, group);
+    const char *wanted = nl_phrase_wanted(arena, words, judged->want);
+    if (*where)
+        title = nl_document_say(document, NL_T("{1} ({2})"), title, where);
+    return nl_document_say(document, NL_T("Set \"{1}\" to \"{2}\"."), title, wanted);
+}
+
+/* A card of severity, what to do, what is wrong, and the ids. */
+static void card_row(struct nl_document *document, const struct nl_finding_group *group,
+                     struct nl_table *table)
+{
+    const char *to_do = action(document, group);
+    group_row(document, group, NL_FORM_HTML, table);
+    struct nl_cell *cells = table->rows.items[table->rows.count - 1].cells;
+    cells[3] = cells[2];
+    cells[2].text = to_do ? cells[1].text : "";
+    cells[1].text = to_do ? to_do : cells[1].text;
 }
 
 /* What could not be seen is told by itself, not among what is wrong. */
@@ -173,58 +234,96 @@ static bool about_seeing(const struct nl_finding_group *group)
     return nl_starts(group->rule, "unseen");
 }
 
-/* How many lines a group takes on the page, about. */
-static size_t lines_of(const struct nl_document *document, const struct nl_finding_group *group)
+/* The groups that are told as what matters. */
+static struct nl_finding_groups told_groups(const struct nl_document *document,
+                                            const struct nl_audit *audit)
 {
-    enum { USUAL_COLUMNS = 80, BESIDE = 14 }; /* the indent, the severity, and ragged ends */
+    struct nl_finding_groups groups =
+        nl_groups_of_findings(document->arena, audit, NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN);
+    size_t kept = 0;
+    for (size_t i = 0; i < groups.count; i++) {
+        if (!about_seeing(&groups.items[i]))
+            groups.items[kept++] = groups.items[i];
+    }
+    groups.count = kept;
+    return groups;
+}
+
+/* How many columns the sentences have beside the severities and the ids. */
+static size_t room_of(const struct nl_document *document, const struct nl_table *table)
+{
+    enum { USUAL_COLUMNS = 80, LEAST = 20, GAPS = 6 };
     size_t columns = document->style->columns ? document->style->columns : USUAL_COLUMNS;
-    size_t room = columns > 2 * BESIDE ? columns - BESIDE : BESIDE;
-    size_t width = nl_columns(group_text(document, group)) +
-                   nl_columns(nl_group_ids(document->arena, group)) + 3;
-    return 1 + width / room;
+    size_t severity = 0;
+    size_t id = 0;
+    for (size_t i = 0; i < table->rows.count; i++) {
+        const struct nl_cell *cells = table->rows.items[i].cells;
+        size_t one = nl_columns(cells[0].text);
+        size_t other = nl_columns(cells[2].text);
+        severity = one > severity ? one : severity;
+        id = other > id ? other : id;
+    }
+    size_t beside = severity + id + GAPS;
+    return columns > beside + LEAST ? columns - beside : LEAST;
+}
+
+/* As many rows as fit; returns how many do not. */
+static size_t cut(const struct nl_document *document, struct nl_table *lines)
+{
+    enum { MOST_LINES = 10, LEAST_ROWS = 3 };
+    size_t room = room_of(document, lines);
+    size_t used = 0;
+    for (size_t i = 0; i < lines->rows.count && !document->style->verbose; i++) {
+        used += nl_wrap(document->arena, lines->rows.items[i].cells[1].text, room).count;
+        if (used > MOST_LINES && i >= LEAST_ROWS) {
+            size_t left = lines->rows.count - i;
+            lines->rows.count = i;
+            return left;
+        }
+    }
+    return 0;
+}
+
+static void findings_table(struct nl_document *document, enum nl_document_form form,
+                           const struct nl_finding_groups *groups)
+{
+    struct nl_table table = {.columns = 3,
+                             .headless = true,
+                             .titles = {nl_document_say(document, NL_T("Severity")),
+                                        nl_document_say(document, NL_T("What")),
+                                        nl_document_say(document, NL_T("Id"))}};
+    for (size_t i = 0; i < groups->count; i++)
+        group_row(document, &groups->items[i], form, &table);
+    size_t left = form == NL_FORM_TEXT ? cut(document, &table) : 0;
+    nl_document_table(document, form, "findings", &table);
+    if (left)
+        nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_DIM,
+                              nl_document_say(document, NL_T("and {1} more: --verbose shows them"),
+                                              nl_decimal(left).text));
+}
+
+static void cards(struct nl_document *document, const struct nl_finding_groups *groups)
+{
+    enum { CARDS = 3 };
+    struct nl_table table = {.columns = 4};
+    for (size_t i = 0; i < groups->count && i < CARDS; i++)
+        card_row(document, &groups->items[i], &table);
+    nl_document_heading(document, NL_FORM_HTML, "first",
+                        nl_document_say(document, NL_T("Do this first")));
+    nl_document_cards(document, &table);
 }
 
 static void matters(struct nl_document *document, const struct nl_audit *audit)
 {
-    enum { CARDS = 3, MOST_LINES = 10 };
-    const struct nl_finding_groups groups =
-        nl_groups_of_findings(document->arena, audit, NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN);
-    struct nl_table cards = {.columns = 3};
-    struct nl_table all = {.columns = 3,
-                           .titles = {nl_document_say(document, NL_T("Severity")),
-                                      nl_document_say(document, NL_T("What")),
-                                      nl_document_say(document, NL_T("Id"))}};
-    struct nl_table lines = {.columns = 2};
-    size_t used = 0;
-    size_t left_out = 0;
-    for (size_t i = 0; i < groups.count; i++) {
-        const struct nl_finding_group *group = &groups.items[i];
-        if (about_seeing(group))
-            continue;
-        group_row(document, group, &all);
-        used += lines_of(document, group);
-        if (used > MOST_LINES && !document->style->verbose)
-            left_out++;
-        else
-            group_row(document, group, &lines);
-        if (all.rows.count <= CARDS)
-            group_row(document, group, &cards);
-    }
-    if (all.rows.count == 0)
+    const struct nl_finding_groups groups = told_groups(document, audit);
+    if (groups.count == 0) {
         nl_document_gap(document);
-    if (all.rows.count) {
-        nl_document_heading(document, NL_FORM_HTML, "first",
-                            nl_document_say(document, NL_T("Do this first")));
-        nl_document_cards(document, &cards);
+    } else {
+        cards(document, &groups);
         nl_document_heading(document, NL_FORM_BOTH, "findings",
                             nl_document_say(document, NL_T("What matters, the worst first")));
-        nl_document_table(document, NL_FORM_TEXT, NULL, &lines);
-        if (left_out)
-            nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_DIM,
-                                  nl_document_say(document,
-                                                  NL_T("and {1} more: --verbose shows them"),
-                                                  nl_decimal(left_out).text));
-        nl_document_table(document, NL_FORM_HTML, "findings", &all);
+        findings_table(document, NL_FORM_TEXT, &groups);
+        findings_table(document, NL_FORM_HTML, &groups);
     }
     nl_document_paragraph(document, NL_FORM_BOTH, NL_TONE_PLAIN, counts(document, audit));
     if (result_words(document, audit))
@@ -246,7 +345,8 @@ static void unseen(struct nl_document *document, const struct nl_audit *audit)
     for (size_t i = 0; i < count; i++) {
         const struct nl_unseen *one = &machine->unseen.items[i];
         if (i < MOST_NAMES)
-            nl_texts_add(&names, document->arena, one->what ? one->what : "?");
+            nl_texts_add(&names, document->arena,
+                         nl_document_say(document, nl_label_part(one->what ? one->what : "?")));
         why = why ? why : one->why;
     }
     const char *list = nl_phrase_join(document->arena, document->style->words, &names);

@@ -70,10 +70,16 @@ const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_s
         {NL_REACH_SUBNET, NL_T("{1} (from the same subnet)")},
         {NL_REACH_NAMED, NL_T("{1} (from named addresses)")},
     };
+    const unsigned all = (1U << NL_PORT_COUNT) - 1;
     const struct nl_words *words = style->words;
     struct nl_texts parts = {0};
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         unsigned found = reached_by(ports, rows[i].reach);
+        if (found == all)
+            return nl_phrase_say(
+                arena, words, NL_T("{1}."),
+                nl_phrase_say(arena, words, rows[i].format,
+                              nl_phrase_say(arena, words, NL_T("All 5 ports can be reached now"))));
         if (found)
             nl_texts_add(&parts, arena,
                          nl_phrase_say(arena, words, rows[i].format,
@@ -92,7 +98,8 @@ const char *nl_conclusion_ports(struct nl_arena *arena, const struct nl_report_s
         return known;
     const char *rest =
         nl_phrase_say(arena, words, NL_T("Whether {1} can be reached could not be found out."),
-                      nl_conclusion_list(arena, words, unknown));
+                      unknown == all ? nl_phrase_say(arena, words, NL_T("the five ports"))
+                                     : nl_conclusion_list(arena, words, unknown));
     return known ? nl_phrase_then(arena, words, known, rest) : rest;
 }
 

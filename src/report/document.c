@@ -109,6 +109,19 @@ void nl_document_details_end(struct nl_document *document)
     (void)add(document, NL_BLOCK_DETAILS_END, NL_FORM_BOTH);
 }
 
+void nl_document_box(struct nl_document *document, const char *id, const char *heading)
+{
+    nl_document_heading(document, NL_FORM_HTML, id, heading);
+    struct nl_block *block = add(document, NL_BLOCK_DETAILS, NL_FORM_TEXT);
+    block->id = id;
+    block->text = heading;
+}
+
+void nl_document_box_end(struct nl_document *document)
+{
+    (void)add(document, NL_BLOCK_DETAILS_END, NL_FORM_TEXT);
+}
+
 const char *nl_document_say_args(const struct nl_document *document,
                                  const char *const *format_and_args)
 {

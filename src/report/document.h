@@ -20,10 +20,10 @@ enum nl_block_kind {
     NL_BLOCK_PARAGRAPH,  /* text, tone */
     NL_BLOCK_LIST,       /* items, tone */
     NL_BLOCK_TABLE,      /* table, id: names its columns' widths in the style sheet */
-    NL_BLOCK_CARDS,      /* table: each row a card of badge, text and ids (three columns) */
-    NL_BLOCK_COMMAND,    /* text: to be typed, never wrapped */
-    NL_BLOCK_PORTS,      /* ports, after: the picture; HTML only */
-    NL_BLOCK_DETAILS,    /* text: what is folded up, id */
+    NL_BLOCK_CARDS, /* table: each row a card of badge, what to do, what is wrong ("": none), ids */
+    NL_BLOCK_COMMAND, /* text: to be typed, never wrapped */
+    NL_BLOCK_PORTS,   /* ports, after: the picture; HTML only */
+    NL_BLOCK_DETAILS, /* text: what is folded up, id */
     NL_BLOCK_DETAILS_END,
     NL_BLOCK_DEPENDENTS, /* dependents: a tree */
     NL_BLOCK_GAP         /* an empty line in text */
@@ -72,6 +72,9 @@ void nl_document_dependents(struct nl_document *document, const struct nl_depend
 void nl_document_gap(struct nl_document *document);
 void nl_document_details(struct nl_document *document, const char *id, const char *summary);
 void nl_document_details_end(struct nl_document *document);
+/* As details in text; in HTML a section that is never folded up. */
+void nl_document_box(struct nl_document *document, const char *id, const char *heading);
+void nl_document_box_end(struct nl_document *document);
 
 /* A marked wording with arguments in the document's language, cleaned. */
 #define nl_document_say(document, ...)                                                             \

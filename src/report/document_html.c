@@ -82,8 +82,10 @@ static void write_cards(const struct nl_html *html, const struct nl_table *table
         nl_html_badge(html, tone_class(cells[0].tone), cells[0].text);
         nl_html_raw(html, "</p>");
         nl_html_element(html, "p", "lead", cells[1].text);
+        if (*cells[2].text)
+            nl_html_element(html, "p", "found", cells[2].text);
         nl_html_raw(html, "<p>");
-        nl_html_element(html, "code", NULL, cells[2].text);
+        nl_html_element(html, "code", NULL, cells[3].text);
         nl_html_raw(html, "</p></li>\n");
     }
     nl_html_raw(html, "</ol>\n");

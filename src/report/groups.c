@@ -139,12 +139,58 @@ static const char *state_sentence(struct nl_arena *arena, const struct nl_words 
                   : state;
 }
 
+static bool all_say(const struct nl_finding_group *group, const char *said)
+{
+    for (size_t i = 0; i < group->findings.count; i++) {
+        if (!nl_equal(group->findings.items[i]->what.format, said))
+            return false;
+    }
+    return true;
+}
+
+/* Sentences that are told once with all they are about, and shorter: who reaches a port stands in the
+ * table of the ports. NULL: another one. */
+static const char *joint_format(const struct nl_finding_group *group)
+{
+    static const struct {
+        const char *said;
+        const char *format;
+    } rows[] = {
+        {NL_T("Port {1} can be reached by {2}; the profile means to close it."),
+         NL_T("Reachable, but should be closed: {1}.")},
+        {NL_T("Windows Firewall is off in its profile {1}: nothing is filtered there."),
+         NL_T("Windows Firewall is off ({1}): nothing is filtered.")},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        if (group->instances.count == group->findings.count && all_say(group, rows[i].said))
+            return rows[i].format;
+    }
+    return NULL;
+}
+
+const char *nl_group_where(struct nl_arena *arena, const struct nl_words *words,
+                           const struct nl_finding_group *group)
+{
+    struct nl_texts names = {0};
+    unsigned ports = port_bits(&group->instances);
+    if (ports)
+        return nl_conclusion_list(arena, words, ports);
+    if (group->setting)
+        return nl_group_instances(arena, words, group->setting, &group->instances);
+    for (size_t i = 0; i < group->instances.count; i++)
+        nl_texts_add(&names, arena, nl_translate(words, group->instances.items[i]));
+    return nl_phrase_join(arena, words, &names);
+}
+
 const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_finding_group *group)
 {
     const struct nl_finding *first = group->findings.items[0];
     if (group->judged && group->alike)
         return state_sentence(arena, words, group);
+    if (joint_format(group))
+        return nl_phrase_say(arena, words, joint_format(group),
+                             nl_group_where(arena, words, group));
     if (group->findings.count == 1)
         return nl_phrase_sentence(arena, words, &first->what);
     const char *which = nl_group_instances(arena, words, group->setting, &group->instances);
@@ -175,9 +221,14 @@ static const char *id_with_instances(struct nl_arena *arena, const char *id, boo
     return out.data;
 }
 
+const char *nl_group_id(struct nl_arena *arena, const struct nl_finding_group *group)
+{
+    return group->setting ? group->setting->id : nl_clean(arena, group->rule);
+}
+
 const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *group)
 {
-    const char *id = group->setting ? group->setting->id : nl_clean(arena, group->rule);
+    const char *id = nl_group_id(arena, group);
     bool of_ports = !group->setting || group->setting->instances == NL_INSTANCE_PORT;
     bool of_adapters = group->setting && group->setting->instances == NL_INSTANCE_ADAPTER;
     if (group->instances.count == 0 || (!of_ports && !of_adapters))

@@ -29,6 +29,13 @@ struct nl_finding_groups nl_groups_of_findings(struct nl_arena *arena, const str
 const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_finding_group *group);
 
+/* "netbios.adapter", "port.open": what stands beside a sentence that names the rest. */
+const char *nl_group_id(struct nl_arena *arena, const struct nl_finding_group *group);
+
+/* All that a group is about: "UDP 137 and 138", "Ethernet0, Wi-Fi", "3 adapters"; "": just one thing. */
+const char *nl_group_where(struct nl_arena *arena, const struct nl_words *words,
+                           const struct nl_finding_group *group);
+
 /* "netbios.adapter x3", "firewall.block[135,445]", "port.445.open": for a column of ids. */
 const char *nl_group_ids(struct nl_arena *arena, const struct nl_finding_group *group);
 

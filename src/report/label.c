@@ -90,6 +90,65 @@ struct nl_sentence nl_label_reason(struct nl_arena *arena, const struct nl_reque
     return nl_say(arena, NL_T("It is already as wanted."));
 }
 
+struct named {
+    const char *name;
+    const char *words;
+};
+
+static const char *words_of(const struct named *rows, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (nl_equal(rows[i].name, name))
+            return rows[i].words;
+    }
+    return NULL;
+}
+
+const char *nl_label_part(const char *name)
+{
+    static const struct named rows[] = {
+        {"account-names", NL_T("names of accounts")},
+        {"accounts", NL_T("accounts")},
+        {"administrators", NL_T("members of Administrators")},
+        {"domain-join", NL_T("domain membership")},
+        {"firewall-products", NL_T("other firewalls")},
+        {"group-policy", NL_T("Group Policy")},
+        {"service-manager", NL_T("state of the services")},
+        {"services", NL_T("services")},
+        {"session-owner", NL_T("user of this session")},
+        {"smb-sessions", NL_T("open SMB sessions")},
+        {"smb-shares", NL_T("shares")},
+        {"tcp-listeners", NL_T("listening TCP ports")},
+        {"tcp-listeners-v6", NL_T("listening TCP ports (IPv6)")},
+        {"udp-listeners", NL_T("listening UDP ports")},
+        {"udp-listeners-v6", NL_T("listening UDP ports (IPv6)")},
+        {"user-rights", NL_T("user rights")},
+    };
+    const char *words = words_of(rows, NL_COUNT_OF(rows), name);
+    return words ? words : name;
+}
+
+const char *nl_label_rule(const char *rule)
+{
+    static const struct named rows[] = {
+        {"firewall.later", NL_T("Windows Firewall will not run after the next start")},
+        {"firewall.off", NL_T("Windows Firewall is off")},
+        {"firewall.rule", NL_T("A firewall rule could not be understood")},
+        {"firewall.service", NL_T("Windows Firewall does not run")},
+        {"firewall.unseen", NL_T("The state of Windows Firewall could not be seen")},
+        {"netbios.connection", NL_T("A VPN or dial-up connection turns NetBIOS on")},
+        {"port.later", NL_T("A port opens at the next start")},
+        {"port.mismatch", NL_T("A port is not as its settings say")},
+        {"port.open", NL_T("A port that should be closed can be reached")},
+        {"port.shut", NL_T("A port that should be open cannot be reached")},
+        {"port.unknown", NL_T("Whether a port can be reached is not known")},
+        {"service.critical", NL_T("A service that Windows is built on is disabled")},
+        {"service.dead", NL_T("A service cannot start")},
+        {"value", NL_T("A stored value is not valid")},
+    };
+    return words_of(rows, NL_COUNT_OF(rows), rule);
+}
+
 const char *nl_label_unseen(enum nl_value_state state)
 {
     return state == NL_VALUE_DENIED ? NL_T("access denied") : NL_T("not available here");

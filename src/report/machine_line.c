@@ -5,8 +5,6 @@
 #include "report/label.h"
 #include "report/phrase.h"
 
-#include <string.h>
-
 const char *nl_machine_line(const struct nl_document *document, const struct nl_machine *machine)
 {
     struct nl_arena *arena = document->arena;
@@ -28,25 +26,13 @@ const char *nl_rights_words(const struct nl_document *document, const struct nl_
     return nl_document_say(document, NL_T("rights unknown"));
 }
 
-/* "2025-01-31 08:15 UTC" of "2025-01-31T08:15:00Z"; anything else as it is. */
-static const char *time_words(const struct nl_document *document, const char *time)
-{
-    enum { DATE = 10, CLOCK = 5, WHOLE = 20 };
-    const char *clean = nl_clean(document->arena, time);
-    if (strlen(clean) != WHOLE || clean[DATE] != 'T' || clean[WHOLE - 1] != 'Z')
-        return clean;
-    return nl_arena_format(document->arena, "%s %s UTC",
-                           nl_arena_copy(document->arena, clean, DATE),
-                           nl_arena_copy(document->arena, clean + DATE + 1, CLOCK));
-}
-
 const char *nl_source_words(const struct nl_document *document, const struct nl_machine *machine)
 {
     if (nl_equal(machine->source, "hive"))
         return nl_document_say(document, NL_T("a Windows that is not running"));
     if (machine->recorded)
         return nl_document_say(document, NL_T("a recording made {1}"),
-                               time_words(document, machine->recorded));
+                               nl_phrase_time(document->arena, machine->recorded));
     return document->style->moment ? nl_document_say(document, NL_T("this computer"))
                                    : nl_document_say(document, NL_T("a recording without a date"));
 }
@@ -56,12 +42,12 @@ static const char *seen(const struct nl_document *document, const struct nl_mach
     const char *rights = nl_rights_words(document, machine);
     if (document->style->moment)
         return nl_document_say(document, NL_T("Seen {1}, {2}."),
-                               time_words(document, document->style->moment), rights);
+                               nl_phrase_time(document->arena, document->style->moment), rights);
     if (nl_equal(machine->source, "hive"))
         return nl_document_say(document, NL_T("Read from a Windows that is not running."));
     if (machine->recorded)
         return nl_document_say(document, NL_T("Recorded {1}, {2}."),
-                               time_words(document, machine->recorded), rights);
+                               nl_phrase_time(document->arena, machine->recorded), rights);
     return nl_document_say(document, NL_T("Recorded without a date, {1}."), rights);
 }
 

@@ -7,6 +7,8 @@
 #include "plan/setting_state.h"
 #include "report/label.h"
 
+#include <string.h>
+
 const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *words,
                                const struct nl_sentence *sentence)
 {
@@ -49,6 +51,16 @@ const char *nl_phrase_then(struct nl_arena *arena, const struct nl_words *words,
                            const char *second)
 {
     return nl_phrase_say(arena, words, NL_T("{1} {2}"), first, second);
+}
+
+const char *nl_phrase_time(struct nl_arena *arena, const char *time)
+{
+    enum { DATE = 10, CLOCK = 5, WHOLE = 20 };
+    const char *clean = nl_clean(arena, time);
+    if (strlen(clean) != WHOLE || clean[DATE] != 'T' || clean[WHOLE - 1] != 'Z')
+        return clean;
+    return nl_arena_format(arena, "%s %s UTC", nl_arena_copy(arena, clean, DATE),
+                           nl_arena_copy(arena, clean + DATE + 1, CLOCK));
 }
 
 const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *words,
@@ -123,6 +135,24 @@ const char *nl_phrase_port(struct nl_arena *arena, const struct nl_port *port)
 {
     return nl_arena_format(arena, "%s %u", port->protocol == NL_UDP ? "UDP" : "TCP",
                            (unsigned)port->number);
+}
+
+const char *nl_phrase_without_sids(struct nl_arena *arena, const char *text)
+{
+    static const char wide_open[] = "\xEF\xBC\x88S-1-";
+    static const char wide_close[] = "\xEF\xBC\x89";
+    struct nl_text out;
+    nl_text_init(&out, arena);
+    for (size_t skip = 0; *text; text += skip) {
+        bool latin = nl_starts(text, " (S-1-");
+        const char *end = latin                        ? strchr(text, ')')
+                          : nl_starts(text, wide_open) ? strstr(text, wide_close)
+                                                       : NULL;
+        skip = end ? (size_t)(end - text) + (latin ? 1 : sizeof wide_close - 1) : 1;
+        if (!end)
+            nl_text_add_char(&out, *text);
+    }
+    return out.data;
 }
 
 static const char *owner(struct nl_arena *arena, const struct nl_words *words,

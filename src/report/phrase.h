@@ -12,6 +12,9 @@ const char *nl_phrase_sentence(struct nl_arena *arena, const struct nl_words *wo
 const char *nl_phrase_say_args(struct nl_arena *arena, const struct nl_words *words,
                                const char *const *format_and_args);
 
+/* "2025-01-31 08:15 UTC" of "2025-01-31T08:15:00Z"; anything else as it is. Cleaned. */
+const char *nl_phrase_time(struct nl_arena *arena, const char *time);
+
 /* Two sentences of the language, one after the other. */
 const char *nl_phrase_then(struct nl_arena *arena, const struct nl_words *words, const char *first,
                            const char *second);
@@ -43,6 +46,8 @@ const char *nl_phrase_owners(struct nl_arena *arena, const struct nl_words *word
 const char *nl_phrase_setting(struct nl_arena *arena, const struct nl_words *words,
                               const struct nl_instance *instance);
 /* The same of several; "nobody" of none. */
+/* "Guests" of "Guests (S-1-5-32-546)", everywhere in a text: who reads a line knows accounts by name. */
+const char *nl_phrase_without_sids(struct nl_arena *arena, const char *text);
 const char *nl_phrase_accounts(struct nl_arena *arena, const struct nl_words *words,
                                const struct nl_texts *sids);
 /* "NetBIOS over TCP/IP on an adapter (Ethernet0)": a setting as a person calls it. */

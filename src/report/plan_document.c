@@ -3,6 +3,7 @@
 #include "report/plan_document.h"
 
 #include "base/clean.h"
+#include "base/width.h"
 #include "report/conclusion.h"
 #include "report/groups.h"
 #include "report/label.h"
@@ -128,26 +129,18 @@ static void header(struct nl_document *document, const struct nl_plan *plan)
                           nl_plan_summary(document->arena, document->style, plan));
 }
 
-/* One account by its name without the SID behind it; of more how many. All of it stands among the
+/* Accounts by their names; where that takes too much of a row, how many. All of it stands among the
  * reasons. */
-static const char *without_sids(const struct nl_document *document, const char *text)
+static const char *accounts_words(const struct nl_document *document, const char *text)
 {
-    struct nl_text out;
+    enum { MOST_COLUMNS = 30 };
+    const char *names = nl_phrase_without_sids(document->arena, text);
     size_t accounts = 0;
     for (const char *at = strstr(text, "S-1-"); at; at = strstr(at + 1, "S-1-"))
         accounts++;
-    if (accounts > 1)
-        return nl_document_say(document, NL_T("{1} accounts change"), nl_decimal(accounts).text);
-    nl_text_init(&out, document->arena);
-    for (size_t skip = 0; *text; text += skip) {
-        bool latin = strncmp(text, " (S-1-", strlen(" (S-1-")) == 0;
-        bool wide = strncmp(text, "\xEF\xBC\x88S-1-", strlen("\xEF\xBC\x88S-1-")) == 0;
-        const char *end = latin ? strchr(text, ')') : wide ? strstr(text, "\xEF\xBC\x89") : NULL;
-        skip = end ? (size_t)(end - text) + (latin ? 1 : strlen("\xEF\xBC\x89")) : 1;
-        if (!end)
-            nl_text_add_char(&out, *text);
-    }
-    return out.data;
+    return accounts > 1 && nl_columns(names) > MOST_COLUMNS
+               ? nl_document_say(document, NL_T("{1} accounts change"), nl_decimal(accounts).text)
+               : names;
 }
 
 static const char *change_words(const struct nl_document *document, const struct nl_step *step)
@@ -155,7 +148,7 @@ static const char *change_words(const struct nl_document *document, const struct
     const struct nl_words *words = document->style->words;
     const char *after = nl_phrase_after(document->arena, words, step);
     if (!step->wanted_word && step->wanted.type == NL_TYPE_SID_SET)
-        return without_sids(document, after); /* says what is added and removed by itself */
+        return accounts_words(document, after); /* says what is added and removed by itself */
     const char *before = step->before_word ? nl_document_say(document, step->before_word)
                                            : nl_phrase_before(document->arena, words, step);
     return nl_arena_format(document->arena, "%s -> %s", before, after);
@@ -334,10 +327,15 @@ static void ports(struct nl_document *document, const struct nl_plan *plan)
                                            nl_reach_label(nl_reach_later(before, after))),
                              .tone = nl_reach_tone(nl_reach_later(before, after))};
     }
-    nl_document_heading(document, NL_FORM_HTML, "ports",
-                        nl_document_say(document, NL_T("The five ports, before and after")));
     nl_document_gap(document);
     nl_document_table(document, NL_FORM_TEXT, NULL, &table);
+}
+
+/* On the page: who looks at it for a moment sees the ports. */
+static void picture(struct nl_document *document, const struct nl_plan *plan)
+{
+    nl_document_heading(document, NL_FORM_HTML, "ports",
+                        nl_document_say(document, NL_T("The five ports, before and after")));
     nl_document_ports(document, plan->before, plan->after);
 }
 
@@ -364,6 +362,7 @@ void nl_plan_document(struct nl_arena *arena, const struct nl_plan *plan,
 {
     nl_document_begin(out_document, arena, style);
     header(out_document, plan);
+    picture(out_document, plan);
     if (plan->steps.count == 0)
         others(out_document, plan);
     changes(out_document, plan);

@@ -35,7 +35,7 @@ static size_t widest(const char *text, bool by_word)
 static size_t column_need(const struct nl_table *table, size_t column, bool by_word)
 {
     const char *title = table->titles[column];
-    size_t need = title ? widest(title, by_word) : 0;
+    size_t need = title && !table->headless ? widest(title, by_word) : 0;
     for (size_t row = 0; row < table->rows.count; row++) {
         const char *text = table->rows.items[row].cells[column].text;
         size_t wide = text ? widest(text, by_word) : 0;
