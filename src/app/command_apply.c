@@ -28,6 +28,12 @@ struct session {
     bool json;
 };
 
+/* The setting of a step, adapters by name. */
+static const char *name_of(const struct nl_app *app, const struct nl_plan *plan, size_t step)
+{
+    return nl_phrase_setting(app->arena, app->words, &plan->steps.items[step].instance);
+}
+
 /* One line per step while it is done; Ctrl+C is asked after at every event. */
 static bool on_progress(void *context, enum nl_apply_event event, size_t step)
 {
@@ -35,18 +41,17 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
     struct nl_app *app = session->app;
     const struct nl_plan *plan = session->plan;
     if (!app->options.quiet && !session->json && step < plan->steps.count &&
-        nl_progress_show(
-            app, step + (event == NL_APPLY_VERIFIED), plan->steps.count,
-            nl_phrase_setting(app->arena, app->words, &plan->steps.items[step].instance))) {
+        nl_progress_show(app, step + (event == NL_APPLY_VERIFIED), plan->steps.count,
+                         name_of(app, plan, step))) {
         /* One line for all of it. */
     } else if (!app->options.quiet && !session->json) {
         const char *number = nl_arena_format(app->arena, "%llu/%llu", (unsigned long long)step + 1,
                                              (unsigned long long)plan->steps.count);
         if (event == NL_APPLY_WRITING)
-            nl_say_out(app, NL_T("[{1}] writing {2}"), number, plan->steps.items[step].instance.id);
+            nl_say_out(app, NL_T("[{1}] writing {2}"), number, name_of(app, plan, step));
         else if (event == NL_APPLY_VERIFIED)
             nl_say_out(app, NL_T("[{1}] read back {2}: as wanted"), number,
-                       plan->steps.items[step].instance.id);
+                       name_of(app, plan, step));
         else if (event == NL_APPLY_ROLLING_BACK) {
             nl_progress_end(app);
             nl_say_err(app, NL_T("netlatch: a step failed; rolling everything back"));
@@ -103,6 +108,11 @@ static void say_what_remains(struct nl_app *app, const struct nl_apply_result *r
                    NL_T("Part of it takes effect only after a restart: confirm, restart"
                         " the computer, then confirm again within {1}."),
                    within);
+}
+
+/* The last line, so that whoever has to undo it finds it. */
+static void say_way_back(struct nl_app *app, const struct nl_apply_result *result)
+{
     nl_say_out(app, NL_T("To roll it back: netlatch rollback {1} --yes"),
                nl_arena_format(app->arena, "%s%s", result->journal.id, nl_run_options(app)));
 }
@@ -127,15 +137,44 @@ static void say_unmet(struct nl_app *app, const struct nl_plan *plan)
     }
 }
 
-/* The requests that are set and not in force yet, one line each. */
+/* "netbios.adapter x3", "smb1.server": the settings that wait for one effect. */
+static const char *names_waiting(struct nl_app *app, const struct nl_plan *plan,
+                                 enum nl_effect effect)
+{
+    struct nl_texts names = {0};
+    const struct nl_setting *last = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (request->outcome != NL_OUTCOME_PENDING || request->waits_for != effect)
+            continue;
+        count = request->setting == last ? count + 1 : 1;
+        if (request->setting == last)
+            names.items[names.count - 1] =
+                nl_arena_format(app->arena, "%s x%zu", request->setting->id, count);
+        else
+            nl_texts_add(&names, app->arena, request->setting->id);
+        last = request->setting;
+    }
+    return names.count ? nl_phrase_join(app->arena, app->words, &names) : NULL;
+}
+
+/* What is set and not in force yet: a line for each thing that it waits for. */
 static void say_pending(struct nl_app *app, const struct nl_plan *plan)
 {
-    for (size_t i = 0; i < plan->requests.count && !app->options.quiet; i++) {
-        const struct nl_request *request = &plan->requests.items[i];
-        if (request->outcome == NL_OUTCOME_PENDING)
-            nl_say_out(app, NL_T("Set, but not in force yet: {1}: {2}"),
-                       nl_clean(app->arena, request->id),
-                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+    static const char *const formats[NL_EFFECT_COUNT] = {
+        [NL_EFFECT_NOW] = NL_T("Set, but not in force yet: {1}."),
+        [NL_EFFECT_NEXT_LOGON] = NL_T("In force from the next sign-in on: {1}."),
+        [NL_EFFECT_ADAPTER_RESTART] =
+            NL_T("In force when the adapter or Windows has restarted: {1}."),
+        [NL_EFFECT_SERVICE_RESTART] =
+            NL_T("In force when the service or Windows has restarted: {1}."),
+        [NL_EFFECT_RESTART] = NL_T("In force when Windows has restarted: {1}."),
+    };
+    for (int effect = 0; effect < NL_EFFECT_COUNT && !app->options.quiet; effect++) {
+        const char *names = names_waiting(app, plan, (enum nl_effect)effect);
+        if (names)
+            nl_say_out(app, formats[effect], names);
     }
 }
 
@@ -165,9 +204,10 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
         if (!session->json) {
             nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
-            say_what_remains(app, result);
             say_pending(app, session->ended);
+            say_what_remains(app, result);
             say_unmet(app, session->ended);
+            say_way_back(app, result);
         }
         break;
     case NL_APPLY_REFUSED:

@@ -12,6 +12,7 @@
 #include "journal_words.h"
 #include "output.h"
 #include "report/json_parts.h"
+#include "report/phrase.h"
 #include "result_json.h"
 
 #include <yyjson.h>
@@ -35,11 +36,15 @@ static void add_guard(const struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_
         yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
 }
 
+static bool is_live(const struct nl_app *app)
+{
+    return !app->options.from && !app->options.offline;
+}
+
 static enum nl_effect waits_for(struct nl_app *app, const struct nl_journal *journal,
                                 const struct nl_moment *moment, const char **out_since)
 {
-    bool live = !app->options.from && !app->options.offline;
-    return nl_pending_of(app->arena, journal, moment, live, out_since);
+    return nl_pending_of(app->arena, journal, moment, is_live(app), out_since);
 }
 
 /* What of a change is not in force yet. */
@@ -75,7 +80,8 @@ static const char *pending_text(struct nl_app *app, const struct nl_journal *jou
     const char *advice = effect == NL_EFFECT_RESTART ? nl_guarding_restart_advice(app) : NULL;
     if (effect == NL_EFFECT_NOW)
         return NULL;
-    struct nl_sentence told = nl_say(app->arena, sentences[effect], since);
+    struct nl_sentence told =
+        nl_say(app->arena, sentences[effect], nl_phrase_time(app->arena, since));
     const struct nl_sentence advised = advice ? nl_say(app->arena, advice) : told;
     if (advice)
         told = nl_say_then(app->arena, told, &advised);
@@ -156,8 +162,20 @@ static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
                             nl_run_options(app)));
 }
 
+/* When, by whom as far as that is known, with which profile. */
+static void tell_origin(struct nl_app *app, const struct nl_journal *journal)
+{
+    const char *time = nl_phrase_time(app->arena, nl_time_text(app->arena, journal->created_s));
+    const char *profile = nl_clean(app->arena, journal->profile);
+    if (journal->user)
+        nl_say_out(app, NL_T("    {1}, by {2}, profile {3}"), time,
+                   nl_clean(app->arena, journal->user), profile);
+    else
+        nl_say_out(app, NL_T("    {1}, profile {2}"), time, profile);
+}
+
 static void print_text(struct nl_app *app, const struct nl_journals *journals,
-                       const struct nl_moment *moment, const struct nl_machine *machine)
+                       const struct nl_journal_sight *sight)
 {
     if (journals->count == 0)
         nl_say_out(app, NL_T("netlatch has changed nothing here."));
@@ -170,30 +188,26 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
                 nl_clean(app->arena, nl_error_text(app->arena, journal->damage, app->words)));
         if (!journal->plan)
             continue;
-        struct nl_sentence told = nl_guarding_told(app, journal, moment);
+        struct nl_sentence told = nl_guarding_told(app, journal, sight->moment);
         if (told.format)
             nl_say_out(app, "    {1}", nl_sentence_of(app, &told));
-        nl_say_out(app, NL_T("    {1}, by {2}, profile {3}"),
-                   nl_time_text(app->arena, journal->created_s),
-                   journal->user ? nl_clean(app->arena, journal->user) : "?",
-                   nl_clean(app->arena, journal->profile));
-        tell_pending(app, journal, moment);
+        tell_origin(app, journal);
+        tell_pending(app, journal, sight->moment);
         tell_rest(app, journal);
         struct nl_sentence ended = nl_journal_ended_by(app->arena, journal);
         if (ended.format)
             nl_say_out(app, "    {1}", nl_sentence_of(app, &ended));
-        const struct nl_texts lines =
-            nl_journal_changes(app, journal, machine, app->options.verbose);
+        const struct nl_texts lines = nl_journal_changes(app, journal, sight, app->options.verbose);
         for (size_t l = 0; l < lines.count; l++)
             nl_say_out(app, "    {1}", lines.items[l]);
     }
 }
 
 static int deliver_html(struct nl_app *app, const struct nl_journals *journals,
-                        const struct nl_moment *moment, const struct nl_machine *machine)
+                        const struct nl_journal_sight *sight)
 {
     const struct nl_history_page page = {
-        .journals = journals, .machine = machine, .waits = pending_text, .context = moment};
+        .journals = journals, .sight = sight, .waits = pending_text, .context = sight->moment};
     struct nl_text html;
     nl_text_init(&html, app->arena);
     nl_history_html(app, &page, &html);
@@ -231,10 +245,12 @@ int nl_command_history(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
     struct nl_moment moment = nl_guarding_moment(app);
+    const struct nl_journal_sight sight = {
+        .machine = named ? &machine : NULL, .moment = &moment, .live = is_live(app)};
     if (format == 2)
-        return deliver_html(app, &journals, &moment, named ? &machine : NULL);
+        return deliver_html(app, &journals, &sight);
     if (format == 1)
         return deliver_json(app, &journals, &moment);
-    print_text(app, &journals, &moment, named ? &machine : NULL);
+    print_text(app, &journals, &sight);
     return NL_EXIT_DONE;
 }

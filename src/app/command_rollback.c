@@ -84,7 +84,17 @@ static bool confirmed(struct nl_app *app, struct nl_store *store,
     return false;
 }
 
-static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, bool json)
+/* Looks at the machine for the names of its adapters: after the work, so that nothing waits for it, and
+ * without them it is told all the same. */
+static void know_adapters(struct nl_app *app, struct nl_host *host)
+{
+    struct nl_machine machine;
+    if (!app->machine && nl_surveying_run(app, host, &machine, NULL) != NL_OK)
+        app->machine = NULL;
+}
+
+static int what_if(struct nl_app *app, struct nl_host *host,
+                   const struct nl_taken_back_list *chosen, bool json)
 {
     if (json) {
         nl_result_what_if_json(app, chosen);
@@ -92,10 +102,12 @@ static int what_if(struct nl_app *app, const struct nl_taken_back_list *chosen, 
     }
     if (chosen->count == 0)
         nl_say_out(app, NL_T("There is nothing to roll back."));
+    else
+        know_adapters(app, host);
     for (size_t i = 0; i < chosen->count; i++) {
         const struct nl_journal *journal = chosen->items[i].journal;
         nl_say_out(app, NL_T("Would roll back {1}:"), journal->id);
-        const struct nl_texts lines = nl_journal_undone(app, journal);
+        const struct nl_texts lines = nl_journal_undone(app, journal, app->machine);
         for (size_t l = 0; l < lines.count; l++)
             nl_say_out(app, "  {1}", lines.items[l]);
     }
@@ -149,6 +161,7 @@ static int roll_back(struct nl_app *app, struct nl_host *host, struct nl_store *
             continue;
         }
         if (!json && !app->options.quiet) {
+            know_adapters(app, host);
             nl_say_out(app,
                        item->rollback.complete ? NL_T("{1} was rolled back and verified:")
                                                : NL_T("{1} could not be rolled back completely:"),
@@ -216,6 +229,7 @@ static int abandon(struct nl_app *app, struct nl_host *host, struct nl_store *st
         nl_result_abandon_json(app, &given_up);
         return NL_EXIT_DONE;
     }
+    know_adapters(app, host);
     nl_say_out(app, NL_T("{1} is given up. Nothing was changed; this remains:"), journal->id);
     nl_result_remains_text(app, &remains);
     return NL_EXIT_DONE;
@@ -240,7 +254,7 @@ static int run_locked(struct nl_app *app, struct nl_host *host, struct nl_store 
     if (code != NL_EXIT_DONE)
         return code;
     if (app->options.what_if)
-        return what_if(app, &chosen, json);
+        return what_if(app, host, &chosen, json);
     if (!confirmed(app, store, &journals, &chosen, json, &code))
         return code;
     if (chosen.count == 0 && !json && !app->options.quiet)

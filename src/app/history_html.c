@@ -6,7 +6,6 @@
 #include "journal_words.h"
 #include "output.h"
 #include "report/document_html.h"
-#include "report/label.h"
 #include "report/phrase.h"
 #include "version.h"
 
@@ -30,53 +29,31 @@ static bool needs_a_person(const struct nl_journal *journal)
                                        : journal->state == NL_JOURNAL_INCOMPLETE;
 }
 
-/* What the host saw when it wrote the step; else what the setting usually needs. */
-static const char *in_force(const struct nl_journal *journal, size_t step)
+static void step_row(struct nl_document *document, const struct nl_journal_row *of,
+                     struct nl_table *table)
 {
-    for (size_t i = 0; i < journal->marks.count; i++) {
-        const struct nl_mark *mark = &journal->marks.items[i];
-        if (mark->kind == NL_MARK_WRITTEN && mark->step == step)
-            return mark->in_force ? nl_label_effect(NL_EFFECT_NOW)
-                                  : nl_label_effect(journal->steps.items[step].effect);
-    }
-    return NL_T("was not written");
+    struct nl_row *row = NL_PUSH(document->arena, &table->rows);
+    row->cells[0] = (struct nl_cell){
+        .text = of->setting ? nl_document_say(document, of->setting->title) : of->id,
+        .tone = NL_TONE_STRONG};
+    row->cells[1].text = of->which;
+    row->cells[2].text = of->before;
+    row->cells[3].text = of->after;
+    row->cells[4].text = of->force ? of->force : nl_document_say(document, NL_T("no"));
+    row->cells[5] = (struct nl_cell){.text = of->id, .code = true};
 }
 
-static void step_row(struct nl_document *document, const struct nl_history_page *page,
-                     const struct nl_journal *journal, size_t index, struct nl_table *table)
+static void steps(struct nl_app *app, struct nl_document *document,
+                  const struct nl_history_page *page, const struct nl_journal *journal)
 {
-    struct nl_arena *arena = document->arena;
-    const struct nl_words *words = document->style->words;
-    const struct nl_journal_step *step = &journal->steps.items[index];
-    struct nl_step as_step;
-    bool worded = nl_journal_step_as_step(arena, page->machine, step, &as_step);
-    bool verified = mark_of(journal, NL_MARK_VERIFIED) != NULL;
-    struct nl_row *row = NL_PUSH(arena, &table->rows);
-    row->cells[0] =
-        (struct nl_cell){.text = worded ? nl_phrase_setting(arena, words, &as_step.instance)
-                                        : nl_clean(arena, step->setting),
-                         .code = true};
-    row->cells[1].text = worded ? nl_phrase_before(arena, words, &as_step)
-                                : nl_clean(arena, nl_value_show(arena, &step->before));
-    row->cells[2].text = worded ? nl_phrase_after(arena, words, &as_step)
-                                : nl_clean(arena, nl_value_show(arena, &step->wanted));
-    row->cells[3] =
-        (struct nl_cell){.text = nl_document_say(document, verified ? NL_T("read back: as wanted")
-                                                                    : NL_T("not read back")),
-                         .tone = verified ? NL_TONE_GOOD : NL_TONE_WARN};
-    row->cells[4].text = nl_document_say(document, in_force(journal, index));
-}
-
-static void steps(struct nl_document *document, const struct nl_history_page *page,
-                  const struct nl_journal *journal)
-{
-    static const char *const titles[] = {NL_T("Setting"), NL_T("Before"), NL_T("After"),
-                                         NL_T("Verified"), NL_T("In force")};
+    static const char *const titles[] = {NL_T("Setting"), NL_T("Where"),    NL_T("Before"),
+                                         NL_T("After"),   NL_T("In force"), NL_T("Id")};
     struct nl_table table = {.columns = NL_COUNT_OF(titles)};
+    const struct nl_journal_rows rows = nl_journal_rows(app, journal, page->sight, false);
     for (size_t i = 0; i < NL_COUNT_OF(titles); i++)
         table.titles[i] = nl_document_say(document, titles[i]);
-    for (size_t i = 0; i < journal->steps.count; i++)
-        step_row(document, page, journal, i, &table);
+    for (size_t i = 0; i < rows.count; i++)
+        step_row(document, &rows.items[i], &table);
     nl_document_table(document, NL_FORM_HTML, "history", &table);
 }
 
@@ -93,22 +70,22 @@ static void facts(struct nl_app *app, struct nl_document *document,
     struct nl_arena *arena = document->arena;
     const struct nl_mark *verified = mark_of(journal, NL_MARK_VERIFIED);
     const struct nl_mark *back = mark_of(journal, NL_MARK_ROLLED_BACK);
+    const char *by = journal->user ? journal->user : nl_word(app, NL_T("an unknown account"));
     const struct nl_sentence ended = nl_journal_ended_by(arena, journal);
     paragraph(
         document, NL_TONE_PLAIN,
         nl_document_say(document, NL_T("Made {1} by {2} with netlatch {3}. Profile {4}, plan {5}."),
-                        nl_time_text(arena, journal->created_s),
-                        journal->user ? journal->user : nl_word(app, NL_T("unknown")),
+                        nl_phrase_time(arena, nl_time_text(arena, journal->created_s)), by,
                         journal->program ? journal->program : "", journal->profile, journal->plan));
     if (journal->accepted.count)
         paragraph(
             document, NL_TONE_PLAIN,
             nl_document_say(document, NL_T("Accepted risks: {1}."),
                             nl_phrase_join(arena, document->style->words, &journal->accepted)));
-    if (verified)
-        paragraph(document, NL_TONE_PLAIN,
-                  nl_document_say(document, NL_T("All settings were read back {1}."),
-                                  nl_time_text(arena, verified->at_s)));
+    paragraph(document, verified ? NL_TONE_PLAIN : NL_TONE_WARN,
+              verified ? nl_document_say(document, NL_T("All settings were read back {1}."),
+                                         nl_phrase_time(arena, nl_time_text(arena, verified->at_s)))
+                       : nl_document_say(document, NL_T("Not all settings were read back.")));
     paragraph(document, NL_TONE_WARN, page->waits(app, journal, page->context));
     if (ended.format)
         paragraph(document, NL_TONE_PLAIN,
@@ -117,7 +94,7 @@ static void facts(struct nl_app *app, struct nl_document *document,
         paragraph(document, NL_TONE_PLAIN,
                   nl_document_say(document,
                                   NL_T("Every value before the change was read back {1}."),
-                                  nl_time_text(arena, back->at_s)));
+                                  nl_phrase_time(arena, nl_time_text(arena, back->at_s))));
 }
 
 static void change(struct nl_app *app, struct nl_document *document,
@@ -134,7 +111,7 @@ static void change(struct nl_app *app, struct nl_document *document,
     if (!journal->plan)
         return; /* nothing of it could be read */
     facts(app, document, page, journal);
-    steps(document, page, journal);
+    steps(app, document, page, journal);
 }
 
 static size_t count_of(const struct nl_journals *journals, bool (*is)(const struct nl_journal *))
@@ -147,11 +124,12 @@ static size_t count_of(const struct nl_journals *journals, bool (*is)(const stru
 
 static const char *machine_name(const struct nl_history_page *page)
 {
-    for (size_t i = 0; !page->machine && i < page->journals->count; i++) {
+    const struct nl_machine *machine = page->sight->machine;
+    for (size_t i = 0; !machine && i < page->journals->count; i++) {
         if (page->journals->items[i].machine)
             return page->journals->items[i].machine;
     }
-    return page->machine && page->machine->name ? page->machine->name : "?";
+    return machine && machine->name ? machine->name : "?";
 }
 
 static void add_count(struct nl_app *app, struct nl_html_head *head, const char *label,
@@ -193,9 +171,10 @@ static void begin(struct nl_app *app, const struct nl_html *html,
     add_count(app, &head, NL_T("in place"), count_of(journals, nl_journal_stands), "good");
     add_count(app, &head, NL_T("rolled back"), count_of(journals, rolled_back), "dim");
     add_count(app, &head, NL_T("need a person"), troubled, "bad");
-    nl_texts_add(&head.facts, arena,
-                 nl_phrase_say(arena, app->words, NL_T("written {1}"),
-                               nl_time_text(arena, app->clock->now_s(app->clock))));
+    nl_texts_add(
+        &head.facts, arena,
+        nl_phrase_say(arena, app->words, NL_T("written {1}"),
+                      nl_phrase_time(arena, nl_time_text(arena, app->clock->now_s(app->clock)))));
     nl_texts_add(&head.facts, arena, "netlatch " NETLATCH_VERSION);
     nl_html_begin(html, &head);
 }

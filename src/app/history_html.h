@@ -4,12 +4,13 @@
 
 #include "app.h"
 #include "apply/journal.h"
+#include "journal_words.h"
 #include "model/machine.h"
 
 /* What the page says beside the journals. */
 struct nl_history_page {
     const struct nl_journals *journals; /* newest first */
-    const struct nl_machine *machine;   /* for the adapters' names; NULL: not known */
+    const struct nl_journal_sight *sight;
     /* What of a journal is not in force yet, in the person's language; NULL: nothing waits. */
     const char *(*waits)(struct nl_app *app, const struct nl_journal *journal, const void *context);
     const void *context;

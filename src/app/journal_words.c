@@ -1,8 +1,12 @@
 /* journal_words.c - a journal in the words that a person reads. */
 #include "journal_words.h"
 
+#include "apply/pending.h"
 #include "base/clean.h"
 #include "model/catalogue.h"
+#include "output.h"
+#include "plan/setting_state.h"
+#include "report/label.h"
 #include "report/phrase.h"
 
 static const char *word_of(struct nl_arena *arena, const struct nl_setting *setting,
@@ -36,63 +40,114 @@ bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *ma
     return true;
 }
 
-/* "default -> disabled". */
-static const char *change_of(struct nl_app *app, const struct nl_journal_step *step,
-                             const struct nl_step *as_step, bool worded)
+const char *nl_journal_step_name(struct nl_arena *arena, const struct nl_words *words,
+                                 const struct nl_machine *machine,
+                                 const struct nl_journal_step *step)
 {
-    if (worded)
-        return nl_phrase_say(app->arena, app->words, NL_T("{1} -> {2}"),
-                             nl_phrase_before(app->arena, app->words, as_step),
-                             nl_phrase_after(app->arena, app->words, as_step));
-    return nl_phrase_say(app->arena, app->words, NL_T("{1} -> {2}"),
-                         nl_value_show(app->arena, &step->before),
-                         nl_value_show(app->arena, &step->wanted));
+    struct nl_step as_step;
+    return nl_journal_step_as_step(arena, machine, step, &as_step)
+               ? nl_phrase_setting(arena, words, &as_step.instance)
+               : nl_clean(arena, step->setting);
+}
+
+/* Since when a step is in force, in words; NULL: it is not. */
+static const char *force_words(struct nl_app *app, const struct nl_journal *journal, size_t step,
+                               const struct nl_journal_sight *sight)
+{
+    switch (nl_pending_force(journal, step, sight->moment, sight->live)) {
+    case NL_FORCE_AT_ONCE:
+        return nl_word(app, NL_T("at once"));
+    case NL_FORCE_SINCE_RESTART:
+        return nl_word(app, NL_T("since a restart of Windows"));
+    case NL_FORCE_WAITS:
+        return nl_phrase_say(app->arena, app->words, NL_T("after: {1}"),
+                             nl_label_effect(journal->steps.items[step].effect));
+    case NL_FORCE_NONE:
+        break;
+    }
+    return NULL;
+}
+
+static struct nl_journal_row row_of(struct nl_app *app, const struct nl_journal *journal,
+                                    size_t index, const struct nl_journal_sight *sight)
+{
+    struct nl_arena *arena = app->arena;
+    struct nl_step as_step;
+    const struct nl_journal_step *step = &journal->steps.items[index];
+    bool worded = nl_journal_step_as_step(arena, sight->machine, step, &as_step);
+    return (struct nl_journal_row){
+        .setting = worded ? as_step.instance.setting : NULL,
+        .id = worded ? as_step.instance.setting->id : nl_clean(arena, step->setting),
+        .name = worded ? nl_phrase_setting(arena, app->words, &as_step.instance)
+                       : nl_clean(arena, step->setting),
+        .which = worded ? nl_setting_which(arena, &as_step.instance) : "",
+        .before = worded ? nl_phrase_before(arena, app->words, &as_step)
+                         : nl_clean(arena, nl_value_show(arena, &step->before)),
+        .after = worded ? nl_phrase_after(arena, app->words, &as_step)
+                        : nl_clean(arena, nl_value_show(arena, &step->wanted)),
+        .force = force_words(app, journal, index, sight),
+        .count = 1,
+    };
+}
+
+static bool same_row(const struct nl_journal_row *one, const struct nl_journal_row *other)
+{
+    return nl_equal(one->id, other->id) && nl_equal(one->before, other->before) &&
+           nl_equal(one->after, other->after) && nl_equal(one->force, other->force);
+}
+
+struct nl_journal_rows nl_journal_rows(struct nl_app *app, const struct nl_journal *journal,
+                                       const struct nl_journal_sight *sight, bool all)
+{
+    struct nl_journal_rows rows = {0};
+    for (size_t i = 0; i < journal->steps.count; i++) {
+        const struct nl_journal_row row = row_of(app, journal, i, sight);
+        size_t g = 0;
+        while (g < rows.count && (all || !same_row(&rows.items[g], &row)))
+            g++;
+        if (g < rows.count) {
+            struct nl_journal_row *like = &rows.items[g];
+            like->count++;
+            like->which = nl_arena_format(app->arena, "%s%s%s", like->which,
+                                          nl_translate(app->words, NL_T(", ")), row.which);
+            continue;
+        }
+        *NL_PUSH(app->arena, &rows) = row;
+    }
+    return rows;
+}
+
+/* "netbios.adapter x3: default -> disabled (after: adapter restart)". */
+static const char *row_line(struct nl_app *app, const struct nl_journal_row *row)
+{
+    const char *name =
+        row->count > 1 ? nl_arena_format(app->arena, "%s x%zu", row->id, row->count) : row->name;
+    const char *change = nl_phrase_say(app->arena, app->words, NL_T("{1}: {2} -> {3}"), name,
+                                       row->before, row->after);
+    return row->force ? nl_phrase_say(app->arena, app->words, NL_T("{1}; in force {2}"), change,
+                                      row->force)
+                      : change;
 }
 
 struct nl_texts nl_journal_changes(struct nl_app *app, const struct nl_journal *journal,
-                                   const struct nl_machine *machine, bool all)
+                                   const struct nl_journal_sight *sight, bool all)
 {
     struct nl_texts lines = {0};
-    struct group {
-        const char *name;
-        const char *change;
-        size_t count;
-    } *groups = nl_arena_array(app->arena, journal->steps.count, sizeof *groups);
-    size_t count = 0;
-    for (size_t i = 0; i < journal->steps.count; i++) {
-        struct nl_step as_step;
-        const struct nl_journal_step *step = &journal->steps.items[i];
-        bool worded = nl_journal_step_as_step(app->arena, machine, step, &as_step);
-        const char *name = !worded ? nl_clean(app->arena, step->setting)
-                           : all   ? nl_phrase_setting(app->arena, app->words, &as_step.instance)
-                                   : as_step.instance.setting->id;
-        const char *change = change_of(app, step, &as_step, worded);
-        size_t g = 0;
-        while (g < count && !(nl_equal(groups[g].name, name) && nl_equal(groups[g].change, change)))
-            g++;
-        if (g == count)
-            groups[count++] = (struct group){name, change, 0};
-        groups[g].count++;
-    }
-    for (size_t g = 0; g < count; g++) {
-        const char *name = groups[g].count > 1 ? nl_arena_format(app->arena, "%s x%zu",
-                                                                 groups[g].name, groups[g].count)
-                                               : groups[g].name;
-        nl_texts_add(
-            &lines, app->arena,
-            nl_phrase_say(app->arena, app->words, NL_T("{1}: {2}"), name, groups[g].change));
-    }
+    const struct nl_journal_rows rows = nl_journal_rows(app, journal, sight, all);
+    for (size_t i = 0; i < rows.count; i++)
+        nl_texts_add(&lines, app->arena, row_line(app, &rows.items[i]));
     return lines;
 }
 
-struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal)
+struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal,
+                                  const struct nl_machine *machine)
 {
     struct nl_texts lines = {0};
     for (size_t i = journal->steps.count; i-- > 0;) {
         const struct nl_journal_step *step = &journal->steps.items[i];
         nl_texts_add(&lines, app->arena,
                      nl_phrase_say(app->arena, app->words, NL_T("{1}: {2} -> {3}"),
-                                   nl_clean(app->arena, step->setting),
+                                   nl_journal_step_name(app->arena, app->words, machine, step),
                                    nl_journal_value(app->arena, app->words, step, &step->wanted),
                                    nl_journal_value(app->arena, app->words, step, &step->before)));
     }
@@ -102,17 +157,14 @@ struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *j
 const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_journal_step *step, const struct nl_value *value)
 {
-    struct nl_instance instance;
-    struct nl_error err = {0};
-    const char *word = NULL;
-    if (nl_instance_parse(arena, step->setting, &instance, &err) == NL_OK &&
-        nl_address_same(&instance.address, &step->address))
-        word = word_of(arena, instance.setting, value);
-    if (!word)
-        return nl_clean(arena, nl_value_show(arena, value));
-    return value->state == NL_VALUE_ABSENT
-               ? nl_phrase_say(arena, words, NL_T("{1} (not set)"), nl_translate(words, word))
-               : nl_translate(words, word);
+    struct nl_step as_step;
+    const struct nl_journal_step with_value = {.setting = step->setting,
+                                               .address = step->address,
+                                               .before = *value,
+                                               .wanted = step->wanted};
+    return nl_journal_step_as_step(arena, NULL, &with_value, &as_step)
+               ? nl_phrase_before(arena, words, &as_step)
+               : nl_clean(arena, nl_value_show(arena, value));
 }
 
 struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_journal *journal)

@@ -12,13 +12,47 @@
 bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *machine,
                              const struct nl_journal_step *step, struct nl_step *out_step);
 
-/* One line for each setting that the journal changed, "netbios.adapter x3: default -> disabled"; with
- * all one for each step, adapters by name. In the person's language. */
+/* "netbios.adapter (Ethernet0)": the setting that a step wrote, adapters by the name that machine has
+ * (NULL: not known). */
+const char *nl_journal_step_name(struct nl_arena *arena, const struct nl_words *words,
+                                 const struct nl_machine *machine,
+                                 const struct nl_journal_step *step);
+
+/* From where a journal is looked at. */
+struct nl_journal_sight {
+    const struct nl_machine *machine; /* for the adapters' names; NULL: not known */
+    const struct nl_moment *moment;
+    bool live; /* the moment is the machine's own */
+};
+
+/* Steps of one setting with the same words before and after, in force since the same time. */
+struct nl_journal_row {
+    const struct nl_setting *setting; /* NULL: what is written beside a setting */
+    const char *id;                   /* "netbios.adapter" */
+    const char *name;                 /* of the first step: "netbios.adapter (Ethernet0)" */
+    const char *which;                /* "Ethernet0, Wi-Fi"; "": just one thing */
+    const char *before;
+    const char *after;
+    const char *force; /* "at once", "after: Windows restart"; NULL: it does not stand */
+    size_t count;
+};
+struct nl_journal_rows {
+    struct nl_journal_row *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* What a journal changed, in the person's language; with all a row for each step. */
+struct nl_journal_rows nl_journal_rows(struct nl_app *app, const struct nl_journal *journal,
+                                       const struct nl_journal_sight *sight, bool all);
+
+/* The same as lines: "netbios.adapter x3: default -> disabled; in force after: adapter restart". */
 struct nl_texts nl_journal_changes(struct nl_app *app, const struct nl_journal *journal,
-                                   const struct nl_machine *machine, bool all);
+                                   const struct nl_journal_sight *sight, bool all);
 
 /* One line for each step that a rollback would restore, last first: "dcom.enabled: no -> yes". */
-struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal);
+struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *journal,
+                                  const struct nl_machine *machine);
 
 /* A value of a step as its setting's word; the value itself where there is none. */
 const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,

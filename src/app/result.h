@@ -20,8 +20,9 @@ struct nl_taken_back_list {
 void nl_result_remains_text(struct nl_app *app, const struct nl_rollback *remains);
 
 /* One sentence per step that was rolled back, was left alone or failed; what is in its way is already
- * in the language of words. */
+ * in the language of words. machine: for the adapters' names, or NULL. */
 void nl_result_rollback_sentences(struct nl_arena *arena, const struct nl_words *words,
+                                  const struct nl_machine *machine,
                                   const struct nl_rollback *rollback, struct nl_sentences *out);
 
 /* One line per step that was rolled back, was left alone or failed. */

@@ -8,6 +8,8 @@
 #include "progress.h"
 #include "recovery.h"
 
+#include <string.h>
+
 /* A newer journal is in the way of the one that was asked for. */
 static int refuse(struct nl_app *app, const struct nl_store *store,
                   const struct nl_rollback_choice *choice, struct nl_error *err)
@@ -44,7 +46,12 @@ static void on_progress(void *context, const struct nl_journal_step *step, size_
                         size_t total)
 {
     struct nl_app *app = context;
-    (void)nl_progress_show(app, done, total, nl_clean(app->arena, step->setting));
+    /* Without the adapter's id: its name is not known here. */
+    const char *setting = nl_clean(app->arena, step->setting);
+    const char *end = strstr(setting, "[{");
+    (void)nl_progress_show(app, done, total,
+                           end ? nl_arena_copy(app->arena, setting, (size_t)(end - setting))
+                               : setting);
 }
 
 enum nl_status nl_rolling_back_run(struct nl_app *app, struct nl_host *host, struct nl_store *store,

@@ -79,6 +79,17 @@ void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
     }
 }
 
+enum nl_force nl_pending_force(const struct nl_journal *journal, size_t step,
+                               const struct nl_moment *moment, bool live)
+{
+    const struct nl_mark *applied = last_mark(journal, NL_MARK_VERIFIED);
+    if (!applied || !nl_journal_stands(journal))
+        return NL_FORCE_NONE;
+    if (journal->steps.items[step].effect == NL_EFFECT_NOW || acted_at_once(journal, step))
+        return NL_FORCE_AT_ONCE;
+    return restarted_since(applied, moment, live) ? NL_FORCE_SINCE_RESTART : NL_FORCE_WAITS;
+}
+
 enum nl_effect nl_pending_of(struct nl_arena *arena, const struct nl_journal *journal,
                              const struct nl_moment *moment, bool live, const char **out_since)
 {

@@ -19,6 +19,16 @@
 void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
                      const struct nl_moment *moment, bool live, struct nl_machine *machine);
 
+/* Since when what a step wrote acts. */
+enum nl_force {
+    NL_FORCE_NONE = 0,      /* it was not written, or does not stand any more */
+    NL_FORCE_AT_ONCE,       /* since it was written */
+    NL_FORCE_SINCE_RESTART, /* since a restart of Windows that has been */
+    NL_FORCE_WAITS          /* not yet, or not known to: it waits for the step's effect */
+};
+enum nl_force nl_pending_force(const struct nl_journal *journal, size_t step,
+                               const struct nl_moment *moment, bool live);
+
 /* What of one journal waits: the latest of the effects of its steps that are not in force yet, and
  * since when (time text). NL_EFFECT_NOW: nothing of it. */
 enum nl_effect nl_pending_of(struct nl_arena *arena, const struct nl_journal *journal,

@@ -300,6 +300,8 @@ const char *nl_phrase_before(struct nl_arena *arena, const struct nl_words *word
 {
     if (step->before.state == NL_VALUE_ABSENT && step->wanted.type == NL_TYPE_SID_SET)
         return nl_phrase_say(arena, words, NL_T("nobody"));
+    if (step->before_word && step->wanted.type == NL_TYPE_FIREWALL_BLOCK)
+        return nl_phrase_say(arena, words, step->before_word); /* no rule is what "none" means */
     return value_phrase(arena, words, &step->before, step->before_word);
 }
 

@@ -231,13 +231,13 @@ EOF
     [[ ${lines[0]} == *000002-*": applied" && ${lines[1]} == *000001-*": rolled back" ]] ||
         expect_nothing_less "${lines[*]}"
     local text
-    for text in "netbios.adapter (Wi-Fi)" "read back: as wanted" "Windows restart" "rolled back by a person" \
+    for text in "Wi-Fi" "All settings were read back 2" "after: Windows restart" "rolled back by a person" \
         "netlatch rollback 000002-" "--from"; do
         grep -qF -- "$text" page.html || expect_nothing_less "$text"
     done
     [[ $(grep -c '<script' page.html) -eq 0 && $(grep -c 'https*://' page.html) -le $(grep -c 'www.w3.org' page.html) ]]
     netlatch history --from "$machine" --format html --lang zh-CN --output zh.html
-    grep -qF '已读回：符合要求' zh.html
+    grep -qF '全部设置已于' zh.html
     run netlatch history --from "$machine" --output lines.txt
     expect_code 64
     [[ ! -e lines.txt ]]

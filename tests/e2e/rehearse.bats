@@ -50,8 +50,24 @@ value_of() {
     before=$(folder_now)
     run --separate-stderr apply "${wanted[@]}" "${accepted[@]}"
     expect_code "$NL_EXIT_RESTART"
-    expect_out "Set, but not in force yet: dcom.enabled"
+    expect_out "In force when Windows has restarted: dcom.enabled"
     [[ $(folder_now) == "$before" ]]
+}
+
+@test "apply, history and rollback name adapters and accounts, and the way back is the last line" {
+    local guid='\{[0-9A-Fa-f]{8}-'
+    run --separate-stderr apply "${wanted[@]}" "${accepted[@]}" --set logon.network.deny=+S-1-5-7
+    expect_code "$NL_EXIT_RESTART"
+    # One adapter is gone: its id is the only name that it has.
+    [[ $(grep -cE "$guid" <<<"$output") -eq 2 ]] || expect_nothing_less "expected names of adapters"
+    expect_out "netbios.adapter (Ethernet)"
+    [[ $(grep -c '^In force ' <<<"$output") -le 3 ]]
+    [[ ${lines[-1]} == "To roll it back: netlatch rollback 000001-"* ]]
+    run --separate-stderr netlatch history --from "$machine" --verbose
+    expect_out "netbios.adapter (Ethernet)"
+    run --separate-stderr netlatch rollback --from "$machine" --yes
+    expect_out "netbios.adapter (Ethernet): restored to default"
+    [[ $output != *SID_SET* && $output != *"(not set)"*"(not set)"*"firewall"* ]]
 }
 
 @test "rollback gives back the identical file, absent values and keys that were not there too" {
@@ -77,8 +93,8 @@ value_of() {
     run --separate-stderr netlatch history --from "$machine"
     expect_code 0
     [[ ${lines[0]} =~ ^000001-[0-9]{8}T[0-9]{6}Z\ \ applied$ ]]
-    [[ ${lines[1]} =~ ^\ \ \ \ [0-9-]{10}T[0-9:]{8}Z,\ by\ .+,\ profile\ set$ ]] || expect_nothing_less "expected when, who, which"
-    expect_out 'dcom.enabled: yes -> no'
+    [[ ${lines[1]} =~ ^\ \ \ \ [0-9-]{10}\ [0-9:]{5}\ UTC(,\ by\ [^?]+)?,\ profile\ set$ ]] || expect_nothing_less "expected when, who, which"
+    expect_out 'dcom.enabled: yes -> no; in force after: Windows restart'
     # A recorded machine is not restarted.
     [[ ${lines[2]} == *"is not in force until Windows restarts." ]] || expect_nothing_less "expected what waits"
     run --separate-stderr netlatch history --from "$machine" --format json

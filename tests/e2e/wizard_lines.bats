@@ -238,7 +238,7 @@ Enter: number 1 Profile internet-server: "*" Enter: number 2 Profile office-clie
     [[ $(grep -c 'written and read back$' <<<"$output") -eq 4 ]]
     expect_out "4/4  Inbound firewall block of a port (TCP 445): written and read back"
     # A port is called by its protocol and number, an adapter by its name.
-    expect_out "8  [x] Inbound firewall block of a port (UDP 137): none (not set) -> blocked"
+    expect_out "8  [x] Inbound firewall block of a port (UDP 137): none -> blocked"
     expect_out "5  [x] NetBIOS over TCP/IP on an adapter (Ethernet): default -> disabled"
 }
 

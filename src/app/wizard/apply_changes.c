@@ -191,7 +191,8 @@ static void tell_result(struct nl_wizard *wizard, const struct nl_apply_result *
                   NL_T("Not everything could be rolled back. Run netlatch rollback {1} and read "
                        "what it says."),
                   journal_words(wizard, result));
-        nl_result_rollback_sentences(arena, wizard->app->words, &result->rollback, told);
+        nl_result_rollback_sentences(arena, wizard->app->words, &wizard->machine, &result->rollback,
+                                     told);
         break;
     }
 }

@@ -113,7 +113,7 @@ static enum nl_status rollback(struct nl_wizard *wizard, struct nl_store *store,
                   journal->id);
     } else {
         nl_say_to(app->arena, told, NL_T("{1} could not be rolled back completely:"), journal->id);
-        nl_result_rollback_sentences(app->arena, app->words, &rolled_back, told);
+        nl_result_rollback_sentences(app->arena, app->words, &wizard->machine, &rolled_back, told);
     }
     bool restart = journal->restart_required && nl_rolling_back_wrote(&rolled_back);
     if (rolled_back.complete && restart)
