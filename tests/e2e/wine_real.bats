@@ -28,7 +28,7 @@ setup() {
     run jq -r '.settings[] | select(.id | test("^(rpc.service|dcom.enabled|smb.direct|logon.network.deny)$"))
         | [.id, .value_state] | join(" ")' "$BATS_TEST_TMPDIR/audit.json"
     [[ $(sort <<<"$output" | xargs) == \
-        "dcom.enabled value logon.network.deny absent rpc.service value smb.direct absent" ]]
+        "dcom.enabled value logon.network.deny unsupported rpc.service value smb.direct absent" ]]
     for adapter in "${adapters[@]}"; do
         [[ $(jq -c --arg id "netbios.adapter[{$adapter}]" '.settings[] | select(.id == $id) | [.value_type, .value]' \
             "$BATS_TEST_TMPDIR/audit.json") == '["REG_DWORD","0"]' ]]

@@ -167,19 +167,6 @@ slowly() {
     done
 }
 
-@test "a step that fails rolls everything back: this system stores no rights, and netlatch sees it" {
-    snapshot "$BATS_TEST_TMPDIR/first"
-    # The article's changes without RPC, with the right.
-    printf '%s\n' 1 '' 6 2 '' '' deny-everyone accept 2 apply '' >"$BATS_TEST_TMPDIR/answers"
-    run --separate-stderr wizard
-    expect_code 1
-    expect_out "It did not work: logon.network.deny"
-    expect_out "could not be read back"
-    expect_out "Everything was rolled back: this computer is as it was before."
-    snapshot "$BATS_TEST_TMPDIR/now"
-    expect_same "$BATS_TEST_TMPDIR/first" "$BATS_TEST_TMPDIR/now"
-}
-
 @test "confirmed in time it stays; undone it goes at once; left alone it waits for netlatch confirm" {
     snapshot "$BATS_TEST_TMPDIR/first"
     # Only NetBIOS, which needs no restart.

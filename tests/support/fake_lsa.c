@@ -37,11 +37,28 @@ static NTSTATUS NTAPI open_policy(PLSA_UNICODE_STRING system, PLSA_OBJECT_ATTRIB
     return fake_lsa.open_answer;
 }
 
+static bool is(const LSA_UNICODE_STRING *name, const wchar_t *right)
+{
+    return name->Length == wcslen(right) * sizeof *right &&
+           memcmp(name->Buffer, right, name->Length) == 0;
+}
+
+static NTSTATUS everyone(PVOID *buffer, PULONG count)
+{
+    LSA_ENUMERATION_INFORMATION *entry = calloc(1, sizeof *entry);
+    entry->Sid = win_sid_parse(fake_lsa.memory, "S-1-1-0");
+    *buffer = entry;
+    *count = 1;
+    return 0;
+}
+
 static NTSTATUS NTAPI enumerate(LSA_HANDLE policy, PLSA_UNICODE_STRING right, PVOID *buffer,
                                 PULONG count)
 {
     assert_ptr_equal(policy, &fake_lsa.held);
-    if (right->Length != 2 * strlen("SeDenyNetworkLogonRight"))
+    if (is(right, L"SeChangeNotifyPrivilege") && !fake_lsa.keeps_nothing)
+        return everyone(buffer, count);
+    if (!is(right, L"SeDenyNetworkLogonRight"))
         return (NTSTATUS)0x8000001A; /* another right, which a survey asks for: nobody has it */
     if (fails())
         return FAILS;

@@ -6,6 +6,7 @@
 #include "host/windows/win_lsa.h"
 
 struct fake_lsa {
+    bool keeps_nothing;      /* nobody holds even what every Windows gives */
     struct nl_arena *memory; /* of the holders */
     struct nl_texts held;    /* the right's holders, as LSA would keep them */
     unsigned adds;

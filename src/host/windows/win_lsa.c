@@ -83,6 +83,16 @@ static NTSTATUS holders_of(struct nl_arena *arena, LSA_HANDLE policy, const char
     return status;
 }
 
+/* Windows gives SeChangeNotifyPrivilege to Everyone and to its own services [Policy setting "Bypass traverse
+ * checking"]. Where LSA knows no holder even of it, it keeps no rights: Wine takes every right, stores
+ * none and answers that nobody has it. */
+static bool keeps_rights(struct nl_arena *arena, LSA_HANDLE policy)
+{
+    struct nl_texts sids = {0};
+    NTSTATUS status = holders_of(arena, policy, "SeChangeNotifyPrivilege", &sids);
+    return status < 0 || sids.count > 0;
+}
+
 struct nl_value win_lsa_read(struct nl_arena *arena, const char *right)
 {
     LSA_HANDLE policy = NULL;
@@ -91,7 +101,10 @@ struct nl_value win_lsa_read(struct nl_arena *arena, const char *right)
         return win_unread(win_code_of_nt(status));
     struct nl_texts sids = {0};
     status = holders_of(arena, policy, right, &sids);
+    bool kept = status < 0 || sids.count > 0 || keeps_rights(arena, policy);
     (void)calls->close(policy);
+    if (!kept)
+        return win_unread(ERROR_NOT_SUPPORTED);
     if (status < 0)
         return win_unread(status == NT_NO_SUCH_PRIVILEGE ? ERROR_NO_SUCH_PRIVILEGE
                                                          : win_code_of_nt(status));
