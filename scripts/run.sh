@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh ARGS... - try netlatch.exe on this machine: sets up and builds if needed, then runs
-# it in build/wine/demo, a Wine prefix that looks like a Windows 10 workstation (see
-# tests/data/demo-machine.reg). Input, output and exit code are the program's own; what it
+# it in build/wine/demo, a Wine prefix made of a recorded Windows 10 (tests/data/machine-home.json.xz, by
+# scripts/demo_machine.py). Input, output and exit code are the program's own; what it
 # changes stays there. The machine stays up for five minutes after the last command, its services
 # (the guard) too.
 #

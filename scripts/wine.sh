@@ -5,6 +5,7 @@
 #   wine.sh new DIR               a fresh machine in DIR: a copy of the base (under a second)
 #   wine.sh import DIR FILE [NAME=VALUE...]   import readable .reg text (scripts/reg_text.py)
 #   wine.sh demo                  make build/wine/demo, the machine of scripts/run.sh; prints its path
+#   wine.sh adapters              ADAPTER1={GUID} ...: the first four that Wine reports here
 #   wine.sh exec COMMAND...       run a Windows program in $WINEPREFIX (default: the unit prefix)
 #                                 (it stays up for five minutes after the last program)
 #   wine.sh end DIR               switch this machine off: end the server of this prefix, and nothing
@@ -161,15 +162,18 @@ adapter_guids() {
 }
 
 make_demo() {
-    local demo=$wine_dir/demo text=$root/tests/data/demo-machine.reg
-    [[ -e $demo/.ready && ! $text -nt $demo/.ready ]] && return
+    local demo=$wine_dir/demo recording=$root/tests/data/machine-home.json.xz
+    local maker=$root/scripts/demo_machine.py text
+    [[ -e $demo/.ready && ! $recording -nt $demo/.ready && ! $maker -nt $demo/.ready ]] && return
     printf 'wine: making the demonstration machine\n' >&2
     end_prefix "$demo"
     new_prefix_unlocked "$demo"
     local -a adapters
     mapfile -t adapters < <(adapter_guids)
-    import_text "$demo" "$text" "${adapters[@]}"
-    mkdir -p "$demo/drive_c/Plans"
+    text=$(mktemp "$demo/machine.XXXXXX.txt")
+    python3 "$maker" "$recording" "$text" "${adapters[@]#*=}"
+    import_text "$demo" "$text"
+    rm -f "$text"
     end_prefix "$demo"
     touch "$demo/.ready"
 }
@@ -228,6 +232,7 @@ exec)
     wake "$WINEPREFIX"
     exec "$wine" "$@"
     ;;
+adapters) adapter_guids ;;
 end) end_prefix "$1" ;;
 end-unit) end_prefix "$unit" ;;
 *)

@@ -16,14 +16,16 @@ static const char *word_of(struct nl_arena *arena, const struct nl_setting *sett
     return meaning.kind == NL_MEANING_WORD ? meaning.choice->word : NULL;
 }
 
-/* The adapter's name as the machine has it now. */
-static const char *label_of(const struct nl_machine *machine, const struct nl_instance *instance)
+/* The adapter's name as the machine has it now, also of one that is gone. */
+static const char *label_of(struct nl_arena *arena, const struct nl_machine *machine,
+                            const struct nl_instance *instance)
 {
-    const struct nl_adapter *adapter =
-        machine && instance->instance && instance->setting->instances == NL_INSTANCE_ADAPTER
-            ? nl_machine_adapter(machine, instance->instance)
-            : NULL;
-    return adapter && adapter->name && *adapter->name ? adapter->name : NULL;
+    if (!machine || !instance->instance || instance->setting->instances != NL_INSTANCE_ADAPTER)
+        return NULL;
+    const struct nl_adapter *adapter = nl_machine_adapter(machine, instance->instance);
+    return adapter && adapter->name && *adapter->name
+               ? adapter->name
+               : nl_machine_connection_name(arena, machine, instance->instance);
 }
 
 bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *machine,
@@ -34,7 +36,7 @@ bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *ma
     if (nl_instance_parse(arena, step->setting, &out_step->instance, &err) != NL_OK ||
         !nl_address_same(&out_step->instance.address, &step->address))
         return false;
-    out_step->instance.label = label_of(machine, &out_step->instance);
+    out_step->instance.label = label_of(arena, machine, &out_step->instance);
     out_step->before_word = word_of(arena, out_step->instance.setting, &step->before);
     out_step->wanted_word = word_of(arena, out_step->instance.setting, &step->wanted);
     return true;

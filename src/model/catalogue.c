@@ -75,24 +75,16 @@ static bool is_guid(const char *text)
     return true;
 }
 
-/* The friendly name of an adapter, from the live list or from where Windows keeps the names of
- * connections (Control\Network\{class of network adapters}\{GUID}\Connection, Name). */
+/* The friendly name of an adapter, from the live list or from where Windows keeps the names. */
 static const char *adapter_label(struct nl_arena *arena, const struct nl_machine *machine,
                                  const char *guid)
 {
     const struct nl_adapter *adapter = nl_machine_adapter(machine, guid);
     if (adapter && adapter->name && adapter->name[0])
         return adapter->name;
-    struct nl_value name = nl_machine_registry(
-        machine,
-        nl_arena_format(arena,
-                        "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Network\\"
-                        "{4D36E972-E325-11CE-BFC1-08002BE10318}\\%s\\Connection",
-                        guid),
-        "Name");
-    const char *text = nl_value_as_text(arena, &name);
-    if (text && text[0])
-        return text;
+    const char *name = nl_machine_connection_name(arena, machine, guid);
+    if (name)
+        return name;
     return adapter && adapter->description && adapter->description[0] ? adapter->description : NULL;
 }
 

@@ -67,6 +67,20 @@ const struct nl_service *nl_machine_service(const struct nl_machine *machine, co
     return at == NL_INDEX_NONE ? NULL : &machine->services.items[at];
 }
 
+const char *nl_machine_connection_name(struct nl_arena *arena, const struct nl_machine *machine,
+                                       const char *guid)
+{
+    struct nl_value name = nl_machine_registry(
+        machine,
+        nl_arena_format(arena,
+                        "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Network\\"
+                        "{4D36E972-E325-11CE-BFC1-08002BE10318}\\%s\\Connection",
+                        guid),
+        "Name");
+    const char *text = nl_value_as_text(arena, &name);
+    return text && text[0] ? text : NULL;
+}
+
 const struct nl_adapter *nl_machine_adapter(const struct nl_machine *machine, const char *guid)
 {
     struct nl_named adapters = adapters_of(machine);

@@ -272,6 +272,11 @@ struct nl_machine {
  * removed afterwards. Without it the lookups walk the lists and give the same answers. */
 void nl_machine_index(struct nl_arena *arena, struct nl_machine *machine);
 
+/* What Windows calls an adapter (Control\Network\{class of network adapters}\{GUID}\Connection, Name),
+ * also one that is gone; NULL: the machine does not say. */
+const char *nl_machine_connection_name(struct nl_arena *arena, const struct nl_machine *machine,
+                                       const char *guid);
+
 /* Lookups; names and paths are compared without case. NULL: not recorded. */
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path);
 const struct nl_service *nl_machine_service(const struct nl_machine *machine, const char *name);

@@ -11,7 +11,7 @@ wishes=(--set dcom.enabled=no --set smb.direct=disabled --set rpc.restrict-remot
 
 setup_file() {
     wine_machine_new
-    wine_import "$NETLATCH_SOURCE_DIR/tests/data/demo-machine.reg" \
+    wine_import "$NETLATCH_SOURCE_DIR/tests/data/office-machine.reg" \
         'ADAPTER1={00000001-0000-0000-0000-4E6574446576}' \
         'ADAPTER2={00000002-0000-0000-0000-4E6574446576}' \
         'ADAPTER3={00000003-0000-0000-0000-4E6574446576}' \

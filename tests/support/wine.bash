@@ -4,7 +4,7 @@
 # the server it started:
 #
 #   setup_file()    { wine_machine_new; }                      an empty Windows 10
-#   setup_file()    { wine_machine_new; wine_import "$NETLATCH_SOURCE_DIR/tests/data/demo-machine.reg" \
+#   setup_file()    { wine_machine_new; wine_import "$NETLATCH_SOURCE_DIR/tests/data/office-machine.reg" \
 #                         'ADAPTER1={00000001-0000-0000-0000-4E6574446576}' ...; }
 #   setup_file()    { wine_machine_real SYSTEM.xz; }            a real machine's services (skips without the hive)
 #   teardown_file() { wine_machine_end; }

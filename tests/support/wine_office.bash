@@ -1,4 +1,4 @@
-# wine_office.bash - the machine of tests/data/demo-machine.reg in Wine, kept running, and what its
+# wine_office.bash - the machine of tests/data/office-machine.reg in Wine, kept running, and what its
 # registry held: load ../support/wine_office
 #
 #   setup_file()    { wine_office_new; }
@@ -23,7 +23,7 @@ wine_office_new() {
     for number in 1 2 3 4; do
         names+=("ADAPTER$number={${NL_ADAPTERS[number - 1]}}")
     done
-    wine_import "$NETLATCH_SOURCE_DIR/tests/data/demo-machine.reg" "${names[@]}"
+    wine_import "$NETLATCH_SOURCE_DIR/tests/data/office-machine.reg" "${names[@]}"
 }
 
 wine_snapshot() {

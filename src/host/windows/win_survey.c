@@ -88,6 +88,16 @@ static void survey_firewall(struct nl_arena *arena, struct nl_machine *machine)
     win_limit_end(job);
 }
 
+/* By the names that Windows keeps for its connections: the list of Wine has those of its host. */
+static void name_adapters(struct nl_arena *arena, struct nl_machine *machine)
+{
+    for (size_t i = 0; i < machine->adapters.count; i++) {
+        struct nl_adapter *adapter = &machine->adapters.items[i];
+        const char *name = nl_machine_connection_name(arena, machine, adapter->guid);
+        adapter->name = name ? name : adapter->name;
+    }
+}
+
 enum nl_status win_host_survey(struct nl_host *base, struct nl_arena *arena,
                                struct nl_machine *out_machine, struct nl_error *err)
 {
@@ -102,6 +112,7 @@ enum nl_status win_host_survey(struct nl_host *base, struct nl_arena *arena,
     win_identity_survey(arena, &machine);
     win_owner_survey(arena, &machine);
     win_adapters_survey(arena, &machine);
+    name_adapters(arena, &machine);
     /* After the services, whose process numbers name the owners. */
     win_sockets_survey(arena, &machine);
     win_shares_survey(arena, &machine);
