@@ -37,8 +37,11 @@ static struct nl_finding_group *group_of(struct nl_arena *arena, struct nl_findi
             return &groups->items[i];
     }
     struct nl_finding_group *group = NL_PUSH(arena, groups);
-    *group = (struct nl_finding_group){
-        .rule = rule, .verdict = finding->verdict, .severity = finding->severity, .alike = true};
+    *group = (struct nl_finding_group){.rule = rule,
+                                       .verdict = finding->verdict,
+                                       .severity = finding->severity,
+                                       .alike = true,
+                                       .same_state = true};
     return group;
 }
 
@@ -48,6 +51,8 @@ static void add_setting(struct nl_arena *arena, struct nl_finding_group *group,
     const char *state = nl_setting_state(judged);
     group->setting = judged->instance.setting;
     group->judged = group->judged ? group->judged : judged;
+    group->same_state =
+        group->same_state && state && nl_equal(state, nl_setting_state(group->judged));
     group->alike = group->alike && state && nl_equal(finding->what.format, state) &&
                    nl_equal(group->findings.items[0]->what.format, state);
     const char *name = instance_name(arena, &judged->instance);
@@ -160,6 +165,9 @@ static const char *joint_format(const struct nl_finding_group *group)
          NL_T("Reachable, but should be closed: {1}.")},
         {NL_T("Windows Firewall is off in its profile {1}: nothing is filtered there."),
          NL_T("Windows Firewall is off ({1}): nothing is filtered.")},
+        {NL_T("Port {1} is closed now, but by its settings it opens at the next start, to {2}; the "
+              "profile means to close it."),
+         NL_T("Closed now, but open after the next start: {1}.")},
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         if (group->instances.count == group->findings.count && all_say(group, rows[i].said))
@@ -193,6 +201,9 @@ const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *wor
                              nl_group_where(arena, words, group));
     if (group->findings.count == 1)
         return nl_phrase_sentence(arena, words, &first->what);
+    if (group->judged && group->same_state)
+        return nl_phrase_say(arena, words, nl_setting_state(group->judged),
+                             nl_group_where(arena, words, group));
     const char *which = nl_group_instances(arena, words, group->setting, &group->instances);
     if (group->setting)
         return nl_phrase_say(arena, words, NL_T("{1}: {2}"),

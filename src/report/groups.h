@@ -13,6 +13,7 @@ struct nl_finding_group {
     const struct nl_setting *setting; /* what they are about, or NULL */
     const struct nl_judged *judged;   /* the first of the settings, or NULL */
     bool alike;                       /* the same sentence of the setting's row says all */
+    bool same_state;                  /* it says of all what they are, if not what is wrong */
     struct nl_texts instances;        /* adapters by name, ports by number; empty: just one thing */
 };
 struct nl_finding_groups {

@@ -171,7 +171,7 @@ teardown() { screen_end; }
 }
 
 @test "keys are known by every sequence that terminals send for them, and others do nothing" {
-    wizard
+    ROWS_WANTED=18 wizard
     go_to "The changes, one line each"
     local keys
     # Each of these goes from the first line to the last and back.
@@ -291,5 +291,38 @@ cursor() { screen_tmux display-message -p '#{cursor_flag} #{cursor_x}'; }
     screen_still
     screen_wait "What was found"
     kill -s TERM "$(screen_pid)"
+    nothing_changed
+}
+
+@test "what is recommended takes four keys, and the way back stands there before and after" {
+    cp "$NETLATCH_SOURCE_DIR/tests/golden/report/machines/home.json" "$machine"
+    wizard
+    screen_wait "Language"
+    screen_keys Enter
+    screen_wait "Take the recommended profile"
+    screen_keys 2
+    screen_wait "What shall be done?"
+    screen_keys Enter
+    screen_wait "Enter makes these changes."
+    screen_wait "The way back: netlatch rollback --from"
+    screen_keys Enter
+    screen_wait "Done. Settings changed and read back: 12."
+    screen_wait "To roll it back: netlatch rollback 000001-"
+    screen_wait "Roll all of it back now"
+    screen_keys Enter
+    screen_ended "$NL_EXIT_RESTART"
+}
+
+@test "page by page Enter alone changes nothing: there the word is asked for" {
+    cp "$NETLATCH_SOURCE_DIR/tests/golden/report/machines/home.json" "$machine"
+    cp "$machine" "$first"
+    wizard
+    go_to "Ready to change this computer"
+    screen_keys Enter
+    screen_wait "the word that is asked for is apply"
+    # Nor on the way back from the pages in between.
+    screen_keys Escape
+    screen_wait "What shall be done?"
+    screen_keys C-c
     nothing_changed
 }

@@ -92,6 +92,14 @@ static bool on_progress(void *context, enum nl_apply_event event, size_t step)
     return !console->ops->interrupted(console, false);
 }
 
+/* Whether a key will do in place of a word: what is recommended was taken as it is, no risk was accepted
+ * and nobody's connection is at stake. Whoever goes page by page with Enter alone does not come here. */
+static bool is_plain(const struct nl_wizard *wizard)
+{
+    return wizard->straight && wizard->plan.risks.count == 0 && wizard->accepted.count == 0 &&
+           wizard->confirm_within_s == 0 && !nl_wizard_remote(wizard);
+}
+
 static void write_ready(struct nl_wizard *wizard, struct nl_wizard_page *page, void *context)
 {
     (void)context;
@@ -107,7 +115,13 @@ static void write_ready(struct nl_wizard *wizard, struct nl_wizard_page *page, v
                                            "confirm it within {1} minutes."),
                                       nl_decimal(wizard->confirm_within_s / 60).text));
     }
-    page->question = nl_page_say(&body, NL_T("Type apply to make these changes."));
+    nl_page_blank(&body);
+    nl_page_paragraph(&body, 0, "", NL_TONE_PLAIN,
+                      nl_page_say(&body, NL_T("The way back: netlatch rollback{1}"),
+                                  nl_run_options(wizard->app)));
+    page->question = is_plain(wizard)
+                         ? nl_page_say(&body, NL_T("Enter makes these changes."))
+                         : nl_page_say(&body, NL_T("Type apply to make these changes."));
 }
 
 static bool ready_answered(struct nl_wizard *wizard, const struct nl_wizard_answer *answer,
@@ -118,7 +132,7 @@ static bool ready_answered(struct nl_wizard *wizard, const struct nl_wizard_answ
         return answer->kind == NL_ANSWERED_NEXT;
     place->typed.data = NULL;
     *way = NL_WAY_NEXT;
-    if (nl_equal(answer->typed, "apply"))
+    if (nl_equal(answer->typed, "apply") || (is_plain(wizard) && !*answer->typed))
         return true;
     nl_wizard_note(wizard, place,
                    NL_T("Nothing was changed: the word that is asked for is apply."));

@@ -147,6 +147,7 @@ static bool changes_answered(struct nl_wizard *wizard, const struct nl_wizard_an
 enum nl_wizard_way nl_wizard_change_list(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
+    wizard->straight = false;
     struct nl_wizard_place place = {0};
     const struct nl_wizard_shown shown = {.kind = NL_WIZARD_TOGGLE,
                                           .title = NL_T("The changes, one line each"),

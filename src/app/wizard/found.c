@@ -202,6 +202,7 @@ enum nl_wizard_way nl_wizard_found(struct nl_wizard *wizard, bool forward)
         return way;
     if (!nl_wizard_take_recommended(wizard))
         return NL_WAY_END;
+    wizard->straight = true;
     /* Straight to the risks, and past them where there are none; or to the page that says that
      * nothing is left to change. */
     wizard->stage = wizard->changes.count ? NL_STAGE_PRICE : NL_STAGE_ROLE;

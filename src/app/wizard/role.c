@@ -102,6 +102,7 @@ static void write_role(struct nl_wizard *wizard, struct nl_wizard_page *page, vo
 enum nl_wizard_way nl_wizard_role(struct nl_wizard *wizard, bool forward)
 {
     (void)forward;
+    wizard->straight = false;
     struct nl_wizard_place place = {.at = wizard->role == SIZE_MAX ? 0 : wizard->role};
     const struct nl_wizard_shown shown = {
         .kind = NL_WIZARD_MENU, .title = NL_T("What is this computer for?"), .write = write_role};

@@ -59,6 +59,7 @@ struct nl_wizard {
     struct nl_plan plan;
     struct nl_texts accepted;  /* risks */
     uint64_t confirm_within_s; /* 0: for good */
+    bool straight; /* the recommended changes were taken as they are, on the first page */
 
     enum nl_wizard_stage stage;
     bool changed;       /* the machine was changed, or may have been */
