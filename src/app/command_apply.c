@@ -84,13 +84,27 @@ static void say_risks(struct nl_app *app, const struct nl_plan *plan,
     }
 }
 
+/* A remark of the host, adapters by the names of the machine that was planned for. */
+static const char *remark_text(struct nl_app *app, const struct nl_machine *machine,
+                               const struct nl_sentence *remark)
+{
+    struct nl_sentence named = *remark;
+    for (size_t i = 0; i < NL_COUNT_OF(named.args); i++) {
+        const char *name =
+            named.args[i] ? nl_machine_adapter_name(app->arena, machine, named.args[i]) : NULL;
+        named.args[i] = name ? name : named.args[i];
+    }
+    return nl_clean(app->arena, nl_sentence_of(app, &named));
+}
+
 /* What an applied change still needs of the person. */
-static void say_what_remains(struct nl_app *app, const struct nl_apply_result *result)
+static void say_what_remains(struct nl_app *app, const struct nl_machine *machine,
+                             const struct nl_apply_result *result)
 {
     uint64_t within_s = result->journal.confirm_within_s;
     const char *within = nl_duration_text(app->arena, within_s);
     for (size_t i = 0; result->remarks && i < result->remarks->count; i++)
-        nl_say_out(app, "  {1}", nl_sentence_of(app, &result->remarks->items[i]));
+        nl_say_out(app, "  {1}", remark_text(app, machine, &result->remarks->items[i]));
     if (result->restart_required)
         nl_say_out(app, NL_T("A restart is needed before all of it takes effect."));
     if (result->restart_required && nl_guarding_restart_advice(app))
@@ -205,7 +219,7 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
             nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
             say_pending(app, session->ended);
-            say_what_remains(app, result);
+            say_what_remains(app, session->plan->machine, result);
             say_unmet(app, session->ended);
             say_way_back(app, result);
         }

@@ -20,12 +20,9 @@ static const char *word_of(struct nl_arena *arena, const struct nl_setting *sett
 static const char *label_of(struct nl_arena *arena, const struct nl_machine *machine,
                             const struct nl_instance *instance)
 {
-    if (!machine || !instance->instance || instance->setting->instances != NL_INSTANCE_ADAPTER)
-        return NULL;
-    const struct nl_adapter *adapter = nl_machine_adapter(machine, instance->instance);
-    return adapter && adapter->name && *adapter->name
-               ? adapter->name
-               : nl_machine_connection_name(arena, machine, instance->instance);
+    return machine && instance->instance && instance->setting->instances == NL_INSTANCE_ADAPTER
+               ? nl_machine_adapter_name(arena, machine, instance->instance)
+               : NULL;
 }
 
 bool nl_journal_step_as_step(struct nl_arena *arena, const struct nl_machine *machine,

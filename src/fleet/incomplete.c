@@ -143,7 +143,7 @@ static void circumstances(struct nl_document *document, const struct nl_fleet *f
     if (fleet->not_elevated || fleet->not_all_seen)
         tell(document, NL_TONE_WARN,
              nl_document_say(document,
-                             NL_T("Seen without administrator rights: {1} machines. Seen only in "
+                             NL_T("Machines seen without administrator rights: {1}; seen only in "
                                   "part: {2}."),
                              nl_decimal(fleet->not_elevated).text,
                              nl_decimal(fleet->not_all_seen).text));

@@ -75,14 +75,11 @@ static bool is_guid(const char *text)
     return true;
 }
 
-/* The friendly name of an adapter, from the live list or from where Windows keeps the names. */
 static const char *adapter_label(struct nl_arena *arena, const struct nl_machine *machine,
                                  const char *guid)
 {
     const struct nl_adapter *adapter = nl_machine_adapter(machine, guid);
-    if (adapter && adapter->name && adapter->name[0])
-        return adapter->name;
-    const char *name = nl_machine_connection_name(arena, machine, guid);
+    const char *name = nl_machine_adapter_name(arena, machine, guid);
     if (name)
         return name;
     return adapter && adapter->description && adapter->description[0] ? adapter->description : NULL;

@@ -89,6 +89,15 @@ const struct nl_adapter *nl_machine_adapter(const struct nl_machine *machine, co
     return at == NL_INDEX_NONE ? NULL : &machine->adapters.items[at];
 }
 
+const char *nl_machine_adapter_name(struct nl_arena *arena, const struct nl_machine *machine,
+                                    const char *guid)
+{
+    const struct nl_adapter *adapter = nl_machine_adapter(machine, guid);
+    return adapter && adapter->name && adapter->name[0]
+               ? adapter->name
+               : nl_machine_connection_name(arena, machine, guid);
+}
+
 const struct nl_right *nl_machine_right(const struct nl_machine *machine, const char *right)
 {
     for (size_t i = 0; i < machine->rights.count; i++) {

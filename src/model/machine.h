@@ -272,6 +272,10 @@ struct nl_machine {
  * removed afterwards. Without it the lookups walk the lists and give the same answers. */
 void nl_machine_index(struct nl_arena *arena, struct nl_machine *machine);
 
+/* The name of an adapter: of the live list, else as nl_machine_connection_name; NULL: it has none. */
+const char *nl_machine_adapter_name(struct nl_arena *arena, const struct nl_machine *machine,
+                                    const char *guid);
+
 /* What Windows calls an adapter (Control\Network\{class of network adapters}\{GUID}\Connection, Name),
  * also one that is gone; NULL: the machine does not say. */
 const char *nl_machine_connection_name(struct nl_arena *arena, const struct nl_machine *machine,
