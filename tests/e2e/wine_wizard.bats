@@ -36,7 +36,7 @@ netbios_options() {
 leave_out_rpc() {
     screen_type 2
     screen_keys Enter
-    screen_wait "Switched. Changes that are on now: 6."
+    screen_wait "2 is off: Remote Procedure Call service"
     screen_keys Enter
     screen_wait "What it may break here"
     screen_keys Enter
@@ -70,7 +70,7 @@ leave_out_rpc() {
     screen_keys Enter
     screen_wait "Done. Settings changed and read back: 6."
     screen_keys Enter
-    screen_ended "$NL_EXIT_RESTART"
+    screen_ended 3 # the right of the profile cannot be kept here
     screen_end
 
     [[ $(netbios_options) == *" 0x2 "* && $(netbios_options) != *" 0x0 "* ]]
