@@ -1,6 +1,8 @@
 /* registry_form.c - an item of an export as a value of the registry. */
 #include "registry_form.h"
 
+#include "model/machine_set.h"
+
 #include <string.h>
 
 #define ROOT "HKLM\\"

@@ -328,9 +328,4 @@ bool nl_machine_rule_intact(struct nl_arena *arena, const struct nl_value *rule)
 /* Group of netlatch's own firewall rules, by which they are recognised. */
 #define NL_FIREWALL_GROUP "netlatch"
 
-/* A rule of netlatch's own for a FIREWALL_BLOCK address, as the registry holds it. Version 2.10 is what
- * every Windows from 7 on reads ([MS-FASP] 2.2.42, note 12). */
-struct nl_value nl_firewall_block_rule(struct nl_arena *arena, const struct nl_address *address,
-                                       const char *name);
-
 #endif

@@ -14,4 +14,9 @@ void nl_machine_fork(struct nl_arena *arena, struct nl_machine *machine);
 void nl_machine_change(struct nl_arena *arena, struct nl_machine *machine,
                        const struct nl_address *address, const struct nl_value *wanted);
 
+/* A rule of netlatch's own for a FIREWALL_BLOCK address, as the registry holds it. Version 2.10 is what
+ * every Windows from 7 on reads ([MS-FASP] 2.2.42, note 12). */
+struct nl_value nl_firewall_block_rule(struct nl_arena *arena, const struct nl_address *address,
+                                       const char *name);
+
 #endif

@@ -16,7 +16,7 @@ static enum nl_status disk_list(struct nl_disk *disk, struct nl_arena *arena, co
                                 struct nl_texts *out_names, struct nl_error *err)
 {
     (void)disk;
-    struct nl_folder_entries entries;
+    struct nl_folder_entries entries = {0};
     struct nl_texts names = {0};
     enum nl_status status = nl_folder_entries(arena, folder, &entries, err);
     for (size_t i = 0; status == NL_OK && i < entries.count; i++)

@@ -135,7 +135,7 @@ enum nl_status nl_folder_entries(struct nl_arena *arena, const char *path,
 enum nl_status nl_folder_list(struct nl_arena *arena, const char *path, struct nl_texts *out_names,
                               struct nl_error *err)
 {
-    struct nl_folder_entries entries;
+    struct nl_folder_entries entries = {0};
     struct nl_texts names = {0};
     enum nl_status status = nl_folder_entries(arena, path, &entries, err);
     for (size_t i = 0; status == NL_OK && i < entries.count; i++) {
