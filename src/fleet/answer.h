@@ -39,8 +39,14 @@ struct nl_fleet {
     struct nl_fleet_options options;
     NL_LIST(struct nl_fleet_entry *) machines; /* each once, worst first */
     size_t ports[NL_PORT_COUNT][NL_FLEET_REACHED + 1];
-    size_t reachable; /* machines with a port that others reach */
-    size_t unsure;    /* machines of which that is not known, and no port is known to be reached */
+    size_t ports_asked[NL_PORT_COUNT];    /* machines of which another one asked the port */
+    size_t ports_answered[NL_PORT_COUNT]; /* of those, the port answered */
+    size_t asked;                         /* machines of which another one asked some port */
+    size_t answered;                      /* of those, some port answered */
+    size_t contradicting; /* of those, it did though by the machine itself nobody reaches it */
+    size_t asked_itself;  /* machines that asked their own addresses alone */
+    size_t reachable;     /* machines with a port that others reach */
+    size_t unsure; /* machines of which that is not known, and no port is known to be reached */
     size_t results[NL_RESULT_COUNT];
     size_t pending;
     size_t not_elevated;

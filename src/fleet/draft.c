@@ -2,6 +2,7 @@
 #include "fleet/draft.h"
 
 #include "base/time_text.h"
+#include "fleet/outside.h"
 #include "fleet/vocabulary.h"
 
 #include <stdlib.h>
@@ -15,10 +16,11 @@ void nl_fleet_draft_begin(struct nl_fleet_draft *draft)
 {
     draft->entry = (struct nl_fleet_entry){.machine = NULL};
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        draft->entry.ports[i] = NL_FLEET_UNKNOWN;
+        draft->entry.ports[i] = draft->entry.said[i] = NL_FLEET_UNKNOWN;
     draft->ports_read = 0;
     draft->marks.count = 0;
     draft->exceptions.count = 0;
+    draft->probes.count = 0;
 }
 
 /* A text of ours; NULL for anything else. */
@@ -107,6 +109,7 @@ void nl_fleet_draft_port(struct nl_fleet_draft *draft, yyjson_val *port)
     size_t index = (size_t)(row - nl_ports);
     draft->ports_read |= 1U << index;
     draft->entry.ports[index] = nl_fleet_port_of(port, &draft->entry.reach[index]);
+    draft->entry.said[index] = nl_fleet_port_said(port);
 }
 
 /* Of a file that was written before findings had rules: the id without adapter and port. */
@@ -173,13 +176,27 @@ static void add_exception(struct nl_fleet_draft *draft, struct nl_arena *arena, 
     *NL_PUSH(arena, &draft->exceptions) = exception;
 }
 
+/* What a request waits for, and since when. */
+static void add_pending(struct nl_fleet_entry *entry, yyjson_val *request)
+{
+    const char *since = member(request, "since");
+    uint64_t time = 0;
+    int effect = nl_fleet_word(nl_effect_words, member(request, "waits_for"), NL_EFFECT_NOW);
+    entry->pending = true;
+    if (effect > (int)entry->waits_for)
+        entry->waits_for = (enum nl_effect)effect;
+    if (since && nl_time_parse(since, &time) &&
+        (entry->pending_since == 0 || time < entry->pending_since))
+        entry->pending_since = time;
+}
+
 void nl_fleet_draft_request(struct nl_fleet_draft *draft, struct nl_names *names,
                             yyjson_val *request)
 {
     char name[2 * MOST_BYTES + 4];
     const char *outcome = member(request, "outcome");
     if (nl_equal(outcome, "pending"))
-        draft->entry.pending = true;
+        add_pending(&draft->entry, request);
     if (!nl_equal(outcome, "excepted"))
         return;
     const char *setting = member(request, "setting");
@@ -197,6 +214,16 @@ void nl_fleet_draft_request(struct nl_fleet_draft *draft, struct nl_names *names
         length += risk_length + 3;
     }
     add_exception(draft, names->arena, nl_names_number(names, name, length));
+}
+
+const char *nl_fleet_draft_probe(struct nl_fleet_draft *draft, struct nl_names *names,
+                                 yyjson_val *row)
+{
+    struct nl_fleet_probe_row read;
+    const char *wrong = nl_fleet_probe_read(names, row, &read);
+    if (!wrong && read.measured.state != NL_PROBE_NOT_ASKED)
+        *NL_PUSH(names->arena, &draft->probes) = read;
+    return wrong;
 }
 
 static int by_rule(const void *a, const void *b)
@@ -250,5 +277,7 @@ enum nl_status nl_fleet_draft_end(struct nl_fleet_draft *draft, struct nl_arena 
     }
     for (size_t i = 0; i < marks; i++)
         count(entry, &entry->marks.items[i]);
+    entry->probes = nl_fleet_probes_of(arena, &draft->probes);
+    nl_fleet_conclude(entry);
     return NL_OK;
 }

@@ -14,6 +14,7 @@ struct nl_fleet_draft {
     unsigned ports_read;         /* 1u << index in nl_ports */
     NL_LIST(struct nl_fleet_mark) marks;
     NL_LIST(uint32_t) exceptions;
+    struct nl_fleet_probe_rows probes;
 };
 
 /* Begins anew; the lists keep their room. */
@@ -40,6 +41,10 @@ void nl_fleet_draft_finding(struct nl_fleet_draft *draft, struct nl_names *names
                             struct yyjson_val *finding);
 void nl_fleet_draft_request(struct nl_fleet_draft *draft, struct nl_names *names,
                             struct yyjson_val *request);
+
+/* One row of "probes". NULL: it counts; else the member that is not what a probe writes. */
+const char *nl_fleet_draft_probe(struct nl_fleet_draft *draft, struct nl_names *names,
+                                 struct yyjson_val *row);
 
 /* Counts, and gives the entry its lists, exactly as long as they are. NL_INVALID where the audit is
  * not whole: a port is missing. */

@@ -3,6 +3,7 @@
 #ifndef NL_FLEET_ENTRY_H
 #define NL_FLEET_ENTRY_H
 
+#include "fleet/measured.h"
 #include "model/machine.h"
 #include "model/outcome.h"
 #include "model/verdict.h"
@@ -55,12 +56,17 @@ struct nl_fleet_entry {
     enum nl_fleet_form form;
     enum nl_result result;
     enum nl_answer elevated;
-    bool pending; /* something is set and waits for a restart */
+    bool pending;             /* something is set and waits for a restart */
+    enum nl_effect waits_for; /* the most of what pending requests wait for; NOW: not said */
+    uint64_t pending_since;   /* the first of them, seconds since 1970; 0: not said */
     bool stale;
     enum nl_fleet_port ports[NL_PORT_COUNT];
     enum nl_reach
         reach[NL_PORT_COUNT]; /* who; UNKNOWN where a file of an old version does not say */
-    uint32_t high;            /* failing rules of that severity; severe counts as high */
+    enum nl_fleet_port
+        said[NL_PORT_COUNT]; /* the same by what the machine itself shows, no probe counted */
+    struct nl_fleet_probes *probes; /* NULL: nobody asked */
+    uint32_t high;                  /* failing rules of that severity; severe counts as high */
     uint32_t medium;
     uint32_t low;
     uint32_t unknown;                    /* rules that could not be told */

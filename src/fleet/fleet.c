@@ -2,6 +2,7 @@
 #include "fleet/fleet.h"
 
 #include "fleet/order.h"
+#include "fleet/outside.h"
 
 #include <stdlib.h>
 
@@ -12,13 +13,24 @@ bool nl_fleet_clean(const struct nl_fleet *fleet)
            (fleet->options.stale == 0 || fleet->undated == 0);
 }
 
+static void count_port(struct nl_fleet *fleet, const struct nl_fleet_entry *entry, size_t port)
+{
+    fleet->ports[port][entry->ports[port]]++;
+    fleet->ports_asked[port] += nl_fleet_asked(entry, port);
+    fleet->ports_answered[port] += nl_fleet_answered(entry, port);
+}
+
 static void count_machine(struct nl_fleet *fleet, struct nl_fleet_entry *entry)
 {
     const struct nl_fleet_options *options = &fleet->options;
     for (size_t i = 0; i < NL_PORT_COUNT; i++)
-        fleet->ports[i][entry->ports[i]]++;
+        count_port(fleet, entry, i);
     fleet->results[entry->result]++;
     fleet->pending += entry->pending;
+    fleet->asked += nl_fleet_count(entry, nl_fleet_asked) > 0;
+    fleet->answered += nl_fleet_count(entry, nl_fleet_answered) > 0;
+    fleet->contradicting += nl_fleet_count(entry, nl_fleet_contradicts) > 0;
+    fleet->asked_itself += nl_fleet_asked_itself(entry);
     fleet->not_elevated += entry->elevated == NL_ANSWER_NO;
     fleet->not_all_seen += entry->unseen > 0;
     fleet->undated += entry->seen == 0;
@@ -110,7 +122,7 @@ static void compare_with_earlier(struct nl_arena *arena, struct nl_fleet *fleet)
     for (size_t i = 0; i < fleet->machines.count; i++) {
         struct nl_fleet_entry *entry = fleet->machines.items[i];
         entry->before = nl_fleet_find(&earlier, entry);
-        int order = entry->before ? nl_fleet_compare(entry, entry->before) : 0;
+        int order = entry->before ? nl_fleet_compare_since(entry, entry->before) : 0;
         entry->change = entry->before ? changes[(order > 0) - (order < 0) + 1] : NL_FLEET_NEW;
         fleet->changes[entry->change]++;
     }

@@ -4,6 +4,8 @@
 #include "base/clean.h"
 #include "base/time_text.h"
 #include "fleet/fleet_rows.h"
+#include "fleet/outside.h"
+#include "fleet/probe_columns.h"
 #include "report/csv.h"
 
 struct sheet {
@@ -32,7 +34,11 @@ static const char *const last_titles[] = {"high",
                                           "version",
                                           "file",
                                           "line",
-                                          "why"};
+                                          "why",
+                                          "waits_for",
+                                          "pending_since",
+                                          "ports_answered",
+                                          "ports_contradicting"};
 
 static void cell(const struct sheet *sheet, const char *text, bool first)
 {
@@ -80,6 +86,19 @@ static void add_lists(struct sheet *sheet, const struct nl_fleet_entry *entry)
     list_cell(sheet, &exceptions);
 }
 
+/* What probes found, behind everything else: five columns for each port. */
+static void add_probes(struct sheet *sheet, const struct nl_fleet_entry *entry)
+{
+    const struct nl_texts contradicting = nl_fleet_contradicting(&sheet->scratch, entry);
+    bool asked = entry && nl_fleet_count(entry, nl_fleet_asked) > 0;
+    number_cell(sheet, asked ? entry : NULL, asked ? nl_fleet_count(entry, nl_fleet_answered) : 0);
+    list_cell(sheet, &contradicting);
+    for (size_t i = 0; i < NL_PORT_COUNT * NL_FLEET_PROBE_COLUMNS; i++)
+        clean_cell(sheet,
+                   nl_fleet_probe_column(&sheet->scratch, sheet->fleet->names, entry,
+                                         i / NL_FLEET_PROBE_COLUMNS, i % NL_FLEET_PROBE_COLUMNS));
+}
+
 static void add_row(void *context, const struct nl_fleet_row *row)
 {
     static const struct nl_fleet_entry none;
@@ -112,6 +131,9 @@ static void add_row(void *context, const struct nl_fleet_row *row)
     clean_cell(sheet, row->file);
     cell(sheet, row->line ? nl_decimal(row->line).text : "", false);
     clean_cell(sheet, row->why);
+    cell(sheet, of->waits_for ? nl_effect_words[of->waits_for] : "", false);
+    cell(sheet, of->pending_since ? nl_time_text(&sheet->scratch, of->pending_since) : "", false);
+    add_probes(sheet, entry);
     nl_text_add(sheet->out, "\r\n");
     nl_arena_done(&sheet->scratch);
 }
@@ -128,6 +150,11 @@ void nl_fleet_csv(struct nl_arena *arena, const struct nl_fleet *fleet, const ch
         cell(&sheet, nl_fleet_port_key(&sheet.scratch, &nl_ports[i]), false);
     for (size_t i = 0; i < NL_COUNT_OF(last_titles); i++)
         cell(&sheet, last_titles[i], false);
+    for (size_t i = 0; i < NL_PORT_COUNT * NL_FLEET_PROBE_COLUMNS; i++)
+        cell(&sheet,
+             nl_fleet_probe_key(&sheet.scratch, i / NL_FLEET_PROBE_COLUMNS,
+                                i % NL_FLEET_PROBE_COLUMNS),
+             false);
     nl_text_add(out, "\r\n");
     nl_fleet_each_row(arena, fleet, add_row, &sheet);
     nl_arena_done(&sheet.scratch);

@@ -3,7 +3,9 @@
 
 #include "base/clean.h"
 #include "embedded.h"
+#include "fleet/outside.h"
 #include "fleet/phrases.h"
+#include "fleet/probes_text.h"
 #include "fleet/summary.h"
 #include "report/document_html.h"
 #include "report/phrase.h"
@@ -21,6 +23,7 @@ enum column {
     GROUP,
     SYSTEM,
     PORTS,
+    PROBES,
     HIGH,
     MEDIUM,
     LOW,
@@ -32,17 +35,12 @@ enum column {
 };
 
 static const char *const column_titles[COLUMN_COUNT] = {
-    [MACHINE] = NL_T("Machine"),
-    [GROUP] = NL_T("Domain or workgroup"),
-    [SYSTEM] = NL_T("Windows"),
-    [PORTS] = NL_T("Reachable ports"),
-    [HIGH] = NL_T("High"),
-    [MEDIUM] = NL_T("Medium"),
-    [LOW] = NL_T("Low"),
-    [RESULT] = NL_T("Result"),
-    [SEEN] = NL_T("Seen"),
-    [CHANGE] = NL_T("Change"),
-    [RULES] = NL_T("Failing rules"),
+    [MACHINE] = NL_T("Machine"), [GROUP] = NL_T("Domain or workgroup"),
+    [SYSTEM] = NL_T("Windows"),  [PORTS] = NL_T("Reachable ports"),
+    [PROBES] = NL_T("Probe"),    [HIGH] = NL_T("High"),
+    [MEDIUM] = NL_T("Medium"),   [LOW] = NL_T("Low"),
+    [RESULT] = NL_T("Result"),   [SEEN] = NL_T("Seen"),
+    [CHANGE] = NL_T("Change"),   [RULES] = NL_T("Failing rules"),
 };
 
 struct writer {
@@ -83,6 +81,8 @@ static void tiles(const struct writer *writer, struct nl_html_head *head)
     if (fleet->options.stale)
         add_count(writer, head, NL_T("stale"), fleet->stale, "warn");
     add_count(writer, head, NL_T("not readable"), fleet->faults.count, "warn");
+    if (fleet->asked > 0)
+        add_count(writer, head, NL_T("answer against settings"), fleet->contradicting, "bad");
     if (fleet->options.since)
         add_count(writer, head, NL_T("worse"), fleet->changes[NL_FLEET_WORSE], "bad");
 }
@@ -225,6 +225,27 @@ static const char *change_tone(enum nl_fleet_change change)
     return change == NL_FLEET_WORSE ? "bad" : change == NL_FLEET_BETTER ? "good" : "dim";
 }
 
+/* Whether a column has anything to say in this answer. */
+static bool has_column(const struct nl_fleet *fleet, enum column column)
+{
+    return column == CHANGE   ? fleet->options.since != NULL
+           : column == PROBES ? fleet->asked + fleet->asked_itself > 0
+                              : true;
+}
+
+/* Sorted by answers against the settings, then by answers, then by ports that were asked. */
+static void probes_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    size_t contradicting = nl_fleet_count(entry, nl_fleet_contradicts);
+    size_t answered = nl_fleet_count(entry, nl_fleet_answered);
+    badge_cell(writer, PROBES,
+               contradicting ? "bad"
+               : answered    ? "warn"
+                             : "dim",
+               entry->probes ? nl_fleet_probe_cell(writer->document, entry) : "",
+               contradicting * 100 + answered * 10 + nl_fleet_count(entry, nl_fleet_asked));
+}
+
 static void machine_row(const struct writer *writer, const struct nl_fleet_entry *entry)
 {
     const struct nl_names *names = writer->fleet->names;
@@ -244,6 +265,8 @@ static void machine_row(const struct writer *writer, const struct nl_fleet_entry
                : unknown ? "warn"
                          : "dim",
                ports_text(writer, entry), reached * 10 + unknown);
+    if (has_column(writer->fleet, PROBES))
+        probes_cell(writer, entry);
     text_cell(writer, HIGH, nl_decimal(entry->high).text);
     text_cell(writer, MEDIUM, nl_decimal(entry->medium).text);
     text_cell(writer, LOW, nl_decimal(entry->low).text);
@@ -253,7 +276,7 @@ static void machine_row(const struct writer *writer, const struct nl_fleet_entry
         badge_cell(writer, SEEN, "warn", seen, (size_t)entry->seen);
     else
         text_cell(writer, SEEN, *seen ? seen : say(writer, NL_T("unknown")));
-    if (writer->fleet->options.since)
+    if (has_column(writer->fleet, CHANGE))
         badge_cell(writer, CHANGE, change_tone(entry->change), writer->changes[entry->change],
                    entry->change);
     rules_cell(writer, entry);
@@ -293,7 +316,7 @@ static void machine_table(struct writer *writer)
     size_t count = 0;
     translate(writer);
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
-        if (i != CHANGE || writer->fleet->options.since)
+        if (has_column(writer->fleet, (enum column)i))
             titles[count++] = writer->labels[i];
     }
     nl_html_section(html, "machines", say(writer, NL_T("All machines, the worst first")));

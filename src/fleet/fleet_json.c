@@ -5,6 +5,7 @@
 #include "base/time_text.h"
 #include "fleet/fault_json.h"
 #include "fleet/fleet_rows.h"
+#include "fleet/probe_columns.h"
 
 /* What every part of the document is written with. */
 struct writer {
@@ -57,6 +58,10 @@ static void add_summary(const struct writer *writer, yyjson_mut_val *root)
     add_count(writer, summary, "other_files", fleet->other_files);
     add_count(writer, summary, "links_not_followed", fleet->links);
     yyjson_mut_obj_add_bool(writer->json.doc, summary, "clean", nl_fleet_clean(fleet));
+    add_count(writer, summary, "asked_from_outside", fleet->asked);
+    add_count(writer, summary, "answered", fleet->answered);
+    add_count(writer, summary, "contradicting", fleet->contradicting);
+    add_count(writer, summary, "asked_only_itself", fleet->asked_itself);
 }
 
 static void add_ports(const struct writer *writer, yyjson_mut_val *root)
@@ -67,6 +72,8 @@ static void add_ports(const struct writer *writer, yyjson_mut_val *root)
         nl_json_fill_port(&writer->json, port, &nl_ports[i]);
         for (size_t s = 0; s <= NL_FLEET_REACHED; s++)
             add_count(writer, port, nl_fleet_port_words[s], writer->fleet->ports[i][s]);
+        add_count(writer, port, "asked_from_outside", writer->fleet->ports_asked[i]);
+        add_count(writer, port, "answered", writer->fleet->ports_answered[i]);
     }
 }
 
@@ -130,6 +137,9 @@ static void add_machine(const struct writer *writer, yyjson_mut_val *list,
     add_name(writer, machine, "version", entry->version);
     add_text(writer, machine, "file", entry->file);
     add_count(writer, machine, "line", entry->line);
+    nl_fleet_add_waiting(&writer->json, machine, entry);
+    nl_fleet_add_answers(&writer->json, machine, entry);
+    nl_fleet_add_probes(&writer->json, machine, writer->fleet->names, entry);
 }
 
 static void add_incomplete(const struct writer *writer, yyjson_mut_val *root)

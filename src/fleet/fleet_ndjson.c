@@ -3,6 +3,7 @@
 
 #include "base/time_text.h"
 #include "fleet/fleet_rows.h"
+#include "fleet/probe_columns.h"
 #include "report/json_parts.h"
 #include "version.h"
 
@@ -119,6 +120,15 @@ static void machine_line(void *context, const struct nl_fleet_row *row)
     add_text(lines, "file", row->file);
     add_count(lines, "line", row->line > 0, row->line);
     add_text(lines, "why", row->why);
+    nl_fleet_add_waiting(&lines->writer, lines->line, row->entry);
+    nl_fleet_add_answers(&lines->writer, lines->line, row->entry);
+    for (size_t i = 0; i < NL_PORT_COUNT * NL_FLEET_PROBE_COLUMNS; i++) {
+        size_t port = i / NL_FLEET_PROBE_COLUMNS;
+        size_t column = i % NL_FLEET_PROBE_COLUMNS;
+        add_text(
+            lines, nl_fleet_probe_key(&lines->scratch, port, column),
+            nl_fleet_probe_column(&lines->scratch, lines->fleet->names, row->entry, port, column));
+    }
     end_line(lines);
 }
 

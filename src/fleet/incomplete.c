@@ -2,7 +2,9 @@
 #include "fleet/incomplete.h"
 
 #include "base/clean.h"
+#include "fleet/outside.h"
 #include "fleet/phrases.h"
+#include "report/label.h"
 #include "report/phrase.h"
 
 /* The first names of a list, and how many there are. */
@@ -127,6 +129,28 @@ static void exceptions(struct nl_document *document, const struct nl_fleet *flee
                              names_text(document, &some)));
 }
 
+/* What is set and not in force yet; by its audit a machine says what for, unless an old one. */
+static void waiting(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
+{
+    struct some some = {.most = most};
+    for (size_t i = 0; i < fleet->machines.count; i++) {
+        const struct nl_fleet_entry *entry = fleet->machines.items[i];
+        if (!entry->pending)
+            continue;
+        bool told = some.count < most && entry->waits_for != NL_EFFECT_NOW;
+        add_name(document, &some,
+                 told
+                     ? nl_arena_format(document->arena, "%s (%s)", entry->machine,
+                                       nl_document_say(document, nl_label_effect(entry->waits_for)))
+                     : entry->machine);
+    }
+    if (some.count)
+        tell(document, NL_TONE_PLAIN,
+             nl_document_say(document,
+                             NL_T("Changes that wait for a restart to come into force, {1}: {2}."),
+                             nl_decimal(some.count).text, names_text(document, &some)));
+}
+
 static void circumstances(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
 {
     struct some profiles = {.most = most};
@@ -136,10 +160,6 @@ static void circumstances(struct nl_document *document, const struct nl_fleet *f
         tell(document, NL_TONE_PLAIN,
              nl_document_say(document, NL_T("Measured against different profiles: {1}."),
                              names_text(document, &profiles)));
-    if (fleet->pending)
-        tell(document, NL_TONE_PLAIN,
-             nl_document_say(document, NL_T("Machines with a pending restart: {1}."),
-                             nl_decimal(fleet->pending).text));
     if (fleet->not_elevated || fleet->not_all_seen)
         tell(document, NL_TONE_WARN,
              nl_document_say(document,
@@ -155,7 +175,8 @@ static void circumstances(struct nl_document *document, const struct nl_fleet *f
                              nl_decimal(fleet->links).text, nl_decimal(fleet->other_files).text));
 }
 
-/* The rules that fail now and did not, or the other way round. */
+/* The rules that fail now and did not, and the ports that answer a probe now and did not; or the other
+ * way round. */
 static const char *difference(const struct nl_document *document, const struct nl_fleet *fleet,
                               const struct nl_fleet_entry *now, const struct nl_fleet_entry *then)
 {
@@ -168,6 +189,12 @@ static const char *difference(const struct nl_document *document, const struct n
             old++;
         if (old == then->marks.count || then->marks.items[old].rule != rule)
             add_name(document, &rules, nl_names_text(fleet->names, rule));
+    }
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        if (nl_fleet_answered(now, i) && nl_fleet_asked(then, i) && !nl_fleet_answered(then, i))
+            add_name(document, &rules,
+                     nl_document_say(document, NL_T("{1} answers a probe"),
+                                     nl_phrase_port(document->arena, &nl_ports[i])));
     }
     return rules.count ? names_text(document, &rules) : NULL;
 }
@@ -196,6 +223,25 @@ static void changed(struct nl_document *document, const struct nl_fleet *fleet,
                              names_text(document, &some)));
 }
 
+/* Of which nobody knows whether they got better. */
+static void not_asked_again(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
+{
+    struct some some = {.most = most};
+    for (size_t i = 0; i < fleet->machines.count; i++) {
+        const struct nl_fleet_entry *entry = fleet->machines.items[i];
+        bool still = false;
+        for (size_t port = 0; entry->before && port < NL_PORT_COUNT; port++)
+            still = still || nl_fleet_still_answers(entry, entry->before, port);
+        if (still)
+            add_name(document, &some, entry->machine);
+    }
+    if (some.count)
+        tell(document, NL_TONE_WARN,
+             nl_document_say(document,
+                             NL_T("A port answered a probe, and nobody asked it again, {1}: {2}."),
+                             nl_decimal(some.count).text, names_text(document, &some)));
+}
+
 static void since(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
 {
     struct some gone = {.most = most};
@@ -215,6 +261,7 @@ static void since(struct nl_document *document, const struct nl_fleet *fleet, si
                          nl_decimal(fleet->gone.count).text));
     changed(document, fleet, NL_FLEET_WORSE, most);
     changed(document, fleet, NL_FLEET_BETTER, most);
+    not_asked_again(document, fleet, most);
     for (size_t i = 0; i < fleet->gone.count; i++)
         add_name(document, &gone, fleet->gone.items[i]->machine);
     if (gone.count)
@@ -235,6 +282,7 @@ void nl_fleet_incomplete(struct nl_document *document, const struct nl_fleet *fl
     faults(document, fleet, names);
     older(document, fleet, names);
     exceptions(document, fleet, names);
+    waiting(document, fleet, names);
     circumstances(document, fleet, names);
     if (document->blocks.count == before + 1)
         document->blocks.count = before; /* there was nothing to say */

@@ -87,6 +87,7 @@ enum nl_status nl_fleet_lines_take(struct nl_fleet_lines *lines, struct nl_names
     bool first = yyjson_is_obj(machine) || nl_equal(record, "header") ||
                  yyjson_obj_get(line, "result") || yyjson_obj_get(line, "compliant");
     struct nl_fleet_draft *draft = draft_of(lines, name, time, first);
+    const char *wrong = NULL;
     if (first) {
         nl_fleet_draft_machine(draft, names, described_in(line, machine));
         nl_fleet_draft_head(draft, names, line);
@@ -94,12 +95,18 @@ enum nl_status nl_fleet_lines_take(struct nl_fleet_lines *lines, struct nl_names
         nl_fleet_draft_port(draft, line);
     } else if (nl_equal(record, "finding")) {
         nl_fleet_draft_finding(draft, names, line);
+    } else if (nl_equal(record, "probe")) {
+        wrong = nl_fleet_draft_probe(draft, names, yyjson_obj_get(line, "probe"));
     } else {
         nl_fleet_draft_request(draft, names, line); /* settings have an outcome, too */
     }
     if (time && draft->entry.seen == 0)
         nl_fleet_draft_time(draft, time);
-    return NL_OK;
+    return wrong ? nl_fail(err, NL_INVALID,
+                           NL_T("the answer to a probe does not count: \"{1}\" is not what a probe "
+                                "writes"),
+                           wrong)
+                 : NL_OK;
 }
 
 void nl_fleet_lines_fault(struct nl_fleet_lines *lines, struct nl_arena *arena,

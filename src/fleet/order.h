@@ -5,8 +5,13 @@
 #include "fleet/answer.h"
 
 /* Below 0: one is worse. By ports that others reach, who reaches them, ports that are not known,
- * rules that fail by severity, rules that are not known; machines that differ in nothing are equal. */
+ * answers to probes against what the machine says, rules that fail by severity, rules that are not known; machines that differ in nothing are equal. */
 int nl_fleet_compare(const struct nl_fleet_entry *one, const struct nl_fleet_entry *other);
+
+/* The same of one machine at two times: below 0 it is worse now. Ports that were probed both times
+ * count by their answers, and a port that only a probe showed to be reached, and that nobody probed
+ * again, has not become better. */
+int nl_fleet_compare_since(const struct nl_fleet_entry *now, const struct nl_fleet_entry *then);
 
 /* Entries of a collection, each machine once, in the order of their names: of several entries with one
  * name the newest, of those without a time the last that was read. One name in two domains or

@@ -75,6 +75,36 @@ static uint64_t version_of(const char *schema, const char *name)
     return version;
 }
 
+/* Rows that are none do not count, and the audit does: its file is named with them. */
+static void take_probes(struct nl_fleet_reader *reader, yyjson_val *probes)
+{
+    yyjson_val *item = NULL;
+    size_t index = 0;
+    size_t most = 0;
+    bool list = !probes || yyjson_is_arr(probes);
+    reader->bad_probes = !list;
+    reader->bad_member = "probes";
+    yyjson_arr_foreach(probes, index, most, item)
+    {
+        const char *wrong = nl_fleet_draft_probe(&reader->draft, &reader->names, item);
+        if (wrong && reader->bad_probes++ == 0)
+            reader->bad_member = wrong;
+    }
+}
+
+static void tell_bad_probes(const struct nl_fleet_reader *reader, const char *file,
+                            struct nl_fleet_collection *collection)
+{
+    struct nl_error err = {0};
+    if (reader->bad_probes == 0)
+        return;
+    (void)nl_fail(&err, NL_INVALID,
+                  NL_T("answers to a probe that do not count, {1}: \"{2}\" is not what a probe "
+                       "writes"),
+                  nl_decimal(reader->bad_probes).text, reader->bad_member);
+    nl_fleet_fault(reader->arena, collection, file, 0, &err);
+}
+
 static enum nl_status take_audit(struct nl_fleet_reader *reader, yyjson_val *root,
                                  struct nl_fleet_entry *out_entry, struct nl_error *err)
 {
@@ -102,6 +132,7 @@ static enum nl_status take_audit(struct nl_fleet_reader *reader, yyjson_val *roo
         yyjson_arr_foreach(yyjson_obj_get(root, lists[i].list), index, most, item) lists[i].take(
             draft, &reader->names, item);
     }
+    take_probes(reader, yyjson_obj_get(root, "probes"));
     enum nl_status status = nl_fleet_draft_end(draft, reader->arena, err);
     if (status == NL_OK) {
         draft->entry.machine = nl_arena_text(reader->arena, draft->entry.machine);
@@ -233,6 +264,7 @@ void nl_fleet_read(struct nl_fleet_reader *reader, const char *file, const void 
     } else {
         entry.file = nl_arena_text(reader->arena, file);
         *NL_PUSH(reader->arena, &collection->entries) = entry;
+        tell_bad_probes(reader, file, collection);
     }
     /* Most documents need none of it; then there is nothing to give back either. */
     nl_arena_done(&reader->scratch);

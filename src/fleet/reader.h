@@ -19,6 +19,8 @@ struct nl_fleet_reader {
     const struct nl_profile
         *profile; /* recordings are judged by it; NULL: by the recommended one */
     struct nl_fleet_draft draft;
+    size_t bad_probes;      /* rows of the last audit's "probes" that do not count */
+    const char *bad_member; /* of the first of them, not what a probe writes */
 };
 
 /* arena keeps what is read; it must outlive the entries. */

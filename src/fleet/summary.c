@@ -3,7 +3,9 @@
 
 #include "base/clean.h"
 #include "fleet/incomplete.h"
+#include "fleet/outside.h"
 #include "fleet/phrases.h"
+#include "fleet/probes_text.h"
 #include "model/catalogue.h"
 #include "report/label.h"
 #include "report/phrase.h"
@@ -64,15 +66,29 @@ const char *nl_fleet_counts(const struct nl_document *document, const struct nl_
                            nl_decimal(results[NL_RESULT_UNKNOWN]).text);
 }
 
+/* "2 of 3": how many of the machines that were asked. */
+static struct nl_cell answers_cell(const struct nl_document *document, const struct nl_fleet *fleet,
+                                   size_t port)
+{
+    size_t answered = fleet->ports_answered[port];
+    if (fleet->ports_asked[port] == 0)
+        return cell(nl_document_say(document, nl_probe_state_label(NL_PROBE_NOT_ASKED)),
+                    NL_TONE_DIM);
+    return cell(nl_document_say(document, NL_T("{1} of {2}"), nl_decimal(answered).text,
+                                nl_decimal(fleet->ports_asked[port]).text),
+                answered ? NL_TONE_BAD : NL_TONE_DIM);
+}
+
 static void port_table(struct nl_document *document, const struct nl_fleet *fleet)
 {
-    static const char *const titles[] = {NL_T("Port"), NL_T("Reachable"),
-                                         NL_T("Held by the firewall"), NL_T("Closed"),
-                                         NL_T("Unknown")};
+    static const char *const titles[] = {
+        NL_T("Port"),   NL_T("Reachable"), NL_T("Held by the firewall"),
+        NL_T("Closed"), NL_T("Unknown"),   NL_T("Answered a probe")};
     static const enum nl_fleet_port columns[] = {NL_FLEET_REACHED, NL_FLEET_HELD, NL_FLEET_CLOSED,
                                                  NL_FLEET_UNKNOWN};
     static const enum nl_tone tones[] = {NL_TONE_BAD, NL_TONE_PLAIN, NL_TONE_PLAIN, NL_TONE_WARN};
-    struct nl_table table = {.columns = NL_COUNT_OF(titles)};
+    /* The last column is told where somebody asked. */
+    struct nl_table table = {.columns = NL_COUNT_OF(titles) - (fleet->asked == 0)};
     for (size_t i = 0; i < table.columns; i++)
         table.titles[i] = nl_document_say(document, titles[i]);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
@@ -82,6 +98,7 @@ static void port_table(struct nl_document *document, const struct nl_fleet *flee
             size_t count = fleet->ports[i][columns[c]];
             row->cells[c + 1] = cell(number(document, count), count ? tones[c] : NL_TONE_DIM);
         }
+        row->cells[NL_COUNT_OF(columns) + 1] = answers_cell(document, fleet, i);
     }
     nl_document_gap(document);
     nl_document_table(document, NL_FORM_TEXT, NULL, &table);
@@ -117,7 +134,7 @@ static void worst_machines(struct nl_document *document, const struct nl_fleet *
         const char *seen = nl_fleet_seen(document->arena, entry);
         row->cells[0] = cell(nl_clean(document->arena, entry->machine), NL_TONE_STRONG);
         row->cells[1] =
-            cell(nl_fleet_ports_text(document, entry),
+            cell(nl_fleet_probe_mark(document, entry, nl_fleet_ports_text(document, entry)),
                  nl_fleet_ports_in(entry, NL_FLEET_REACHED) ? NL_TONE_BAD : NL_TONE_PLAIN);
         row->cells[2] = cell(fails_text(document, entry), NL_TONE_PLAIN);
         row->cells[3] = cell(*seen ? nl_arena_copy(document->arena, seen, 10) /* the day */
@@ -180,8 +197,10 @@ void nl_fleet_summary(struct nl_document *document, const struct nl_fleet *fleet
     if (fleet->machines.count) {
         nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_PLAIN,
                               nl_fleet_counts(document, fleet));
+        nl_fleet_probe_lines(document, fleet, NL_FORM_TEXT);
         port_table(document, fleet);
     }
+    nl_fleet_probe_section(document, fleet, limits->rows);
     worst_machines(document, fleet, limits->rows);
     rules(document, fleet, limits->rows);
     nl_fleet_incomplete(document, fleet, limits->names);

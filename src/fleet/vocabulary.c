@@ -48,3 +48,12 @@ enum nl_fleet_port nl_fleet_port_of(yyjson_val *port, enum nl_reach *out_reach)
     return reach ? by_reach(observed, *out_reach)
                  : before_reach(observed, openness_of(port, "reachable"));
 }
+
+enum nl_fleet_port nl_fleet_port_said(yyjson_val *port)
+{
+    const char *reach = yyjson_get_str(yyjson_obj_get(port, "without_probes"));
+    enum nl_reach unused = NL_REACH_UNKNOWN;
+    return reach ? by_reach(openness_of(port, "observed"),
+                            (enum nl_reach)nl_fleet_word(nl_reach_words, reach, NL_REACH_UNKNOWN))
+                 : nl_fleet_port_of(port, &unused);
+}

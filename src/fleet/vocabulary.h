@@ -14,4 +14,7 @@ int nl_fleet_word(const char *const *words, const char *word, int other);
  * file of an old version does not say. */
 enum nl_fleet_port nl_fleet_port_of(struct yyjson_val *port, enum nl_reach *out_reach);
 
+/* The same before answers to probes were counted; all of it where the file does not tell them apart. */
+enum nl_fleet_port nl_fleet_port_said(struct yyjson_val *port);
+
 #endif

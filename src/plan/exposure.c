@@ -51,6 +51,7 @@ void nl_exposure_judge(struct nl_arena *arena, const struct nl_machine *machine,
         for (size_t s = 0; s < view.why.count; s++)
             *NL_PUSH(arena, &port->why) = view.why.items[s];
         conclude_port(machine, port);
+        port->without_probes = port->reached_by;
         nl_exposure_take_probes(arena, machine, port, &exposure.mismatches);
         nl_exposure_compare(arena, machine, port, &exposure.mismatches);
     }

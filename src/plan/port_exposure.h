@@ -67,7 +67,9 @@ struct nl_port_exposure {
     enum nl_reach admits;       /* whom the firewall lets in, if something listens */
     bool admits_doubtful;       /* what could not be seen of the firewall may let in fewer */
     enum nl_reach reached_by;   /* the conclusion: who reaches it now */
-    enum nl_reach will_reach;   /* who reaches it once all settings are in force */
+    enum nl_reach
+        without_probes; /* the same by settings, sockets and firewall alone, no probe counted */
+    enum nl_reach will_reach; /* who reaches it once all settings are in force */
     const char *closed_by; /* the firewall rule, not netlatch's own, that closes it in every profile
                             * this machine can use; NULL: none */
     NL_LIST(struct nl_port_owner) owners;

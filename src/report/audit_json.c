@@ -14,6 +14,7 @@ static void add_lists(const struct nl_writer *writer, yyjson_mut_val *root,
         yyjson_mut_val *port = yyjson_mut_arr_add_obj(doc, ports);
         nl_json_fill_port(writer, port, audit->ports[i].port);
         nl_json_fill_exposure(writer, port, &audit->ports[i]);
+        nl_json_add_without_probes(writer, port, &audit->ports[i]);
     }
     yyjson_mut_val *findings = yyjson_mut_obj_add_arr(doc, root, "findings");
     for (size_t i = 0; i < audit->findings.count; i++)

@@ -121,6 +121,7 @@ void nl_report_audit_ndjson(struct nl_arena *arena, const struct nl_audit *audit
         yyjson_mut_val *port = begin_line(&lines, "port");
         nl_json_fill_port(&lines.writer, port, audit->ports[i].port);
         nl_json_fill_exposure(&lines.writer, port, &audit->ports[i]);
+        nl_json_add_without_probes(&lines.writer, port, &audit->ports[i]);
         end_line(&lines);
     }
     for (size_t i = 0; i < audit->settings.count; i++) {

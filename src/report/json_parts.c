@@ -179,6 +179,13 @@ void nl_json_fill_exposure(const struct nl_writer *writer, yyjson_mut_val *objec
     nl_json_add_sentences(writer, object, "why", &exposure->why);
 }
 
+void nl_json_add_without_probes(const struct nl_writer *writer, yyjson_mut_val *object,
+                                const struct nl_port_exposure *exposure)
+{
+    nl_json_add_text(writer, object, "without_probes",
+                     nl_wire(nl_reach_words, exposure->without_probes));
+}
+
 void nl_json_fill_port(const struct nl_writer *writer, yyjson_mut_val *object,
                        const struct nl_port *port)
 {

@@ -48,6 +48,9 @@ const char *nl_json_time(const struct nl_machine *machine, const struct nl_repor
 /* The three columns with their owners, places and reasons. */
 void nl_json_fill_exposure(const struct nl_writer *writer, yyjson_mut_val *object,
                            const struct nl_port_exposure *exposure);
+/* "without_probes": who reaches it by what the machine itself shows, answers to probes left out. */
+void nl_json_add_without_probes(const struct nl_writer *writer, yyjson_mut_val *object,
+                                const struct nl_port_exposure *exposure);
 void nl_json_fill_port(const struct nl_writer *writer, yyjson_mut_val *object,
                        const struct nl_port *port);
 

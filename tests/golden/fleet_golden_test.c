@@ -21,6 +21,38 @@
 
 #define NOW "2026-11-28T12:00:00Z"
 
+/* One machine answers another though by itself nobody reaches that port, one does not answer, and one
+ * asked itself alone. */
+static void add_probes(struct machine_builder *m, enum machine_kind kind)
+{
+    static const struct nl_probed rows[MACHINE_KIND_COUNT][2] = {
+        [MACHINE_ALL_CLOSED] = {{.port = 445,
+                                 .address = "192.0.2.11",
+                                 .asked_from = "198.51.100.7",
+                                 .state = NL_PROBE_ANSWERS,
+                                 .time = "2026-11-27T09:00:00Z"},
+                                {.port = 135,
+                                 .address = "192.0.2.11",
+                                 .asked_from = "198.51.100.7",
+                                 .state = NL_PROBE_REFUSED,
+                                 .time = "2026-11-27T09:00:00Z"}},
+        [MACHINE_OFFICE] = {{.port = 139,
+                             .address = "192.0.2.12",
+                             .asked_from = "198.51.100.7",
+                             .state = NL_PROBE_NO_ANSWER,
+                             .time = "2026-11-27T09:00:00Z"}},
+        [MACHINE_HOME] = {{.port = 135,
+                           .address = "192.0.2.13",
+                           .own = true,
+                           .state = NL_PROBE_ANSWERS,
+                           .time = "2026-09-01T08:00:00Z"}},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows[kind]); i++) {
+        if (rows[kind][i].address)
+            *NL_PUSH(&m->arena, &m->machine.probes) = rows[kind][i];
+    }
+}
+
 /* The audit of a kind of machine under a name of its own, as it stands in a file. */
 static void read_kind(struct nl_fleet_reader *reader, enum machine_kind kind, const char *time,
                       struct nl_fleet_collection *collection)
@@ -32,6 +64,7 @@ static void read_kind(struct nl_fleet_reader *reader, enum machine_kind kind, co
     struct nl_audit audit;
     struct nl_text json;
     m->machine.name = name;
+    add_probes(m, kind);
     nl_text_init(&json, &m->arena);
     assert_int_equal(nl_builtin_profile(&m->arena, machine_kind_profiles[kind], &profile, NULL),
                      NL_OK);
