@@ -100,7 +100,14 @@ def big(folder):
             file.unlink()
 
 
-def audits(folder, count):
+def probes(index):
+    """What another machine found at four ports of a machine: one of five answers."""
+    return [{"port": port, "address": "192.0.2.%d" % (index % 250), "asked_from": "198.51.100.7", "own": False,
+             "state": "answers" if (index + port) % 5 == 0 else "no-answer", "time": "2026-11-28T08:00:00Z"}
+            for port in (135, 137, 139, 445)]
+
+
+def audits(folder, count, probed):
     """Audits of so many machines, 23 kB each: one of a recorded machine, as compact JSON, changed a little."""
     machine = ROOT / "tests/data/machine-office.json"
     made = subprocess.run([str(NATIVE), "audit", "--from", str(machine), "--format", "json"], stdout=subprocess.PIPE,
@@ -115,6 +122,7 @@ def audits(folder, count):
     folder.mkdir()
     for index in range(count):
         audit["machine"]["name"] = "PC-%05d" % index
+        audit["probes"] = probes(index) if probed else []
         audit["time"] = "2026-11-%02dT08:%02d:00Z" % (index % 27 + 1, index % 60)
         for number, port in enumerate(audit["ports"]):
             port["observed"] = "open" if index >> number & 1 else "closed"
@@ -128,9 +136,9 @@ def fleet(folder):
     bare = folder / "bare_reader"
     subprocess.run([shutil.which("cc"), "-O2", "-I", str(yyjson), "-o", str(bare),
                     str(ROOT / "tests/support/bare_reader.c"), str(yyjson / "yyjson.c")], check=True)
-    for count in (1000, 10000):
-        collection = folder / str(count)
-        size = audits(collection, count)
+    for count, probed in ((1000, False), (10000, False), (10000, True)):
+        collection = folder / ("%d%s" % (count, "-probed" if probed else ""))
+        size = audits(collection, count, probed)
         names = folder / "names"
         names.write_text("".join("%s\n" % file for file in sorted(collection.iterdir())), encoding="utf-8")
         runs = [(cpu([str(bare)], names), [cpu([str(NATIVE), "fleet", str(collection), "--format", form])
@@ -140,9 +148,9 @@ def fleet(folder):
         for index, form in enumerate(("text", "json", "html")):
             ours = min(run[1][index][0] for run in runs)
             memory = min(run[1][index][1] for run in runs)
-            print("fleet     %5d audits of %d bytes, %-4s %.3f s, bare yyjson %.3f s processor time: %.2f times; "
+            print("fleet     %5d %saudits of %d bytes, %-4s %.3f s, bare yyjson %.3f s processor time: %.2f times; "
                   "memory %.1f MB of %.1f MB read"
-                  % (count, size, form, ours, parsing, ours / parsing, memory / 1e6, size * count / 1e6), flush=True)
+                  % (count, "probed " if probed else "", size, form, ours, parsing, ours / parsing, memory / 1e6, size * count / 1e6), flush=True)
 
 
 if __name__ == "__main__":

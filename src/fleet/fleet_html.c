@@ -54,6 +54,8 @@ struct writer {
     const char *changes[NL_FLEET_NEW + 1];
     const char *cells[COLUMN_COUNT]; /* how a cell begins, up to the end of its label */
     const char **rules;              /* by number, as they stand in a cell; NULL: not made yet */
+    struct nl_names *probe_kinds;    /* what probes can have found, each once */
+    struct nl_texts *probe_texts;    /* by number in probe_kinds: the cell's text */
     const char **ports;              /* texts of PORT_TEXTS constellations; NULL: not made yet */
 };
 
@@ -233,6 +235,26 @@ static bool has_column(const struct nl_fleet *fleet, enum column column)
                               : true;
 }
 
+/* Thousands of machines have the same few of these, too. */
+static const char *probes_text(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    char kind[3 * NL_PORT_COUNT];
+    if (!entry->probes)
+        return "";
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        kind[3 * i] = (char)('A' + entry->probes->outside[i].state);
+        kind[3 * i + 1] = (char)('A' + entry->probes->own[i].state);
+        kind[3 * i + 2] = nl_fleet_contradicts(entry, i) ? 'Y' : 'N';
+    }
+    uint32_t number = nl_names_number(writer->probe_kinds, kind, sizeof kind);
+    while (writer->probe_texts->count <= number)
+        *NL_PUSH(writer->html->arena, writer->probe_texts) = NULL;
+    const char **text = &writer->probe_texts->items[number];
+    if (!*text)
+        *text = nl_fleet_probe_cell(writer->document, entry);
+    return *text;
+}
+
 /* Sorted by answers against the settings, then by answers, then by ports that were asked. */
 static void probes_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
 {
@@ -242,7 +264,7 @@ static void probes_cell(const struct writer *writer, const struct nl_fleet_entry
                contradicting ? "bad"
                : answered    ? "warn"
                              : "dim",
-               entry->probes ? nl_fleet_probe_cell(writer->document, entry) : "",
+               probes_text(writer, entry),
                contradicting * 100 + answered * 10 + nl_fleet_count(entry, nl_fleet_asked));
 }
 
@@ -374,9 +396,17 @@ void nl_fleet_html(struct nl_arena *arena, const struct nl_fleet *fleet,
     const struct nl_html html = {arena, style, out};
     struct nl_document document;
     struct nl_arena scratch;
-    struct writer writer = {
-        .html = &html, .document = &document, .fleet = fleet, .place = place, .scratch = &scratch};
+    struct nl_names probe_kinds;
+    struct nl_texts probe_texts = {0};
+    struct writer writer = {.probe_kinds = &probe_kinds,
+                            .probe_texts = &probe_texts,
+                            .html = &html,
+                            .document = &document,
+                            .fleet = fleet,
+                            .place = place,
+                            .scratch = &scratch};
     nl_arena_init(&scratch, arena->exhausted, arena->context);
+    nl_names_init(&probe_kinds, arena);
     nl_document_begin(&document, arena, style);
     struct nl_html_head head = {
         .kind = say(&writer, NL_T("Fleet")),

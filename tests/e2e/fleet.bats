@@ -1,6 +1,13 @@
 # fleet.bats - netlatch fleet and netlatch diff over recordings and audits, natively.
 
 load ../support/native
+load ../support/probe_network
+
+setup_file() { probe_network_new; }
+teardown_file() {
+    [[ -n ${NL_SKIP:-} ]] || probe_network_end
+}
+teardown() { listen_end; }
 
 setup() {
     machine_new
@@ -274,6 +281,138 @@ EOF
     expect_usage "it is not said what is to be compared" diff "$machine"
     head -c 100 whole.json >torn.json
     expect_usage "torn.json:" diff "$machine" torn.json
+}
+
+# measured NAME JQ ROW...: the audit of a recording that carries these answers, changed by a filter.
+measured() {
+    local name=$1 filter=$2
+    shift 2
+    local IFS=,
+    pc "$name" "$filter | .ports |= map(.without_probes = .reached_by) | .probes = [$*]"
+}
+answer_of() { # OWN STATE [TIME] [ASKED FROM]
+    printf '{"port":445,"address":"192.0.2.10","own":%s,"state":"%s","time":"2026-11-2%sT08:00:00Z","asked_from":"%s"}' \
+        "$1" "$2" "${3-1}" "${4-198.51.100.7}"
+}
+
+@test "what was measured from outside stands beside what a machine says, and is never an all-clear" {
+    local good="$closed | .result = \"as-wanted\" | .compliant = true | .findings = []"
+    measured ANSWERS "$good" "$(answer_of false answers)"
+    measured SILENT "$good" "$(answer_of false no-answer)"
+    measured REFUSED "$good" "$(answer_of false refused)"
+    measured ITSELF "$good" "$(answer_of true answers)"
+    measured BLIND "$unknown | .result = \"unknown\"" "$(answer_of false refused)"
+    measured NOBODY-ASKED "$good"
+    fleet audits
+    [[ $(answer '[.summary | .asked_from_outside, .answered, .contradicting, .asked_only_itself, .as_wanted, .not_as_wanted, .unknown]') == '[4,1,1,1,4,1,1]' ]] ||
+        expect_nothing_less "$(answer .summary)"
+    [[ $(answer '[.machines[] | select(.ports_contradicting != []) | .machine, .result, .tcp_445, .ports_contradicting]') == \
+        '["ANSWERS","not-as-wanted","reachable",["tcp_445"]]' ]]
+    # A machine's question to itself, and an answer that did not come, change nothing.
+    [[ $(answer '[.machines[] | select(.machine | IN("SILENT", "REFUSED", "ITSELF", "NOBODY-ASKED")) | .tcp_445] | unique') == '["closed"]' ]]
+    [[ $(answer '[.machines[] | select(.machine == "BLIND") | .tcp_445]') == '["unknown"]' ]]
+    [[ $(answer '[.machines[] | select(.ports_answered == null) | .machine] | sort') == '["ITSELF","NOBODY-ASKED"]' ]]
+    [[ $(answer '[.machines[] | select(.machine == "ANSWERS") | .probes[]]') == \
+        '[{"port":445,"own":false,"state":"answers","time":"2026-11-21T08:00:00Z","address":"192.0.2.10","asked_from":"198.51.100.7"}]' ]]
+    run --separate-stderr netlatch fleet audits
+    expect_out "1 of 6 machines can be reached through"
+    expect_out "Probed from another machine: 4 of 6; a port answered on 1, on 1 of them although"
+    expect_out "against what the machine says:"
+    # --exit-code says 2, also where every file says that all is as wanted.
+    run --separate-stderr netlatch fleet audits/ANSWERS.json --exit-code
+    expect_code 2
+    run --separate-stderr netlatch fleet audits/SILENT.json --exit-code
+    expect_code 0
+    netlatch fleet audits --format html --output page.html
+    grep -q 'data-label="Probe" data-sort="111"><div><span class="badge bad">TCP 445: answers; against' page.html
+    grep -q 'answer against settings' page.html
+    netlatch fleet audits --format csv >sheet.csv
+    python3 - <<'EOF'
+import csv
+rows = {row["machine"]: row for row in csv.DictReader(open("sheet.csv", encoding="utf-8-sig"))}
+assert [rows[name]["tcp_445_probed"] for name in ("ANSWERS", "SILENT", "REFUSED", "ITSELF")] == \
+    ["answers", "no-answer", "refused", "not-asked"], rows
+assert rows["ITSELF"]["tcp_445_own_probe"] == "answers" and rows["ANSWERS"]["tcp_445_probed_from"] == "198.51.100.7"
+assert rows["ANSWERS"]["tcp_445_probed_at"] == "2026-11-21T08:00:00Z"
+EOF
+    netlatch fleet audits --format ndjson >lines.ndjson
+    python3 "$NETLATCH_SOURCE_DIR/tests/check/validate_schema.py" --lines \
+        "$NETLATCH_SOURCE_DIR/res/schema/fleet-lines.schema.json" lines.ndjson
+    # As lines, the same.
+    jq -c '(. as $a | {record: "header", machine: .machine.name, time, result, computer: .machine}, (.ports[] | . + {record: "port", machine: $a.machine.name, time: $a.time}),
+        (.probes[] | {record: "probe", machine: $a.machine.name, time: $a.time, probe: .}))' audits/ANSWERS.json >one.ndjson
+    fleet one.ndjson
+    [[ $(answer '[.unreadable, .machines[0].ports_contradicting, .machines[0].result]') == '[[],["tcp_445"],"not-as-wanted"]' ]]
+}
+
+@test "answers that are none cost one line that names the file, and not the machine" {
+    measured BAD "$closed" "$(answer_of false answers | sed 's/445/80/')" 7 "$(answer_of false answers)"
+    measured LIST "$closed"
+    jq -c '.probes = {"a": 1}' audits/LIST.json >audits/NOLIST.json
+    rm audits/LIST.json
+    fleet audits
+    [[ $(answer '[.unreadable[] | "\(.file): \(.why)"] | sort') == "$(jq -c . <<'EOF'
+["audits/BAD.json: answers to a probe that do not count, 2: \"port\" is not what a probe writes",
+ "audits/NOLIST.json: answers to a probe that do not count, 1: \"probes\" is not what a probe writes"]
+EOF
+)" ]] || expect_nothing_less "$(answer .unreadable)"
+    [[ $(answer '[.machines[] | [.machine, .ports_answered]]') == '[["BAD",1],["LIST",null]]' ]]
+    run --separate-stderr netlatch fleet audits --exit-code
+    expect_code 2
+    # What others wrote into an address is harmless.
+    measured BAD "$closed" '{"port":445,"address":"=1\u001b]0;x\u0007\u202e","asked_from":"<img src=x>","own":false,"state":"answers"}'
+    run --separate-stderr netlatch fleet audits --verbose
+    [[ $output != *$'\e'* && $output != *$'\u202e'* ]]
+    netlatch fleet audits --format html --output page.html
+    ! grep -qP '<img|\x1b|\x{202E}' page.html
+    netlatch fleet audits --format csv >sheet.csv
+    grep -q "\"'=1?" sheet.csv
+}
+
+@test "since: a port that answered and does not any more, and one that nobody asked again" {
+    measured CLOSED-NOW "$closed" "$(answer_of false answers)"
+    measured OPEN-NOW "$closed" "$(answer_of false no-answer)"
+    measured NOT-ASKED "$closed" "$(answer_of false answers)"
+    mv audits before
+    mkdir audits
+    measured CLOSED-NOW "$closed" "$(answer_of false no-answer 5)"
+    measured OPEN-NOW "$closed" "$(answer_of false answers 5)"
+    measured NOT-ASKED "$closed" "$(answer_of true answers 5)"
+    fleet audits --since before
+    [[ $(answer '[.machines[] | "\(.machine) \(.change)"] | sort') == '["CLOSED-NOW better","NOT-ASKED same","OPEN-NOW worse"]' ]]
+    run --separate-stderr netlatch fleet audits --since before
+    expect_out "Worse: OPEN-NOW (TCP 445 answers a probe)."
+    expect_out "Better: CLOSED-NOW (TCP 445 answers a probe)."
+    expect_out "A port answered a probe, and nobody asked it again, 1: NOT-ASKED."
+}
+
+@test "what waits for a restart is named with what it waits for" {
+    cp "$machine" waiting.json
+    netlatch apply --from waiting.json --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    netlatch audit --from waiting.json --format json >audits/waiting.json
+    fleet audits
+    [[ $(answer '[.summary.restart_pending, .machines[0].restart_pending, .machines[0].waits_for]') == '[1,true,"restart"]' ]]
+    [[ $(answer '.machines[0].pending_since') == "$(jq '[.requests[] | select(.outcome == "pending") | .since] | min' audits/waiting.json)" ]]
+    run --separate-stderr netlatch fleet audits
+    expect_out "Changes that wait for a restart to come into force, 1: OFFICE-7 (Windows"
+}
+
+@test "a recording carries what a real probe of a listener measured" {
+    [[ -z ${NL_SKIP:-} ]] || skip "$NL_SKIP"
+    jq '.machine.name = "LISTENS"' "$machine" >audits/listens.json
+    listen 445 "c.sendall(b'no SMB')"
+    in_client "$NETLATCH_EXE" probe 192.0.2.10 --port 445 --port 135 --add-to audits/listens.json >/dev/null
+    fleet audits
+    [[ $(answer '[.machines[0].probes[] | .port, .own, .state, .address, .asked_from]') == \
+        '[135,false,"refused","192.0.2.10","192.0.2.20",445,false,"not-understood","192.0.2.10","192.0.2.20"]' ]] ||
+        expect_nothing_less "$(answer '.machines[0].probes')"
+    [[ $(answer '.machines[0].ports_contradicting') == '["tcp_445"]' ]]
+    # The listener is gone: refused, so that the port counts as the machine says again, and it is better.
+    cp audits/listens.json before.json
+    listen_end
+    in_client "$NETLATCH_EXE" probe 192.0.2.10 --port 445 --add-to audits/listens.json >/dev/null
+    fleet audits --since before.json
+    [[ $(answer '.machines[0] | [.ports_answered, .tcp_445, .change]') == '[0,"closed","better"]' ]]
 }
 
 @test "bad usage is one line" {

@@ -51,7 +51,7 @@ class Looker:
 
     def take(self, text):
         document = json.loads(text)
-        schema = document["netlatch"]["schema"]
+        schema = document["netlatch"]["schema"] if "netlatch" in document else document["schema"]
         self.documents += 1
         walk(document, "$", EXACT.get(schema, set()), self.members.setdefault(schema, {}))
 
@@ -65,6 +65,7 @@ class Looker:
             sys.exit(f"{arguments}: no document: {done.stderr.decode()}")
         for document in text.splitlines() if lines else [text]:
             self.take(document)
+        return text
 
 
 def look_at_all(looker, folder):
@@ -113,6 +114,34 @@ def look_at_module(looker, folder):
         looker.run(arguments)
 
 
+def look_at_fleet(looker, folder):
+    """A collection with everything that an answer about many machines tells."""
+    drop = folder / "drop"
+    drop.mkdir()
+    for machine in MACHINES:
+        shutil.copy(machine, drop)
+    probed = json.loads(MACHINES[0].read_text())
+    probed["machine"].update(name="PROBED", probes=[
+        {"port": 445, "address": "192.0.2.10", "asked_from": "198.51.100.7", "own": False, "state": "answers",
+         "smb1": True, "time": "2026-11-27T09:00:00Z", "learned": ["x"]},
+        {"port": 135, "address": "192.0.2.10", "own": True, "state": "refused"}])
+    (drop / "probed.json").write_text(json.dumps(probed))
+    shutil.copy(drop / "probed.json", drop / "probed-again.json")
+    waiting = folder / "waiting.json"
+    shutil.copy(MACHINES[0], waiting)
+    looker.run("apply", "--from", waiting, "--set", "dcom.enabled=no", "--yes", "--format", "json")
+    (drop / "waiting.json").write_text(looker.run("audit", "--from", waiting, "--format", "json"))
+    (drop / "torn.json").write_text("{")
+    expected = folder / "expected"
+    expected.write_text("PROBED\nABSENT\n")
+    asked = ("fleet", drop, "--expect", expected, "--since", drop / "probed.json")
+    looker.run(*asked, "--format", "json")
+    looker.run(*asked, "--format", "ndjson", lines=True)
+    looker.run("diff", MACHINES[0], drop / "probed.json", "--format", "json")
+    looker.run("audit", "--from", drop / "probed.json", "--format", "json")
+    looker.run("audit", "--from", drop / "probed.json", "--format", "ndjson", lines=True)
+
+
 def lines_of(members_of):
     """What is published, one member a line, and what is wrong with it in itself."""
     lines, problems = [], []
@@ -151,6 +180,7 @@ def main(arguments):
     looker = Looker()
     with tempfile.TemporaryDirectory() as folder:
         look_at_all(looker, pathlib.Path(folder))
+        look_at_fleet(looker, pathlib.Path(folder))
     lines, problems = lines_of(looker.members)
     if arguments == ["--write"]:
         LIST.write_text("\n".join(lines) + "\n")
