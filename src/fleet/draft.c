@@ -3,6 +3,7 @@
 
 #include "base/time_text.h"
 #include "fleet/outside.h"
+#include "fleet/probe_row.h"
 #include "fleet/vocabulary.h"
 
 #include <stdlib.h>

@@ -1,13 +1,11 @@
-/* measured.h - what probes found at the five ports of a machine: rows of an audit read, and of each
- * port what counts. States are told apart as they were measured; "no answer" never becomes "closed". */
+/* measured.h - what probes found at the five ports of a machine: of each port what
+ * counts. States are told apart as they were measured; "no answer" never becomes "closed". */
 #ifndef NL_FLEET_MEASURED_H
 #define NL_FLEET_MEASURED_H
 
 #include "fleet/names.h"
 #include "model/ports.h"
 #include "model/probed.h"
-
-struct yyjson_val;
 
 /* One answer, or none: texts are numbers of struct nl_names. */
 struct nl_fleet_measured {
@@ -35,10 +33,6 @@ struct nl_fleet_probes {
     struct nl_fleet_measured outside[NL_PORT_COUNT]; /* another machine asked */
     struct nl_fleet_measured own[NL_PORT_COUNT];
 };
-
-/* Reads a row of "probes". NULL: it is one; else the member that is not what a probe writes. */
-const char *nl_fleet_probe_read(struct nl_names *names, struct yyjson_val *row,
-                                struct nl_fleet_probe_row *out_row);
 
 /* Puts one more answer of a port into what counts: of one address and one asker the newer, else the
  * worse. */
