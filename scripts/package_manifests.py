@@ -45,6 +45,11 @@ def yyjson_version():
     return ".".join(re.search(r"YYJSON_VERSION_%s\s+(\d+)" % part, text).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
 
 
+def zlib_version():
+    text = (ROOT / "build/deps/zlib/zlib.h").read_text(encoding="utf-8")
+    return re.search(r'#define ZLIB_VERSION "([^"]+)"', text).group(1)
+
+
 def component(kind, name, version, licence, purl, **more):
     choice = {"expression": licence} if " " in licence else {"license": {"id": licence}}
     return dict({"type": kind, "bom-ref": purl, "name": name, "version": version, "licenses": [choice], "purl": purl}, **more)
@@ -62,6 +67,7 @@ def bill(version, archive, epoch):
                     supplier={"name": PACKAGE["publisher"]}, description=PACKAGE["short"])
     parts = [
         component("library", "yyjson", yyjson, "MIT", "pkg:generic/yyjson@" + yyjson),
+        component("library", "zlib", zlib_version(), "Zlib", "pkg:generic/zlib@" + zlib_version()),
         component("library", "mingw-w64 runtime", runtime, "ZPL-2.1", "pkg:deb/debian/mingw-w64-common@%s" % runtime),
         component("library", "GCC runtime", gcc, GCC_LICENSE,
                   "pkg:deb/debian/gcc-mingw-w64-base@%s" % gcc.replace("+", "%2B")),

@@ -2,7 +2,7 @@
 # setup.sh - what a bare Debian 12 needs to build and test netlatch.
 #
 # Installs the packages that are missing (as root, or through sudo), and puts the
-# sources of yyjson and cmocka in build/deps. Does nothing, quickly, when all is there.
+# sources of yyjson, zlib and cmocka in build/deps. Does nothing, quickly, when all is there.
 #
 #   setup.sh          what building and testing need
 #   setup.sh --all    and Ansible, and node with the readers from the npm registry that check.prove and e2e.export use
@@ -19,9 +19,11 @@ packages=(
     python3 gettext unicode-data xz-utils cppcheck clang-tidy clang-format
 )
 
-# Versions of the two libraries Debian does not package for MinGW. yyjson is not in
-# Debian 12, so its source comes from the next release of the same archive.
-declare -A library_suite=([cmocka]=bookworm [yyjson]=trixie)
+# Versions of the libraries that are compiled here: Debian does not package the first two for MinGW,
+# and of zlib only the inflating part is wanted. yyjson is not in Debian 12, so its source comes from
+# the next release of the same archive.
+declare -A library_suite=([cmocka]=bookworm [yyjson]=trixie [zlib]=bookworm)
+declare -A library_file=([cmocka]=src/cmocka.c [yyjson]=src/yyjson.c [zlib]=infback.c)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 
@@ -117,7 +119,7 @@ fetch_libraries() {
     logged apt-get "${options[@]}" update
     for name in "$@"; do
         # The original tarball alone, checked against the signed index: no Debian patch
-        # of either touches a file that is compiled here.
+        # of any touches a file that is compiled here.
         (
             log=$PWD/$log
             cd "$work/fetched"
@@ -174,7 +176,7 @@ main() {
     local name
     local -a wanted=()
     for name in "${!library_suite[@]}"; do
-        [[ -e build/deps/$name/src/$name.c ]] || wanted+=("$name")
+        [[ -e build/deps/$name/${library_file[$name]} ]] || wanted+=("$name")
     done
     [[ ${#wanted[@]} -eq 0 ]] && return
     say "fetching the sources of ${wanted[*]}"

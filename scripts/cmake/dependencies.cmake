@@ -1,6 +1,6 @@
-# dependencies.cmake - yyjson and cmocka, for whichever target is being built.
+# dependencies.cmake - yyjson, zlib and cmocka, for whichever target is being built.
 #
-# An installed package is taken first (MSYS2, vcpkg). Debian has no MinGW builds
+# An installed yyjson or cmocka is taken first (MSYS2, vcpkg). Debian has no MinGW builds
 # of either, so scripts/setup.sh puts their Debian sources in build/deps and they
 # are compiled here, with their own warnings policy: none of ours.
 
@@ -40,11 +40,30 @@ elseif(EXISTS "${NETLATCH_DEPS_DIR}/yyjson/src/yyjson.c")
     # floating point, which no document of ours holds (strtod and snprintf do it instead).
     target_compile_definitions(netlatch_yyjson PRIVATE YYJSON_READER_DEPTH_LIMIT=256
         PUBLIC YYJSON_DISABLE_UTILS YYJSON_DISABLE_FAST_FP_CONV)
+    if(WIN32)
+        # Its header forces every small function of its interface into each of the hundreds of places
+        # that call one: 88 kB of the executable.
+        target_compile_definitions(netlatch_yyjson PUBLIC yyjson_inline=inline
+            # strtod of msvcrt instead of MinGW's own (15 kB): no document of ours holds a fraction, so
+            # it decides at most in which digit a foreign one is rounded. And its one snprintf, of a fraction.
+            PRIVATE __USE_MINGW_ANSI_STDIO=0 __NO_ISOCEXT snprintf=_snprintf)
+    endif()
     netlatch_third_party_flags(netlatch_yyjson)
 else()
     message(FATAL_ERROR "yyjson not found: run scripts/setup.sh first")
 endif()
 add_library(netlatch::yyjson ALIAS netlatch_yyjson)
+
+# --- zlib (its inflateBack alone) ----------------------------------------------
+# Compiled here in every case: with whole-program optimisation it is half as large, and every build
+# then inflates with the same code.
+if(NOT EXISTS "${NETLATCH_DEPS_DIR}/zlib/infback.c")
+    message(FATAL_ERROR "zlib not found: run scripts/setup.sh first")
+endif()
+add_library(netlatch_zlib STATIC "${NETLATCH_DEPS_DIR}/zlib/infback.c" "${NETLATCH_DEPS_DIR}/zlib/inffast.c"
+    "${NETLATCH_DEPS_DIR}/zlib/inftrees.c" "${NETLATCH_DEPS_DIR}/zlib/zutil.c")
+target_include_directories(netlatch_zlib SYSTEM PUBLIC "${NETLATCH_DEPS_DIR}/zlib")
+netlatch_third_party_flags(netlatch_zlib)
 
 # --- cmocka (tests only) -----------------------------------------------------
 find_package(cmocka CONFIG QUIET)

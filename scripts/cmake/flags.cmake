@@ -46,7 +46,7 @@ if(WIN32)
         # --tsaware: on a terminal server Windows would otherwise load a DLL that redirects INI files.
         -Wl,--no-insert-timestamp,--dynamicbase,--nxcompat,--tsaware)
     # -fstack-protector is not told to the linker, which would bring libssp: win_stack_guard.c.
-    target_link_libraries(netlatch_flags INTERFACE netlatch_stack_guard)
+    target_link_libraries(netlatch_flags INTERFACE netlatch_stack_guard netlatch_format)
     if(CMAKE_C_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
         # Whole-program optimisation of the executable alone, which throws out what no one calls.
         # Objects hold both forms, so the tests link as quickly as without it.
@@ -58,7 +58,13 @@ if(WIN32)
             # The calls of the guard are added after it: nothing asks for the guard before.
             "$<$<BOOL:$<TARGET_PROPERTY:NETLATCH_WHOLE_PROGRAM>>:-Wl,--require-defined=${NETLATCH_STACK_CHK_FAIL}>")
     endif()
+    # Functions here hold much on the stack, and what lies at the frame pointer is reached by shorter
+    # instructions: 18 kB less, with the larger unwind data counted. For sentences that are data of
+    # another object -mcmodel=small spares a pointer each (.refptr); nothing is imported from a DLL by
+    # its address.
+    target_compile_options(netlatch_flags INTERFACE -fno-omit-frame-pointer)
     if(CMAKE_SIZEOF_VOID_P EQUAL 8)
+        target_compile_options(netlatch_flags INTERFACE -mcmodel=small)
         # Windows 7 is the oldest x64 system.
         target_link_options(netlatch_flags INTERFACE
             -Wl,--high-entropy-va
@@ -104,11 +110,11 @@ target_compile_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
 target_link_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
 
 # CMake's default for Release is -O3; -O2 is smaller and no slower here, and for Windows, where the
-# executable is copied to machines, -Os is smaller still. NDEBUG is left out on purpose: an assert
-# costs nothing next to a registry call, and a tool that changes a machine had better stop than go on
-# with a broken invariant.
+# executable is copied to machines, -Oz is smaller still (by 10 kB than -Os). NDEBUG is left out on
+# purpose: an assert costs nothing next to a registry call, and a tool that changes a machine had better
+# stop than go on with a broken invariant.
 if(WIN32)
-    set(CMAKE_C_FLAGS_RELEASE "-Os")
+    set(CMAKE_C_FLAGS_RELEASE "-Oz")
 else()
     set(CMAKE_C_FLAGS_RELEASE "-O2")
 endif()
