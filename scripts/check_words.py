@@ -19,14 +19,8 @@ import sys
 import checking
 import make_words
 import po
+from c_sentences import sentences_of_c, tokens
 
-TOKEN = re.compile(
-    r"""(?P<skipped>/\*.*?\*/|//[^\n]*|\#[ \t]*define[ \t]+NL_T\b[^\n]*|(?:\s|\\\n)+)
-      | (?P<string>"(?:\\.|[^"\\\n])*")
-      | (?P<other>'(?:\\.|[^'\\\n])*'|\w+|.)""",
-    re.VERBOSE | re.DOTALL)
-ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
-SIMPLE = {"n": "\n", "t": "\t", "r": "\r"}
 PLACEHOLDER = re.compile(r"\{([1-9])\}")
 # In a translation alone: {=1} is an argument that is never translated itself, such as a name.
 PLACEHOLDER_OF_NAME = re.compile(r"\{=?([1-9])\}")
@@ -34,51 +28,6 @@ JSON_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
 # Chinese has its own comma, semicolon, colon, question and exclamation mark.
 HALF_WIDTH = re.compile("[\u3400-\u9fff][,;:?!]|[,;:?!][\u3400-\u9fff]")
 PROFILE_KEYS = ("title", "description", "role")
-
-
-def decode(literal):
-    """The text that a C string literal stands for."""
-    def one(match):
-        what = match.group(1)
-        if what[0] == "x":
-            return chr(int(what[1:], 16))
-        if what[0] in "01234567":
-            return chr(int(what, 8))
-        return SIMPLE.get(what, what)
-    return ESCAPE.sub(one, literal[1:-1])
-
-
-def tokens(text):
-    """(line, is a string, text) for each token of a C file; adjacent strings are one."""
-    found = []
-    line = 1
-    for match in TOKEN.finditer(text):
-        token = match.group()
-        if match.lastgroup == "string":
-            if found and found[-1][1]:
-                found[-1] = (found[-1][0], True, found[-1][2] + decode(token))
-            else:
-                found.append((line, True, decode(token)))
-        elif match.lastgroup == "other":
-            found.append((line, False, token))
-        line += token.count("\n")
-    return found
-
-
-def shape(some):
-    """Three tokens as a pattern: strings are '', the rest is itself."""
-    return ["" if is_string else text for _, is_string, text in some]
-
-
-def sentences_of_c(path, where):
-    """(text or None, place) of each NL_T; None where it holds anything but string literals."""
-    stream = tokens(path.read_text(encoding="utf-8"))
-    for index, (line, is_string, text) in enumerate(stream):
-        if is_string or text != "NL_T":
-            continue
-        inside = stream[index + 1:index + 4]
-        whole = shape(inside) == ["(", "", ")"]
-        yield inside[1][2] if whole else None, "%s:%d" % (where, line)
 
 
 def sentences_of_profile(path, where):

@@ -1,39 +1,51 @@
 #!/usr/bin/env python3
-"""make_words.py OUTPUT FILE.po... - turns the translations into the C table of src/model/words_rows.h.
+"""make_words.py ROOT OUTPUT_FOLDER FILE.po... - packs the English sentences and their translations.
 
-Run by CMake. For each language: the 64-bit hashes of its English sentences in ascending order, for
-each the offset of its translation, and the translations one after the other. The English is not
-stored: it stands in the program already. Two sentences of one hash end the build.
+Run by CMake. In OUTPUT_FOLDER it writes
+
+  nl_english.c     the English sentences of src/ and of the PO files, one after the other, deflated,
+                   with a symbol for each where place_words.py made copies that use them
+  nl_languages.c   the table of src/model/words_rows.h: for each language its translations in the
+                   same order, deflated; an empty one where there is none
+
+Texts are deflated without a header and inflated again to see that they are the same. Two sentences
+of one hash end the build. Files are written only where they changed.
 
 Standard library only.
 """
 
 import pathlib
 import sys
+import zlib
 
+import c_sentences
 import po
 
-HASH_START = 0xcbf29ce484222325
-HASH_PRIME = 0x100000001b3
 
-
-def fnv1a(data):
-    """nl_hash of base/text.h, from NL_HASH_START."""
-    value = HASH_START
-    for byte in data:
-        value = (value ^ byte) * HASH_PRIME & 0xffffffffffffffff
-    return value
-
-
-def rows_of(catalogue, hash_of=fnv1a):
-    """[(hash, translation as bytes)], ascending; raises po.Fault on a collision."""
-    by_hash = {}
-    for line, english, translation in catalogue.entries:
+def rows_of(catalogue, hash_of=c_sentences.fnv1a):
+    """{English: translation}; raises po.Fault on a sentence that is there twice and on a collision."""
+    seen = set()
+    for line, english, _ in catalogue.entries:
         key = hash_of(english.encode("utf-8"))
-        if key in by_hash:
+        if key in seen:
             raise po.Fault("line %d: twice, or of the same hash as another: %s" % (line, english))
-        by_hash[key] = translation.encode("utf-8")
-    return sorted(by_hash.items())
+        seen.add(key)
+    return {english: translation for _, english, translation in catalogue.entries}
+
+
+def sentences_of(root, catalogues):
+    """All English sentences, sorted."""
+    found = set()
+    for path in sorted((root / "src").rglob("*.c")):
+        found |= {text for text, _ in c_sentences.sentences_of_c(path, path.name) if text is not None}
+    for _, catalogue in catalogues:
+        found |= {english for _, english, _ in catalogue.entries}
+    hashes = {}
+    for text in sorted(found):
+        other = hashes.setdefault(c_sentences.name_of(text), text)
+        if other != text:
+            sys.exit("of the same hash: %s / %s" % (text, other))
+    return sorted(found)
 
 
 def lines(values, per_line):
@@ -46,47 +58,118 @@ def c_string(text):
                             else "\\%03o" % byte for byte in text.encode("utf-8"))
 
 
-def table(index, rows):
-    texts = bytearray()
-    offsets = []
-    for _, text in rows:
-        offsets.append(len(texts))
-        texts += text + b"\0"
-    return ("static const uint64_t hashes_%d[] = {\n%s};\n\n"
-            "static const uint32_t offsets_%d[] = {\n%s};\n\n"
-            "static const unsigned char texts_%d[] = {\n%s};\n\n") % (
-                index, lines(["0x%016xu" % key for key, _ in rows], 4),
-                index, lines(["%du" % offset for offset in offsets], 12),
-                index, lines(["%d" % byte for byte in texts], 24))
+def joined(texts):
+    return b"".join(text.encode("utf-8") + b"\0" for text in texts)
 
 
-def make(catalogues):
+def packed(name, data):
+    """C for a struct nl_packed of this name."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    small = deflate.compress(data) + deflate.flush()
+    if zlib.decompress(small, -zlib.MAX_WBITS) != data:
+        sys.exit("%s: inflated, it is not what was deflated" % name)
+    return ("static const unsigned char %s_bytes[] = {\n%s};\n\n"
+            "static const struct nl_packed %s = {%s_bytes, sizeof %s_bytes, %du};\n\n") % (
+                name, lines(["%d" % byte for byte in small], 24), name, name, name, len(data))
+
+
+ENGLISH = """/* Made from src/ and res/words by scripts/make_words.py. */
+
+#include "base/inflate.h"
+#include "model/words_rows.h"
+
+%(packed)s#ifdef NL_PLACED_SENTENCES
+/* A label for each sentence, as src/ is compiled with their addresses (scripts/place_words.py). */
+#define NL_QUOTED(text) #text
+#define NL_QUOTE(text) NL_QUOTED(text)
+#define NL_LABEL(name) \\
+    ".globl " NL_QUOTE(__USER_LABEL_PREFIX__) #name "\\n" NL_QUOTE(__USER_LABEL_PREFIX__) #name ":\\n"
+#define NL_PLACE(name, size) NL_LABEL(name) "\\t.space " #size "\\n"
+__asm__(".bss\\n"
+    NL_LABEL(nl_english_texts)
+%(labels)s    ".text\\n");
+extern char nl_english_texts[];
+#else
+static char nl_english_texts[%(size)du];
+#endif
+
+static const char *inflated(void)
+{
+    if (!nl_english_texts[0])
+        nl_inflate(&english, nl_english_texts);
+    return nl_english_texts;
+}
+
+const struct nl_english nl_english = {inflated};
+
+#ifdef NL_PLACED_SENTENCES
+/* Before main, in the only thread. */
+__attribute__((constructor)) static void inflate_english(void)
+{
+    (void)inflated();
+}
+#endif
+"""
+
+
+def make_english(sentences):
+    data = joined(sentences)
+    return ENGLISH % {
+        "packed": packed("english", data), "size": len(data),
+        "labels": "".join("    NL_PLACE(%s, %d)\n" % (c_sentences.name_of(text), len(text.encode("utf-8")) + 1)
+                          for text in sentences)}
+
+
+LANGUAGE = """static const struct nl_wording *wordings_%(index)d(void)
+{
+    static char texts[%(size)du];
+    static struct nl_wording wordings[%(count)du];
+    if (!wordings[0].text) {
+        nl_inflate(&packed_%(index)d, texts);
+        nl_words_join(wordings, %(all)du, texts);
+    }
+    return wordings;
+}
+
+"""
+
+
+def make_languages(sentences, catalogues):
     """The C file for [(tag, catalogue)]."""
     text = ("/* Made from res/words by scripts/make_words.py. */\n\n"
-            "#include \"model/words_rows.h\"\n\n")
+            "#include \"base/inflate.h\"\n#include \"model/words_join.h\"\n#include \"model/words_rows.h\"\n\n")
     rows = []
     for index, (tag, catalogue) in enumerate(catalogues):
-        sentences = rows_of(catalogue)
-        text += table(index, sentences)
-        rows.append("    {.language = %s, .name = %s, .tags = %s, .count = %du,\n"
-                    "     .hashes = hashes_%d, .offsets = offsets_%d, .texts = texts_%d},\n" % (
-                        c_string(tag), c_string(catalogue.header.get("X-Name", tag)),
-                        c_string(catalogue.header.get("X-Tags", "")), len(sentences),
-                        index, index, index))
+        translations = rows_of(catalogue)
+        data = joined(translations.get(english, "") for english in sentences)
+        count = sum(1 for english in sentences if translations.get(english))
+        text += packed("packed_%d" % index, data)
+        text += LANGUAGE % {"index": index, "size": len(data), "count": count, "all": len(sentences)}
+        rows.append("    {.language = %s, .name = %s, .tags = %s, .count = %du, .wordings = wordings_%d},\n" % (
+            c_string(tag), c_string(catalogue.header.get("X-Name", tag)),
+            c_string(catalogue.header.get("X-Tags", "")), count, index))
     return text + ("const struct nl_words nl_languages[] = {\n%s};\n\n"
                    "const size_t nl_language_count = %du;\n") % ("".join(rows), len(rows))
 
 
+def write(path, text):
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")
+
+
 def main():
+    root, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     catalogues = []
-    for name in sys.argv[2:]:
+    for name in sys.argv[3:]:
         path = pathlib.Path(name)
         try:
             catalogues.append((path.stem, po.read(path.read_text(encoding="utf-8"))))
             rows_of(catalogues[-1][1])
         except po.Fault as fault:
             sys.exit("%s: %s" % (path, fault))
-    pathlib.Path(sys.argv[1]).write_text(make(catalogues), encoding="utf-8")
+    sentences = sentences_of(root, catalogues)
+    write(folder / "nl_english.c", make_english(sentences))
+    write(folder / "nl_languages.c", make_languages(sentences, catalogues))
 
 
 if __name__ == "__main__":

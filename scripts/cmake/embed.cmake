@@ -1,4 +1,4 @@
-# embed.cmake - turns files into a C table, with CMake alone.
+# embed.cmake - turns files into a C table, deflated.
 #
 #   netlatch_embed(OUT_VARIABLE SYMBOL file...)
 #
@@ -10,47 +10,18 @@
 #
 # It defines, as declared by the generated header "embedded.h",
 #
-#   const struct nl_embedded_file SYMBOL[];      { name, bytes, size } per file
+#   const struct nl_embedded_file SYMBOL[];      one per file; nl_embedded_text gives its text
 #   const size_t SYMBOL_count;
 #
 # and "embedded.h" has NL_DECLARE_EMBEDDED(SYMBOL); to declare both. The name is the
-# path below res/ (or below the source tree). One zero byte that is not counted in
-# size follows the bytes, so a text file can be used as a string.
-
-if(CMAKE_SCRIPT_MODE_FILE)
-    # The part that runs while building: -DOUTPUT= -DSYMBOL= -DNAMES= -DFILES= (lists with |).
-    string(REPLACE "|" ";" FILES "${FILES}")
-    string(REPLACE "|" ";" NAMES "${NAMES}")
-    set(text "/* Made from files by scripts/cmake/embed.cmake. */\n\n#include \"embedded.h\"\n\n")
-    string(APPEND text "NL_DECLARE_EMBEDDED(${SYMBOL});\n\n")
-    set(rows "")
-    set(index 0)
-    foreach(file name IN ZIP_LISTS FILES NAMES)
-        file(READ "${file}" hex HEX)
-        string(LENGTH "${hex}" length)
-        math(EXPR size "${length} / 2")
-        string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-        # 16 bytes a line: no compiler or diff likes a line of 50 kB.
-        string(REGEX REPLACE "(................................................................................)"
-               "    \\1\n" bytes "${bytes}")
-        string(APPEND text "static const unsigned char bytes_${index}[] = {\n${bytes}0x00};\n\n")
-        string(APPEND rows "    {\"${name}\", bytes_${index}, ${size}u},\n")
-        math(EXPR index "${index} + 1")
-    endforeach()
-    string(APPEND text "const struct nl_embedded_file ${SYMBOL}[] = {\n${rows}};\n\n")
-    string(APPEND text "const size_t ${SYMBOL}_count = ${index}u;\n")
-    file(WRITE "${OUTPUT}" "${text}")
-    return()
-endif()
-
-set(NETLATCH_EMBED_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
+# path below res/ (or below the source tree).
 
 configure_file("${CMAKE_CURRENT_LIST_DIR}/embedded.h.in" "${NETLATCH_GENERATED_DIR}/embedded.h" COPYONLY)
 
 function(netlatch_embed out_variable symbol)
     set(output "${NETLATCH_GENERATED_DIR}/${symbol}.c")
     set(files "")
-    set(names "")
+    set(arguments "")
     foreach(file IN LISTS ARGN)
         get_filename_component(path "${file}" ABSOLUTE)
         if(NOT EXISTS "${path}")
@@ -59,14 +30,12 @@ function(netlatch_embed out_variable symbol)
         file(RELATIVE_PATH name "${CMAKE_SOURCE_DIR}" "${path}")
         string(REGEX REPLACE "^res/" "" name "${name}")
         list(APPEND files "${path}")
-        list(APPEND names "${name}")
+        list(APPEND arguments "${name}=${path}")
     endforeach()
-    string(REPLACE ";" "|" files_argument "${files}")
-    string(REPLACE ";" "|" names_argument "${names}")
     add_custom_command(OUTPUT "${output}"
-        COMMAND "${CMAKE_COMMAND}" "-DOUTPUT=${output}" "-DSYMBOL=${symbol}"
-                "-DFILES=${files_argument}" "-DNAMES=${names_argument}" -P "${NETLATCH_EMBED_SCRIPT}"
-        DEPENDS ${files} "${NETLATCH_EMBED_SCRIPT}"
+        COMMAND "${CMAKE_COMMAND}" -E env PYTHONDONTWRITEBYTECODE=1
+                "${NETLATCH_PYTHON}" "${CMAKE_SOURCE_DIR}/scripts/embed.py" "${output}" "${symbol}" ${arguments}
+        DEPENDS ${files} "${CMAKE_SOURCE_DIR}/scripts/embed.py" "${CMAKE_SOURCE_DIR}/scripts/make_words.py"
         COMMENT "Embedding ${symbol}" VERBATIM)
     set(${out_variable} "${output}" PARENT_SCOPE)
 endfunction()

@@ -22,7 +22,8 @@ endif()
 
 function(netlatch_add_resources target)
     set(script "${CMAKE_SOURCE_DIR}/res/netlatch.rc")
-    set(inputs "${CMAKE_SOURCE_DIR}/res/netlatch.ico" "${CMAKE_SOURCE_DIR}/res/netlatch.exe.manifest"
+    set(inputs "${CMAKE_SOURCE_DIR}/res/netlatch.ico"
+        "${CMAKE_SOURCE_DIR}/res/netlatch-png.ico" "${CMAKE_SOURCE_DIR}/res/netlatch.exe.manifest"
         "${NETLATCH_GENERATED_DIR}/version.h")
     set_source_files_properties("${script}" PROPERTIES
         INCLUDE_DIRECTORIES "${NETLATCH_GENERATED_DIR};${CMAKE_SOURCE_DIR}/res")

@@ -25,13 +25,14 @@ const char *nl_translation(const struct nl_words *words, const char *english)
     if (!words || !english)
         return NULL;
     uint64_t hash = nl_hash(NL_HASH_START, english, strlen(english));
+    const struct nl_wording *wordings = words->wordings();
     size_t from = 0;
     size_t to = words->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        if (words->hashes[middle] == hash)
-            return (const char *)words->texts + words->offsets[middle];
-        if (words->hashes[middle] < hash)
+        if (wordings[middle].hash == hash)
+            return wordings[middle].text;
+        if (wordings[middle].hash < hash)
             from = middle + 1;
         else
             to = middle;

@@ -22,18 +22,22 @@ struct nl_sentences {
     size_t capacity;
 };
 
-/* A language: a table from the hashes of the English wordings to their translations. The English
- * itself is not kept, so a text that is no wording could be taken for one of the same 64-bit hash.
- * By chance that does not happen; somebody who makes it happen for the name of a thing could as well
- * have given it the translation as its name. */
+/* The translation of one English wording. */
+struct nl_wording {
+    uint64_t hash;    /* nl_hash of the English */
+    const char *text; /* UTF-8 */
+};
+
+/* A language: a table from the hashes of the English wordings to their translations. A text that is no
+ * wording could be taken for one of the same 64-bit hash. By chance that does not happen; somebody who
+ * makes it happen for the name of a thing could as well have given it the translation as its name. */
 struct nl_words {
-    const char *language;       /* its BCP 47 tag: "zh-CN" */
-    const char *name;           /* as its speakers call it */
-    const char *tags;           /* further tags, separated by spaces; see model/words.c */
-    size_t count;               /* wordings */
-    const uint64_t *hashes;     /* nl_hash of each English wording, ascending */
-    const uint32_t *offsets;    /* of each translation in texts */
-    const unsigned char *texts; /* UTF-8; each ends with a zero byte */
+    const char *language; /* its BCP 47 tag: "zh-CN" */
+    const char *name;     /* as its speakers call it */
+    const char *tags;     /* further tags, separated by spaces; see model/words.c */
+    size_t count;         /* wordings */
+    /* Their table, ascending by hash. Inflates it when it is first asked, in one thread. */
+    const struct nl_wording *(*wordings)(void);
 };
 
 /* nl_say(arena, NL_T("{1} listens on {2}"), owner, port): copies its arguments. All are

@@ -415,7 +415,7 @@ void nl_fleet_html(struct nl_arena *arena, const struct nl_fleet *fleet,
         .result = nl_fleet_headline(&document, fleet),
         .tone = tones[nl_fleet_tone(fleet)],
         .second = nl_fleet_counts(&document, fleet),
-        .more_style = (const char *)nl_fleet_files[0].bytes,
+        .more_style = nl_embedded_text(&nl_fleet_files[0]),
         .script_hash = script_hash,
         .body_class = "fleet",
     };
@@ -427,7 +427,7 @@ void nl_fleet_html(struct nl_arena *arena, const struct nl_fleet *fleet,
     nl_document_write_html(&document, &html);
     machine_table(&writer);
     nl_html_raw(&html, "<script>");
-    nl_html_raw(&html, (const char *)nl_fleet_files[1].bytes);
+    nl_html_raw(&html, nl_embedded_text(&nl_fleet_files[1]));
     nl_html_raw(&html, "</script>\n");
     nl_html_end(&html);
 }

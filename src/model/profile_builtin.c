@@ -32,8 +32,8 @@ enum nl_status nl_builtin_profile(struct nl_arena *arena, const char *name,
     for (size_t i = 0; i < nl_embedded_profiles_count; i++) {
         const struct nl_embedded_file *embedded = &nl_embedded_profiles[i];
         if (nl_same(embedded->name, file))
-            return nl_profile_parse(arena, embedded->name, embedded->bytes, embedded->size,
-                                    out_profile, err);
+            return nl_profile_parse(arena, embedded->name, nl_embedded_text(embedded),
+                                    embedded->size, out_profile, err);
     }
     return nl_fail(err, NL_NOT_FOUND, NL_T("there is no built-in profile {1}"),
                    nl_clean(arena, name));

@@ -147,7 +147,7 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     nl_html_raw(html, " - netlatch: ");
     nl_html_text(html, head->kind);
     nl_html_raw(html, "</title>\n<style>\n");
-    nl_html_raw(html, (const char *)nl_report_files[0].bytes);
+    nl_html_raw(html, nl_embedded_text(&nl_report_files[0]));
     nl_html_raw(html, head->more_style ? head->more_style : "");
     nl_html_raw(html, "</style>\n</head>\n");
     if (head->body_class)

@@ -249,28 +249,25 @@ static void characters_have_their_width(void **state)
     assert_int_equal(nl_char_columns(0x10FFFF), 1);
 }
 
-/* A language of two wordings, ordered by their hashes as make_words.py does it. */
-static struct nl_words test_language(struct nl_arena *arena)
+/* A language of two wordings, ascending by their hashes. */
+static const struct nl_wording *test_wordings(void)
 {
-    static const char *const english[] = {"{1} holds {2}", "running"};
-    static const unsigned char texts[] = "<{2} is held by {1}>\0<running>";
-    uint32_t offsets[] = {0, sizeof "<{2} is held by {1}>"};
-    uint64_t *hashes = nl_arena_array(arena, 2, sizeof *hashes);
-    uint32_t *ordered = nl_arena_array(arena, 2, sizeof *ordered);
-    size_t first = nl_hash(NL_HASH_START, english[0], strlen(english[0])) >
-                   nl_hash(NL_HASH_START, english[1], strlen(english[1]));
-    for (size_t i = 0; i < 2; i++) {
-        size_t which = i ? 1 - first : first;
-        hashes[i] = nl_hash(NL_HASH_START, english[which], strlen(english[which]));
-        ordered[i] = offsets[which];
+    static struct nl_wording wordings[2];
+    wordings[0] =
+        (struct nl_wording){nl_hash(NL_HASH_START, "{1} holds {2}", 13), "<{2} is held by {1}>"};
+    wordings[1] = (struct nl_wording){nl_hash(NL_HASH_START, "running", 7), "<running>"};
+    if (wordings[0].hash > wordings[1].hash) {
+        struct nl_wording first = wordings[0];
+        wordings[0] = wordings[1];
+        wordings[1] = first;
     }
-    return (struct nl_words){"xx", "Test", "", 2, hashes, ordered, texts};
+    return wordings;
 }
 
 static void sentences_are_translated_and_filled(void **state)
 {
     struct nl_arena *arena = *state;
-    struct nl_words words = test_language(arena);
+    struct nl_words words = {"xx", "Test", "", 2, test_wordings};
     struct nl_sentence sentence = nl_say(arena, "{1} holds {2}", "PID 4", "running");
     assert_string_equal(nl_sentence_text(arena, &sentence, NULL), "PID 4 holds running");
     assert_string_equal(nl_sentence_text(arena, &sentence, &words), "<<running> is held by PID 4>");

@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""place_words.py ROOT OUTPUT_FOLDER FILE.c... - C files whose sentences stand in the packed table.
+
+Run by CMake for Windows. Each NL_T("...") of a file becomes the address of that sentence in the table
+that make_words.py makes and that netlatch inflates as it starts, so that the executable holds the
+sentences deflated. The copies keep their lines; a copy is written only where it changed. ROOT is
+the folder that names of the copies are relative to.
+
+Standard library only.
+"""
+
+import pathlib
+import sys
+
+import c_sentences
+
+
+def place(text, where):
+    """The text of the copy of a file."""
+    names = set()
+    out = []
+    pieces = list(c_sentences.TOKEN.finditer(text))
+    at = 0
+    while at < len(pieces):
+        if pieces[at].group() != "NL_T":
+            out.append(pieces[at].group())
+            at += 1
+            continue
+        end = at
+        while pieces[end].group() != ")":
+            end += 1
+        inside = pieces[at:end + 1]
+        words = [piece for piece in inside if piece.lastgroup != "skipped"]
+        if words[1].group() != "(" or any(piece.lastgroup != "string" for piece in words[2:-1]):
+            sys.exit("%s: NL_T holds more than string literals" % where)
+        name = c_sentences.name_of("".join(c_sentences.decode(piece.group()) for piece in words[2:-1]))
+        names.add(name)
+        # Lines keep their numbers, also within a definition that goes over several.
+        gap = "".join(piece.group() for piece in inside if piece.lastgroup == "skipped")
+        line_end = "\\\n" if "\\\n" in gap else "\n"
+        out.append("((const char *)%s)%s" % (name, line_end * gap.count("\n")))
+        at = end + 1
+    declared = "".join("extern char %s[];\n" % name for name in sorted(names))
+    return '/* Made by scripts/place_words.py. */\n%s#line 1 "%s"\n%s' % (declared, where, "".join(out))
+
+
+def main():
+    root, folder = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
+    for name in sys.argv[3:]:
+        path = pathlib.Path(name)
+        copy = folder / path.relative_to(root)
+        text = place(path.read_text(encoding="utf-8"), path.as_posix())
+        if not copy.exists() or copy.read_text(encoding="utf-8") != text:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
