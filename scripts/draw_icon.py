@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""draw_icon.py - draws res/netlatch.ico: a latch closed over five ports.
+"""draw_icon.py - draws res/netlatch.ico and res/netlatch-png.ico: a latch closed over five ports.
 
-The icon is kept in the tree, so nobody needs this to build. It is the icon's source:
+The second holds the same pictures as PNG, a tenth of the size, for systems from Windows Vista on. Icons are
+kept in the tree, so nobody needs this to build. This is their source:
 change a shape here and run it again. Standard library only.
 """
 
@@ -77,7 +78,7 @@ def bitmap(size):
 
 
 def png(size):
-    """The same picture as PNG, to look at."""
+    """The same picture as PNG."""
     raw = b"".join(b"\0" + b"".join(struct.pack("4B", *p) for p in line) for line in pixels(size))
 
     def chunk(kind, data):
@@ -85,18 +86,22 @@ def png(size):
         return struct.pack(">I", len(data)) + body + struct.pack(">I", zlib.crc32(body))
 
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 6, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(raw)) + chunk(b"IEND", b""))
+            + chunk(b"IDAT", zlib.compress(raw, 9)) + chunk(b"IEND", b""))
 
 
-def main():
-    images = [bitmap(size) for size in SIZES]
+def icon_of(images):
     offset = 6 + 16 * len(images)
     icon = struct.pack("<HHH", 0, 1, len(images))
     for size, image in zip(SIZES, images):
         icon += struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(image), offset)
         offset += len(image)
-    with open("res/netlatch.ico", "wb") as out:
-        out.write(icon + b"".join(images))
+    return icon + b"".join(images)
+
+
+def main():
+    for name, draw in (("res/netlatch.ico", bitmap), ("res/netlatch-png.ico", png)):
+        with open(name, "wb") as out:
+            out.write(icon_of([draw(size) for size in SIZES]))
     if len(sys.argv) > 1:
         with open(sys.argv[1], "wb") as out:
             out.write(png(256))
