@@ -15,7 +15,7 @@ function(netlatch_third_party_flags target)
         # The last match wins, and the sources usually stand inside the tree.
         "-ffile-prefix-map=${CMAKE_SOURCE_DIR}=."
         "-ffile-prefix-map=${NETLATCH_DEPS_DIR}=deps"
-        ${NETLATCH_SANITIZE_FLAGS} ${NETLATCH_LTO_FLAGS})
+        ${NETLATCH_SANITIZE_FLAGS} ${NETLATCH_LTO_FLAGS} ${NETLATCH_UNWIND_FLAGS})
     if(WIN32)
         target_link_libraries(${target} PRIVATE netlatch_stack_guard)
     endif()

@@ -71,9 +71,11 @@ if(WIN32)
             -Wl,--major-os-version,6,--minor-os-version,1
             -Wl,--major-subsystem-version,6,--minor-subsystem-version,1)
     else()
-        # C without exceptions: longjmp needs no unwind data on x86 (on x64 it does, see .pdata).
-        target_compile_options(netlatch_flags INTERFACE
-            -fno-asynchronous-unwind-tables -fno-unwind-tables)
+        # C without exceptions: longjmp needs no unwind data on x86 (on x64 it does, see .pdata). The
+        # linker is told too: whole-program optimisation makes the code of all, 72 kB of tables otherwise.
+        set(NETLATCH_UNWIND_FLAGS -fno-asynchronous-unwind-tables -fno-unwind-tables)
+        target_compile_options(netlatch_flags INTERFACE ${NETLATCH_UNWIND_FLAGS})
+        target_link_options(netlatch_flags INTERFACE ${NETLATCH_UNWIND_FLAGS})
         # Windows XP is the oldest x86 system.
         target_link_options(netlatch_flags INTERFACE
             -Wl,--major-os-version,5,--minor-os-version,1

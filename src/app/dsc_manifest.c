@@ -152,8 +152,8 @@ static void add_settings(const struct writer *writer)
 const char *nl_dsc_manifest(struct nl_arena *arena, size_t *out_length)
 {
     struct nl_json json;
-    if (nl_json_parse(arena, nl_dsc_files[0].name, nl_dsc_files[0].bytes, nl_dsc_files[0].size, 0,
-                      &json, NULL) != NL_OK)
+    if (nl_json_parse(arena, nl_dsc_files[0].name, nl_embedded_text(&nl_dsc_files[0]),
+                      nl_dsc_files[0].size, 0, &json, NULL) != NL_OK)
         abort();
     yyjson_mut_doc *doc = nl_json_new(arena);
     yyjson_mut_val *root = yyjson_val_mut_copy(doc, json.root);
