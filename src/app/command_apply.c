@@ -162,8 +162,9 @@ static const char *names_waiting(struct nl_app *app, const struct nl_plan *plan,
         const struct nl_request *request = &plan->requests.items[i];
         if (request->outcome != NL_OUTCOME_PENDING || request->waits_for != effect)
             continue;
-        count = request->setting == last ? count + 1 : 1;
-        if (request->setting == last)
+        bool again = last && request->setting == last;
+        count = again ? count + 1 : 1;
+        if (again)
             names.items[names.count - 1] =
                 nl_arena_format(app->arena, "%s x%zu", request->setting->id, count);
         else
