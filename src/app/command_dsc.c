@@ -222,6 +222,15 @@ static void add_what_if(struct operation *run)
     yyjson_mut_val *lines = yyjson_mut_obj_add_arr(run->writer.doc, metadata, "whatIf");
     for (size_t i = 0; i < plan->steps.count; i++)
         yyjson_mut_arr_add_str(run->writer.doc, lines, step_line(app, &plan->steps.items[i]));
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_request *request = &plan->requests.items[i];
+        if (nl_request_ends_unmet(request))
+            yyjson_mut_arr_add_str(
+                run->writer.doc, lines,
+                nl_arena_format(app->arena, "%s: no effect here, even when set: %s",
+                                nl_clean(app->arena, request->id),
+                                nl_sentence_text(app->arena, &request->why, NULL)));
+    }
     for (size_t i = 0; i < run->look.unaccepted.count; i++)
         yyjson_mut_arr_add_str(run->writer.doc, lines,
                                nl_arena_format(app->arena,

@@ -234,6 +234,9 @@ sound() {
     [[ $(cat differing.json) == '["settings"]' && $(state '[.requests[] | .outcome, .found]') == '["change","yes","change","default"]' ]]
     dsc what-if '{"settings":{"dcom.enabled":"yes"}}'
     [[ $(state ._metadata.whatIf) == '[]' && $(cat differing.json) == '[]' ]]
+    cp "$NETLATCH_SOURCE_DIR/tests/golden/report/machines/firewall-off.json" "$machine"
+    dsc what-if '{"settings":{"firewall.block[445]":"blocked"}}'
+    [[ $(state '._metadata.whatIf[1]') == '"firewall.block[445]: no effect here, even when set: The rule does not count '* ]]
 }
 
 @test "export is the state as it could be asked for: it is in the desired state at once" {
