@@ -81,7 +81,8 @@ elseif(EXISTS "${NETLATCH_DEPS_DIR}/cmocka/src/cmocka.c")
         HAVE_GCC_THREAD_LOCAL_STORAGE=1)
     if(WIN32)
         target_compile_definitions(netlatch_cmocka PRIVATE
-            HAVE_IO_H=1 __USE_MINGW_ANSI_STDIO=1 CMOCKA_STATIC=1)
+            HAVE_IO_H=1 __USE_MINGW_ANSI_STDIO=1 CMOCKA_STATIC=1
+            "PRIdS=\"zd\"") # its own is msvcrt's Id, which C11 and win_format.c do not have
     else()
         target_compile_definitions(netlatch_cmocka PRIVATE
             _GNU_SOURCE HAVE_UNISTD_H=1 HAVE_STRSIGNAL=1 HAVE_SIGLONGJMP=1 HAVE_CLOCK_GETTIME=1

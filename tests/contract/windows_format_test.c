@@ -37,6 +37,7 @@ static void numbers(void **state)
     EXPECT("-9223372036854775808", "%lld", INT64_MIN);
     EXPECT("4000000000 -5 0badf00d", "%lu %ld %08lx", 4000000000UL, -5L, 0xbadf00dUL);
     EXPECT("[12][ 3]", "[%zu][%2zu]", (size_t)12, (size_t)3);
+    EXPECT("[ABC]", "[%p]", (void *)0xABC);
     EXPECT("12.5 -0.25 1234.57 3", "%g %g %g %g", 12.5, -0.25, 1234.5678, 3.0);
 }
 

@@ -3,7 +3,7 @@
  * MinGW's own (__USE_MINGW_ANSI_STDIO) brings a printf and arithmetic of any precision, 35 kB of the
  * executable, and msvcrt's alone knows no %zu and, before Windows Vista, no %llu. Here texts are
  * placed by us, and each number is written by msvcrt, which on every Windows knows I64. What no
- * format of ours has (%n, %p, long double, a * before a number's conversion) ends the program. It is
+ * format of ours has (%n, long double, a * before a number's conversion) ends the program. It is
  * a library of its own: the executable and every test link it through netlatch_flags. */
 #include <inttypes.h>
 #include <stdarg.h>
@@ -88,6 +88,10 @@ static const char *read_conversion(const char *at, va_list *list, struct convers
         out->is_wide = out->is_wide || *at == 'j' || (*at == 'l' && at[1] == 'l') ||
                        (sizeof(size_t) == sizeof(uint64_t) && (*at == 'z' || *at == 't'));
     out->letter = *at;
+    if (*at == 'p') { /* tests alone: as a number of its size */
+        out->letter = 'X';
+        out->is_wide = sizeof(void *) == sizeof(uint64_t);
+    }
     return at + 1;
 }
 
