@@ -179,12 +179,12 @@ static void say_pending(struct nl_app *app, const struct nl_plan *plan)
 {
     static const char *const formats[NL_EFFECT_COUNT] = {
         [NL_EFFECT_NOW] = NL_T("Set, but not in force yet: {1}."),
-        [NL_EFFECT_NEXT_LOGON] = NL_T("In force from the next sign-in on: {1}."),
+        [NL_EFFECT_NEXT_LOGON] = NL_T("Set, but not in force until the next sign-in: {1}."),
         [NL_EFFECT_ADAPTER_RESTART] =
-            NL_T("In force when the adapter or Windows has restarted: {1}."),
+            NL_T("Set, but not in force until the adapter or Windows restarts: {1}."),
         [NL_EFFECT_SERVICE_RESTART] =
-            NL_T("In force when the service or Windows has restarted: {1}."),
-        [NL_EFFECT_RESTART] = NL_T("In force when Windows has restarted: {1}."),
+            NL_T("Set, but not in force until the service or Windows restarts: {1}."),
+        [NL_EFFECT_RESTART] = NL_T("Set, but not in force until Windows restarts: {1}."),
     };
     for (int effect = 0; effect < NL_EFFECT_COUNT && !app->options.quiet; effect++) {
         const char *names = names_waiting(app, plan, (enum nl_effect)effect);

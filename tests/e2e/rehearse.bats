@@ -50,7 +50,7 @@ value_of() {
     before=$(folder_now)
     run --separate-stderr apply "${wanted[@]}" "${accepted[@]}"
     expect_code "$NL_EXIT_RESTART"
-    expect_out "In force when Windows has restarted: dcom.enabled"
+    expect_out "not in force until Windows restarts: dcom.enabled"
     [[ $(folder_now) == "$before" ]]
 }
 

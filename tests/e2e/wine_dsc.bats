@@ -109,12 +109,13 @@ sound() {
     expect_same before after
 }
 
-@test "set: what Windows does not keep is rolled back, with traces and exit code 1" {
+@test "set: what cannot be met here is a trace and exit code 3; the rest is set, and can be rolled back" {
     wine_snapshot before
     dsc set '{"settings":{"dcom.enabled":"no","logon.network.deny":["S-1-5-32-546"]}}'
-    expect_code 1
-    [[ ! -s out ]]
-    jq -r .error told | grep -q "everything was rolled back"
+    expect_code 3
+    [[ $(jq -r .error told) == "logon.network.deny is not met: "* ]] || expect_nothing_less "expected a trace"
+    [[ $(state '[.requests[] | .outcome] | sort') == '["pending","unmet"]' ]]
+    netlatch rollback --yes || [[ $? == "$NL_EXIT_RESTART" ]]
     wine_snapshot after
     expect_same before after
 }

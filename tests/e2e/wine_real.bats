@@ -82,7 +82,7 @@ setup() {
 
     run --separate-stderr netlatch apply --profile "$profile" --yes --accept unverified-setting
     expect_code "$NL_EXIT_RESTART"
-    expect_out "In force when Windows has restarted: dcom.enabled"
+    expect_out "not in force until Windows restarts: dcom.enabled"
     wine_snapshot "$BATS_TEST_TMPDIR/again.reg"
     expect_same "$BATS_TEST_TMPDIR/applied.reg" "$BATS_TEST_TMPDIR/again.reg"
 
