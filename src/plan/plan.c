@@ -63,37 +63,21 @@ static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
     }
 }
 
-/* The latest effect of the steps of one request. */
-static enum nl_effect effect_of(const struct nl_steps *steps, const char *id)
-{
-    enum nl_effect effect = NL_EFFECT_NOW;
-    for (size_t i = 0; i < steps->count; i++) {
-        if (nl_equal(steps->items[i].instance.id, id) && steps->items[i].effect > effect)
-            effect = steps->items[i].effect;
-    }
-    return effect;
-}
-
 /* How a request ends once the steps are made: the machine as it will be is judged as it is today. A
  * step can also undo what another request has already, or mend what kept it from being met. */
-static void expect_end(struct nl_arena *arena, const struct nl_steps *steps,
-                       const struct nl_machine *after, const struct nl_exposure *exposure,
-                       const struct nl_instance *instance, struct nl_request *request)
+static void expect_end(struct nl_arena *arena, const struct nl_machine *after,
+                       const struct nl_exposure *exposure, const struct nl_instance *instance,
+                       struct nl_request *request)
 {
     struct nl_judged judged;
     nl_judge(arena, after, exposure, instance, request->want, &judged);
     if (judged.outcome == NL_OUTCOME_UNMET) {
-        request->expected = NL_OUTCOME_UNMET;
         request->unmet = judged.unmet;
         request->why = judged.decisive;
-    } else if (request->outcome == NL_OUTCOME_CHANGE) {
-        enum nl_effect effect = effect_of(steps, request->id);
-        request->expected = effect == NL_EFFECT_NOW || effect == NL_EFFECT_NEXT_LOGON
-                                ? NL_OUTCOME_MET
-                                : NL_OUTCOME_PENDING;
-    } else if (judged.outcome == NL_OUTCOME_MET || judged.outcome == NL_OUTCOME_PENDING) {
-        request->expected = judged.outcome;
     }
+    /* What a step cannot be made for stays as it is. */
+    if (judged.outcome != NL_OUTCOME_CHANGE)
+        request->expected = judged.outcome;
 }
 
 static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
@@ -103,8 +87,8 @@ static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
         struct nl_request *request = &settled->requests.items[i];
         if (request->judged != SIZE_MAX && request->outcome != NL_OUTCOME_EXCEPTED &&
             request->outcome != NL_OUTCOME_NOT_APPLICABLE && request->unmet != NL_UNMET_LEFT_OUT)
-            expect_end(arena, &settled->steps, after, exposure,
-                       &settled->settings.items[request->judged].instance, request);
+            expect_end(arena, after, exposure, &settled->settings.items[request->judged].instance,
+                       request);
     }
 }
 
