@@ -189,13 +189,17 @@ struct passage {
     bool doubtful; /* open or partly, and what was not seen may shut it */
 };
 
+static const struct passage nobody = {NL_OPENNESS_CLOSED, NL_REACH_NOBODY, false};
+static const struct passage everybody = {NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+static const struct passage not_known = {NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+
 static struct passage say_outcome(struct judging *j, const char *profile, const struct tally *tally,
                                   bool no_exceptions, bool default_allows)
 {
     struct nl_arena *arena = j->arena;
     const struct nl_firewall_rule *allow = no_exceptions ? NULL : tally->allow;
     const struct nl_firewall_rule *part_allow = no_exceptions ? NULL : tally->part_allow;
-    struct passage passage = {NL_OPENNESS_CLOSED, NL_REACH_NOBODY, false};
+    struct passage passage = nobody;
     if (tally->block) {
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} blocks the port."), profile,
                   shown(arena, tally->block));
@@ -205,11 +209,11 @@ static struct passage say_outcome(struct judging *j, const char *profile, const 
                        "port."),
                   profile);
     } else if (allow) {
-        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+        passage = everybody;
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: rule {2} opens the port."), profile,
                   shown(arena, allow));
     } else if (default_allows) {
-        passage = (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+        passage = everybody;
         nl_say_to(arena, j->why, NL_T("Firewall profile {1}: the default inbound action is allow."),
                   profile);
     } else if (part_allow) {
@@ -259,7 +263,7 @@ static struct passage judge_profile(struct judging *j, enum nl_firewall_profile 
                       ? NL_T("Firewall profile {1} is off: a policy sets EnableFirewall to 0.")
                       : NL_T("Firewall profile {1} is off: EnableFirewall is 0."),
                   name);
-        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+        return everybody;
     }
     enum nl_answer ignored = j->state->ignores_local[profile];
     if (ignored == NL_ANSWER_YES)
@@ -295,7 +299,7 @@ static struct passage judge_profile(struct judging *j, enum nl_firewall_profile 
             by_local || !nl_section_seen(strict.state) || say_unseen_stores(j, with_local);
     } else if (!certain_block &&
                (!switches_seen || ignored == NL_ANSWER_UNKNOWN || say_unseen_stores(j, with_local)))
-        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+        return not_known;
     return passage;
 }
 
@@ -305,12 +309,12 @@ static struct passage judge_old(struct judging *j)
     if (nl_firewall_is_off(j->state, NL_FIREWALL_DOMAIN) &&
         nl_firewall_is_off(j->state, NL_FIREWALL_PRIVATE)) {
         nl_say_to(j->arena, j->why, NL_T("The firewall is off in both of its profiles."));
-        return (struct passage){NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+        return everybody;
     }
     nl_say_to(j->arena, j->why,
               NL_T("Windows before Vista keeps the exceptions of its firewall in another form, "
                    "which netlatch does not evaluate."));
-    return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+    return not_known;
 }
 
 /* What makes the answer of Windows Firewall less than certain, whatever its rules say. */
@@ -319,7 +323,7 @@ static struct passage doubt(const struct nl_firewall_state *state, struct passag
     bool closed = passage.openness == NL_OPENNESS_CLOSED;
     if (state->replaced == NL_ANSWER_YES ||
         (closed && (state->replaced == NL_ANSWER_UNKNOWN || state->service == NL_ANSWER_UNKNOWN)))
-        return (struct passage){NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+        return not_known;
     passage.doubtful = passage.doubtful || (!closed && state->replaced == NL_ANSWER_UNKNOWN);
     return passage;
 }
@@ -367,7 +371,7 @@ void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
                         .state = state,
                         .port = port,
                         .why = &view.why};
-    struct passage old = {NL_OPENNESS_UNKNOWN, NL_REACH_UNKNOWN, false};
+    struct passage old = not_known;
     bool closed_by_others = state->service == NL_ANSWER_YES && state->replaced == NL_ANSWER_NO;
     say_state(&j);
     if (state->old && state->service != NL_ANSWER_NO)
@@ -375,7 +379,7 @@ void nl_firewall_judge(struct nl_arena *arena, const struct nl_machine *machine,
     nl_firewall_find_owners(arena, machine, port, &j.owners);
     for (size_t i = 0; i < NL_FIREWALL_PROFILE_COUNT; i++) {
         const struct nl_firewall_rule *other_block = NULL;
-        struct passage passage = {NL_OPENNESS_OPEN, NL_REACH_EVERYBODY, false};
+        struct passage passage = everybody;
         if (!state->usable[i])
             continue;
         if (state->old)
