@@ -174,17 +174,6 @@ static int exit_of_unmet(const struct nl_plan *plan, bool changed)
     return NL_EXIT_UNMET;
 }
 
-/* Whether something that was set before waits for a restart of Windows. */
-static bool restart_pending(const struct nl_plan *plan)
-{
-    for (size_t i = 0; i < plan->requests.count; i++) {
-        if (plan->requests.items[i].outcome == NL_OUTCOME_PENDING &&
-            plan->requests.items[i].waits_for == NL_EFFECT_RESTART)
-            return true;
-    }
-    return false;
-}
-
 int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *result,
                      const struct nl_error *err)
 {
@@ -192,11 +181,13 @@ int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *r
     case NL_APPLY_NOTHING:
         if (plan->unmet)
             return exit_of_unmet(plan, false);
-        return restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
+        return nl_requests_await_restart(&plan->requests) ? NL_EXIT_RESTART : NL_EXIT_DONE;
     case NL_APPLIED:
         if (plan->unmet || nl_requests_count(&plan->requests, NL_OUTCOME_CHANGE) > 0)
             return exit_of_unmet(plan, true);
-        return result->restart_required || restart_pending(plan) ? NL_EXIT_RESTART : NL_EXIT_DONE;
+        return result->restart_required || nl_requests_await_restart(&plan->requests)
+                   ? NL_EXIT_RESTART
+                   : NL_EXIT_DONE;
     case NL_APPLY_REFUSED:
         return result->risks.count > 0 ? NL_EXIT_REFUSED : nl_exit_of(err->status);
     case NL_APPLY_ROLLED_BACK:

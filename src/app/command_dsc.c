@@ -113,8 +113,7 @@ static void list_differing(struct operation *run, struct nl_texts *out)
     bool differs[2] = {false, false};
     for (size_t i = 0; i < requests->count; i++) {
         const struct nl_request *request = &requests->items[i];
-        const struct nl_requests alone = {.items = &requests->items[i], .count = 1};
-        if (!nl_requests_met(&alone))
+        if (!nl_request_met(request))
             differs[property_of(run, request->want) == keys.settings] = true;
     }
     if (!differs[0] && !differs[1] && !nl_unattended_as_wanted(&run->look))

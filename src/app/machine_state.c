@@ -90,8 +90,7 @@ void nl_state_add_reasons(const struct nl_writer *writer, yyjson_mut_val *object
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "reasons");
     for (size_t i = 0; i < requests->count; i++) {
         const struct nl_request *request = &requests->items[i];
-        if (request->outcome == NL_OUTCOME_MET || request->outcome == NL_OUTCOME_EXCEPTED ||
-            request->outcome == NL_OUTCOME_NOT_APPLICABLE)
+        if (nl_request_met(request))
             continue;
         add_reason(writer, list, request->id,
                    request->why.format

@@ -19,17 +19,6 @@ static void list_unaccepted(struct nl_app *app, struct nl_unattended *look)
     }
 }
 
-/* Whether something that was set before waits for a restart of Windows. */
-static bool waits_for_restart(const struct nl_requests *requests)
-{
-    for (size_t i = 0; i < requests->count; i++) {
-        if (requests->items[i].outcome == NL_OUTCOME_PENDING &&
-            requests->items[i].waits_for == NL_EFFECT_RESTART)
-            return true;
-    }
-    return false;
-}
-
 /* Judges the machine of that plan. */
 static enum nl_status judge(struct nl_app *app, struct nl_unattended *look,
                             const struct nl_plan *plan, struct nl_error *err)
@@ -37,7 +26,7 @@ static enum nl_status judge(struct nl_app *app, struct nl_unattended *look,
     look->ended = plan;
     enum nl_status status =
         nl_audit_make(app->arena, plan->machine, plan->profile, &look->audit, err);
-    look->restart_required = status == NL_OK && waits_for_restart(&look->audit.requests);
+    look->restart_required = status == NL_OK && nl_requests_await_restart(&look->audit.requests);
     return status;
 }
 

@@ -265,12 +265,29 @@ bool nl_request_ends_unmet(const struct nl_request *request)
     return request->outcome != NL_OUTCOME_UNMET && request->expected == NL_OUTCOME_UNMET;
 }
 
+bool nl_request_met(const struct nl_request *request)
+{
+    return request->outcome == NL_OUTCOME_MET || request->outcome == NL_OUTCOME_EXCEPTED ||
+           request->outcome == NL_OUTCOME_NOT_APPLICABLE;
+}
+
 bool nl_requests_met(const struct nl_requests *requests)
 {
-    return nl_requests_count(requests, NL_OUTCOME_MET) +
-               nl_requests_count(requests, NL_OUTCOME_EXCEPTED) +
-               nl_requests_count(requests, NL_OUTCOME_NOT_APPLICABLE) ==
-           requests->count;
+    for (size_t i = 0; i < requests->count; i++) {
+        if (!nl_request_met(&requests->items[i]))
+            return false;
+    }
+    return true;
+}
+
+bool nl_requests_await_restart(const struct nl_requests *requests)
+{
+    for (size_t i = 0; i < requests->count; i++) {
+        if (requests->items[i].outcome == NL_OUTCOME_PENDING &&
+            requests->items[i].waits_for == NL_EFFECT_RESTART)
+            return true;
+    }
+    return false;
 }
 
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome)

@@ -56,8 +56,12 @@ void nl_settle(struct nl_arena *arena, const struct nl_machine *machine,
  * only a plan tells. */
 bool nl_request_ends_unmet(const struct nl_request *request);
 
-/* Whether every request is met, excepted or not applicable. */
+/* Whether a request, or each of them, is met, excepted or not applicable: nothing is left to do. */
+bool nl_request_met(const struct nl_request *request);
 bool nl_requests_met(const struct nl_requests *requests);
+
+/* Whether something that is set waits for a restart of Windows. */
+bool nl_requests_await_restart(const struct nl_requests *requests);
 
 /* How many requests ended so. */
 size_t nl_requests_count(const struct nl_requests *requests, enum nl_outcome outcome);
