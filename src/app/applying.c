@@ -162,6 +162,17 @@ enum nl_status nl_applying_observe(struct nl_app *app, struct nl_host *host,
     return status;
 }
 
+struct nl_sentence nl_applying_why_unmet(struct nl_arena *arena, const struct nl_request *request,
+                                         bool applied)
+{
+    if (applied && request->outcome == NL_OUTCOME_CHANGE)
+        return nl_say(arena,
+                      NL_T("It was written and read back, and something has changed it since."));
+    return (applied ? request->outcome : request->expected) == NL_OUTCOME_UNMET
+               ? request->why
+               : (struct nl_sentence){0};
+}
+
 /* The code for requests that are unmet: 5 where nothing was changed and access was denied. */
 static int exit_of_unmet(const struct nl_plan *plan, bool changed)
 {

@@ -25,6 +25,11 @@ NL_MUST_CHECK enum nl_status nl_applying_observe(struct nl_app *app, struct nl_h
                                                  const struct nl_settle_options *options,
                                                  struct nl_plan *out_plan, struct nl_error *err);
 
+/* Why a request is not met: once its plan was applied, at the fresh look; else as it is expected to end.
+ * format NULL: it is met, or waits. */
+struct nl_sentence nl_applying_why_unmet(struct nl_arena *arena, const struct nl_request *request,
+                                         bool applied);
+
 /* The exit code of an apply; err as it came from there, or NULL. plan: the one that was applied, or,
  * once it was, what nl_applying_observe found. */
 int nl_applying_exit(const struct nl_plan *plan, const struct nl_apply_result *result,

@@ -141,13 +141,10 @@ static void say_unmet(struct nl_app *app, const struct nl_plan *plan)
     nl_say_err(app, NL_T("netlatch: unmet requests: {1}"), nl_decimal(count).text);
     for (size_t i = 0; i < plan->requests.count; i++) {
         const struct nl_request *request = &plan->requests.items[i];
-        const char *id = nl_clean(app->arena, request->id);
-        if (request->outcome == NL_OUTCOME_UNMET)
-            nl_say_err(app, "  {1}: {2}", id,
-                       nl_clean(app->arena, nl_sentence_of(app, &request->why)));
-        else if (request->outcome == NL_OUTCOME_CHANGE)
-            nl_say_err(app, "  {1}: {2}", id,
-                       NL_T("It was written and read back, and something has changed it since."));
+        struct nl_sentence why = nl_applying_why_unmet(app->arena, request, true);
+        if (why.format)
+            nl_say_err(app, "  {1}: {2}", nl_clean(app->arena, request->id),
+                       nl_clean(app->arena, nl_sentence_of(app, &why)));
     }
 }
 

@@ -47,19 +47,15 @@ enum nl_status nl_unattended_look(struct nl_app *app, const struct nl_wanted *wa
     return status;
 }
 
-/* Says each request that is not met, and why. Those that are left to change were changed: see observe. */
+/* Says each request that is not met, and why. */
 static void say_unmet(struct nl_app *app, const struct nl_plan *plan, bool applied)
 {
     for (size_t i = 0; i < plan->requests.count; i++) {
         const struct nl_request *request = &plan->requests.items[i];
-        const char *why = request->outcome == NL_OUTCOME_UNMET ? nl_sentence_of(app, &request->why)
-                          : applied && request->outcome == NL_OUTCOME_CHANGE
-                              ? nl_word(app, NL_T("It was written and read back, and something has "
-                                                  "changed it since."))
-                              : NULL;
-        if (why)
+        struct nl_sentence why = nl_applying_why_unmet(app->arena, request, applied);
+        if (why.format)
             nl_say_failed(app, NL_T("{1} is not met: {2}"), nl_clean(app->arena, request->id),
-                          nl_clean(app->arena, why));
+                          nl_clean(app->arena, nl_sentence_of(app, &why)));
     }
 }
 

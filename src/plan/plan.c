@@ -117,8 +117,8 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
                            .dependents = outcome.dependents,
                            .risks = outcome.risks,
                            .needs_elevation = settled.needs_elevation};
-    plan.unmet = nl_requests_count(&plan.requests, NL_OUTCOME_UNMET) > 0 ||
-                 nl_plan_count_ineffective(&plan) > 0;
+    for (size_t i = 0; i < plan.requests.count; i++)
+        plan.unmet = plan.unmet || plan.requests.items[i].expected == NL_OUTCOME_UNMET;
     take_exposure(plan.before, &settled.exposure);
     take_exposure(plan.after, &after);
     for (size_t i = 0; i < plan.steps.count; i++) {

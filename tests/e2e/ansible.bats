@@ -115,6 +115,11 @@ module() {
 {"settings":{"dcom.enabled":1}}
 {}
 EOF
+    # What will have no effect is foretold by check mode.
+    module "$(jq -nc --arg from "$NETLATCH_SOURCE_DIR/tests/golden/report/machines/firewall-off.json" \
+        '{settings: {"firewall.block[445]": "blocked"}, from: $from, _ansible_check_mode: true, _ansible_version: "2"}')"
+    [[ $(answer '[.failed, .exit_code]') == '[true,3]' && $(answer .msg) == '"firewall.block[445] is not met: The rule does not count '* ]] ||
+        expect_nothing_less "$(answer .)"
     # An earlier change that should be known of is a warning of Ansible's.
     printf 'x\n' >"$machine.journal/000009-20260101T000000Z.journal"
     module "{\"profile\":\"article\",\"from\":\"$machine\",\"_ansible_check_mode\":true}"

@@ -371,9 +371,45 @@ static void unmet_requests_have_a_code(void **state)
     assert_int_equal(nl_applying_exit(&plan, &nothing, &err), NL_EXIT_DONE);
 }
 
+/* Command, wizard and management systems tell the same: one row for each way to end. */
+static void why_a_request_is_unmet(void **state)
+{
+    static const struct {
+        enum nl_outcome outcome;
+        enum nl_outcome expected;
+        const char *before; /* NULL: nothing to say */
+        const char *applied;
+    } rows[] = {
+        {NL_OUTCOME_MET, NL_OUTCOME_MET, NULL, NULL},
+        {NL_OUTCOME_PENDING, NL_OUTCOME_PENDING, NULL, NULL},
+        {NL_OUTCOME_UNMET, NL_OUTCOME_UNMET, "why", "why"},
+        {NL_OUTCOME_UNMET, NL_OUTCOME_MET, NULL, "why"}, /* another step mends it */
+        {NL_OUTCOME_CHANGE, NL_OUTCOME_MET, NULL, "has changed it since"},
+        {NL_OUTCOME_CHANGE, NL_OUTCOME_UNMET, "why", "has changed it since"},
+        {NL_OUTCOME_MET, NL_OUTCOME_UNMET, "why", NULL}, /* another step undoes it */
+    };
+    struct nl_arena arena;
+    (void)state;
+    nl_arena_init(&arena, NULL, NULL);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const struct nl_request request = {
+            .outcome = rows[i].outcome, .expected = rows[i].expected, .why = {.format = "why"}};
+        for (int applied = 0; applied < 2; applied++) {
+            const char *expected = applied ? rows[i].applied : rows[i].before;
+            struct nl_sentence why = nl_applying_why_unmet(&arena, &request, applied);
+            if (expected)
+                assert_true(why.format && strstr(why.format, expected));
+            else
+                assert_null(why.format);
+        }
+    }
+    nl_arena_done(&arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(why_a_request_is_unmet),
         cmocka_unit_test(unmet_requests_have_a_code),
         cmocka_unit_test(applied_for_good_or_watched),
         cmocka_unit_test(what_was_applied_is_taken_back),

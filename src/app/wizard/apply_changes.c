@@ -216,10 +216,11 @@ static void tell_unmet(struct nl_app *app, const struct nl_plan *ended, struct n
 {
     for (size_t i = 0; i < ended->requests.count; i++) {
         const struct nl_request *request = &ended->requests.items[i];
-        if (request->outcome == NL_OUTCOME_UNMET)
+        struct nl_sentence why = nl_applying_why_unmet(app->arena, request, true);
+        if (why.format)
             nl_say_to(app->arena, told, NL_T("Not met: {1}: {2}"),
                       nl_clean(app->arena, request->id),
-                      nl_clean(app->arena, nl_sentence_of(app, &request->why)));
+                      nl_clean(app->arena, nl_sentence_of(app, &why)));
     }
 }
 
