@@ -23,6 +23,8 @@ struct nl_finding {
     const char *setting;        /* instance id, or NULL */
     const struct nl_port *port; /* or NULL */
     struct nl_sentence what;
+    const char *brief; /* what, once for all that the rule found alike: {1} stands for them, and who
+                        * reaches a port is left to the table of the ports; NULL: cannot be said so */
     struct nl_sentence next; /* what to do; format NULL: nothing */
     /* An argument of netlatch plan that leads out of it ("--set logon.network.deny=-S-1-1-0"); NULL:
      * none. Whoever shows it adds what this run was given. */

@@ -103,6 +103,8 @@ static void find_firewall(struct nl_arena *arena, const struct nl_machine *machi
                        : NL_T("Windows Firewall is off in its profile {1}: nothing is filtered "
                               "there."),
                    name);
+        if (!state->on[i].by_policy)
+            finding->brief = NL_T("Windows Firewall is off ({1}): nothing is filtered.");
         finding->next =
             nl_say(arena, NL_T("Turn Windows Firewall on. The rules that netlatch makes "
                                "count only where it is on."));

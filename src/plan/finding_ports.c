@@ -84,6 +84,8 @@ static void check_closing(struct nl_arena *arena, const struct nl_port_exposure 
     if (nl_reach_is_open(meant->now)) {
         finding = add(arena, findings, port, "open", NL_VERDICT_FAIL, NL_SEVERITY_HIGH);
         finding->pending = meant->later == NL_REACH_NOBODY;
+        if (!finding->pending)
+            finding->brief = NL_T("Reachable, but should be closed: {1}.");
         finding->what =
             nl_say(arena,
                    finding->pending ? NL_T("Port {1} can still be reached by {2}. It closes when "
@@ -100,6 +102,7 @@ static void check_closing(struct nl_arena *arena, const struct nl_port_exposure 
                                number.text);
     } else if (nl_reach_is_open(meant->later)) {
         finding = add(arena, findings, port, "later", NL_VERDICT_FAIL, NL_SEVERITY_MEDIUM);
+        finding->brief = NL_T("Closed now, but open after the next start: {1}.");
         finding->what = nl_say(arena,
                                NL_T("Port {1} is closed now, but by its settings it opens at the "
                                     "next start, to {2}; the profile means to close it."),

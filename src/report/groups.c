@@ -144,36 +144,15 @@ static const char *state_sentence(struct nl_arena *arena, const struct nl_words 
                   : state;
 }
 
-static bool all_say(const struct nl_finding_group *group, const char *said)
+/* What says all of the group in one; NULL: nothing does. */
+static const char *brief_format(const struct nl_finding_group *group)
 {
-    for (size_t i = 0; i < group->findings.count; i++) {
-        if (!nl_equal(group->findings.items[i]->what.format, said))
-            return false;
+    const char *brief = group->findings.items[0]->brief;
+    for (size_t i = 0; brief && i < group->findings.count; i++) {
+        if (!group->findings.items[i]->brief || !nl_equal(group->findings.items[i]->brief, brief))
+            return NULL;
     }
-    return true;
-}
-
-/* Sentences that are told once with all they are about, and shorter: who reaches a port stands in the
- * table of the ports. NULL: another one. */
-static const char *joint_format(const struct nl_finding_group *group)
-{
-    static const struct {
-        const char *said;
-        const char *format;
-    } rows[] = {
-        {NL_T("Port {1} can be reached by {2}; the profile means to close it."),
-         NL_T("Reachable, but should be closed: {1}.")},
-        {NL_T("Windows Firewall is off in its profile {1}: nothing is filtered there."),
-         NL_T("Windows Firewall is off ({1}): nothing is filtered.")},
-        {NL_T("Port {1} is closed now, but by its settings it opens at the next start, to {2}; the "
-              "profile means to close it."),
-         NL_T("Closed now, but open after the next start: {1}.")},
-    };
-    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
-        if (group->instances.count == group->findings.count && all_say(group, rows[i].said))
-            return rows[i].format;
-    }
-    return NULL;
+    return group->instances.count == group->findings.count ? brief : NULL;
 }
 
 const char *nl_group_where(struct nl_arena *arena, const struct nl_words *words,
@@ -196,8 +175,8 @@ const char *nl_group_sentence(struct nl_arena *arena, const struct nl_words *wor
     const struct nl_finding *first = group->findings.items[0];
     if (group->judged && group->alike)
         return state_sentence(arena, words, group);
-    if (joint_format(group))
-        return nl_phrase_say(arena, words, joint_format(group),
+    if (brief_format(group))
+        return nl_phrase_say(arena, words, brief_format(group),
                              nl_group_where(arena, words, group));
     if (group->findings.count == 1)
         return nl_phrase_sentence(arena, words, &first->what);
