@@ -40,4 +40,10 @@ struct nl_app {
 /* A command: returns the exit code. */
 typedef int (*nl_command)(struct nl_app *app);
 
+/* Whether the run is about the Windows that it runs on, and not about a recording or a disk. */
+static inline bool nl_runs_live(const struct nl_app *app)
+{
+    return !app->options.from && !app->options.offline;
+}
+
 #endif

@@ -88,7 +88,7 @@ static void tell_events(struct nl_app *app, const struct nl_apply *apply,
 static void name_this_start(struct nl_app *app, struct nl_apply *run)
 {
     struct nl_guard_service *guard = nl_wiring_guard();
-    run->live = !app->options.from && !app->options.offline;
+    run->live = nl_runs_live(app);
     if (!run->live || !guard)
         return;
     guard->ops->name_boot(guard);

@@ -62,7 +62,7 @@ static enum nl_status take_machine(struct nl_app *app, const struct nl_export_ta
                                    const struct nl_machine **out_machine, struct nl_error *err)
 {
     struct nl_host *host = NULL;
-    bool named = app->options.from || app->options.offline;
+    bool named = !nl_runs_live(app);
     *out_machine = NULL;
     if (named && app->options.any_machine)
         return nl_fail(err, NL_INVALID, NL_T("--{1} and --{2} cannot be used together"),

@@ -36,15 +36,10 @@ static void add_guard(const struct nl_app *app, yyjson_mut_doc *doc, yyjson_mut_
         yyjson_mut_obj_add_uint(doc, guard, "left_s", (view.left_ms + 999) / 1000);
 }
 
-static bool is_live(const struct nl_app *app)
-{
-    return !app->options.from && !app->options.offline;
-}
-
 static enum nl_effect waits_for(struct nl_app *app, const struct nl_journal *journal,
                                 const struct nl_moment *moment, const char **out_since)
 {
-    return nl_pending_of(app->arena, journal, moment, is_live(app), out_since);
+    return nl_pending_of(app->arena, journal, moment, nl_runs_live(app), out_since);
 }
 
 /* What of a change is not in force yet. */
@@ -230,7 +225,7 @@ int nl_command_history(struct nl_app *app)
         status = nl_fail(&err, NL_INVALID, NL_T("--output goes with --format json or html here"));
     bool all = app->options.verbose || format == 2;
     /* A name with a slip in it would have no journals, which is no answer. */
-    if (status == NL_OK && (app->options.from || app->options.offline || all))
+    if (status == NL_OK && (!nl_runs_live(app) || all))
         status = nl_open_host(app, &host, &err);
     /* The adapters' names. Without them the journals are told all the same. */
     bool named = host && all && host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
@@ -246,7 +241,7 @@ int nl_command_history(struct nl_app *app)
         return nl_say_error(app, &err);
     struct nl_moment moment = nl_guarding_moment(app);
     const struct nl_journal_sight sight = {
-        .machine = named ? &machine : NULL, .moment = &moment, .live = is_live(app)};
+        .machine = named ? &machine : NULL, .moment = &moment, .live = nl_runs_live(app)};
     if (format == 2)
         return deliver_html(app, &journals, &sight);
     if (format == 1)

@@ -8,7 +8,7 @@ enum { LOCK_PAUSE_MS = 100, LOCK_TRIES = 50 };
 
 bool nl_guarding_available(const struct nl_app *app)
 {
-    return !app->options.from && !app->options.offline && nl_wiring_guard() != NULL;
+    return nl_runs_live(app) && nl_wiring_guard() != NULL;
 }
 
 enum nl_status nl_guarding_duration(struct nl_app *app, uint64_t *out_seconds, struct nl_error *err)
@@ -18,7 +18,7 @@ enum nl_status nl_guarding_duration(struct nl_app *app, uint64_t *out_seconds, s
         *out_seconds = 0;
         return NL_OK;
     }
-    if (app->options.from || app->options.offline)
+    if (!nl_runs_live(app))
         return nl_fail(err, NL_INVALID,
                        NL_T("--confirm-within works only on the computer that netlatch runs"
                             " on, not with --from or --offline"));
@@ -39,7 +39,7 @@ struct nl_moment nl_guarding_moment(struct nl_app *app)
 
 struct nl_trail nl_guarding_trail(struct nl_app *app)
 {
-    bool live = !app->options.from && !app->options.offline;
+    bool live = nl_runs_live(app);
     return (struct nl_trail){.events = live ? nl_wiring_events() : NULL,
                              .arena = app->arena,
                              .user = nl_wiring_user(app->arena)};

@@ -43,7 +43,7 @@ enum nl_status nl_open_host(struct nl_app *app, struct nl_host **out_host, struc
 enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host, struct nl_error *err)
 {
     struct nl_host *fresh = NULL;
-    if (!app->options.from && !app->options.offline)
+    if (nl_runs_live(app))
         return NL_OK; /* a live machine is read when it is asked */
     enum nl_status status = nl_open_host(app, &fresh, err);
     if (status != NL_OK)

@@ -141,13 +141,13 @@ static bool changes_the_machine(const struct nl_app *app)
 static int run_without_command(struct nl_app *app)
 {
     struct nl_error err = {0};
-    if (!app->options.from && !app->options.offline && nl_wiring_is_rescue_system()) {
+    if (nl_runs_live(app) && nl_wiring_is_rescue_system()) {
         nl_say_out(app, NL_T("This is Windows PE, not the Windows to be repaired."));
         return nl_command_rescue(app);
     }
     if (nl_wizard_on_console(app))
         return nl_command_wizard(app);
-    if (!app->options.from && !app->options.offline)
+    if (nl_runs_live(app))
         return nl_command_help(app);
     (void)nl_fail(&err, NL_INVALID, NL_T("--{1} needs a command"),
                   app->options.from ? "from" : "offline");

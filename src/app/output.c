@@ -215,9 +215,8 @@ struct nl_report_style nl_style(const struct nl_app *app)
         .language = app->options.language,
         .confirms = nl_guarding_available(app),
         /* A file or a disk was looked at when it was written, which it does not say. */
-        .moment = app->options.from || app->options.offline
-                      ? NULL
-                      : nl_time_text(app->arena, app->clock->now_s(app->clock)),
+        .moment =
+            !nl_runs_live(app) ? NULL : nl_time_text(app->arena, app->clock->now_s(app->clock)),
     };
 }
 

@@ -14,7 +14,7 @@ enum { PLACE_135 = 0, PLACE_445 = NL_PORT_COUNT - 1 };
 
 enum nl_status nl_probing_allowed(const struct nl_app *app, struct nl_error *err)
 {
-    if (!app->options.probe || (!app->options.from && !app->options.offline))
+    if (!app->options.probe || nl_runs_live(app))
         return NL_OK;
     (void)nl_fail(err, NL_INVALID,
                   NL_T("--probe asks the machine that netlatch runs on, not a "

@@ -36,7 +36,7 @@ enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
 {
     struct nl_error unread = {0};
     struct nl_journals journals = {0};
-    bool live = !app->options.from && !app->options.offline;
+    bool live = nl_runs_live(app);
     enum nl_status status = host->ops->survey(host, app->arena, out_machine, err);
     if (status != NL_OK)
         return status;
