@@ -3,26 +3,15 @@
 
 load ../support/native
 load ../support/foreign
+load ../support/dsc
 
 published=$NETLATCH_SOURCE_DIR/tests/data/dsc-schemas
 machines=("$NETLATCH_SOURCE_DIR"/tests/golden/report/machines/*.json)
 
 setup() { machine_new; }
 
-# dsc OPERATION INSTANCE [ARGUMENT...]: as DSC starts it; sets $status, and keeps out and told.
-dsc() {
-    local operation=$1 instance=$2
-    shift 2
-    status=0
-    printf '%s' "$instance" | "$NETLATCH_EXE" dsc "$operation" --from "$machine" "$@" >out 2>told 3>&- || status=$?
-    output=$(cat out)
-    stderr=$(cat told)
-    sed -n 1p out >state.json
-    sed -n 2p out >differing.json
-}
-
-# What the state says: state FILTER
-state() { jq -c "$1" state.json; }
+# dsc OPERATION INSTANCE [ARGUMENT...]
+dsc() { dsc_run "$2" "$NETLATCH_EXE" dsc "$1" --from "$machine" "${@:3}"; }
 
 # refuses CODE TEXT: nothing on the standard output, and one trace of the level error that holds TEXT.
 refuses() {

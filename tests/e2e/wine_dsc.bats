@@ -3,6 +3,7 @@
 
 load ../support/wine_office
 load ../support/foreign
+load ../support/dsc
 
 setup_file() { wine_office_new; }
 teardown_file() { wine_machine_end; }
@@ -12,16 +13,8 @@ setup() {
     wanted='{"settings":{"dcom.enabled":"no","netbios.nodetype":"point-to-point"}}'
 }
 
-# dsc OPERATION INSTANCE: sets $status, keeps out, told, state.json and differing.json.
-dsc() {
-    status=0
-    printf '%s' "$2" | netlatch dsc "$1" >out 2>told || status=$?
-    output=$(cat out)
-    stderr=$(cat told)
-    sed -n 1p out >state.json
-    sed -n 2p out >differing.json
-}
-state() { jq -c "$1" state.json; }
+# dsc OPERATION INSTANCE
+dsc() { dsc_run "$2" netlatch dsc "$1"; }
 
 # The rule of DSC for a line, and the manifest's of an instance.
 sound() {
