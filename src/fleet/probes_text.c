@@ -5,6 +5,7 @@
 #include "base/time_text.h"
 #include "fleet/outside.h"
 #include "report/conclusion.h"
+#include "report/phrase.h"
 
 void nl_fleet_probe_lines(struct nl_document *document, const struct nl_fleet *fleet,
                           enum nl_document_form form)
@@ -80,7 +81,7 @@ static void add_difference(struct nl_document *document, const struct nl_fleet *
     row->cells[2] =
         plain(newest->asked_from ? nl_clean(arena, nl_names_text(fleet->names, newest->asked_from))
                                  : nl_document_say(document, NL_T("unknown")));
-    row->cells[3] = plain(newest->time ? nl_time_text(arena, newest->time)
+    row->cells[3] = plain(newest->time ? nl_phrase_time(arena, nl_time_text(arena, newest->time))
                                        : nl_document_say(document, NL_T("unknown")));
 }
 
