@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 #include "plan/companion.h"
-#include "plan/plan.h"
+#include "plan/outcome.h"
 
 #include <string.h>
 
@@ -119,12 +119,12 @@ static void collect_from_machine(struct nl_arena *arena, const struct nl_export_
                                  struct nl_export *list)
 {
     struct nl_settled settled;
-    struct nl_plan plan;
+    struct nl_plan_outcome outcome;
     const struct nl_settle_options settle = {.places_written = NL_EVERY_PLACE,
                                              .left_out = options->left_out};
     nl_settle(arena, list->machine, list->profile, &settle, &settled);
-    nl_plan_make(arena, list->machine, list->profile, &settle, &plan);
-    list->risks = plan.risks;
+    nl_plan_outcome_find(arena, list->machine, &settled.exposure, &settled.steps, &outcome);
+    list->risks = outcome.risks;
     for (size_t i = 0; i < settled.requests.count; i++)
         take_request(arena, &settled, &settled.requests.items[i], options, list);
 }
