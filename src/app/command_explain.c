@@ -62,10 +62,10 @@ static const char *value_list(struct nl_app *app, const struct nl_setting *row)
 {
     struct nl_text list;
     nl_text_init(&list, app->arena);
-    for (size_t i = 0; i < NL_MAX_CHOICES && row->choices[i].word; i++) {
-        const char *word = row->choices[i].word;
+    for (const struct nl_choice *choice = row->choices; choice && choice->word; choice++) {
+        const char *word = choice->word;
         const char *const pair[] = {word, nl_word(app, word)};
-        if (row->choices[i].read_only)
+        if (choice->read_only)
             continue;
         if (list.length)
             nl_text_add(&list, nl_word(app, NL_T(", ")));
@@ -100,11 +100,10 @@ static void explain_setting(struct nl_app *app, const struct nl_setting *row, st
 }
 
 /* Several changes may reach a component in the same way: it is told once. */
-static bool said_before(const struct nl_component *row, size_t index)
+static bool said_before(const struct nl_component *row, const struct nl_hit *hit)
 {
-    for (size_t i = 0; i < index; i++) {
-        if (nl_equal(row->hits[i].mechanism, row->hits[index].mechanism) &&
-            row->hits[i].severity == row->hits[index].severity)
+    for (const struct nl_hit *before = row->hits; before < hit; before++) {
+        if (nl_equal(before->mechanism, hit->mechanism) && before->severity == hit->severity)
             return true;
     }
     return false;
@@ -114,10 +113,9 @@ static void explain_component(struct nl_app *app, const struct nl_component *row
                               struct nl_text *out)
 {
     nl_explain_heading(app, out, row->id, row->title);
-    for (size_t i = 0; i < NL_MAX_HITS && row->hits[i].change != NL_CHANGE_NONE; i++) {
-        if (!said_before(row, i))
-            nl_explain_part(app, out, nl_label_severity(row->hits[i].severity),
-                            row->hits[i].mechanism);
+    for (const struct nl_hit *hit = row->hits; hit && hit->change != NL_CHANGE_NONE; hit++) {
+        if (!said_before(row, hit))
+            nl_explain_part(app, out, nl_label_severity(hit->severity), hit->mechanism);
     }
     nl_explain_part(app, out, NL_T("Not touched"), row->untouched);
     nl_explain_part(app, out, NL_T("Remedy"), row->mitigation);

@@ -88,9 +88,9 @@ static yyjson_mut_val *words_of(const struct writer *writer, const struct nl_set
 {
     yyjson_mut_val *object = yyjson_mut_obj(writer->doc);
     yyjson_mut_val *words = yyjson_mut_obj_add_arr(writer->doc, object, "enum");
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (!setting->choices[i].read_only)
-            yyjson_mut_arr_add_str(writer->doc, words, setting->choices[i].word);
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
+        if (!choice->read_only)
+            yyjson_mut_arr_add_str(writer->doc, words, choice->word);
     }
     return object;
 }

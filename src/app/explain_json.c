@@ -45,9 +45,9 @@ static void add_setting(const struct nl_writer *writer, yyjson_mut_val *list, co
     nl_json_add_text(writer, row, "breaks", setting->breaks);
     nl_json_add_text(writer, row, "reads", setting->reads);
     yyjson_mut_val *values = yyjson_mut_obj_add_arr(writer->doc, row, "values");
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (!setting->choices[i].read_only)
-            yyjson_mut_arr_add_str(writer->doc, values, setting->choices[i].word);
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
+        if (!choice->read_only)
+            yyjson_mut_arr_add_str(writer->doc, values, choice->word);
     }
     nl_json_add_text(writer, row, "when_absent", setting->absent_means);
     nl_json_add_text(writer, row, "hardened", setting->hardened);
@@ -65,11 +65,10 @@ static void add_component(const struct nl_writer *writer, yyjson_mut_val *list, 
         return;
     yyjson_mut_val *row = add_row(writer, list, component->id, component->title);
     yyjson_mut_val *hits = yyjson_mut_obj_add_arr(writer->doc, row, "hits");
-    for (size_t i = 0; i < NL_MAX_HITS && component->hits[i].change != NL_CHANGE_NONE; i++) {
-        yyjson_mut_val *hit = yyjson_mut_arr_add_obj(writer->doc, hits);
-        nl_json_add_text(writer, hit, "severity",
-                         nl_wire(nl_severity_words, component->hits[i].severity));
-        nl_json_add_text(writer, hit, "mechanism", component->hits[i].mechanism);
+    for (const struct nl_hit *hit = component->hits; hit && hit->change != NL_CHANGE_NONE; hit++) {
+        yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, hits);
+        nl_json_add_text(writer, one, "severity", nl_wire(nl_severity_words, hit->severity));
+        nl_json_add_text(writer, one, "mechanism", hit->mechanism);
     }
     nl_json_add_text(writer, row, "untouched", component->untouched);
     nl_json_add_text(writer, row, "remedy", component->mitigation);

@@ -28,8 +28,7 @@ static const char *choice_for(struct nl_app *app, const struct nl_setting *setti
                               const char *word)
 {
     struct nl_texts choices = {0};
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        const struct nl_choice *choice = &setting->choices[i];
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
         if (choice->read_only)
             continue;
         if ((means(word, false) && means(choice->word, false)) ||

@@ -30,9 +30,11 @@ struct nl_field {
     bool required;     /* must be there when read */
     bool omit_default; /* NULL, false, 0 or an empty list is left out when written */
     size_t offset;
-    const struct nl_shape *shape;
-    const char *const *words; /* NULL-terminated */
-    const struct nl_json_custom *custom;
+    union {                           /* by the kind */
+        const struct nl_shape *shape; /* OBJECT, LIST */
+        const char *const *words;     /* WORD; ends with NULL */
+        const struct nl_json_custom *custom;
+    };
 };
 
 struct nl_shape {

@@ -24,8 +24,8 @@ size_t nl_export_losses(const struct nl_export *list)
 
 bool nl_export_is_driver(const struct nl_setting *setting)
 {
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (setting->type == NL_TYPE_START_TYPE && setting->choices[i].number < 2)
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
+        if (setting->type == NL_TYPE_START_TYPE && choice->number < 2)
             return true;
     }
     return false;

@@ -214,9 +214,10 @@ enum nl_status nl_instance_parse(struct nl_arena *arena, const char *id,
 
 const struct nl_choice *nl_choice_find(const struct nl_setting *setting, const char *word)
 {
-    for (size_t i = 0; word && i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (strcmp(setting->choices[i].word, word) == 0)
-            return &setting->choices[i];
+    for (const struct nl_choice *choice = setting->choices; word && choice && choice->word;
+         choice++) {
+        if (strcmp(choice->word, word) == 0)
+            return choice;
     }
     return NULL;
 }
@@ -225,9 +226,9 @@ const char *nl_choice_words(struct nl_arena *arena, const struct nl_setting *set
 {
     struct nl_text out;
     nl_text_init(&out, arena);
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (!setting->choices[i].read_only)
-            nl_text_format(&out, "%s%s", out.length ? ", " : "", setting->choices[i].word);
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
+        if (!choice->read_only)
+            nl_text_format(&out, "%s%s", out.length ? ", " : "", choice->word);
     }
     return out.data;
 }
@@ -244,8 +245,7 @@ static const struct nl_choice *decode(struct nl_arena *arena, const struct nl_se
         numeric = true;
     }
     const char *text = numeric ? NULL : nl_value_as_text(arena, value);
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        const struct nl_choice *choice = &setting->choices[i];
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
         if (choice->is_absent)
             continue;
         if (numeric ? choice->number == number && !choice->text
@@ -302,9 +302,9 @@ struct nl_meaning nl_value_meaning(struct nl_arena *arena, const struct nl_setti
 const char *nl_stored_word(const struct nl_setting *setting, const struct nl_value *value,
                            const struct nl_meaning *meaning)
 {
-    for (size_t i = 0; i < NL_MAX_CHOICES && setting->choices[i].word; i++) {
-        if (value->state == NL_VALUE_ABSENT && setting->choices[i].is_absent)
-            return setting->choices[i].word;
+    for (const struct nl_choice *choice = setting->choices; choice && choice->word; choice++) {
+        if (value->state == NL_VALUE_ABSENT && choice->is_absent)
+            return choice->word;
     }
     return meaning->choice ? meaning->choice->word : NULL;
 }

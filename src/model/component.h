@@ -14,7 +14,7 @@ struct nl_hit {
     enum nl_severity severity;
     const char *mechanism; /* one sentence: how the change reaches the component */
 };
-#define NL_MAX_HITS 10
+#define NL_HITS(...) ((const struct nl_hit[]){__VA_ARGS__, {.change = NL_CHANGE_NONE}})
 
 /* One thing to look for on the machine. */
 enum nl_evidence_kind {
@@ -50,21 +50,21 @@ extern const char *const nl_presence_words[]; /* unknown, not-found, installed, 
 
 struct nl_evidence_rule {
     enum nl_evidence_kind kind;
-    const char *arg;
-    const char *name;
-    uint32_t number;
-    const char *text;
     enum nl_presence proves; /* a SERVICE that runs proves this; one that is only there proves
                               * at most installed */
+    const char *arg;
+    const char *name;
+    const char *text;
+    uint32_t number;
 };
-#define NL_MAX_EVIDENCE 6
+#define NL_EVIDENCE(...) ((const struct nl_evidence_rule[]){__VA_ARGS__, {.kind = NL_EVIDENCE_END}})
 
 struct nl_component {
     const char *id;
     const char *title;
-    bool always_listed; /* the article names it: shown also when it was not found */
-    struct nl_hit hits[NL_MAX_HITS];
-    struct nl_evidence_rule evidence[NL_MAX_EVIDENCE];
+    bool always_listed;        /* the article names it: shown also when it was not found */
+    const struct nl_hit *hits; /* NL_HITS; NULL: no change hits it */
+    const struct nl_evidence_rule *evidence; /* NL_EVIDENCE, at least one */
     const char *untouched;  /* said when it is listed though no change hits it; may be NULL */
     const char *mitigation; /* what keeps it working; may be NULL */
     const char *source;

@@ -29,12 +29,12 @@ enum nl_instance_kind {
 /* One word a person may want, and the native values it stands for. */
 struct nl_choice {
     const char *word;
-    uint32_t number;  /* DWORD, START_TYPE, ACCOUNT_STATE, FIREWALL_BLOCK */
     const char *text; /* SZ: what is written; compared without case when read */
+    uint32_t number;  /* DWORD, START_TYPE, ACCOUNT_STATE, FIREWALL_BLOCK */
     bool is_absent;   /* wanting this word means removing the value */
     bool read_only;   /* can be found, cannot be wanted */
 };
-#define NL_MAX_CHOICES 6
+#define NL_CHOICES(...) ((const struct nl_choice[]){__VA_ARGS__, {.word = NULL}})
 
 /* What a change of the setting takes away from people, which decides what it may break. */
 enum nl_price_kind {
@@ -45,8 +45,8 @@ enum nl_price_kind {
     NL_PRICE_BY_ADAPTER, /* whether NetBIOS is still served on the adapter */
     NL_PRICE_BY_SID      /* who is denied */
 };
-#define NL_MAX_PRICE_WORDS 4
-#define NL_MAX_PRICES 2
+#define NL_MAX_PRICE_WORDS 3
+#define NL_PRICES(...) ((const struct nl_price[]){__VA_ARGS__, {.kind = NL_PRICE_END}})
 struct nl_price {
     enum nl_price_kind kind;
     enum nl_change change;
@@ -77,7 +77,7 @@ struct nl_reference {
     const char *document; /* with its version; NULL where ids never change (ATT&CK) */
     const char *id;
 };
-#define NL_MAX_REFERENCES 8
+#define NL_REFERENCES(...) ((const struct nl_reference[]){__VA_ARGS__, {.kind = NL_REFERENCE_NONE}})
 
 enum nl_setting_flags {
     NL_SETTING_UNVERIFIED = 1, /* its effect on present Windows is not proven: the
@@ -104,22 +104,22 @@ struct nl_setting {
     enum nl_place place;
     const char *path; /* {1} stands for the instance: adapter GUID, protocol, service */
     const char *name;
-    uint32_t type; /* the native type written and expected */
-    struct nl_choice choices[NL_MAX_CHOICES];
-    const char *absent_means; /* the word in effect when the value is absent; NULL: not
+    uint32_t type;                   /* the native type written and expected */
+    const struct nl_choice *choices; /* NL_CHOICES; NULL: a set of accounts, not one word */
+    const char *absent_means;        /* the word in effect when the value is absent; NULL: not
                                * applicable (the thing does not exist on this machine) */
-    const char *hardened;     /* the word that closes most */
+    const char *hardened;            /* the word that closes most */
     enum nl_effect effect;
     uint32_t from_build;     /* first Windows build that has it, 0: all (2600 XP, 6000 Vista ...) */
     uint32_t until_build;    /* last build that has it, 0: still there */
     const char *policy_path; /* registry policy that owns the same decision, or NULL */
     const char *policy_name;
-    const char *ports;         /* which of the five it decides about: "137 138 139" */
-    const char *needs_service; /* the service of the part of Windows that it belongs to: without
+    const char *ports;             /* which of the five it decides about: "137 138 139" */
+    const char *needs_service;     /* the service of the part of Windows that it belongs to: without
                                 * it there is nothing to set; NULL: every Windows has the part */
-    struct nl_price prices[NL_MAX_PRICES]; /* at least one */
+    const struct nl_price *prices; /* NL_PRICES, at least one */
     struct nl_companion companion;
-    struct nl_reference references[NL_MAX_REFERENCES]; /* up to the first of kind NONE */
+    const struct nl_reference *references; /* NL_REFERENCES; NULL: none */
     unsigned flags;
     const char *risk; /* risk that a change to the hardened word always raises, or NULL; where
                            * CRITICAL is set, the risk of every change away from that word */

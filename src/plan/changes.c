@@ -53,8 +53,7 @@ static uint32_t choice_changes(struct nl_arena *arena, const struct nl_step *ste
 {
     const struct nl_setting *setting = step->instance.setting;
     uint32_t changes = 0;
-    for (size_t i = 0; i < NL_MAX_PRICES && setting->prices[i].kind != NL_PRICE_END; i++) {
-        const struct nl_price *price = &setting->prices[i];
+    for (const struct nl_price *price = setting->prices; price->kind != NL_PRICE_END; price++) {
         if (price->kind == NL_PRICE_BY_WORD &&
             closing_rank(arena, setting, price, &step->wanted) >
                 closing_rank(arena, setting, price, &step->before))

@@ -11,8 +11,8 @@
 
 static bool has_hit(const struct nl_component *component, enum nl_change change)
 {
-    for (size_t i = 0; i < NL_MAX_HITS; i++) {
-        if (component->hits[i].change == change)
+    for (const struct nl_hit *hit = component->hits; hit && hit->change != NL_CHANGE_NONE; hit++) {
+        if (hit->change == change)
             return true;
     }
     return false;
@@ -59,9 +59,8 @@ static void add_hits(const struct nl_impact_inquiry *inquiry, struct nl_impact *
 {
     const struct nl_component *component = impact->component;
     uint32_t hits = 0;
-    for (size_t i = 0; i < NL_MAX_HITS; i++) {
-        const struct nl_hit *hit = &component->hits[i];
-        if (hit->change == NL_CHANGE_NONE || !(inquiry->changes->all & NL_CHANGE_BIT(hit->change)))
+    for (const struct nl_hit *hit = component->hits; hit && hit->change != NL_CHANGE_NONE; hit++) {
+        if (!(inquiry->changes->all & NL_CHANGE_BIT(hit->change)))
             continue;
         hits |= NL_CHANGE_BIT(hit->change);
         if (hit->severity > impact->severity)
@@ -79,8 +78,8 @@ static void add_hits(const struct nl_impact_inquiry *inquiry, struct nl_impact *
 static const char *dependent_service(const struct nl_component *component,
                                      const struct nl_dependents *dependents)
 {
-    for (size_t r = 0; r < NL_MAX_EVIDENCE; r++) {
-        const struct nl_evidence_rule *rule = &component->evidence[r];
+    const struct nl_evidence_rule *rule = component->evidence;
+    for (; rule->kind != NL_EVIDENCE_END; rule++) {
         for (size_t i = 0; rule->kind == NL_EVIDENCE_SERVICE && i < dependents->list.count; i++) {
             if (nl_glob(rule->arg, dependents->list.items[i].name))
                 return dependents->list.items[i].name;

@@ -379,12 +379,12 @@ enum nl_presence nl_component_presence(struct nl_arena *arena, const struct nl_m
     enum nl_presence found = NL_PRESENCE_NOT_FOUND;
     bool blind = false;
     struct nl_sentences evidence = {0};
-    size_t count = 0;
-    for (; count < NL_MAX_EVIDENCE && component->evidence[count].kind != NL_EVIDENCE_END; count++) {
+    const struct nl_evidence_rule *rule = component->evidence;
+    for (; rule->kind != NL_EVIDENCE_END; rule++) {
         struct look look = {.arena = arena,
                             .machine = machine,
                             .rules = rules,
-                            .rule = &component->evidence[count],
+                            .rule = rule,
                             .evidence = &evidence};
         enum nl_presence presence = look_by_rule(&look);
         if (presence == NL_PRESENCE_UNKNOWN)
@@ -394,7 +394,7 @@ enum nl_presence nl_component_presence(struct nl_arena *arena, const struct nl_m
     }
     *out_evidence = evidence;
     /* What was found counts; that nothing was found counts only when all could be looked at. */
-    if (found == NL_PRESENCE_NOT_FOUND && (blind || count == 0))
+    if (found == NL_PRESENCE_NOT_FOUND && (blind || rule == component->evidence))
         return NL_PRESENCE_UNKNOWN;
     return found;
 }

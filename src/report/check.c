@@ -79,9 +79,9 @@ const char *nl_check_references(struct nl_arena *arena, const struct nl_setting 
     };
     struct nl_text out;
     nl_text_init(&out, arena);
-    for (size_t i = 0; i < NL_MAX_REFERENCES && setting->references[i].kind; i++) {
-        const struct nl_reference *reference = &setting->references[i];
-        nl_text_format(&out, "%s%s%s%s%s", i ? "; " : "", names[reference->kind],
+    const struct nl_reference *reference = setting->references;
+    for (; reference && reference->kind; reference++) {
+        nl_text_format(&out, "%s%s%s%s%s", out.length ? "; " : "", names[reference->kind],
                        reference->document ? reference->document : "",
                        reference->document ? " " : "", reference->id);
     }

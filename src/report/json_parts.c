@@ -207,8 +207,8 @@ void nl_json_add_references(const struct nl_writer *writer, yyjson_mut_val *obje
                             const struct nl_setting *setting)
 {
     yyjson_mut_val *list = yyjson_mut_obj_add_arr(writer->doc, object, "references");
-    for (size_t i = 0; i < NL_MAX_REFERENCES && setting->references[i].kind; i++) {
-        const struct nl_reference *reference = &setting->references[i];
+    const struct nl_reference *reference = setting->references;
+    for (; reference && reference->kind; reference++) {
         yyjson_mut_val *one = yyjson_mut_arr_add_obj(writer->doc, list);
         nl_json_add_text(writer, one, "catalogue", nl_wire(nl_reference_words, reference->kind));
         nl_json_add_text(writer, one, "version", reference->document);

@@ -68,7 +68,7 @@ static struct nl_value random_value(struct nl_arena *arena, uint64_t *seed,
     if (kind == 8 && row->place == NL_PLACE_REGISTRY)
         return nl_value_dword(arena, 7 + random_below(seed, 1000));
     size_t count = 0;
-    while (count < NL_MAX_CHOICES && row->choices[count].word)
+    while (row->choices && row->choices[count].word)
         count++;
     const struct nl_choice *choice = &row->choices[random_below(seed, (uint32_t)count)];
     if (choice->read_only || nl_word_value(arena, row, choice->word, &value, NULL) != NL_OK)
@@ -331,7 +331,7 @@ void profile_random(struct nl_arena *arena, uint64_t *seed, const struct nl_mach
                 nl_text_format(&request, "%s%s", s ? "," : "", list.items[s]);
         } else {
             size_t count = 0;
-            while (count < NL_MAX_CHOICES && row->choices[count].word)
+            while (row->choices && row->choices[count].word)
                 count++;
             nl_text_add(&request, row->choices[random_below(seed, (uint32_t)count)].word);
         }

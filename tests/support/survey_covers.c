@@ -62,9 +62,9 @@ bool survey_covers(const char *path, const char *name)
     for (size_t i = 0; i < count; i++) {
         if (!path_matches(rows[i].path, rows[i].depth, path))
             continue;
-        if (!rows[i].names[0])
+        if (!rows[i].names)
             return true;
-        for (size_t n = 0; name && n < NL_SURVEY_NAMES && rows[i].names[n]; n++) {
+        for (size_t n = 0; name && rows[i].names[n]; n++) {
             if (nl_same(rows[i].names[n], name))
                 return true;
         }

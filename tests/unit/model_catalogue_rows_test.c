@@ -171,10 +171,10 @@ static void every_hardened_word_has_its_price(void **state)
     (void)state;
     const struct nl_setting *row = NULL;
     for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
-        if (row->prices[0].kind == NL_PRICE_END)
+        if (!row->prices || row->prices->kind == NL_PRICE_END)
             fail_msg("%s: nothing is said about its price", row->id);
-        for (size_t p = 0; p < NL_MAX_PRICES && row->prices[p].kind != NL_PRICE_END; p++)
-            check_price(row, &row->prices[p]);
+        for (const struct nl_price *price = row->prices; price->kind != NL_PRICE_END; price++)
+            check_price(row, price);
     }
 }
 
@@ -199,14 +199,10 @@ static void references_are_well_formed(void **state)
     const struct nl_setting *row = NULL;
     size_t count = 0;
     for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
-        bool ended = false;
-        for (size_t r = 0; r < NL_MAX_REFERENCES; r++) {
-            const struct nl_reference *reference = &row->references[r];
-            ended = ended || reference->kind == NL_REFERENCE_NONE;
-            if (ended != (reference->kind == NL_REFERENCE_NONE) || ended != (reference->id == NULL))
-                fail_msg("%s: reference %u", row->id, (unsigned)r);
-            if (ended)
-                continue;
+        const struct nl_reference *reference = row->references;
+        for (; reference && reference->kind != NL_REFERENCE_NONE; reference++) {
+            if (!reference->id)
+                fail_msg("%s: reference %u", row->id, (unsigned)(reference - row->references));
             count++;
             bool technique = reference->kind == NL_REFERENCE_ATTACK;
             if (technique != (reference->document == NULL) ||
@@ -226,9 +222,9 @@ static void check_translated(const struct nl_words *words, const struct nl_setti
         if (!nl_translation(words, texts[t]))
             fail_msg("%s, %s: %s", words->language, row->id, texts[t]);
     }
-    for (size_t c = 0; c < NL_MAX_CHOICES && row->choices[c].word; c++) {
-        if (!nl_translation(words, row->choices[c].word))
-            fail_msg("%s, %s: %s", words->language, row->id, row->choices[c].word);
+    for (const struct nl_choice *choice = row->choices; choice && choice->word; choice++) {
+        if (!nl_translation(words, choice->word))
+            fail_msg("%s, %s: %s", words->language, row->id, choice->word);
     }
 }
 
@@ -275,8 +271,7 @@ static void choices_fit_their_type(void **state)
     nl_arena_init(&arena, NULL, NULL);
     const struct nl_setting *row = NULL;
     for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
-        for (size_t c = 0; c < NL_MAX_CHOICES && row->choices[c].word; c++) {
-            const struct nl_choice *choice = &row->choices[c];
+        for (const struct nl_choice *choice = row->choices; choice && choice->word; choice++) {
             struct nl_value value = nl_value_absent(0);
             assert_ptr_equal(nl_choice_find(row, choice->word), choice);
             if ((row->type == NL_TYPE_SZ) != (choice->text != NULL) && !choice->is_absent)
@@ -301,7 +296,7 @@ static void words_that_rows_name_exist(void **state)
     for (size_t i = 0; (row = nl_setting_at(i)) != NULL; i++) {
         bool set = row->type == NL_TYPE_SID_SET;
         if (set) {
-            assert_null(row->choices[0].word);
+            assert_null(row->choices);
             assert_null(row->hardened);
             assert_null(row->absent_means);
             continue;

@@ -205,10 +205,10 @@ static void every_hit_of_every_row_is_matched(void **state)
     struct machine_builder *m = machine_empty(); /* nothing seen, so every presence is unknown */
     (void)state;
     for (size_t i = 0; i < count; i++) {
-        for (size_t h = 0; h < NL_MAX_HITS && rows[i].hits[h].change; h++) {
+        for (const struct nl_hit *hit = rows[i].hits; hit && hit->change; hit++) {
             struct nl_plan plan = {.machine = &m->machine};
             const struct nl_firewall_rules rules = {0};
-            const struct nl_changes changes = {.all = NL_CHANGE_BIT(rows[i].hits[h].change)};
+            const struct nl_changes changes = {.all = NL_CHANGE_BIT(hit->change)};
             const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
                                                       .machine = &m->machine,
                                                       .rules = &rules,
@@ -217,8 +217,8 @@ static void every_hit_of_every_row_is_matched(void **state)
                                                       .dependents = &plan.dependents};
             nl_impact_find(&inquiry, &plan.impacts);
             const struct nl_impact *found = impact(&plan, rows[i].id);
-            if (!found || found->severity != rows[i].hits[h].severity || found->because.count != 1)
-                fail_msg("%s: hit %zu", rows[i].id, h);
+            if (!found || found->severity != hit->severity || found->because.count != 1)
+                fail_msg("%s: hit %d", rows[i].id, (int)(hit - rows[i].hits));
             hits++;
         }
     }

@@ -69,7 +69,7 @@ static unsigned never_of(const char *id)
 static size_t rule_count(const struct nl_component *component)
 {
     size_t count = 0;
-    while (count < NL_MAX_EVIDENCE && component->evidence[count].kind != NL_EVIDENCE_END)
+    while (component->evidence[count].kind != NL_EVIDENCE_END)
         count++;
     return count;
 }
@@ -336,7 +336,8 @@ static enum nl_presence try_rule(struct machine_builder *m, enum nl_evidence_kin
                                  const char *arg)
 {
     const struct nl_component row = {
-        .id = "test", .evidence = {{.kind = kind, .arg = arg, .proves = NL_PRESENCE_IN_USE}}};
+        .id = "test",
+        .evidence = NL_EVIDENCE({.kind = kind, .arg = arg, .proves = NL_PRESENCE_IN_USE})};
     return presence_on(m, &row);
 }
 
@@ -462,7 +463,8 @@ static void names_cannot_move_the_cursor(void **state)
 {
     const struct nl_component row = {
         .id = "test",
-        .evidence = {{.kind = NL_EVIDENCE_SERVICE, .arg = "Evil*", .proves = NL_PRESENCE_IN_USE}}};
+        .evidence = NL_EVIDENCE(
+            {.kind = NL_EVIDENCE_SERVICE, .arg = "Evil*", .proves = NL_PRESENCE_IN_USE})};
     struct machine_builder *m = bare_machine();
     struct nl_sentences evidence = {0};
     (void)state;

@@ -85,9 +85,8 @@ static void read_key(struct walk *walk, const char *path, unsigned depth, bool r
     if (nl_machine_key(walk->machine, path) || !has_room(walk))
         return;
     struct nl_registry_key key = {.path = nl_arena_text(walk->arena, path)};
-    const char *const *names = walk->row->names[0] ? walk->row->names : NULL;
     walk->reader->keep = walk->row->rules ? nl_survey_rule_kept : NULL;
-    walk->reader->values(walk->reader, walk->arena, names, &key);
+    walk->reader->values(walk->reader, walk->arena, walk->row->names, &key);
     walk->reader->keep = NULL;
     if (key.state == NL_VALUE_ABSENT && !record_absence)
         return;

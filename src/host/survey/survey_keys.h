@@ -5,13 +5,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define NL_SURVEY_NAMES 16
-
 struct nl_survey_row {
-    const char *path;                   /* components may be '*': every key there */
-    unsigned depth;                     /* how many levels of subkeys are read as well */
-    const char *names[NL_SURVEY_NAMES]; /* only these values; none: all */
-    bool rules;                         /* its values are firewall rules (survey_rules.h) */
+    const char *path;         /* components may be '*': every key there */
+    unsigned depth;           /* how many levels of subkeys are read as well */
+    const char *const *names; /* only these values, ends with NULL; NULL: all */
+    bool rules;               /* its values are firewall rules (survey_rules.h) */
 };
 
 /* Every row. */
