@@ -53,11 +53,12 @@ void *nl_arena_alloc(struct nl_arena *arena, size_t size)
     struct nl_arena_block *block = arena->last;
     if (!block || block->size - block->used < size) {
         size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE;
-        /* Zeroed here, once: nothing of a block is handed out twice. The system gives a large one as
-         * pages that are zero already, and what is never touched costs nothing. */
-        block = calloc(1, sizeof *block + room);
+        /* The system gives a large one as pages that are zero already, and what is never touched costs
+         * nothing. Of the others only what is handed out is zeroed: many arenas take a few bytes. */
+        block = room == size ? calloc(1, sizeof *block + room) : malloc(sizeof *block + room);
         if (!block)
             out_of_memory(arena);
+        block->used = 0;
         block->size = room;
         /* A block made for one large thing goes behind the newest, whose room stays in use. */
         if (arena->last && room == size) {
@@ -70,7 +71,7 @@ void *nl_arena_alloc(struct nl_arena *arena, size_t size)
     }
     void *found = (char *)block->bytes + block->used;
     block->used += size;
-    return found;
+    return block->size == size ? found : memset(found, 0, size);
 }
 
 void *nl_arena_array(struct nl_arena *arena, size_t count, size_t size)
