@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""embed.py OUTPUT SYMBOL NAME=FILE... - turns files into a C table of struct nl_embedded_file, deflated.
+"""embed.py OUTPUT SYMBOL NAME=FILE... - turns files into a C table of struct nl_embedded_file, compressed.
 
 Run by CMake (scripts/cmake/embed.cmake). Standard library only.
 """
@@ -11,7 +11,7 @@ import make_words
 
 
 def make(symbol, files):
-    """The C file for [(name, bytes)]. The files are deflated in one piece: they resemble each other."""
+    """The C file for [(name, bytes)]. The files are compressed in one piece: they resemble each other."""
     data = b"".join(content + b"\0" for _, content in files)
     text = ("/* Made from files by scripts/embed.py. */\n\n#include \"embedded.h\"\n\n"
             "NL_DECLARE_EMBEDDED(%s);\n\n" % symbol)

@@ -3,20 +3,20 @@
 
 Run by CMake. In OUTPUT_FOLDER it writes
 
-  nl_english.c     the English sentences of src/ and of the PO files, one after the other, deflated,
+  nl_english.c     the English sentences of src/ and of the PO files, one after the other, compressed,
                    with a symbol for each where place_words.py made copies that use them
   nl_languages.c   the table of src/model/words_rows.h: for each language its translations in the
-                   same order, deflated; an empty one where there is none
+                   same order, compressed; an empty one where there is none
 
-Texts are deflated without a header and inflated again to see that they are the same. Two sentences
+Texts are compressed (LZMA) and unpacked again to see that they are the same. Two sentences
 of one hash end the build. Files are written only where they changed.
 
 Standard library only.
 """
 
+import lzma
 import pathlib
 import sys
-import zlib
 
 import c_sentences
 import po
@@ -62,12 +62,19 @@ def joined(texts):
     return b"".join(text.encode("utf-8") + b"\0" for text in texts)
 
 
+def lzma_of(data, context):
+    """An .lzma stream with an end mark, without the eight bytes of its length."""
+    filters = [{"id": lzma.FILTER_LZMA1, "preset": 9 | lzma.PRESET_EXTREME, "lc": context, "lp": 0, "pb": 0,
+                "dict_size": 1 << 20, "nice_len": 273}]
+    stream = lzma.compress(data, format=lzma.FORMAT_ALONE, filters=filters)
+    return stream[:5] + stream[13:]
+
+
 def packed(name, data):
     """C for a struct nl_packed of this name."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    small = deflate.compress(data) + deflate.flush()
-    if zlib.decompress(small, -zlib.MAX_WBITS) != data:
-        sys.exit("%s: inflated, it is not what was deflated" % name)
+    small = min((lzma_of(data, context) for context in range(5)), key=len)
+    if lzma.decompress(small[:5] + b"\xff" * 8 + small[5:], format=lzma.FORMAT_ALONE) != data:
+        sys.exit("%s: unpacked, it is not what was packed" % name)
     return ("static const unsigned char %s_bytes[] = {\n%s};\n\n"
             "static const struct nl_packed %s = {%s_bytes, sizeof %s_bytes, %du};\n\n") % (
                 name, lines(["%d" % byte for byte in small], 24), name, name, name, len(data))
@@ -75,7 +82,7 @@ def packed(name, data):
 
 ENGLISH = """/* Made from src/ and res/words by scripts/make_words.py. */
 
-#include "base/inflate.h"
+#include "base/unpack.h"
 #include "model/words_rows.h"
 
 %(packed)s#ifdef NL_PLACED_SENTENCES
@@ -93,20 +100,20 @@ extern char nl_english_texts[];
 static char nl_english_texts[%(size)du];
 #endif
 
-static const char *inflated(void)
+static const char *unpacked(void)
 {
     if (!nl_english_texts[0])
-        nl_inflate(&english, nl_english_texts);
+        nl_unpack(&english, nl_english_texts);
     return nl_english_texts;
 }
 
-const struct nl_english nl_english = {inflated};
+const struct nl_english nl_english = {unpacked};
 
 #ifdef NL_PLACED_SENTENCES
 /* Before main, in the only thread. */
-__attribute__((constructor)) static void inflate_english(void)
+__attribute__((constructor)) static void unpack_english(void)
 {
-    (void)inflated();
+    (void)unpacked();
 }
 #endif
 """
@@ -125,7 +132,7 @@ LANGUAGE = """static const struct nl_wording *wordings_%(index)d(void)
     static char texts[%(size)du];
     static struct nl_wording wordings[%(count)du];
     if (!wordings[0].text) {
-        nl_inflate(&packed_%(index)d, texts);
+        nl_unpack(&packed_%(index)d, texts);
         nl_words_join(wordings, %(all)du, texts);
     }
     return wordings;
@@ -137,7 +144,7 @@ LANGUAGE = """static const struct nl_wording *wordings_%(index)d(void)
 def make_languages(sentences, catalogues):
     """The C file for [(tag, catalogue)]."""
     text = ("/* Made from res/words by scripts/make_words.py. */\n\n"
-            "#include \"base/inflate.h\"\n#include \"model/words_join.h\"\n#include \"model/words_rows.h\"\n\n")
+            "#include \"base/unpack.h\"\n#include \"model/words_join.h\"\n#include \"model/words_rows.h\"\n\n")
     rows = []
     for index, (tag, catalogue) in enumerate(catalogues):
         translations = rows_of(catalogue)

@@ -46,7 +46,10 @@ done
 # Windows opens .txt by a double click, and wants its line ends.
 sed 's/$/\r/' LICENSE >"$kit/LICENSE.txt"
 sed 's/$/\r/' build/deps/yyjson/LICENSE >"$kit/licences/yyjson.txt"
-sed 's/$/\r/' build/deps/zlib/LICENSE >"$kit/licences/zlib.txt"
+{
+    sed -n 2p build/deps/7zip/C/LzmaDec.c
+    sed -n '/public domain/,/^\r*$/p' build/deps/7zip/DOC/7zC.txt
+} | tr -d '\r' | sed 's/$/\r/' >"$kit/licences/lzma.txt"
 sed 's/$/\r/' /usr/share/doc/mingw-w64-common/copyright >"$kit/licences/mingw-w64-runtime.txt"
 sed 's/$/\r/' /usr/share/doc/gcc-mingw-w64-base/copyright >"$kit/licences/gcc-runtime.txt"
 # As the program tells it; the native one of the same sources where it is built.

@@ -32,6 +32,7 @@ PACKAGE = {
     "executables": [("x64", "64bit", "netlatch-x64.exe"), ("x86", "32bit", "netlatch-x86.exe")],
 }
 WINGET = "1.12.0"
+PUBLIC_DOMAIN = "Public domain"
 GCC_LICENSE = "GPL-3.0-or-later WITH GCC-exception-3.1"
 
 
@@ -45,13 +46,16 @@ def yyjson_version():
     return ".".join(re.search(r"YYJSON_VERSION_%s\s+(\d+)" % part, text).group(1) for part in ("MAJOR", "MINOR", "PATCH"))
 
 
-def zlib_version():
-    text = (ROOT / "build/deps/zlib/zlib.h").read_text(encoding="utf-8")
-    return re.search(r'#define ZLIB_VERSION "([^"]+)"', text).group(1)
+def lzma_version():
+    text = (ROOT / "build/deps/7zip/C/7zVersion.h").read_text(encoding="utf-8")
+    return re.search(r'#define MY_VERSION_NUMBERS "([^"]+)"', text).group(1)
 
 
 def component(kind, name, version, licence, purl, **more):
-    choice = {"expression": licence} if " " in licence else {"license": {"id": licence}}
+    if licence == PUBLIC_DOMAIN:
+        choice = {"license": {"name": licence}}
+    else:
+        choice = {"expression": licence} if " " in licence else {"license": {"id": licence}}
     return dict({"type": kind, "bom-ref": purl, "name": name, "version": version, "licenses": [choice], "purl": purl}, **more)
 
 
@@ -67,7 +71,7 @@ def bill(version, archive, epoch):
                     supplier={"name": PACKAGE["publisher"]}, description=PACKAGE["short"])
     parts = [
         component("library", "yyjson", yyjson, "MIT", "pkg:generic/yyjson@" + yyjson),
-        component("library", "zlib", zlib_version(), "Zlib", "pkg:generic/zlib@" + zlib_version()),
+        component("library", "LZMA SDK", lzma_version(), PUBLIC_DOMAIN, "pkg:generic/lzma-sdk@" + lzma_version()),
         component("library", "mingw-w64 runtime", runtime, "ZPL-2.1", "pkg:deb/debian/mingw-w64-common@%s" % runtime),
         component("library", "GCC runtime", gcc, GCC_LICENSE,
                   "pkg:deb/debian/gcc-mingw-w64-base@%s" % gcc.replace("+", "%2B")),

@@ -2,8 +2,8 @@
 """place_words.py ROOT OUTPUT_FOLDER FILE.c... - C files whose sentences stand in the packed table.
 
 Run by CMake for Windows. Each NL_T("...") of a file becomes the address of that sentence in the table
-that make_words.py makes and that netlatch inflates as it starts, so that the executable holds the
-sentences deflated. The copies keep their lines; a copy is written only where it changed. ROOT is
+that make_words.py makes and that netlatch unpacks as it starts, so that the executable holds the
+sentences compressed. The copies keep their lines; a copy is written only where it changed. ROOT is
 the folder that names of the copies are relative to.
 
 Standard library only.

@@ -2,7 +2,7 @@
 # setup.sh - what a bare Debian 12 needs to build and test netlatch.
 #
 # Installs the packages that are missing (as root, or through sudo), and puts the
-# sources of yyjson, zlib and cmocka in build/deps. Does nothing, quickly, when all is there.
+# sources of yyjson, 7-Zip (LZMA) and cmocka in build/deps. Does nothing, quickly, when all is there.
 #
 #   setup.sh          what building and testing need
 #   setup.sh --all    and Ansible, and node with the readers from the npm registry that check.prove and e2e.export use
@@ -20,10 +20,10 @@ packages=(
 )
 
 # Versions of the libraries that are compiled here: Debian does not package the first two for MinGW,
-# and of zlib only the inflating part is wanted. yyjson is not in Debian 12, so its source comes from
+# and of 7-Zip only the LZMA decoder is wanted. yyjson is not in Debian 12, so its source comes from
 # the next release of the same archive.
-declare -A library_suite=([cmocka]=bookworm [yyjson]=trixie [zlib]=bookworm)
-declare -A library_file=([cmocka]=src/cmocka.c [yyjson]=src/yyjson.c [zlib]=infback.c)
+declare -A library_suite=([cmocka]=bookworm [yyjson]=trixie [7zip]=bookworm)
+declare -A library_file=([cmocka]=src/cmocka.c [yyjson]=src/yyjson.c [7zip]=C/LzmaDec.c)
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 

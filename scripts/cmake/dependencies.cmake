@@ -1,4 +1,4 @@
-# dependencies.cmake - yyjson, zlib and cmocka, for whichever target is being built.
+# dependencies.cmake - yyjson, LZMA and cmocka, for whichever target is being built.
 #
 # An installed yyjson or cmocka is taken first (MSYS2, vcpkg). Debian has no MinGW builds
 # of either, so scripts/setup.sh puts their Debian sources in build/deps and they
@@ -54,16 +54,16 @@ else()
 endif()
 add_library(netlatch::yyjson ALIAS netlatch_yyjson)
 
-# --- zlib (its inflateBack alone) ----------------------------------------------
-# Compiled here in every case: with whole-program optimisation it is half as large, and every build
-# then inflates with the same code.
-if(NOT EXISTS "${NETLATCH_DEPS_DIR}/zlib/infback.c")
-    message(FATAL_ERROR "zlib not found: run scripts/setup.sh first")
+# --- LZMA (7-Zip's decoder alone) ------------------------------------------------
+# Compiled here in every case: with whole-program optimisation it is smaller, and every build then
+# unpacks with the same code.
+if(NOT EXISTS "${NETLATCH_DEPS_DIR}/7zip/C/LzmaDec.c")
+    message(FATAL_ERROR "LZMA not found: run scripts/setup.sh first")
 endif()
-add_library(netlatch_zlib STATIC "${NETLATCH_DEPS_DIR}/zlib/infback.c" "${NETLATCH_DEPS_DIR}/zlib/inffast.c"
-    "${NETLATCH_DEPS_DIR}/zlib/inftrees.c" "${NETLATCH_DEPS_DIR}/zlib/zutil.c")
-target_include_directories(netlatch_zlib SYSTEM PUBLIC "${NETLATCH_DEPS_DIR}/zlib")
-netlatch_third_party_flags(netlatch_zlib)
+add_library(netlatch_lzma STATIC "${NETLATCH_DEPS_DIR}/7zip/C/LzmaDec.c")
+target_include_directories(netlatch_lzma SYSTEM PUBLIC "${NETLATCH_DEPS_DIR}/7zip/C")
+target_compile_definitions(netlatch_lzma PRIVATE Z7_LZMA_SIZE_OPT)
+netlatch_third_party_flags(netlatch_lzma)
 
 # --- cmocka (tests only) -----------------------------------------------------
 find_package(cmocka CONFIG QUIET)

@@ -1,4 +1,4 @@
-# embed.cmake - turns files into a C table, deflated.
+# embed.cmake - turns files into a C table, compressed.
 #
 #   netlatch_embed(OUT_VARIABLE SYMBOL file...)
 #

@@ -51,6 +51,8 @@ if(WIN32)
         # Whole-program optimisation of the executable alone, which throws out what no one calls.
         # Objects hold both forms, so the tests link as quickly as without it.
         set(NETLATCH_LTO_FLAGS -flto -ffat-lto-objects)
+        # Structs stay in one piece: 1 kB less code.
+        target_compile_options(netlatch_flags INTERFACE -fno-tree-sra)
         target_compile_options(netlatch_flags INTERFACE ${NETLATCH_LTO_FLAGS})
         target_link_options(netlatch_flags INTERFACE
             # In one piece: equal texts of several files are then kept once.

@@ -36,7 +36,7 @@ struct nl_words {
     const char *name;     /* as its speakers call it */
     const char *tags;     /* further tags, separated by spaces; see model/words.c */
     size_t count;         /* wordings */
-    /* Their table, ascending by hash. Inflates it when it is first asked, in one thread. */
+    /* Their table, ascending by hash. Unpacks it when it is first asked, in one thread. */
     const struct nl_wording *(*wordings)(void);
 };
 

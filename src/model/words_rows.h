@@ -7,7 +7,7 @@
 /* The English sentences of the program, in the order in which the translations of every language
  * stand; made by scripts/make_words.py. */
 struct nl_english {
-    const char *(*texts)(void); /* each ends with a zero byte; inflated when first asked for */
+    const char *(*texts)(void); /* each ends with a zero byte; unpacked when first asked for */
 };
 extern const struct nl_english nl_english;
 
