@@ -5,6 +5,7 @@
 #include "host/file_write.h"
 #include "host/windows/win_arguments.h"
 #include "host/windows/win_clock.h"
+#include "host/windows/win_file.h"
 #include "host/windows/win_program_path.h"
 #include "host/windows/win_startup.h"
 #include "host/windows/win_text.h"
@@ -97,6 +98,101 @@ static void a_file_that_is_held_open_is_busy(void **state)
     assert_int_equal(names.count, 1);
     assert_true(nl_file_begins(path, "ol"));
     assert_false(nl_file_begins(path, "olden"));
+    assert_true(DeleteFileW(win_wide(arena, path)));
+    assert_true(RemoveDirectoryW(win_wide(arena, folder)));
+}
+
+/* Each call of the system fails once. ERROR_DISK_FULL, which nobody tries again. */
+static unsigned file_calls;
+static unsigned failing_call; /* 0: none */
+
+static bool fails(void)
+{
+    if (++file_calls != failing_call)
+        return false;
+    SetLastError(ERROR_DISK_FULL);
+    return true;
+}
+
+static HANDLE WINAPI create(LPCWSTR a, DWORD b, DWORD c, LPSECURITY_ATTRIBUTES d, DWORD e, DWORD f,
+                            HANDLE g)
+{
+    return fails() ? INVALID_HANDLE_VALUE : CreateFileW(a, b, c, d, e, f, g);
+}
+
+static BOOL WINAPI create_folder(LPCWSTR a, LPSECURITY_ATTRIBUTES b)
+{
+    return fails() ? FALSE : CreateDirectoryW(a, b);
+}
+
+static BOOL WINAPI read_part(HANDLE a, LPVOID b, DWORD c, LPDWORD d, LPOVERLAPPED e)
+{
+    return fails() ? FALSE : ReadFile(a, b, c, d, e);
+}
+
+static BOOL WINAPI write_part(HANDLE a, LPCVOID b, DWORD c, LPDWORD d, LPOVERLAPPED e)
+{
+    return fails() ? FALSE : WriteFile(a, b, c, d, e);
+}
+
+static BOOL WINAPI flush(HANDLE a)
+{
+    return fails() ? FALSE : FlushFileBuffers(a);
+}
+
+static BOOL WINAPI move(LPCWSTR a, LPCWSTR b, DWORD c)
+{
+    return fails() ? FALSE : MoveFileExW(a, b, c);
+}
+
+static BOOL WINAPI delete (LPCWSTR a)
+{
+    return fails() ? FALSE : DeleteFileW(a);
+}
+
+static HANDLE WINAPI find(LPCWSTR a, LPWIN32_FIND_DATAW b)
+{
+    return fails() ? INVALID_HANDLE_VALUE : FindFirstFileW(a, b);
+}
+
+/* Whichever call fails, a report is the old one or the new one, the answer says which, and nothing is
+ * left beside it. Lines that are appended are all there or the answer is an error. */
+static void a_failing_call_leaves_the_old_file_or_the_new(void **state)
+{
+    static const struct win_file_calls failing = {create, create_folder, read_part, write_part,
+                                                  flush,  move,          delete,    find};
+    struct nl_arena *arena = *state;
+    const char *folder = folder_of(arena);
+    const char *path = nl_arena_format(arena, "%s\\report.html", folder);
+    const uint8_t *bytes = NULL;
+    size_t size = 0;
+    unsigned failed = 0;
+    bool reached = true;
+    assert_int_equal(nl_folder_make(folder, NULL), NL_OK);
+    for (unsigned n = 1; reached; n++) {
+        reached = false;
+        for (unsigned appends = 0; appends < 2; appends++) {
+            struct nl_texts names = {0};
+            assert_int_equal(nl_file_write(path, "old", 3, NULL), NL_OK);
+            file_calls = 0;
+            failing_call = n;
+            win_file_replace(&failing);
+            enum nl_status status = appends ? nl_file_append(path, "new", 3, NULL)
+                                            : nl_file_write(path, "new", 3, NULL);
+            win_file_replace(NULL);
+            reached = reached || file_calls >= n;
+            failed += status != NL_OK;
+            assert_int_equal(nl_file_read(arena, path, 10, &bytes, &size, NULL), NL_OK);
+            const char *wanted = appends ? "oldnew" : "new";
+            if (status == NL_OK && strcmp((const char *)bytes, wanted) != 0)
+                fail_msg("call %u: said to be written: %s", n, (const char *)bytes);
+            if (!appends && status != NL_OK && strcmp((const char *)bytes, "old") != 0)
+                fail_msg("call %u: said to have failed: %s", n, (const char *)bytes);
+            assert_int_equal(nl_folder_list(arena, folder, &names, NULL), NL_OK);
+            assert_int_equal(names.count, 1);
+        }
+    }
+    assert_true(failed >= 5); /* aside, writing, flushing, renaming; opening to append */
     assert_true(DeleteFileW(win_wide(arena, path)));
     assert_true(RemoveDirectoryW(win_wide(arena, folder)));
 }
@@ -213,6 +309,7 @@ int main(void)
         WITH_ARENA(written_replaced_read_listed),
         WITH_ARENA(folders_tell_kinds_and_files_are_read_in_parts),
         WITH_ARENA(a_file_that_is_held_open_is_busy),
+        WITH_ARENA(a_failing_call_leaves_the_old_file_or_the_new),
         WITH_ARENA(failures_name_the_file),
         WITH_ARENA(what_a_program_is_told),
     };

@@ -30,9 +30,9 @@ static enum nl_status fail(struct nl_error *err, DWORD code, const char *call, c
 /* Opened to be looked at; links are followed. */
 static HANDLE open_to_look(struct nl_arena *arena, const char *path)
 {
-    return CreateFileW(win_wide(arena, path), FILE_READ_ATTRIBUTES,
-                       FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
-                       FILE_FLAG_BACKUP_SEMANTICS, NULL);
+    return win_file_calls()->create(win_wide(arena, path), FILE_READ_ATTRIBUTES,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                                    OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, NULL);
 }
 
 enum nl_status nl_file_real(struct nl_arena *arena, const char *path, const char **out_path,
@@ -86,8 +86,8 @@ bool nl_file_same(const char *path, const char *other)
 /* A device or pipe, opened for writing; INVALID_HANDLE_VALUE: a plain file, or nothing is there. */
 static HANDLE open_device(const wchar_t *path)
 {
-    HANDLE file = CreateFileW(path, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
-                              OPEN_EXISTING, 0, NULL);
+    HANDLE file = win_file_calls()->create(path, GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                                           NULL, OPEN_EXISTING, 0, NULL);
     if (file == INVALID_HANDLE_VALUE || GetFileType(file) != FILE_TYPE_DISK)
         return file;
     CloseHandle(file);
@@ -144,8 +144,9 @@ static HANDLE open_aside(struct nl_arena *arena, const char *path, const wchar_t
  * says what it says of a missing right. */
 static bool is_in_use(const wchar_t *path)
 {
-    HANDLE file = CreateFileW(path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                              NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+    HANDLE file = win_file_calls()->create(path, DELETE,
+                                           FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                           NULL, OPEN_EXISTING, FILE_FLAG_OPEN_REPARSE_POINT, NULL);
     if (file == INVALID_HANDLE_VALUE)
         return GetLastError() == ERROR_SHARING_VIOLATION;
     CloseHandle(file);
@@ -215,9 +216,9 @@ enum nl_status nl_file_append(const char *path, const void *bytes, size_t size,
     DWORD code = ERROR_SUCCESS;
     nl_arena_init(&arena, NULL, NULL);
     /* With FILE_APPEND_DATA alone each write goes to the end, also between those of another program. */
-    HANDLE file = CreateFileW(win_wide(&arena, path), FILE_APPEND_DATA | SYNCHRONIZE,
-                              FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-                              OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    HANDLE file = win_file_calls()->create(win_wide(&arena, path), FILE_APPEND_DATA | SYNCHRONIZE,
+                                           FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                           NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
     if (file == INVALID_HANDLE_VALUE) {
         code = GetLastError();
     } else {
