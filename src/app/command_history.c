@@ -91,19 +91,6 @@ static void tell_pending(struct nl_app *app, const struct nl_journal *journal,
         nl_say_out(app, "    {1}", text);
 }
 
-/* What a rollback left, and that it is still to be done or was given up. */
-static const char *rest_of(const struct nl_journal *journal)
-{
-    enum nl_mark_kind kind = journal->state == NL_JOURNAL_INCOMPLETE  ? NL_MARK_INCOMPLETE
-                             : journal->state == NL_JOURNAL_ABANDONED ? NL_MARK_ABANDONED
-                                                                      : NL_MARK_WRITTEN;
-    for (size_t i = journal->marks.count; kind != NL_MARK_WRITTEN && i-- > 0;) {
-        if (journal->marks.items[i].kind == kind)
-            return journal->marks.items[i].note;
-    }
-    return NULL;
-}
-
 static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
                         const struct nl_moment *moment)
 {
@@ -130,7 +117,7 @@ static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
         nl_json_add_text(&writer, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
         nl_json_add_texts(&writer, row, "accepted", &journal->accepted);
-        nl_json_add_text(&writer, row, "left", rest_of(journal));
+        nl_json_add_text(&writer, row, "left", nl_journal_rest(app->arena, journal));
         add_guard(app, doc, row, journal, moment);
         add_pending(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
@@ -145,16 +132,12 @@ static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
 
 static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
 {
-    const char *rest = rest_of(journal);
+    const char *rest = nl_journal_rest(app->arena, journal);
+    const char *advice = nl_journal_rest_advice(app, journal);
     if (rest)
-        nl_say_out(app, NL_T("    left: {1}"), nl_clean(app->arena, rest));
-    if (journal->state == NL_JOURNAL_INCOMPLETE)
-        nl_say_out(
-            app,
-            NL_T("    to try again: netlatch rollback {1}; to give up what is left: netlatch "
-                 "rollback {1} --abandon"),
-            nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
-                            nl_run_options(app)));
+        nl_say_out(app, NL_T("    left: {1}"), rest);
+    if (advice)
+        nl_say_out(app, "    {1}", advice);
 }
 
 /* When, by whom as far as that is known, with which profile. */

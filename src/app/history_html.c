@@ -39,7 +39,9 @@ static void step_row(struct nl_document *document, const struct nl_journal_row *
     row->cells[1].text = of->which;
     row->cells[2].text = of->before;
     row->cells[3].text = of->after;
-    row->cells[4].text = of->force ? of->force : nl_document_say(document, NL_T("no"));
+    row->cells[4].text = of->back    ? of->back
+                         : of->force ? of->force
+                                     : nl_document_say(document, NL_T("no"));
     row->cells[5] = (struct nl_cell){.text = of->id, .code = true};
 }
 
@@ -70,6 +72,7 @@ static void facts(struct nl_app *app, struct nl_document *document,
     struct nl_arena *arena = document->arena;
     const struct nl_mark *verified = mark_of(journal, NL_MARK_VERIFIED);
     const struct nl_mark *back = mark_of(journal, NL_MARK_ROLLED_BACK);
+    const char *rest = nl_journal_rest(arena, journal);
     const char *by = journal->user ? journal->user : nl_word(app, NL_T("an unknown account"));
     const struct nl_sentence ended = nl_journal_ended_by(arena, journal);
     paragraph(
@@ -90,6 +93,10 @@ static void facts(struct nl_app *app, struct nl_document *document,
     if (ended.format)
         paragraph(document, NL_TONE_PLAIN,
                   nl_phrase_sentence(arena, document->style->words, &ended));
+    if (rest)
+        paragraph(document, NL_TONE_BAD,
+                  nl_document_say(document, NL_T("What is left: {1}"), rest));
+    paragraph(document, NL_TONE_BAD, nl_journal_rest_advice(app, journal));
     if (back)
         paragraph(document, NL_TONE_PLAIN,
                   nl_document_say(document,

@@ -3,6 +3,7 @@
 
 #include "apply/pending.h"
 #include "base/clean.h"
+#include "input.h"
 #include "model/catalogue.h"
 #include "output.h"
 #include "plan/setting_state.h"
@@ -67,6 +68,15 @@ static const char *force_words(struct nl_app *app, const struct nl_journal *jour
     return NULL;
 }
 
+/* Whether an incomplete rollback put a step back; NULL: there was none. */
+static const char *back_words(struct nl_app *app, const struct nl_journal *journal, size_t step)
+{
+    if (journal->state != NL_JOURNAL_INCOMPLETE)
+        return NULL;
+    return nl_word(app, nl_journal_step_left(journal, step) ? NL_T("not rolled back")
+                                                            : NL_T("rolled back"));
+}
+
 static struct nl_journal_row row_of(struct nl_app *app, const struct nl_journal *journal,
                                     size_t index, const struct nl_journal_sight *sight)
 {
@@ -85,6 +95,7 @@ static struct nl_journal_row row_of(struct nl_app *app, const struct nl_journal 
         .after = worded ? nl_phrase_after(arena, app->words, &as_step)
                         : nl_clean(arena, nl_value_show(arena, &step->wanted)),
         .force = force_words(app, journal, index, sight),
+        .back = back_words(app, journal, index),
         .count = 1,
     };
 }
@@ -92,7 +103,8 @@ static struct nl_journal_row row_of(struct nl_app *app, const struct nl_journal 
 static bool same_row(const struct nl_journal_row *one, const struct nl_journal_row *other)
 {
     return nl_equal(one->id, other->id) && nl_equal(one->before, other->before) &&
-           nl_equal(one->after, other->after) && nl_equal(one->force, other->force);
+           nl_equal(one->after, other->after) && nl_equal(one->force, other->force) &&
+           nl_equal(one->back, other->back);
 }
 
 struct nl_journal_rows nl_journal_rows(struct nl_app *app, const struct nl_journal *journal,
@@ -123,6 +135,8 @@ static const char *row_line(struct nl_app *app, const struct nl_journal_row *row
         row->count > 1 ? nl_arena_format(app->arena, "%s x%zu", row->id, row->count) : row->name;
     const char *change = nl_phrase_say(app->arena, app->words, NL_T("{1}: {2} -> {3}"), name,
                                        row->before, row->after);
+    if (row->back)
+        return nl_phrase_say(app->arena, app->words, NL_T("{1}; {2}"), change, row->back);
     return row->force ? nl_phrase_say(app->arena, app->words, NL_T("{1}; in force {2}"), change,
                                       row->force)
                       : change;
@@ -164,6 +178,31 @@ const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *word
     return nl_journal_step_as_step(arena, NULL, &with_value, &as_step)
                ? nl_phrase_before(arena, words, &as_step)
                : nl_clean(arena, nl_value_show(arena, value));
+}
+
+const char *nl_journal_rest(struct nl_arena *arena, const struct nl_journal *journal)
+{
+    enum nl_mark_kind kind = journal->state == NL_JOURNAL_INCOMPLETE  ? NL_MARK_INCOMPLETE
+                             : journal->state == NL_JOURNAL_ABANDONED ? NL_MARK_ABANDONED
+                                                                      : NL_MARK_WRITTEN;
+    for (size_t i = journal->marks.count; kind != NL_MARK_WRITTEN && i-- > 0;) {
+        if (journal->marks.items[i].kind == kind)
+            return journal->marks.items[i].note ? nl_clean(arena, journal->marks.items[i].note)
+                                                : NULL;
+    }
+    return NULL;
+}
+
+const char *nl_journal_rest_advice(struct nl_app *app, const struct nl_journal *journal)
+{
+    if (journal->state != NL_JOURNAL_INCOMPLETE)
+        return NULL;
+    return nl_phrase_say(
+        app->arena, app->words,
+        NL_T("to try again: netlatch rollback {1}; to give up what is left: netlatch "
+             "rollback {1} --abandon"),
+        nl_arena_format(app->arena, "%llu%s", (unsigned long long)journal->sequence,
+                        nl_run_options(app)));
 }
 
 struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_journal *journal)

@@ -34,6 +34,7 @@ struct nl_journal_row {
     const char *before;
     const char *after;
     const char *force; /* "at once", "after: Windows restart"; NULL: it does not stand */
+    const char *back;  /* after an incomplete rollback: whether this was rolled back; or NULL */
     size_t count;
 };
 struct nl_journal_rows {
@@ -57,6 +58,13 @@ struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *j
 /* A value of a step as its setting's word; the value itself where there is none. */
 const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_journal_step *step, const struct nl_value *value);
+
+/* What a rollback left, in English as the journal keeps it, cleaned; NULL: nothing. It is still to be
+ * done (INCOMPLETE) or was given up (ABANDONED). */
+const char *nl_journal_rest(struct nl_arena *arena, const struct nl_journal *journal);
+
+/* How a person goes on with an INCOMPLETE journal, in the person's language; NULL: with any other. */
+const char *nl_journal_rest_advice(struct nl_app *app, const struct nl_journal *journal);
 
 /* Who rolled it back and why: a person, the guard, apply itself after a failure, the recovery of an
  * interrupted change. format NULL: nobody did. */

@@ -176,6 +176,25 @@ bool nl_journal_stands(const struct nl_journal *journal)
            journal->state == NL_JOURNAL_INCOMPLETE;
 }
 
+bool nl_journal_step_left(const struct nl_journal *journal, size_t step)
+{
+    const char *name = journal->steps.items[step].setting;
+    const char *note = NULL;
+    for (size_t i = journal->marks.count; journal->state == NL_JOURNAL_INCOMPLETE && i-- > 0;) {
+        if (journal->marks.items[i].kind == NL_MARK_INCOMPLETE) {
+            note = journal->marks.items[i].note;
+            break;
+        }
+    }
+    /* "dcom.enabled: somebody changed it ...; netbios.adapter[{...}]: ..." (rollback.c). */
+    for (const char *at = note; at && (at = strstr(at, name)) != NULL; at++) {
+        if (nl_starts(at + strlen(name), ": ") &&
+            (at == note || (at - note >= 2 && nl_starts(at - 2, "; "))))
+            return true;
+    }
+    return false;
+}
+
 static int newest_first(const void *a, const void *b)
 {
     const struct nl_journal *x = a;

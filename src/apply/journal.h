@@ -31,6 +31,9 @@
  * UNCONFIRMED, INCOMPLETE. */
 bool nl_journal_stands(const struct nl_journal *journal);
 
+/* Whether the last rollback of an INCOMPLETE journal left that step as it was: its mark names it. */
+bool nl_journal_step_left(const struct nl_journal *journal, size_t step);
+
 struct nl_journals {
     struct nl_journal *items;
     size_t count;

@@ -56,7 +56,8 @@ struct nl_mark {
     uint64_t deadline_s; /* ARMED, EXTENDED, TICK: by the system's clock, for people */
     uint64_t left_ms;    /* ARMED, EXTENDED, TICK: how long from uptime_ms on */
     uint64_t uptime_ms;  /* these and CONFIRMED_ONCE: the system's uptime then */
-    const char *boot;    /* these, VERIFIED and ROLLED_BACK: names the start of the machine; may be
+    const char *
+        boot; /* these, VERIFIED, ROLLED_BACK and INCOMPLETE: names the start of the machine; may be
                           * NULL */
     bool in_force;    /* WRITTEN: the host saw it act at once, whatever the setting usually needs */
     const char *note; /* English, or NULL */

@@ -26,17 +26,26 @@ static bool same_start(const struct nl_mark *mark, const struct nl_mark *other)
            (mark->boot && other->boot && nl_equal(mark->boot, other->boot));
 }
 
-/* The mark since which the steps of a journal wait; NULL where they wait for nothing. */
-static const struct nl_mark *waits_since(const struct nl_journal *journal,
+/* Whether what a step wrote is or may be in the machine. */
+static bool stands(const struct nl_journal *journal, size_t step)
+{
+    return journal->state == NL_JOURNAL_INCOMPLETE ? nl_journal_step_left(journal, step)
+                                                   : nl_journal_stands(journal);
+}
+
+/* The mark since which a step of a journal waits; NULL where it waits for nothing. */
+static const struct nl_mark *waits_since(const struct nl_journal *journal, size_t step,
                                          const struct nl_moment *moment, bool live)
 {
     const struct nl_mark *applied = last_mark(journal, NL_MARK_VERIFIED);
-    const struct nl_mark *back = last_mark(journal, NL_MARK_ROLLED_BACK);
+    const struct nl_mark *back =
+        journal->state == NL_JOURNAL_ROLLED_BACK  ? last_mark(journal, NL_MARK_ROLLED_BACK)
+        : journal->state == NL_JOURNAL_INCOMPLETE ? last_mark(journal, NL_MARK_INCOMPLETE)
+                                                  : NULL;
     const struct nl_mark *since = NULL;
-    if (nl_journal_stands(journal))
+    if (stands(journal, step))
         since = applied;
-    else if (journal->state == NL_JOURNAL_ROLLED_BACK && applied && back &&
-             (!same_start(applied, back) || (live && !applied->boot)))
+    else if (applied && back && (!same_start(applied, back) || (live && !applied->boot)))
         since = back; /* what was rolled back had been in force */
     return since && !restarted_since(since, moment, live) ? since : NULL;
 }
@@ -65,10 +74,10 @@ void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
 {
     for (size_t i = 0; i < journals->count; i++) {
         const struct nl_journal *journal = &journals->items[i];
-        const struct nl_mark *since = waits_since(journal, moment, live);
-        for (size_t s = 0; since && s < journal->steps.count; s++) {
+        for (size_t s = 0; s < journal->steps.count; s++) {
             const struct nl_journal_step *step = &journal->steps.items[s];
-            if (step->effect == NL_EFFECT_NOW || acted_at_once(journal, s) ||
+            const struct nl_mark *since = waits_since(journal, s, moment, live);
+            if (!since || step->effect == NL_EFFECT_NOW || acted_at_once(journal, s) ||
                 is_listed(machine, &step->address))
                 continue;
             *NL_PUSH(arena, &machine->pending) =
@@ -83,7 +92,7 @@ enum nl_force nl_pending_force(const struct nl_journal *journal, size_t step,
                                const struct nl_moment *moment, bool live)
 {
     const struct nl_mark *applied = last_mark(journal, NL_MARK_VERIFIED);
-    if (!applied || !nl_journal_stands(journal))
+    if (!applied || !stands(journal, step))
         return NL_FORCE_NONE;
     if (journal->steps.items[step].effect == NL_EFFECT_NOW || acted_at_once(journal, step))
         return NL_FORCE_AT_ONCE;
@@ -93,13 +102,16 @@ enum nl_force nl_pending_force(const struct nl_journal *journal, size_t step,
 enum nl_effect nl_pending_of(struct nl_arena *arena, const struct nl_journal *journal,
                              const struct nl_moment *moment, bool live, const char **out_since)
 {
-    const struct nl_mark *since = waits_since(journal, moment, live);
+    const struct nl_mark *latest_since = NULL;
     enum nl_effect latest = NL_EFFECT_NOW;
-    for (size_t s = 0; since && s < journal->steps.count; s++) {
+    for (size_t s = 0; s < journal->steps.count; s++) {
+        const struct nl_mark *since = waits_since(journal, s, moment, live);
         enum nl_effect effect = journal->steps.items[s].effect;
-        if (effect > latest && !acted_at_once(journal, s))
+        if (since && effect > latest && !acted_at_once(journal, s)) {
             latest = effect;
+            latest_since = since;
+        }
     }
-    *out_since = latest == NL_EFFECT_NOW ? NULL : nl_time_text(arena, since->at_s);
+    *out_since = latest_since ? nl_time_text(arena, latest_since->at_s) : NULL;
     return latest;
 }
