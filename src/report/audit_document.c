@@ -54,7 +54,7 @@ static void port_table(struct nl_document *document, const struct nl_audit *audi
                 nl_phrase_owners(document->arena, style->words, port, style->verbose);
     }
     nl_document_table(document, NL_FORM_TEXT, NULL, &table);
-    nl_audit_probe_note(document, audit->machine);
+    nl_audit_probe_note(document, NL_FORM_TEXT, audit->machine);
 }
 
 void nl_audit_answer(struct nl_document *document, const struct nl_audit *audit)
@@ -418,6 +418,7 @@ void nl_audit_document(struct nl_arena *arena, const struct nl_audit *audit,
     nl_document_heading(out_document, NL_FORM_HTML, "ports",
                         nl_document_say(out_document, NL_T("The five ports")));
     nl_document_ports(out_document, audit->ports, NULL);
+    nl_audit_probe_note(out_document, NL_FORM_HTML, audit->machine);
     matters(out_document, audit);
     unseen(out_document, audit);
     nl_audit_details(out_document, audit);

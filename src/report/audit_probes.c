@@ -1,6 +1,8 @@
 /* audit_probes.c - the column of an audit that a probe fills. */
 #include "report/audit_probes.h"
 
+#include "report/phrase.h"
+
 static bool is_of(const struct nl_probed *probed, const struct nl_port *port)
 {
     return probed->port == port->number;
@@ -19,8 +21,26 @@ struct nl_cell nl_audit_probe_cell(struct nl_document *document, const struct nl
                             .tone = nl_probe_state_reached(state) ? NL_TONE_WARN : NL_TONE_DIM};
 }
 
-void nl_audit_probe_note(struct nl_document *document, const struct nl_machine *machine)
+/* The ports and their answers, for a page. */
+static void answers(struct nl_document *document, const struct nl_machine *machine)
 {
+    struct nl_table table = {.columns = 2,
+                             .titles = {nl_document_say(document, NL_T("Port")),
+                                        nl_document_say(document, NL_T("Probe"))}};
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        struct nl_row *row = NL_PUSH(document->arena, &table.rows);
+        row->cells[0] = (struct nl_cell){.text = nl_phrase_port(document->arena, &nl_ports[i]),
+                                         .tone = NL_TONE_STRONG};
+        row->cells[1] = nl_audit_probe_cell(document, machine, &nl_ports[i]);
+    }
+    nl_document_table(document, NL_FORM_HTML, "probes", &table);
+}
+
+void nl_audit_probe_note(struct nl_document *document, enum nl_document_form form,
+                         const struct nl_machine *machine)
+{
+    if (form == NL_FORM_HTML && machine->probes.count)
+        answers(document, machine);
     bool own = false;
     bool others = false;
     for (size_t i = 0; i < machine->probes.count; i++) {
@@ -29,13 +49,13 @@ void nl_audit_probe_note(struct nl_document *document, const struct nl_machine *
     }
     if (own)
         nl_document_paragraph(
-            document, NL_FORM_BOTH, NL_TONE_DIM,
+            document, form, NL_TONE_DIM,
             nl_document_say(document, NL_T("The machine asked its own addresses: an answer "
                                            "proves that something listens there, not that "
                                            "others reach it.")));
     if (others)
         nl_document_paragraph(
-            document, NL_FORM_BOTH, NL_TONE_DIM,
+            document, form, NL_TONE_DIM,
             nl_document_say(document, NL_T("Another machine asked: an answer proves that the "
                                            "port can be reached from there; no answer "
                                            "proves nothing.")));
