@@ -24,11 +24,7 @@ enum nl_status nl_probing_allowed(const struct nl_app *app, struct nl_error *err
 
 static void not_seen(struct nl_app *app, struct nl_machine *machine, uint32_t code, const char *why)
 {
-    struct nl_unseen *unseen = NL_PUSH(app->arena, &machine->unseen);
-    unseen->what = "probe";
-    unseen->state = NL_VALUE_UNSUPPORTED;
-    unseen->code = code;
-    unseen->why = why;
+    nl_machine_say_unseen(app->arena, machine, "probe", NL_VALUE_UNSUPPORTED, code, why);
 }
 
 /* Each usable address of each adapter that is up; the loopback last, for the two ports that listen on

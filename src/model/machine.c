@@ -54,6 +54,13 @@ static const struct nl_registry_key *key_at(const struct nl_machine *machine, co
     return at == NL_INDEX_NONE ? NULL : &machine->registry.items[at];
 }
 
+void nl_machine_say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
+                           enum nl_value_state state, uint32_t code, const char *why)
+{
+    *NL_PUSH(arena, &machine->unseen) =
+        (struct nl_unseen){.what = what, .state = state, .code = code, .why = why};
+}
+
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path)
 {
     return path ? key_at(machine, path, strlen(path)) : NULL;

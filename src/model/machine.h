@@ -281,6 +281,10 @@ const char *nl_machine_adapter_name(struct nl_arena *arena, const struct nl_mach
 const char *nl_machine_connection_name(struct nl_arena *arena, const struct nl_machine *machine,
                                        const char *guid);
 
+/* Notes what could not be seen, or only partly; why may be NULL. The texts are not copied. */
+void nl_machine_say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
+                           enum nl_value_state state, uint32_t code, const char *why);
+
 /* Lookups; names and paths are compared without case. NULL: not recorded. */
 const struct nl_registry_key *nl_machine_key(const struct nl_machine *machine, const char *path);
 const struct nl_service *nl_machine_service(const struct nl_machine *machine, const char *name);

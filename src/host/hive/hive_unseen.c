@@ -4,6 +4,5 @@
 void nl_hive_say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
                         uint32_t code, const char *why)
 {
-    *NL_PUSH(arena, &machine->unseen) =
-        (struct nl_unseen){.what = what, .state = NL_VALUE_UNSUPPORTED, .code = code, .why = why};
+    nl_machine_say_unseen(arena, machine, what, NL_VALUE_UNSUPPORTED, code, why);
 }

@@ -20,11 +20,8 @@ static void say_unseen(struct walk *walk, const char *what, enum nl_value_state 
         if (nl_same(walk->machine->unseen.items[i].what, what))
             return;
     }
-    struct nl_unseen *unseen = NL_PUSH(walk->arena, &walk->machine->unseen);
-    unseen->what = nl_arena_text(walk->arena, what);
-    unseen->state = state;
-    unseen->code = code;
-    unseen->why = why;
+    nl_machine_say_unseen(walk->arena, walk->machine, nl_arena_text(walk->arena, what), state, code,
+                          why);
 }
 
 /* Makes room for one more key; false when the machine has had enough of them. */

@@ -112,10 +112,7 @@ void nl_survey_services(struct nl_arena *arena, struct nl_registry_reader *reade
         /* A service that is not among them may be there. */
         machine->services_state = NL_VALUE_UNSUPPORTED;
         machine->services_code = NL_SURVEY_LEFT_OUT;
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "services";
-        unseen->state = NL_VALUE_UNSUPPORTED;
-        unseen->code = NL_SURVEY_LEFT_OUT;
-        unseen->why = NL_T("too many services are installed: only the first were read");
+        nl_machine_say_unseen(arena, machine, "services", NL_VALUE_UNSUPPORTED, NL_SURVEY_LEFT_OUT,
+                              NL_T("too many services are installed: only the first were read"));
     }
 }

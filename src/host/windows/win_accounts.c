@@ -236,10 +236,7 @@ static DWORD members_of(struct nl_arena *arena, PSID group, struct nl_texts *out
 static void say_unseen(struct nl_arena *arena, struct nl_machine *machine, const char *what,
                        enum nl_value_state state, DWORD code)
 {
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = what;
-    unseen->state = state;
-    unseen->code = code;
+    nl_machine_say_unseen(arena, machine, what, state, code, NULL);
 }
 
 /* Says that names were left out because Windows took too long to tell them. */
@@ -247,12 +244,9 @@ static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
 {
     if (limit_ms == LOOKUP_MS)
         return;
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "account-names";
-    unseen->state = NL_VALUE_UNSUPPORTED;
-    unseen->code = WAIT_TIMEOUT;
-    unseen->why = NL_T("Windows did not return the name of an account within 10 "
-                       "seconds (no domain controller reachable?): names were left out");
+    nl_machine_say_unseen(arena, machine, "account-names", NL_VALUE_UNSUPPORTED, WAIT_TIMEOUT,
+                          NL_T("Windows did not return the name of an account within 10 "
+                               "seconds (no domain controller reachable?): names were left out"));
 }
 
 void win_accounts_survey(struct nl_arena *arena, struct nl_machine *machine)

@@ -159,10 +159,7 @@ void win_adapters_survey(struct nl_arena *arena, struct nl_machine *machine)
     if (code != ERROR_SUCCESS) {
         machine->adapters_state = win_unread_state(code);
         machine->adapters_code = code;
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "adapters";
-        unseen->state = machine->adapters_state;
-        unseen->code = code;
+        nl_machine_say_unseen(arena, machine, "adapters", machine->adapters_state, code, NULL);
         return;
     }
     for (int i = 0; first && i < MOST_ADAPTERS; i++, first = first->Next)

@@ -285,9 +285,6 @@ void win_firewall_survey(struct nl_arena *arena, struct nl_machine *machine)
     DWORD code = win_code_of_hresult(result);
     machine->firewall_state = win_unread_state(code);
     machine->firewall_code = code;
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "firewall";
-    unseen->state = machine->firewall_state;
-    unseen->code = code;
-    unseen->why = NL_T("the Windows firewall cannot be asked or changed");
+    nl_machine_say_unseen(arena, machine, "firewall", machine->firewall_state, code,
+                          NL_T("the Windows firewall cannot be asked or changed"));
 }

@@ -160,12 +160,9 @@ void win_identity_survey(struct nl_arena *arena, struct nl_machine *machine)
     }
     session->remote = remote_of(session);
     if (!whole) {
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "session";
-        unseen->state = win_unread_state(code);
-        unseen->code = code;
-        unseen->why = NL_T("the token of this process cannot be read: who runs netlatch, "
-                           "and through which connection, is not known");
+        nl_machine_say_unseen(arena, machine, "session", win_unread_state(code), code,
+                              NL_T("the token of this process cannot be read: who runs netlatch, "
+                                   "and through which connection, is not known"));
     }
 }
 

@@ -222,10 +222,8 @@ void win_lsa_survey(struct nl_arena *arena, struct nl_machine *machine)
             unseen = added;
     }
     if (unseen) {
-        struct nl_unseen *said = NL_PUSH(arena, &machine->unseen);
-        said->what = "user-rights";
-        said->state = unseen->holders.state;
-        said->code = unseen->holders.code;
+        nl_machine_say_unseen(arena, machine, "user-rights", unseen->holders.state,
+                              unseen->holders.code, NULL);
     }
 }
 

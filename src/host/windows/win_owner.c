@@ -119,12 +119,9 @@ static void look_up(struct win_job *job)
 
 static void say_too_slow(struct nl_arena *arena, struct nl_machine *machine)
 {
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "session-owner";
-    unseen->state = NL_VALUE_UNSUPPORTED;
-    unseen->code = WAIT_TIMEOUT;
-    unseen->why = NL_T("Windows did not answer in time whose session this is: the "
-                       "lock-out check considers only the account that runs netlatch");
+    nl_machine_say_unseen(arena, machine, "session-owner", NL_VALUE_UNSUPPORTED, WAIT_TIMEOUT,
+                          NL_T("Windows did not answer in time whose session this is: the "
+                               "lock-out check considers only the account that runs netlatch"));
 }
 
 static void take(struct nl_arena *arena, const struct owner *owner, struct nl_machine *machine)

@@ -48,11 +48,9 @@ void win_phone_book_survey(struct nl_arena *arena, struct nl_machine *machine)
         if (code == ERROR_SUCCESS || win_status(code) == NL_NOT_FOUND)
             continue;
         machine->phone_book_seen = NL_ANSWER_NO;
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "phone-book";
-        unseen->state = win_unread_state(code);
-        unseen->code = code;
-        unseen->why = NL_T("a phone book cannot be read: which VPN and dial-up connections use "
-                           "NetBIOS is not known");
+        nl_machine_say_unseen(
+            arena, machine, "phone-book", win_unread_state(code), code,
+            NL_T("a phone book cannot be read: which VPN and dial-up connections use "
+                 "NetBIOS is not known"));
     }
 }

@@ -134,10 +134,7 @@ void win_products_survey(struct nl_arena *arena, struct nl_machine *machine)
     if (seen || machine->firewall_state != NL_VALUE_PRESENT)
         return;
     DWORD code = win_code_of_hresult(result);
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "firewall-products";
-    unseen->state = win_unread_state(code);
-    unseen->code = code;
-    unseen->why = NL_T("it is not known whether another product filters in place of "
-                       "Windows Firewall");
+    nl_machine_say_unseen(arena, machine, "firewall-products", win_unread_state(code), code,
+                          NL_T("it is not known whether another product filters in place of "
+                               "Windows Firewall"));
 }

@@ -17,43 +17,41 @@ enum {
     LIST_ROUNDS = 512
 };
 
-struct nl_value win_services_read_start(struct nl_arena *arena, const char *name)
+/* The configuration of one service; NULL: *out_unread says why not. */
+static QUERY_SERVICE_CONFIGW *config_of(struct nl_arena *arena, const char *name, DWORD *out_size,
+                                        struct nl_value *out_unread)
 {
     SC_HANDLE manager = NULL;
     SC_HANDLE service = NULL;
     const char *call = NULL;
-    DWORD code = win_services_open(arena, name, SERVICE_QUERY_CONFIG, &manager, &service, &call);
-    if (code == ERROR_SERVICE_DOES_NOT_EXIST)
-        return nl_value_absent(0);
-    if (code != ERROR_SUCCESS)
-        return win_unread(code);
     QUERY_SERVICE_CONFIGW *config = NULL;
+    DWORD code = win_services_open(arena, name, SERVICE_QUERY_CONFIG, &manager, &service, &call);
+    if (code == ERROR_SUCCESS) {
+        code = win_services_config(arena, service, &config, out_size);
+        win_services_calls()->close(service);
+        win_services_calls()->close(manager);
+    }
+    if (code == ERROR_SUCCESS)
+        return config;
+    *out_unread = code == ERROR_SERVICE_DOES_NOT_EXIST ? nl_value_absent(0) : win_unread(code);
+    return NULL;
+}
+
+struct nl_value win_services_read_start(struct nl_arena *arena, const char *name)
+{
+    struct nl_value unread;
     DWORD size = 0;
-    code = win_services_config(arena, service, &config, &size);
-    struct nl_value value =
-        code == ERROR_SUCCESS ? nl_value_start_type(arena, config->dwStartType) : win_unread(code);
-    win_services_calls()->close(service);
-    win_services_calls()->close(manager);
-    return value;
+    const QUERY_SERVICE_CONFIGW *config = config_of(arena, name, &size, &unread);
+    return config ? nl_value_start_type(arena, config->dwStartType) : unread;
 }
 
 struct nl_value win_services_read_depends(struct nl_arena *arena, const char *name)
 {
-    SC_HANDLE manager = NULL;
-    SC_HANDLE service = NULL;
-    const char *call = NULL;
-    DWORD code = win_services_open(arena, name, SERVICE_QUERY_CONFIG, &manager, &service, &call);
-    if (code == ERROR_SERVICE_DOES_NOT_EXIST)
-        return nl_value_absent(0);
-    if (code != ERROR_SUCCESS)
-        return win_unread(code);
-    QUERY_SERVICE_CONFIGW *config = NULL;
+    struct nl_value unread;
     DWORD size = 0;
-    code = win_services_config(arena, service, &config, &size);
-    win_services_calls()->close(service);
-    win_services_calls()->close(manager);
-    if (code != ERROR_SUCCESS)
-        return win_unread(code);
+    const QUERY_SERVICE_CONFIGW *config = config_of(arena, name, &size, &unread);
+    if (!config)
+        return unread;
     struct nl_texts services = {0};
     struct nl_texts groups = {0};
     win_services_depends(arena, win_registry_reader(arena), name, config, size, &services, &groups);
@@ -232,10 +230,8 @@ void win_services_survey(struct nl_arena *arena, struct nl_registry_reader *read
     /* Half a list would hide dependents: the registry's whole one is better. */
     machine->services.count = 0;
     nl_survey_services(arena, reader, machine);
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "service-manager";
-    unseen->state = win_unread_state(code);
-    unseen->code = code;
-    unseen->why = NL_T("the service manager could not be asked: the services are those of the"
-                       " registry, and which of them run is not known");
+    nl_machine_say_unseen(
+        arena, machine, "service-manager", win_unread_state(code), code,
+        NL_T("the service manager could not be asked: the services are those of the"
+             " registry, and which of them run is not known"));
 }

@@ -96,10 +96,7 @@ static void settle(struct nl_arena *arena, struct nl_machine *machine, const cha
     *out_state = win_unread_state(code);
     *out_code = code;
     *count = 0;
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = what;
-    unseen->state = *out_state;
-    unseen->code = code;
+    nl_machine_say_unseen(arena, machine, what, *out_state, code, NULL);
 }
 
 /* Whether the Server service runs, so that asking it starts nothing. Since Windows 7 it has triggers: the
@@ -137,12 +134,10 @@ static void leave_alone(struct nl_arena *arena, struct nl_machine *machine, enum
     machine->sessions.state = NL_VALUE_UNSUPPORTED;
     machine->shares.code = ERROR_SERVICE_NOT_ACTIVE;
     machine->sessions.code = ERROR_SERVICE_NOT_ACTIVE;
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "smb-shares";
-    unseen->state = NL_VALUE_UNSUPPORTED;
-    unseen->code = ERROR_SERVICE_NOT_ACTIVE;
-    unseen->why = NL_T("whether the Server service runs is not known, and asking it for shares and "
-                       "sessions could start it");
+    nl_machine_say_unseen(
+        arena, machine, "smb-shares", NL_VALUE_UNSUPPORTED, ERROR_SERVICE_NOT_ACTIVE,
+        NL_T("whether the Server service runs is not known, and asking it for shares and "
+             "sessions could start it"));
 }
 
 void win_shares_survey(struct nl_arena *arena, struct nl_machine *machine)

@@ -187,10 +187,7 @@ static void read_table(const struct table *table, const char *what, enum nl_valu
     if (code != NO_ERROR) {
         *out_state = win_unread_state(code);
         *out_code = code;
-        struct nl_unseen *unseen = NL_PUSH(table->arena, &table->machine->unseen);
-        unseen->what = what;
-        unseen->state = *out_state;
-        unseen->code = code;
+        nl_machine_say_unseen(table->arena, table->machine, what, *out_state, code, NULL);
         return;
     }
     *out_state = NL_VALUE_PRESENT;
@@ -203,11 +200,8 @@ void win_sockets_survey(struct nl_arena *arena, struct nl_machine *machine)
     struct win_processes processes = {0};
     DWORD code = win_processes_list(arena, &processes);
     if (code != ERROR_SUCCESS) {
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "processes";
-        unseen->state = win_unread_state(code);
-        unseen->code = code;
-        unseen->why = NL_T("the processes that hold the ports cannot be named");
+        nl_machine_say_unseen(arena, machine, "processes", win_unread_state(code), code,
+                              NL_T("the processes that hold the ports cannot be named"));
     }
     struct nl_listeners *listeners = &machine->listeners;
     struct table table = {.arena = arena, .machine = machine, .processes = &processes};

@@ -34,11 +34,7 @@ static void say_firewall(struct nl_arena *arena, struct nl_machine *machine, uin
 {
     machine->firewall_state = NL_VALUE_UNSUPPORTED;
     machine->firewall_code = code;
-    struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-    unseen->what = "firewall";
-    unseen->state = NL_VALUE_UNSUPPORTED;
-    unseen->code = code;
-    unseen->why = why;
+    nl_machine_say_unseen(arena, machine, "firewall", NL_VALUE_UNSUPPORTED, code, why);
 }
 
 static void take_firewall(struct nl_arena *arena, const struct nl_machine *part,

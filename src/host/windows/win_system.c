@@ -150,10 +150,7 @@ static void ask_membership(struct nl_arena *arena, const struct win_system_calls
     if (code != ERROR_SUCCESS) {
         membership->state = win_unread_state(code);
         membership->code = code;
-        struct nl_unseen *unseen = NL_PUSH(arena, &machine->unseen);
-        unseen->what = "membership";
-        unseen->state = membership->state;
-        unseen->code = code;
+        nl_machine_say_unseen(arena, machine, "membership", membership->state, code, NULL);
         return;
     }
     /* Some systems succeed without a name and without a status: then the answer is "unknown". */
