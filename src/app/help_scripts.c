@@ -56,8 +56,8 @@ static const struct {
      "  schtasks /Create /TN netlatch /RU SYSTEM /SC DAILY /ST 03:00 /TR \"\\\"C:\\Program Files\\netlatch\\netlatch.exe\\\""
      " apply --profile office-client --yes --leave-out all --log C:\\ProgramData\\netlatch.log\"\n"},
     {"DSC v3",
-     NL_T("With netlatch.dsc.resource.json beside netlatch.exe, in a folder of PATH: netlatch help "
-          "dsc. set also needs \"acceptedRisks\" where the plan raises risks."),
+     NL_T(
+         "After netlatch install --path: netlatch help dsc. set also needs \"acceptedRisks\" where the plan raises risks."),
      "  dsc resource test --resource Netlatch/Settings --input '{\"profile\": \"office-client\"}'\n"
      "  dsc resource set --resource Netlatch/Settings --input '{\"settings\": {\"dcom.enabled\": "
      "\"no\"}}'\n"},
