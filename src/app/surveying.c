@@ -55,5 +55,10 @@ enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
     }
     struct nl_moment moment = nl_guarding_moment(app);
     nl_pending_fill(app->arena, &journals, &moment, live, out_machine);
+    if (!nl_guarding_available(app))
+        return NL_OK;
+    nl_pending_unconfirmed(app->arena, &journals, &moment, out_machine);
+    if (out_machine->unconfirmed.count > 0) /* only then is the guard asked */
+        out_machine->unconfirmed.items[0].watched = nl_guarding_watched(app);
     return NL_OK;
 }

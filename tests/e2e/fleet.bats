@@ -397,6 +397,45 @@ EOF
     expect_out "Changes that wait for a restart to come into force, 1: OFFICE-7 (Windows"
 }
 
+# A recording of a change that waited to be confirmed: NAME PHASE UNTIL WATCHED
+unconfirmed() {
+    jq --arg name "$1" --arg phase "$2" --arg until "$3" --arg watched "$4" \
+        '.machine.name = $name | .machine.unconfirmed = [{change: "000001-X", phase: $phase, watched: $watched}
+            + if $until == "" then {} else {until: $until} end]' "$machine" >"$1.json"
+}
+
+@test "a change that waited to be confirmed is named, and that nobody watches it" {
+    unconfirmed COUNTING counting 2026-11-28T18:04:00Z yes
+    unconfirmed ONCE waiting-for-restart "" yes
+    unconfirmed OVER expired "" no
+    cp COUNTING.json audits/recorded.json
+    netlatch audit --from ONCE.json --format json >audits/once.json
+    netlatch audit --from OVER.json --format ndjson >audits/over.ndjson
+    netlatch audit --from "$machine" --format json >audits/none.json
+    expect_document audits/once.json audit
+    [[ $(jq -c .unconfirmed audits/once.json) == '{"change":"000001-X","phase":"waiting-for-restart","until":null,"watched":"yes"}' ]]
+    [[ $(jq -c .unconfirmed audits/none.json) == null ]]
+    fleet audits
+    [[ $(answer '[.summary.unconfirmed, .summary.unwatched]') == '[3,1]' ]]
+    local expected='["COUNTING counting 2026-11-28T18:04:00Z yes","ONCE waiting-for-restart null yes","OVER expired null no"]'
+    [[ $(answer '[.machines[] | select(.unconfirmed) | "\(.machine) \(.unconfirmed) \(.confirm_until) \(.watched)"] | sort') == "$expected" ]]
+    netlatch fleet audits --format ndjson >lines
+    [[ $(jq -sc '[.[] | select(.unconfirmed) | "\(.machine) \(.unconfirmed) \(.confirm_until) \(.watched)"] | sort' lines) == "$expected" ]]
+    netlatch fleet audits --format csv >sheet.csv
+    [[ $(python3 -c 'import csv
+print(sorted(" ".join(row[key] for key in ("machine", "unconfirmed", "confirm_until", "watched"))
+    for row in csv.DictReader(open("sheet.csv", encoding="utf-8-sig"), strict=True)))') == \
+        "['COUNTING counting 2026-11-28T18:04:00Z yes', 'OFFICE-7   ', 'ONCE waiting-for-restart  yes', 'OVER expired  no']" ]]
+    run --separate-stderr netlatch fleet audits
+    local told=$(tr -s '\n ' ' ' <<<"$output")
+    [[ $told == *"Changes that waited to be confirmed when the machine was seen, 3: "* ]]
+    [[ $told == *"COUNTING (until 2026-11-28 18:04 UTC)"* ]]
+    [[ $told == *"ONCE (confirmed once, to be confirmed again after a restart)"* ]]
+    [[ $told == *"OVER (not confirmed in time; nobody watches it)"* ]]
+    netlatch fleet audits --format html >page.html
+    [[ $(grep -o 'to be confirmed, unwatched' page.html | wc -l) == 1 && $(grep -o '>to be confirmed<' page.html | wc -l) == 2 ]]
+}
+
 @test "a recording carries what a real probe of a listener measured" {
     [[ -z ${NL_SKIP:-} ]] || skip "$NL_SKIP"
     jq '.machine.name = "LISTENS"' "$machine" >audits/listens.json
