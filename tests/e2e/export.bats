@@ -67,6 +67,24 @@ requests=(
     done
 }
 
+@test "LGPO text, read by the rules of Microsoft's own reader, is what Samba reads in Registry.pol" {
+    needs_samba
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/lgpo_text.py"
+    local request
+    for request in "${requests[@]}"; do
+        # shellcheck disable=SC2086 # words
+        export_to pol $request
+        # shellcheck disable=SC2086
+        export_to lgpo $request
+        read_by pol out.pol >pol.facts
+        read_by lgpo out.lgpo >lgpo.facts
+        [[ -s lgpo.facts ]]
+        # The text has no list of texts; that is said.
+        ! grep -q ^service-depends pol.facts || grep -q 'Workstation' told
+        expect_same <(grep -v ^service-depends pol.facts) lgpo.facts
+    done
+}
+
 @test "Samba's registry takes the .reg and then has what apply wrote" {
     local part request
     command -v net >/dev/null || skip "Samba's registry is not installed (samba-common-bin)"
