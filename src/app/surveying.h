@@ -13,4 +13,8 @@
 NL_MUST_CHECK enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
                                               struct nl_machine *out_machine, struct nl_error *err);
 
+/* The same for a recording that was read by itself, of which the journals may lie beside its file. */
+void nl_surveying_recording(struct nl_app *app, struct nl_arena *arena, const char *file,
+                            struct nl_machine *machine);
+
 #endif

@@ -397,6 +397,33 @@ EOF
     expect_out "Changes that wait for a restart to come into force, 1: OFFICE-7 (Windows"
 }
 
+@test "a recording that was changed counts as its audit does: the journals beside it are read" {
+    cp "$machine" waiting.json
+    netlatch apply --from waiting.json --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    netlatch audit --from waiting.json --format json >waiting.audit
+    local expected
+    expected=$(jq -c '[.result, ([.requests[] | select(.outcome == "pending") | .since] | min)]' waiting.audit)
+    mkdir link
+    ln -s ../waiting.json link/other.json
+    local file
+    for file in waiting.json link/other.json; do
+        fleet "$file"
+        [[ $(answer '.machines[0] | [.result, .pending_since]') == "$expected" && $(answer '.machines[0].waits_for') == '"restart"' ]] ||
+            expect_nothing_less "$file: $(answer '.machines[0]')"
+    done
+    # What cannot be read of them is not seen.
+    local before
+    before=$(answer '.machines[0].not_seen')
+    printf 'x\n' >waiting.json.journal/000009-20260101T000000Z.journal
+    fleet waiting.json
+    [[ $(answer '.machines[0].not_seen') == $((before + 1)) ]]
+    # Rolled back: nothing waits.
+    rm waiting.json.journal/000009-20260101T000000Z.journal
+    netlatch rollback --from waiting.json --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    fleet waiting.json
+    [[ $(answer '.machines[0].waits_for') == null ]]
+}
+
 # A recording of a change that waited to be confirmed: NAME PHASE UNTIL WATCHED
 unconfirmed() {
     jq --arg name "$1" --arg phase "$2" --arg until "$3" --arg watched "$4" \
