@@ -143,6 +143,19 @@ select_all() {
     select_all clickhouse
 }
 
+@test "promtool takes the metrics of every machine, and refuses broken ones" {
+    local promtool=$NETLATCH_SOURCE_DIR/build/deps/promtool/promtool file
+    [[ -x $promtool ]] || promtool=$(command -v promtool) || skip "promtool is not here (scripts/setup.sh --all)"
+    for file in "$machine" "$NETLATCH_SOURCE_DIR"/tests/golden/report/machines/*.json; do
+        netlatch audit --from "$file" --format prom >metrics
+        "$promtool" check metrics <metrics >told 2>&1 || expect_nothing_less "$file: $(cat told)"
+        [[ ! -s told ]] || expect_nothing_less "$file: $(cat told)"
+    done
+    ! "$promtool" check metrics < <(sed 's/$/\r/' metrics) >/dev/null 2>&1
+    ! "$promtool" check metrics < <(sed '/^# HELP netlatch_compliant/d' metrics) >/dev/null 2>&1
+    ! "$promtool" check metrics < <(grep '^netlatch_compliant' metrics | cat metrics -) >/dev/null 2>&1
+}
+
 @test "an answer file is read by libxml2, in the namespace and the order that Windows Setup reads" {
     command -v xmllint >/dev/null || skip "xmllint is not installed (libxml2-utils; scripts/setup.sh --all)"
     netlatch export --profile office-client --from "$machine" --to unattend --output answer.xml 2>told || [[ $? == 3 ]]

@@ -70,6 +70,18 @@ commands_of_help() {
     expect_usage "--line goes with --output" audit "${office[@]}" --line
 }
 
+@test "the line and the metrics name the ports that others reach, as the document does, on every machine" {
+    local file document
+    for file in "$machine" "$NETLATCH_SOURCE_DIR"/tests/golden/report/machines/*.json; do
+        netlatch audit --from "$file" --format json >document.json
+        document=$(jq -r '[.ports[] | select(.reached_by != "nobody" and .reached_by != "unknown") | .port] | join(" ")' document.json)
+        [[ $(netlatch audit --from "$file" --format line | grep -oP '; reachable: \K[0-9 ]+') == "$document" ]] ||
+            expect_nothing_less "$file: $document"
+        [[ $(netlatch audit --from "$file" --format prom | grep -oP '^netlatch_port_reachable.*port="\K\d+(?=".* 1$)' | xargs) == "$document" ]] ||
+            expect_nothing_less "$file: $document"
+    done
+}
+
 @test "--log adds every sentence with its time, and the exit code; a second run adds to it" {
     run --separate-stderr netlatch apply --from "$machine" --set dcom.enabled=no --yes --log run.log
     expect_code "$NL_EXIT_RESTART"
