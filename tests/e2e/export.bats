@@ -202,7 +202,8 @@ requests=(
     netlatch export --profile office-client --leave-out all --to intune --output one
     netlatch export --set dcom.enabled=no --to intune --output two
     node "$NETLATCH_SOURCE_DIR/tests/prove/parse_powershell.cjs" "$npm" one/remediate.ps1 two/detect.ps1
-    ! LC_ALL=C grep -nP '[^\x00-\x7f]' one/*.ps1 two/*.ps1
+    ! LC_ALL=C grep -nP '[^\x00-\x7f]' one/*.ps1 two/*.ps1 ||
+        expect_nothing_less "a script is not ASCII"
     grep -qF "\$name = 'office-client'" one/detect.ps1
     grep -qF -- "apply --profile \$name --yes --lang en --leave-out all" one/remediate.ps1
     sed -n "/^\$wanted = @'\$/,/^'@\$/p" two/detect.ps1 | sed '1d;$d' >profile.json

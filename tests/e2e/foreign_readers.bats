@@ -128,7 +128,8 @@ select_all() {
     [[ $(asked "$engine" "select machine, id from $(lines audit.ndjson) where record = 'setting' and verdict = 'fail' and machine = 'OFFICE-7'") == "$wanted" ]]
     # What a member that changes its type does to it, planted.
     jq -c 'if .record == "machine" then .machine = {name: .machine} else . end' fleet.ndjson | tac >planted.ndjson
-    ! asked "$engine" "select machine from $(lines planted.ndjson) where machine = 'PC-8'" 2>told | grep -qF '[{"machine":"PC-8"}]'
+    ! asked "$engine" "select machine from $(lines planted.ndjson) where machine = 'PC-8'" 2>told | grep -qF '[{"machine":"PC-8"}]' ||
+        expect_nothing_less "the planted mistake was not found"
 }
 
 @test "DuckDB selects from lines and sheets without a mapping" {
@@ -151,9 +152,12 @@ select_all() {
         "$promtool" check metrics <metrics >told 2>&1 || expect_nothing_less "$file: $(cat told)"
         [[ ! -s told ]] || expect_nothing_less "$file: $(cat told)"
     done
-    ! "$promtool" check metrics < <(sed 's/$/\r/' metrics) >/dev/null 2>&1
-    ! "$promtool" check metrics < <(sed '/^# HELP netlatch_compliant/d' metrics) >/dev/null 2>&1
-    ! "$promtool" check metrics < <(grep '^netlatch_compliant' metrics | cat metrics -) >/dev/null 2>&1
+    local broken
+    for broken in 's/$/\r/' '/^# HELP netlatch_compliant/d' 's/^# TYPE netlatch_compliant gauge/# TYPE netlatch_compliant number/'; do
+        if "$promtool" check metrics < <(sed "$broken" metrics) >/dev/null 2>&1; then
+            expect_nothing_less "promtool takes metrics changed by $broken"
+        fi
+    done
 }
 
 @test "an answer file is read by libxml2, in the namespace and the order that Windows Setup reads" {
@@ -167,5 +171,6 @@ select_all() {
     [[ $(xmllint --xpath "count($list[*[local-name()='Order'] != count(preceding-sibling::*) + 1])" answer.xml) == 0 ]]
     [[ $(xmllint --xpath "count($list[string-length(*[local-name()='Path']) < 1 or string-length(*[local-name()='Path']) > 259])" answer.xml) == 0 ]]
     head -c -20 answer.xml >torn.xml
-    ! xmllint --nonet --noout torn.xml 2>told
+    ! xmllint --nonet --noout torn.xml 2>told ||
+        expect_nothing_less "the planted mistake was not found"
 }

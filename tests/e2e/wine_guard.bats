@@ -260,7 +260,8 @@ teardown_file() {
     now=$(date +%s)
     # 30 s to confirm, a minute of patience, and not sooner.
     ((now - $(<"$WINEPREFIX/hangs_since") >= 85))
-    ! pgrep -f "$WINEPREFIX/netlatch-hooks.exe" >/dev/null
+    ! pgrep -f "$WINEPREFIX/netlatch-hooks.exe" >/dev/null ||
+        expect_nothing_less "netlatch still runs"
     expect_first
     expect_state rolled-back
 }
