@@ -38,7 +38,9 @@ for file in netlatch-x64.exe netlatch-x86.exe netlatch.dsc.resource.json ansible
 done
 cmp build/windows-x64/netlatch.exe "$kit/netlatch-x64.exe" || failed=1
 diff -r "$work/first" "$work/second" || failed=1
-tests/support/packages.py "$work/first" || failed=1
+mkdir "$work/winget"
+tests/support/packages.py "$work/first" "$work/winget" || failed=1
+tests/check/package_schemas.sh "$work/first" "$work/winget" || [[ $? -eq 77 ]] || failed=1
 # The bill of materials by the schema of CycloneDX itself.
 npm=build/deps/npm
 if command -v node >/dev/null && [[ -e $npm/node_modules/@cyclonedx/cyclonedx-library/package.json ]]; then
