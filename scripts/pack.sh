@@ -6,6 +6,7 @@
 #   LICENSE.txt licences/               ours, and those of what is inside the executables
 #   README.md schemas/ profiles/
 #   netlatch.dsc.resource.json          what DSC v3 has to know, to lie beside netlatch.exe
+#   ansible/netlatch.yml                what ansible-doc shows, to lie beside netlatch.exe in library/
 #   prove/                              the contract tests for both, and prove.ps1
 #
 # The same sources and compilers give the same bytes: names in order, the time of the last commit (or
@@ -33,7 +34,7 @@ tree=$(mktemp -d "$target/.tree.XXXXXX")
 # shellcheck disable=SC2064 # the folder is known now
 trap "rm -rf '$tree'" EXIT
 kit=$tree/$name
-mkdir -p "$kit"/{licences,schemas,profiles,prove/x64,prove/x86}
+mkdir -p "$kit"/{ansible,licences,schemas,profiles,prove/x64,prove/x86}
 
 for bits in x64 x86; do
     cp "build/windows-$bits/netlatch.exe" "$kit/netlatch-$bits.exe"
@@ -60,6 +61,7 @@ else
     scripts/wine.sh exec "$kit/netlatch-x64.exe" dsc manifest >"$manifest"
 fi
 cp README.md "$kit/"
+cp res/ansible/netlatch.yml "$kit/ansible/"
 cp res/schema/*.json "$kit/schemas/"
 cp res/profiles/*.json "$kit/profiles/"
 sed 's/$/\r/' tests/prove/prove.ps1 >"$kit/prove/prove.ps1"

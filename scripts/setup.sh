@@ -141,6 +141,21 @@ npm_packages=(
 # Engines for bulk data, half a gigabyte: by --all alone.
 npm_engines=(@duckdb/node-api@1.5.6-r.1 chdb@3.4.0)
 
+# promtool alone, unpacked: the package would also start the server that it is from.
+fetch_promtool() {
+    local folder=build/deps/promtool work
+    [[ -x $folder/promtool ]] && return
+    work=$(mktemp -d build/deps/.promtool.XXXXXX)
+    if (log=$PWD/$log && cd "$work" && logged apt-get -q -o APT::Sandbox::User=root download prometheus) &&
+        dpkg-deb --fsys-tarfile "$work"/prometheus_*.deb | tar -x -C "$work" ./usr/bin/promtool; then
+        mkdir -p "$folder"
+        mv "$work/usr/bin/promtool" "$folder/promtool"
+    else
+        say "promtool could not be fetched; the test that uses it is skipped"
+    fi
+    rm -rf "$work"
+}
+
 # fetch_npm FOLDER PACKAGE@VERSION...
 fetch_npm() {
     local folder=$1 name missing=
@@ -170,6 +185,7 @@ main() {
     esac
     install_missing
     if [[ ${1:-} == --all ]]; then
+        fetch_promtool
         fetch_npm build/deps/npm "${npm_packages[@]}"
         fetch_npm build/deps/engines "${npm_engines[@]}"
     fi

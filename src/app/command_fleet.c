@@ -11,6 +11,7 @@
 #include "model/duration.h"
 #include "output.h"
 #include "report/suggest.h"
+#include "surveying.h"
 
 #include <string.h>
 
@@ -124,6 +125,13 @@ static bool exists(const char *path)
     return nl_file_look(path, &kind, NULL) == NL_OK && kind == NL_FILE_PLAIN;
 }
 
+/* A recording that was changed has its journals beside it: what waits for a restart is known from them. */
+static void complete(void *context, struct nl_arena *scratch, const char *file,
+                     struct nl_machine *machine)
+{
+    nl_surveying_recording(context, scratch, file, machine);
+}
+
 int nl_command_fleet(struct nl_app *app)
 {
     struct nl_error err = {0};
@@ -136,6 +144,8 @@ int nl_command_fleet(struct nl_app *app)
     if (status != NL_OK)
         return nl_say_error(app, &err);
     nl_fleet_reader_init(&reader, app->arena, app->options.profile ? &input.profile : NULL);
+    reader.complete = complete;
+    reader.context = app;
     status = read_collections(app, &reader, &collection, &since, &err);
     nl_fleet_reader_done(&reader);
     nl_fleet_files_keep(app, &collection);

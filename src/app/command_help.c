@@ -228,8 +228,9 @@ static void help_dsc(struct nl_app *app, struct nl_text *out)
             "accepted stops it. That a restart is needed is said in _restartRequired. what-if: what "
             "set would do; nothing is written. export: this computer as an instance."),
         NL_T(
-            "DSC finds the resource where netlatch.dsc.resource.json, from the zip or from netlatch "
-            "dsc manifest, lies beside netlatch.exe in a folder of PATH or DSC_RESOURCE_PATH."),
+            "DSC finds the resource where netlatch.dsc.resource.json lies beside netlatch.exe in a "
+            "folder of PATH or DSC_RESOURCE_PATH: netlatch install --path does that; the file is also "
+            "in the zip, and netlatch dsc manifest writes it."),
         NL_T(
             "Exit code 0 also stands for a machine that is not as wanted, and for a restart that is "
             "needed: DSC takes every other one for a failure. The standard error holds traces, one "

@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "base/clean.h"
+#include "dsc_manifest.h"
 #include "input.h"
 #include "output.h"
 #include "wiring.h"
@@ -21,6 +22,13 @@ static struct nl_installer *installer_of(struct nl_app *app, int *out_code)
     return NULL;
 }
 
+static struct nl_install_manifest manifest_of(struct nl_app *app)
+{
+    struct nl_install_manifest manifest = {.name = NL_DSC_MANIFEST};
+    manifest.text = nl_dsc_manifest(app->arena, &manifest.length);
+    return manifest;
+}
+
 int nl_command_install(struct nl_app *app)
 {
     struct nl_error err = {0};
@@ -29,14 +37,18 @@ int nl_command_install(struct nl_app *app)
     struct nl_installer *installer = installer_of(app, &code);
     if (!installer)
         return code;
-    if (installer->ops->install(installer, app->arena, app->options.path, &program, &err) != NL_OK)
+    const struct nl_install_manifest manifest = manifest_of(app);
+    if (installer->ops->install(installer, app->arena, &manifest, app->options.path, &program,
+                                &err) != NL_OK)
         return nl_say_error(app, &err);
     if (app->options.quiet)
         return code;
     nl_say_out(app, NL_T("Installed: {1}. The event log reads its messages from that file."),
                nl_clean(app->arena, program));
     if (app->options.path)
-        nl_say_out(app, NL_T("Consoles that are opened from now on find the program by its name."));
+        nl_say_out(app,
+                   NL_T("Consoles that are opened from now on find the program by its name, and "
+                        "DSC v3 finds the resource Netlatch/Settings."));
     nl_say_out(app, NL_T("To remove it: netlatch uninstall"));
     return code;
 }
@@ -49,11 +61,17 @@ int nl_command_uninstall(struct nl_app *app)
     struct nl_installer *installer = installer_of(app, &code);
     if (!installer)
         return code;
-    if (installer->ops->uninstall(installer, app->arena, &done, &err) != NL_OK)
+    const struct nl_install_manifest manifest = manifest_of(app);
+    if (installer->ops->uninstall(installer, app->arena, &manifest, &done, &err) != NL_OK)
         return nl_say_error(app, &err);
     if (app->options.quiet)
         return code;
-    if (!done.program && !done.events && !done.path)
+    if (done.manifest_kept)
+        nl_say_err(app,
+                   NL_T("netlatch: {1} in {2} was changed, or is of another version of netlatch; "
+                        "it is left there."),
+                   manifest.name, nl_clean(app->arena, done.folder));
+    if (!done.program && !done.events && !done.path && !done.manifest)
         nl_say_out(app, NL_T("netlatch was not installed."));
     else if (done.after_restart)
         nl_say_out(app,

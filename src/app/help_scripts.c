@@ -39,6 +39,15 @@ static const struct {
          "right to create files there, and no right to read them."),
      "  \"%~dp0netlatch.exe\" audit --profile office-client --format json --output"
      " \"\\\\server\\audits$\\%COMPUTERNAME%.json\" --quiet\n"},
+    {NL_T("Many machines, in PowerShell"),
+     NL_T("The folder of those audits as one list, the worst first; the first thirty of it are "
+          "changed. Once they have reported again, --since with a copy of the folder says what got "
+          "better."),
+     "  " PROGRAM_PS " fleet '\\\\server\\audits$' --expect machines.txt --stale 8d --format csv"
+     " --output fleet.csv\n"
+     "  $wave = Import-Csv fleet.csv | Where-Object status -eq seen | Select-Object -First 30\n"
+     "  Invoke-Command -ComputerName $wave.machine -ScriptBlock { " PROGRAM_PS
+     " apply --profile office-client --yes --leave-out all --quiet --log " LOG_PS " }\n"},
     {NL_T("Intune: detection script of a remediation"),
      NL_T("Intune remediates on exit code 1 alone, and shows the last line of the output. An audit "
           "that fails is no drift, so it must not start a change. Run it in 64-bit PowerShell."),
@@ -56,8 +65,8 @@ static const struct {
      "  schtasks /Create /TN netlatch /RU SYSTEM /SC DAILY /ST 03:00 /TR \"\\\"C:\\Program Files\\netlatch\\netlatch.exe\\\""
      " apply --profile office-client --yes --leave-out all --log C:\\ProgramData\\netlatch.log\"\n"},
     {"DSC v3",
-     NL_T("With netlatch.dsc.resource.json beside netlatch.exe, in a folder of PATH: netlatch help "
-          "dsc. set also needs \"acceptedRisks\" where the plan raises risks."),
+     NL_T(
+         "After netlatch install --path: netlatch help dsc. set also needs \"acceptedRisks\" where the plan raises risks."),
      "  dsc resource test --resource Netlatch/Settings --input '{\"profile\": \"office-client\"}'\n"
      "  dsc resource set --resource Netlatch/Settings --input '{\"settings\": {\"dcom.enabled\": "
      "\"no\"}}'\n"},

@@ -53,16 +53,23 @@ enum nl_status nl_reopen_host(struct nl_app *app, struct nl_host **host, struct 
     return NL_OK;
 }
 
+enum nl_status nl_journal_folder(struct nl_arena *arena, const char *file, const char **out_folder,
+                                 struct nl_error *err)
+{
+    const char *real = NULL;
+    enum nl_status status = nl_file_real(arena, file, &real, err);
+    if (status == NL_OK)
+        *out_folder = nl_arena_format(arena, "%s.journal", real);
+    return status;
+}
+
 enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store, struct nl_error *err)
 {
     if (app->options.from) {
-        /* Beside the machine file itself: by whatever link it is named, it has one history. */
-        const char *real = NULL;
-        enum nl_status status = nl_file_real(app->arena, app->options.from, &real, err);
-        if (status != NL_OK)
-            return status;
-        return nl_wiring_folder_store(app->arena, nl_arena_format(app->arena, "%s.journal", real),
-                                      out_store, err);
+        const char *folder = NULL;
+        enum nl_status status = nl_journal_folder(app->arena, app->options.from, &folder, err);
+        return status == NL_OK ? nl_wiring_folder_store(app->arena, folder, out_store, err)
+                               : status;
     }
     if (app->options.offline)
         return nl_wiring_offline_store(app->arena, app->options.offline, out_store, err);

@@ -21,6 +21,11 @@ const char *nl_source_options(const struct nl_app *app);
  * made here, not by a report. */
 const char *nl_run_options(const struct nl_app *app);
 
+/* Where the journals of a recording lie: beside the file itself. By whatever link it is named, it has one
+ * history. */
+NL_MUST_CHECK enum nl_status nl_journal_folder(struct nl_arena *arena, const char *file,
+                                               const char **out_folder, struct nl_error *err);
+
 /* The store of the journals that belong to that host. */
 NL_MUST_CHECK enum nl_status nl_open_store(struct nl_app *app, struct nl_store **out_store,
                                            struct nl_error *err);

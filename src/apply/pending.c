@@ -88,6 +88,35 @@ void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
     }
 }
 
+void nl_pending_unconfirmed(struct nl_arena *arena, const struct nl_journals *journals,
+                            const struct nl_moment *moment, struct nl_machine *machine)
+{
+    static const struct {
+        enum nl_guard_phase guard;
+        enum nl_unconfirmed_phase phase;
+        bool runs;
+    } phases[] = {{NL_GUARD_COUNTING, NL_UNCONFIRMED_COUNTING, true},
+                  {NL_GUARD_WAITING, NL_UNCONFIRMED_WAITING, false},
+                  {NL_GUARD_RESTARTED, NL_UNCONFIRMED_RESTARTED, true},
+                  {NL_GUARD_EXPIRED, NL_UNCONFIRMED_EXPIRED, false}};
+    struct nl_guard_view view;
+    const struct nl_journal *journal = nl_guard_pick(journals, moment);
+    machine->unconfirmed.count = 0;
+    if (!journal || journal->state != NL_JOURNAL_UNCONFIRMED)
+        return;
+    nl_guard_look(journal, moment, &view);
+    for (size_t i = 0; i < NL_COUNT_OF(phases); i++) {
+        if (phases[i].guard != view.phase)
+            continue;
+        *NL_PUSH(arena, &machine->unconfirmed) = (struct nl_unconfirmed){
+            .change = journal->id,
+            .phase = phases[i].phase,
+            .until = phases[i].runs
+                         ? nl_time_text(arena, moment->now_s + (view.left_ms + 999) / 1000)
+                         : NULL};
+    }
+}
+
 enum nl_force nl_pending_force(const struct nl_journal *journal, size_t step,
                                const struct nl_moment *moment, bool live)
 {

@@ -19,6 +19,12 @@
 void nl_pending_fill(struct nl_arena *arena, const struct nl_journals *journals,
                      const struct nl_moment *moment, bool live, struct nl_machine *machine);
 
+/* Fills machine->unconfirmed with the change that waits to be confirmed on the machine netlatch runs on.
+ * One that counts as confirmed, or that the guard is rolling back, does not wait. Whether somebody
+ * watches is left UNKNOWN. */
+void nl_pending_unconfirmed(struct nl_arena *arena, const struct nl_journals *journals,
+                            const struct nl_moment *moment, struct nl_machine *machine);
+
 /* Since when what a step wrote acts. */
 enum nl_force {
     NL_FORCE_NONE = 0,      /* it was not written, or does not stand any more */

@@ -49,6 +49,8 @@ struct nl_fleet {
     size_t unsure; /* machines of which that is not known, and no port is known to be reached */
     size_t results[NL_RESULT_COUNT];
     size_t pending;
+    size_t unconfirmed; /* machines with a change that waited to be confirmed */
+    size_t unwatched;   /* of those, no guard ran that would roll it back */
     size_t not_elevated;
     size_t not_all_seen; /* machines of which a part was not seen */
     size_t undated;

@@ -74,6 +74,22 @@ void nl_fleet_draft_time(struct nl_fleet_draft *draft, const char *time)
         draft->entry.seen = seen;
 }
 
+static void add_unconfirmed(struct nl_fleet_entry *entry, yyjson_val *change)
+{
+    const char *until = member(change, "until");
+    const char *watched = member(change, "watched");
+    const char *phase = member(change, "phase");
+    if (!phase)
+        return;
+    entry->unconfirmed = true;
+    entry->phase = (enum nl_unconfirmed_phase)nl_fleet_word(nl_unconfirmed_phase_words, phase,
+                                                            NL_UNCONFIRMED_COUNTING);
+    if (until)
+        (void)nl_time_parse(until, &entry->until);
+    if (watched)
+        entry->watched = (enum nl_answer)nl_fleet_word(nl_answer_words, watched, NL_ANSWER_UNKNOWN);
+}
+
 void nl_fleet_draft_head(struct nl_fleet_draft *draft, struct nl_names *names, yyjson_val *head)
 {
     struct nl_fleet_entry *entry = &draft->entry;
@@ -97,6 +113,7 @@ void nl_fleet_draft_head(struct nl_fleet_draft *draft, struct nl_names *names, y
     if (yyjson_is_arr(unseen))
         entry->unseen = (uint32_t)yyjson_arr_size(unseen);
     entry->pending = entry->pending || entry->result == NL_RESULT_PENDING;
+    add_unconfirmed(entry, yyjson_obj_get(head, "unconfirmed"));
 }
 
 void nl_fleet_draft_port(struct nl_fleet_draft *draft, yyjson_val *port)

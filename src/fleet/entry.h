@@ -59,6 +59,10 @@ struct nl_fleet_entry {
     bool pending;             /* something is set and waits for a restart */
     enum nl_effect waits_for; /* the most of what pending requests wait for; NOW: not said */
     uint64_t pending_since;   /* the first of them, seconds since 1970; 0: not said */
+    bool unconfirmed;         /* a change waited to be confirmed when the machine was looked at */
+    enum nl_unconfirmed_phase phase; /* of that change */
+    uint64_t until; /* when it is rolled back, seconds since 1970; 0: not said, or not counting */
+    enum nl_answer watched; /* whether the guard ran that is to roll it back */
     bool stale;
     enum nl_fleet_port ports[NL_PORT_COUNT];
     enum nl_reach

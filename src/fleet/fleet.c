@@ -27,6 +27,8 @@ static void count_machine(struct nl_fleet *fleet, struct nl_fleet_entry *entry)
         count_port(fleet, entry, i);
     fleet->results[entry->result]++;
     fleet->pending += entry->pending;
+    fleet->unconfirmed += entry->unconfirmed;
+    fleet->unwatched += entry->unconfirmed && entry->watched == NL_ANSWER_NO;
     fleet->asked += nl_fleet_count(entry, nl_fleet_asked) > 0;
     fleet->answered += nl_fleet_count(entry, nl_fleet_answered) > 0;
     fleet->contradicting += nl_fleet_count(entry, nl_fleet_contradicts) > 0;

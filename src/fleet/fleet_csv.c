@@ -39,6 +39,8 @@ static const char *const last_titles[] = {"high",
                                           "pending_since",
                                           "ports_answered",
                                           "ports_contradicting"};
+/* Behind the columns of the probes, which were there before. */
+static const char *const waiting_titles[] = {"unconfirmed", "confirm_until", "watched"};
 
 static void cell(const struct sheet *sheet, const char *text, bool first)
 {
@@ -86,7 +88,7 @@ static void add_lists(struct sheet *sheet, const struct nl_fleet_entry *entry)
     list_cell(sheet, &exceptions);
 }
 
-/* What probes found, behind everything else: five columns for each port. */
+/* What probes found: five columns for each port. */
 static void add_probes(struct sheet *sheet, const struct nl_fleet_entry *entry)
 {
     const struct nl_texts contradicting = nl_fleet_contradicting(&sheet->scratch, entry);
@@ -134,6 +136,9 @@ static void add_row(void *context, const struct nl_fleet_row *row)
     cell(sheet, of->waits_for ? nl_effect_words[of->waits_for] : "", false);
     cell(sheet, of->pending_since ? nl_time_text(&sheet->scratch, of->pending_since) : "", false);
     add_probes(sheet, entry);
+    cell(sheet, of->unconfirmed ? nl_unconfirmed_phase_words[of->phase] : "", false);
+    cell(sheet, of->until ? nl_time_text(&sheet->scratch, of->until) : "", false);
+    cell(sheet, of->unconfirmed ? nl_answer_words[of->watched] : "", false);
     nl_text_add(sheet->out, "\r\n");
     nl_arena_done(&sheet->scratch);
 }
@@ -155,6 +160,8 @@ void nl_fleet_csv(struct nl_arena *arena, const struct nl_fleet *fleet, const ch
              nl_fleet_probe_key(&sheet.scratch, i / NL_FLEET_PROBE_COLUMNS,
                                 i % NL_FLEET_PROBE_COLUMNS),
              false);
+    for (size_t i = 0; i < NL_COUNT_OF(waiting_titles); i++)
+        cell(&sheet, waiting_titles[i], false);
     nl_text_add(out, "\r\n");
     nl_fleet_each_row(arena, fleet, add_row, &sheet);
     nl_arena_done(&sheet.scratch);

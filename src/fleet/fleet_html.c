@@ -52,6 +52,7 @@ struct writer {
     const char *labels[COLUMN_COUNT]; /* translated once, not for each row */
     const char *results[NL_RESULT_COUNT];
     const char *changes[NL_FLEET_NEW + 1];
+    const char *unconfirmed[2];      /* watched, and not */
     const char *cells[COLUMN_COUNT]; /* how a cell begins, up to the end of its label */
     const char **rules;              /* by number, as they stand in a cell; NULL: not made yet */
     struct nl_names *probe_kinds;    /* what probes can have found, each once */
@@ -268,6 +269,18 @@ static void probes_cell(const struct writer *writer, const struct nl_fleet_entry
                contradicting * 100 + answered * 10 + nl_fleet_count(entry, nl_fleet_asked));
 }
 
+static void result_cell(const struct writer *writer, const struct nl_fleet_entry *entry)
+{
+    bool unwatched = entry->watched == NL_ANSWER_NO;
+    begin_cell(writer, RESULT, nl_decimal(entry->result).text);
+    nl_html_badge(writer->html, result_tone(entry->result), writer->results[entry->result]);
+    if (entry->unconfirmed) {
+        nl_html_raw(writer->html, " ");
+        nl_html_badge(writer->html, unwatched ? "bad" : "warn", writer->unconfirmed[unwatched]);
+    }
+    nl_html_cell_end(writer->html);
+}
+
 static void machine_row(const struct writer *writer, const struct nl_fleet_entry *entry)
 {
     const struct nl_names *names = writer->fleet->names;
@@ -292,8 +305,7 @@ static void machine_row(const struct writer *writer, const struct nl_fleet_entry
     text_cell(writer, HIGH, nl_decimal(entry->high).text);
     text_cell(writer, MEDIUM, nl_decimal(entry->medium).text);
     text_cell(writer, LOW, nl_decimal(entry->low).text);
-    badge_cell(writer, RESULT, result_tone(entry->result), writer->results[entry->result],
-               entry->result);
+    result_cell(writer, entry);
     if (entry->stale)
         badge_cell(writer, SEEN, "warn", seen, (size_t)entry->seen);
     else
@@ -327,6 +339,8 @@ static void translate(struct writer *writer)
     writer->ports = nl_arena_array(writer->html->arena, PORT_TEXTS, sizeof *writer->ports);
     for (size_t i = 0; i < NL_RESULT_COUNT; i++)
         writer->results[i] = say(writer, nl_fleet_result_label((enum nl_result)i));
+    writer->unconfirmed[0] = say(writer, NL_T("to be confirmed"));
+    writer->unconfirmed[1] = say(writer, NL_T("to be confirmed, unwatched"));
     for (size_t i = 0; i <= NL_FLEET_NEW; i++)
         writer->changes[i] = say(writer, nl_fleet_change_label((enum nl_fleet_change)i));
 }

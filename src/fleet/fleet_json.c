@@ -62,6 +62,8 @@ static void add_summary(const struct writer *writer, yyjson_mut_val *root)
     add_count(writer, summary, "answered", fleet->answered);
     add_count(writer, summary, "contradicting", fleet->contradicting);
     add_count(writer, summary, "asked_only_itself", fleet->asked_itself);
+    add_count(writer, summary, "unconfirmed", fleet->unconfirmed);
+    add_count(writer, summary, "unwatched", fleet->unwatched);
 }
 
 static void add_ports(const struct writer *writer, yyjson_mut_val *root)

@@ -151,6 +151,26 @@ static void waiting(struct nl_document *document, const struct nl_fleet *fleet, 
                              nl_decimal(some.count).text, names_text(document, &some)));
 }
 
+/* What is rolled back unless somebody confirms it. By now that may have been decided. */
+static void unconfirmed(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
+{
+    struct some some = {.most = most};
+    for (size_t i = 0; i < fleet->machines.count; i++) {
+        const struct nl_fleet_entry *entry = fleet->machines.items[i];
+        if (entry->unconfirmed)
+            add_name(document, &some,
+                     some.count < most ? nl_arena_format(document->arena, "%s (%s)", entry->machine,
+                                                         nl_fleet_unconfirmed_text(document, entry))
+                                       : entry->machine);
+    }
+    if (some.count)
+        tell(document, fleet->unwatched ? NL_TONE_BAD : NL_TONE_WARN,
+             nl_document_say(document,
+                             NL_T("Changes that waited to be confirmed when the machine was seen, "
+                                  "{1}: {2}."),
+                             nl_decimal(some.count).text, names_text(document, &some)));
+}
+
 static void circumstances(struct nl_document *document, const struct nl_fleet *fleet, size_t most)
 {
     struct some profiles = {.most = most};
@@ -283,6 +303,7 @@ void nl_fleet_incomplete(struct nl_document *document, const struct nl_fleet *fl
     older(document, fleet, names);
     exceptions(document, fleet, names);
     waiting(document, fleet, names);
+    unconfirmed(document, fleet, names);
     circumstances(document, fleet, names);
     if (document->blocks.count == before + 1)
         document->blocks.count = before; /* there was nothing to say */

@@ -53,6 +53,25 @@ const char *nl_fleet_fault_text(const struct nl_document *document,
                            (unsigned long long)fault->line, (unsigned long long)fault->column, why);
 }
 
+const char *nl_fleet_unconfirmed_text(const struct nl_document *document,
+                                      const struct nl_fleet_entry *entry)
+{
+    static const char *const labels[NL_UNCONFIRMED_PHASE_COUNT] = {
+        [NL_UNCONFIRMED_COUNTING] = NL_T("not confirmed yet"),
+        [NL_UNCONFIRMED_WAITING] = NL_T("confirmed once, to be confirmed again after a restart"),
+        [NL_UNCONFIRMED_RESTARTED] = NL_T("not confirmed yet"),
+        [NL_UNCONFIRMED_EXPIRED] = NL_T("not confirmed in time"),
+    };
+    struct nl_arena *arena = document->arena;
+    const char *told =
+        entry->until ? nl_document_say(document, NL_T("until {1}"),
+                                       nl_phrase_time(arena, nl_time_text(arena, entry->until)))
+                     : nl_document_say(document, labels[entry->phase]);
+    return entry->watched == NL_ANSWER_NO
+               ? nl_document_say(document, NL_T("{1}; nobody watches it"), told)
+               : told;
+}
+
 const char *nl_fleet_ports_text(const struct nl_document *document,
                                 const struct nl_fleet_entry *entry)
 {

@@ -20,6 +20,11 @@ const char *nl_fleet_rule_id(const char *rule);
 /* When a machine was looked at, as a person reads it; "" where its file does not say. */
 const char *nl_fleet_seen(struct nl_arena *arena, const struct nl_fleet_entry *entry);
 
+/* How far the change is that waited to be confirmed, and that nobody watches it; in the document's
+ * language. */
+const char *nl_fleet_unconfirmed_text(const struct nl_document *document,
+                                      const struct nl_fleet_entry *entry);
+
 /* What a machine is called in a result's word: "as wanted", marked. */
 const char *nl_fleet_result_label(enum nl_result result);
 const char *nl_fleet_change_label(enum nl_fleet_change change);

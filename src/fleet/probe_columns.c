@@ -59,6 +59,12 @@ void nl_fleet_add_waiting(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_text(
         writer, object, "pending_since",
         waits && entry->pending_since ? nl_time_text(writer->arena, entry->pending_since) : NULL);
+    waits = entry && entry->unconfirmed;
+    nl_json_add_text(writer, object, "unconfirmed",
+                     waits ? nl_unconfirmed_phase_words[entry->phase] : NULL);
+    nl_json_add_text(writer, object, "confirm_until",
+                     waits && entry->until ? nl_time_text(writer->arena, entry->until) : NULL);
+    nl_json_add_text(writer, object, "watched", waits ? nl_answer_words[entry->watched] : NULL);
 }
 
 void nl_fleet_add_answers(const struct nl_writer *writer, yyjson_mut_val *object,

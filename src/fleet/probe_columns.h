@@ -20,7 +20,8 @@ const char *nl_fleet_probe_column(struct nl_arena *arena, const struct nl_names 
 /* "tcp_445" and so on: ports that answered though by the machine itself nobody reaches them. */
 struct nl_texts nl_fleet_contradicting(struct nl_arena *arena, const struct nl_fleet_entry *entry);
 
-/* "waits_for" and "pending_since"; both null where nothing waits, or there is no entry. */
+/* "waits_for" and "pending_since"; "unconfirmed", "confirm_until" and "watched". Null where nothing
+ * waits, or there is no entry. */
 void nl_fleet_add_waiting(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_fleet_entry *entry);
 

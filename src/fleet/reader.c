@@ -150,20 +150,25 @@ enum nl_status nl_fleet_read_audit(struct nl_fleet_reader *reader, const char *j
     return take_audit(reader, yyjson_doc_get_root(doc), out_entry, err);
 }
 
+static enum nl_status judge(struct nl_arena *scratch, const struct nl_profile *profile,
+                            struct nl_machine *machine, struct nl_text *out, struct nl_error *err)
+{
+    struct nl_audit audit;
+    enum nl_status status = nl_audit_make(scratch, machine, profile, &audit, err);
+    if (status != NL_OK)
+        return status;
+    const struct nl_report_style style = {.moment = machine->recorded};
+    nl_report_audit_json(scratch, &audit, &style, out);
+    return NL_OK;
+}
+
 enum nl_status nl_fleet_judge(struct nl_arena *scratch, const struct nl_profile *profile,
                               const char *file, const char *bytes, size_t size, struct nl_text *out,
                               struct nl_error *err)
 {
     struct nl_machine machine;
-    struct nl_audit audit;
     enum nl_status status = nl_machine_parse(scratch, file, bytes, size, &machine, err);
-    if (status == NL_OK)
-        status = nl_audit_make(scratch, &machine, profile, &audit, err);
-    if (status != NL_OK)
-        return status;
-    const struct nl_report_style style = {.moment = machine.recorded};
-    nl_report_audit_json(scratch, &audit, &style, out);
-    return NL_OK;
+    return status == NL_OK ? judge(scratch, profile, &machine, out, err) : status;
 }
 
 static enum nl_status take_recording(struct nl_fleet_reader *reader, const char *file,
@@ -171,9 +176,13 @@ static enum nl_status take_recording(struct nl_fleet_reader *reader, const char 
                                      struct nl_fleet_entry *out_entry, struct nl_error *err)
 {
     struct nl_text json;
+    struct nl_machine machine;
     nl_text_init(&json, &reader->scratch);
-    enum nl_status status =
-        nl_fleet_judge(&reader->scratch, reader->profile, file, bytes, size, &json, err);
+    enum nl_status status = nl_machine_parse(&reader->scratch, file, bytes, size, &machine, err);
+    if (status == NL_OK && reader->complete)
+        reader->complete(reader->context, &reader->scratch, file, &machine);
+    if (status == NL_OK)
+        status = judge(&reader->scratch, reader->profile, &machine, &json, err);
     if (status == NL_OK)
         status = nl_fleet_read_audit(reader, json.data, json.length, out_entry, err);
     out_entry->form = NL_FLEET_RECORDING;

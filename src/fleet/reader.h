@@ -9,6 +9,7 @@
 #include "fleet/lines.h"
 #include "fleet/names.h"
 #include "fleet/pool.h"
+#include "model/machine.h"
 #include "model/profile.h"
 
 struct nl_fleet_reader {
@@ -18,6 +19,11 @@ struct nl_fleet_reader {
     struct nl_names names;
     const struct nl_profile
         *profile; /* recordings are judged by it; NULL: by the recommended one */
+    /* Adds to a recording what is known of the machine besides its file; NULL: nothing is. Its memory is
+     * scratch, of one document. */
+    void (*complete)(void *context, struct nl_arena *scratch, const char *file,
+                     struct nl_machine *machine);
+    void *context;
     struct nl_fleet_draft draft;
     size_t bad_probes;      /* rows of the last audit's "probes" that do not count */
     const char *bad_member; /* of the first of them, not what a probe writes */

@@ -8,28 +8,42 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct nl_installer;
+
+/* What stands beside the program: the manifest by which DSC v3 finds it. */
+struct nl_install_manifest {
+    const char *name; /* of the file */
+    const char *text;
+    size_t length;
+};
 
 /* What an uninstall found and did. */
 struct nl_uninstalled {
     const char *folder;
-    bool program; /* it was there and is gone, or goes at the next start */
-    bool events;  /* the event source was registered from there */
-    bool path;    /* the search path held the folder */
+    bool program;       /* it was there and is gone, or goes at the next start */
+    bool manifest;      /* it was there as it is written by this netlatch, and is gone */
+    bool manifest_kept; /* it is there with other contents, and stays */
+    bool events;        /* the event source was registered from there */
+    bool path;          /* the search path held the folder */
     bool
         after_restart; /* the running program cannot be removed: Windows does that when it starts */
 };
 
 struct nl_installer_ops {
-    /* Copies this program to %ProgramFiles%\netlatch, registers the event source with it and, with
-     * path, adds the folder to the machine's search path. Doing it again replaces an older copy. On
-     * failure what is new is removed again. *out_program is the copy. */
-    enum nl_status (*install)(struct nl_installer *installer, struct nl_arena *arena, bool path,
+    /* Copies this program to %ProgramFiles%\netlatch, writes the manifest beside it, registers the
+     * event source with it and, with path, adds the folder to the machine's search path. Doing it
+     * again replaces an older copy. On failure what is new is removed again. *out_program is the
+     * copy. */
+    enum nl_status (*install)(struct nl_installer *installer, struct nl_arena *arena,
+                              const struct nl_install_manifest *manifest, bool path,
                               const char **out_program, struct nl_error *err);
 
-    /* Removes exactly that. NL_BUSY while the guard service is installed. */
+    /* Removes exactly that; a manifest with other contents is somebody else's. NL_BUSY while the
+     * guard service is installed. */
     enum nl_status (*uninstall)(struct nl_installer *installer, struct nl_arena *arena,
+                                const struct nl_install_manifest *manifest,
                                 struct nl_uninstalled *out_uninstalled, struct nl_error *err);
 };
 

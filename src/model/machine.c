@@ -9,6 +9,8 @@ const char *const nl_answer_words[] = {"unknown", "no", "yes", NULL};
 const char *const nl_os_kind_words[] = {"unknown", "client", "server", "domain-controller", NULL};
 const char *const nl_remote_words[] = {"unknown", "none", "rdp", "winrm", "ssh", "service", NULL};
 const char *const nl_join_words[] = {"unknown", "none", "workgroup", "domain", "entra", NULL};
+const char *const nl_unconfirmed_phase_words[] = {"counting", "waiting-for-restart", "restarted",
+                                                  "expired", NULL};
 const char *const nl_service_state_words[] = {"unknown",       "stopped", "start-pending",
                                               "stop-pending",  "running", "continue-pending",
                                               "pause-pending", "paused",  NULL};

@@ -201,6 +201,25 @@ struct nl_pending {
     const char *since;     /* UTC, "2026-11-27T18:04:00Z"; NULL: not known */
 };
 
+/* How far a change is that is rolled back unless somebody confirms it. */
+enum nl_unconfirmed_phase {
+    NL_UNCONFIRMED_COUNTING = 0, /* the time runs */
+    NL_UNCONFIRMED_WAITING,      /* confirmed once; it stands still until Windows restarts */
+    NL_UNCONFIRMED_RESTARTED,    /* restarted since: the time runs again */
+    NL_UNCONFIRMED_EXPIRED,      /* not confirmed in time */
+    NL_UNCONFIRMED_PHASE_COUNT
+};
+/* counting, waiting-for-restart, restarted, expired */
+extern const char *const nl_unconfirmed_phase_words[];
+
+/* A change of netlatch's own that waited to be confirmed when the machine was looked at. */
+struct nl_unconfirmed {
+    const char *change; /* the id of its journal */
+    enum nl_unconfirmed_phase phase;
+    const char *until;      /* UTC, where the time runs; else NULL */
+    enum nl_answer watched; /* whether the guard runs that is to roll it back */
+};
+
 /* A product that told Windows Firewall that it filters in its place (INetFwProducts). */
 struct nl_firewall_product {
     const char *name;
@@ -252,13 +271,14 @@ struct nl_machine {
     NL_LIST(struct nl_firewall_product) firewall_products;
     enum nl_answer phone_book_seen; /* as firewall_products_seen */
     NL_LIST(struct nl_phone_entry) phone_book;
-    NL_LIST(struct nl_target) targets;  /* what was tried; others are not known */
-    NL_LIST(struct nl_pending) pending; /* what netlatch wrote and waits for a restart */
-    const char *recorded;               /* when the recording was made, UTC; NULL: live, or old */
-    const char *recorded_by;            /* "netlatch 0.1.0"; NULL: not known */
-    const char *recording_sha256;       /* of the file this was read from; NULL: live, or changed
+    NL_LIST(struct nl_target) targets;          /* what was tried; others are not known */
+    NL_LIST(struct nl_pending) pending;         /* what netlatch wrote and waits for a restart */
+    NL_LIST(struct nl_unconfirmed) unconfirmed; /* one at most: nothing is piled on top of it */
+    const char *recorded;             /* when the recording was made, UTC; NULL: live, or old */
+    const char *recorded_by;          /* "netlatch 0.1.0"; NULL: not known */
+    const char *recording_sha256;     /* of the file this was read from; NULL: live, or changed
                                          * since. Not part of what is recorded */
-    NL_LIST(struct nl_probed) probes;   /* answers to netlatch probe; none: nobody asked */
+    NL_LIST(struct nl_probed) probes; /* answers to netlatch probe; none: nobody asked */
     NL_LIST(struct nl_unseen) unseen;
     /* Made by nl_machine_index over the lists of that name; not part of what is recorded. */
     struct nl_index registry_index;

@@ -191,6 +191,14 @@ static const struct nl_field pending_fields[] = {
 };
 SHAPE(pending, nl_pending);
 
+static const struct nl_field unconfirmed_fields[] = {
+    FIELD(nl_unconfirmed, change, NL_FIELD_TEXT, REQUIRED),
+    FIELD(nl_unconfirmed, phase, NL_FIELD_WORD, REQUIRED, .words = nl_unconfirmed_phase_words),
+    FIELD(nl_unconfirmed, until, NL_FIELD_TEXT, OPTIONAL),
+    FIELD(nl_unconfirmed, watched, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
+};
+SHAPE(unconfirmed, nl_unconfirmed);
+
 static const struct nl_field firewall_product_fields[] = {
     FIELD(nl_firewall_product, name, NL_FIELD_TEXT, REQUIRED),
     FIELD(nl_firewall_product, owns_firewall, NL_FIELD_WORD, REQUIRED, .words = nl_answer_words),
@@ -240,6 +248,7 @@ static const struct nl_field machine_fields[] = {
     FIELD(nl_machine, phone_book, NL_FIELD_LIST, OPTIONAL, .shape = &phone_entry),
     FIELD(nl_machine, targets, NL_FIELD_LIST, OPTIONAL, .shape = &target),
     FIELD(nl_machine, pending, NL_FIELD_LIST, OPTIONAL, .shape = &pending),
+    FIELD(nl_machine, unconfirmed, NL_FIELD_LIST, OPTIONAL, .shape = &unconfirmed),
     FIELD(nl_machine, recorded, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_machine, recorded_by, NL_FIELD_TEXT, OPTIONAL),
     FIELD(nl_machine, probes, NL_FIELD_LIST, OPTIONAL, .shape = &nl_probed_shape),

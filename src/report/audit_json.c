@@ -45,6 +45,7 @@ void nl_report_audit_json(struct nl_arena *arena, const struct nl_audit *audit,
     nl_json_add_recording(&writer, root, audit->machine);
     nl_json_add_profile(&writer, root, audit);
     nl_json_add_summary(&writer, root, audit);
+    nl_json_add_unconfirmed(&writer, root, audit->machine);
     add_lists(&writer, root, audit);
     nl_json_add_recommendation(&writer, root, audit);
 

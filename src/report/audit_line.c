@@ -28,9 +28,12 @@ static enum nl_openness observed(const struct nl_port_exposure *exposure)
     return exposure->observed;
 }
 
+/* Whether somebody reaches it, as every other form says: what the firewall lets in is not enough. */
 static enum nl_openness reachable(const struct nl_port_exposure *exposure)
 {
-    return exposure->reachable;
+    return exposure->reached_by == NL_REACH_UNKNOWN  ? NL_OPENNESS_UNKNOWN
+           : exposure->reached_by == NL_REACH_NOBODY ? NL_OPENNESS_CLOSED
+                                                     : NL_OPENNESS_OPEN;
 }
 
 static void add_verdicts(struct nl_text *line, const struct nl_audit *audit, const char *title,

@@ -85,6 +85,7 @@ static void header_line(struct lines *lines)
     nl_json_add_text(writer, header, "profile_title", audit->profile->title);
     yyjson_mut_obj_add_bool(writer->doc, header, "profile_recommended", audit->profile_recommended);
     nl_json_add_summary(writer, header, audit);
+    nl_json_add_unconfirmed(writer, header, audit->machine);
     nl_json_add_sentences(writer, header, "client", &audit->client);
     nl_json_add_recommendation(writer, header, audit);
     end_line(lines);

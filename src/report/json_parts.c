@@ -339,6 +339,23 @@ void nl_json_fill_finding(const struct nl_writer *writer, yyjson_mut_val *object
     nl_json_add_sentence(writer, object, "next", &finding->next);
 }
 
+void nl_json_add_unconfirmed(const struct nl_writer *writer, yyjson_mut_val *object,
+                             const struct nl_machine *machine)
+{
+    static const char key[] = "unconfirmed";
+    if (machine->unconfirmed.count == 0) {
+        yyjson_mut_obj_add_null(writer->doc, object, key);
+        return;
+    }
+    const struct nl_unconfirmed *unconfirmed = &machine->unconfirmed.items[0];
+    yyjson_mut_val *change = yyjson_mut_obj_add_obj(writer->doc, object, key);
+    nl_json_add_text(writer, change, "change", unconfirmed->change);
+    nl_json_add_text(writer, change, "phase",
+                     nl_wire(nl_unconfirmed_phase_words, unconfirmed->phase));
+    nl_json_add_text(writer, change, "until", unconfirmed->until);
+    nl_json_add_text(writer, change, "watched", nl_wire(nl_answer_words, unconfirmed->watched));
+}
+
 void nl_json_add_outcomes(const struct nl_writer *writer, yyjson_mut_val *object,
                           const struct nl_requests *requests)
 {

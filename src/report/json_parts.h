@@ -42,6 +42,10 @@ void nl_json_add_unseen(const struct nl_writer *writer, yyjson_mut_val *object,
 void nl_json_add_recording(const struct nl_writer *writer, yyjson_mut_val *object,
                            const struct nl_machine *machine);
 
+/* "unconfirmed": the change that waits to be confirmed, or null. */
+void nl_json_add_unconfirmed(const struct nl_writer *writer, yyjson_mut_val *object,
+                             const struct nl_machine *machine);
+
 /* When the machine was looked at, UTC: of a recording, when that was made. NULL: not known. */
 const char *nl_json_time(const struct nl_machine *machine, const struct nl_report_style *style);
 

@@ -28,7 +28,7 @@ kit=$(echo "$work"/kit/*)
 # What DSC is told is what the packed program says of itself.
 scripts/wine.sh exec "$kit/netlatch-x64.exe" dsc manifest >"$work/manifest.json"
 cmp "$work/manifest.json" "$kit/netlatch.dsc.resource.json" || failed=1
-for file in netlatch-x64.exe netlatch-x86.exe netlatch.dsc.resource.json LICENSE.txt licences/yyjson.txt licences/lzma.txt licences/mingw-w64-runtime.txt \
+for file in netlatch-x64.exe netlatch-x86.exe netlatch.dsc.resource.json ansible/netlatch.yml LICENSE.txt licences/yyjson.txt licences/lzma.txt licences/mingw-w64-runtime.txt \
     licences/gcc-runtime.txt README.md schemas/audit.schema.json profiles/office-client.json \
     prove/prove.ps1 prove/x64/test_contract_windows_registry.exe prove/x86/test_contract_windows_registry.exe; do
     [[ -s $kit/$file ]] || {
@@ -38,7 +38,9 @@ for file in netlatch-x64.exe netlatch-x86.exe netlatch.dsc.resource.json LICENSE
 done
 cmp build/windows-x64/netlatch.exe "$kit/netlatch-x64.exe" || failed=1
 diff -r "$work/first" "$work/second" || failed=1
-tests/support/packages.py "$work/first" || failed=1
+mkdir "$work/winget"
+tests/support/packages.py "$work/first" "$work/winget" || failed=1
+tests/check/package_schemas.sh "$work/first" "$work/winget" || [[ $? -eq 77 ]] || failed=1
 # The bill of materials by the schema of CycloneDX itself.
 npm=build/deps/npm
 if command -v node >/dev/null && [[ -e $npm/node_modules/@cyclonedx/cyclonedx-library/package.json ]]; then

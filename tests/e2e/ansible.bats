@@ -144,3 +144,44 @@ EOF
     [[ $(jq -c '[.failed, .exit_code, .msg]' <<<"$output") == '[true,64,"expected the path of a recording in \"from\""]' ]] ||
         expect_nothing_less "$output"
 }
+
+@test "ansible-doc shows the module: its options, its answer and examples that it takes" {
+    needs_ansible
+    cp "$NETLATCH_SOURCE_DIR/res/ansible/netlatch.yml" library/
+    ansible-doc -t module -j netlatch >doc.json 2>told || expect_nothing_less "$(cat told)"
+    [[ ! -s told ]] || expect_nothing_less "$(cat told)"
+    ansible-doc -t module netlatch >doc.txt 2>told
+    grep -q '^> NETLATCH' doc.txt
+    doc() { jq -c ".netlatch.$1" doc.json; }
+    # The options are those that the module names where it is given another one.
+    module '{"_ansible_version": "2", "other": 1}'
+    [[ $(doc 'doc.options | keys') == "$(grep -oP '"\K\w+(?=\\")' <<<"$(answer .msg)" | jq -Rsc 'split("\n")[:-1] | sort')" ]] ||
+        expect_nothing_less "$(doc 'doc.options | keys') $(answer .msg)"
+    [[ $(doc 'doc.options.profile.choices | sort') == "$(netlatch profile list --format json | jq -c '[.profiles[].name] | sort')" ]]
+    # What it answers is what the schema says, but for what Ansible knows of every module.
+    [[ $(doc 'return | keys') == "$(jq -c '.properties | del(.changed, .failed, .diff, .warnings) | keys' \
+        "$NETLATCH_SOURCE_DIR/res/schema/ansible.schema.json")" ]]
+    jq -r '.netlatch.examples' doc.json | /usr/bin/python3 -c 'import json, sys, yaml
+for task in yaml.safe_load(sys.stdin):
+    if "netlatch" in task:
+        print(json.dumps(task["netlatch"]))' >examples
+    [[ $(wc -l <examples) == 2 ]]
+    local options
+    while read -r options; do
+        module "$(jq -c --arg from "$machine" '. + {from: $from, _ansible_version: "2", _ansible_check_mode: true}' <<<"$options")"
+        # Taken, also where this machine cannot have all of it, or needs another risk.
+        [[ $(answer .exit_code) =~ ^(0|3|4|3010)$ && $(answer .computer) != null ]] || expect_nothing_less "$options: $(answer .)"
+    done <examples
+    # Beside the executable it is not taken for the module.
+    play "{settings: {dcom.enabled: no}, from: \"$machine\"}"
+    [[ $status -eq 0 && $(answer .changed) == true ]] || expect_nothing_less "$(answer .)"
+}
+
+@test "a setting goes before what the profile says of it" {
+    netlatch profile show internet-client >shown.json
+    grep -q '"dcom.enabled"' shown.json
+    module "$(jq -nc --arg from "$machine" '{profile: "internet-client", settings: {"dcom.enabled": "yes"},
+        accepted_risks: [], from: $from, _ansible_version: "2", _ansible_check_mode: true}')"
+    [[ $(answer '[.requests[] | select(.setting == "dcom.enabled") | .wanted]') == '["yes"]' ]] ||
+        expect_nothing_less "$(answer '[.requests[] | select(.setting == "dcom.enabled")]')"
+}

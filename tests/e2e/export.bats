@@ -67,6 +67,24 @@ requests=(
     done
 }
 
+@test "LGPO text, read by the rules of Microsoft's own reader, is what Samba reads in Registry.pol" {
+    needs_samba
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/lgpo_text.py"
+    local request
+    for request in "${requests[@]}"; do
+        # shellcheck disable=SC2086 # words
+        export_to pol $request
+        # shellcheck disable=SC2086
+        export_to lgpo $request
+        read_by pol out.pol >pol.facts
+        read_by lgpo out.lgpo >lgpo.facts
+        [[ -s lgpo.facts ]]
+        # The text has no list of texts; that is said.
+        ! grep -q ^service-depends pol.facts || grep -q 'Workstation' told
+        expect_same <(grep -v ^service-depends pol.facts) lgpo.facts
+    done
+}
+
 @test "Samba's registry takes the .reg and then has what apply wrote" {
     local part request
     command -v net >/dev/null || skip "Samba's registry is not installed (samba-common-bin)"
@@ -184,7 +202,8 @@ requests=(
     netlatch export --profile office-client --leave-out all --to intune --output one
     netlatch export --set dcom.enabled=no --to intune --output two
     node "$NETLATCH_SOURCE_DIR/tests/prove/parse_powershell.cjs" "$npm" one/remediate.ps1 two/detect.ps1
-    ! LC_ALL=C grep -nP '[^\x00-\x7f]' one/*.ps1 two/*.ps1
+    ! LC_ALL=C grep -nP '[^\x00-\x7f]' one/*.ps1 two/*.ps1 ||
+        expect_nothing_less "a script is not ASCII"
     grep -qF "\$name = 'office-client'" one/detect.ps1
     grep -qF -- "apply --profile \$name --yes --lang en --leave-out all" one/remediate.ps1
     sed -n "/^\$wanted = @'\$/,/^'@\$/p" two/detect.ps1 | sed '1d;$d' >profile.json

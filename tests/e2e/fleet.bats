@@ -224,7 +224,8 @@ EOF
     run --separate-stderr netlatch fleet audits
     [[ $output != *$'\e'* && $output != *$'\u202e'* ]]
     netlatch fleet audits --format html --output page.html
-    ! grep -qP '<script>alert|<img|\x1b|\x{202E}' page.html
+    ! grep -qP '<script>alert|<img|\x1b|\x{202E}' page.html ||
+        expect_nothing_less "a name is not harmless in the page"
     grep -q 'href="audits/a%22%3E%3Cimg%20src%3Dx%3E%0A%23%3F.json"' page.html
     netlatch fleet audits --format csv >sheet.csv
     grep -q "\"'=cmd|?" sheet.csv
@@ -364,7 +365,8 @@ EOF
     run --separate-stderr netlatch fleet audits --verbose
     [[ $output != *$'\e'* && $output != *$'\u202e'* ]]
     netlatch fleet audits --format html --output page.html
-    ! grep -qP '<img|\x1b|\x{202E}' page.html
+    ! grep -qP '<img|\x1b|\x{202E}' page.html ||
+        expect_nothing_less "a name is not harmless in the page"
     netlatch fleet audits --format csv >sheet.csv
     grep -q "\"'=1?" sheet.csv
 }
@@ -395,6 +397,72 @@ EOF
     [[ $(answer '.machines[0].pending_since') == "$(jq '[.requests[] | select(.outcome == "pending") | .since] | min' audits/waiting.json)" ]]
     run --separate-stderr netlatch fleet audits
     expect_out "Changes that wait for a restart to come into force, 1: OFFICE-7 (Windows"
+}
+
+@test "a recording that was changed counts as its audit does: the journals beside it are read" {
+    cp "$machine" waiting.json
+    netlatch apply --from waiting.json --set dcom.enabled=no --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    netlatch audit --from waiting.json --format json >waiting.audit
+    local expected
+    expected=$(jq -c '[.result, ([.requests[] | select(.outcome == "pending") | .since] | min)]' waiting.audit)
+    mkdir link
+    ln -s ../waiting.json link/other.json
+    local file
+    for file in waiting.json link/other.json; do
+        fleet "$file"
+        [[ $(answer '.machines[0] | [.result, .pending_since]') == "$expected" && $(answer '.machines[0].waits_for') == '"restart"' ]] ||
+            expect_nothing_less "$file: $(answer '.machines[0]')"
+    done
+    # What cannot be read of them is not seen.
+    local before
+    before=$(answer '.machines[0].not_seen')
+    printf 'x\n' >waiting.json.journal/000009-20260101T000000Z.journal
+    fleet waiting.json
+    [[ $(answer '.machines[0].not_seen') == $((before + 1)) ]]
+    # Rolled back: nothing waits.
+    rm waiting.json.journal/000009-20260101T000000Z.journal
+    netlatch rollback --from waiting.json --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
+    fleet waiting.json
+    [[ $(answer '.machines[0].waits_for') == null ]]
+}
+
+# A recording of a change that waited to be confirmed: NAME PHASE UNTIL WATCHED
+unconfirmed() {
+    jq --arg name "$1" --arg phase "$2" --arg until "$3" --arg watched "$4" \
+        '.machine.name = $name | .machine.unconfirmed = [{change: "000001-X", phase: $phase, watched: $watched}
+            + if $until == "" then {} else {until: $until} end]' "$machine" >"$1.json"
+}
+
+@test "a change that waited to be confirmed is named, and that nobody watches it" {
+    unconfirmed COUNTING counting 2026-11-28T18:04:00Z yes
+    unconfirmed ONCE waiting-for-restart "" yes
+    unconfirmed OVER expired "" no
+    cp COUNTING.json audits/recorded.json
+    netlatch audit --from ONCE.json --format json >audits/once.json
+    netlatch audit --from OVER.json --format ndjson >audits/over.ndjson
+    netlatch audit --from "$machine" --format json >audits/none.json
+    expect_document audits/once.json audit
+    [[ $(jq -c .unconfirmed audits/once.json) == '{"change":"000001-X","phase":"waiting-for-restart","until":null,"watched":"yes"}' ]]
+    [[ $(jq -c .unconfirmed audits/none.json) == null ]]
+    fleet audits
+    [[ $(answer '[.summary.unconfirmed, .summary.unwatched]') == '[3,1]' ]]
+    local expected='["COUNTING counting 2026-11-28T18:04:00Z yes","ONCE waiting-for-restart null yes","OVER expired null no"]'
+    [[ $(answer '[.machines[] | select(.unconfirmed) | "\(.machine) \(.unconfirmed) \(.confirm_until) \(.watched)"] | sort') == "$expected" ]]
+    netlatch fleet audits --format ndjson >lines
+    [[ $(jq -sc '[.[] | select(.unconfirmed) | "\(.machine) \(.unconfirmed) \(.confirm_until) \(.watched)"] | sort' lines) == "$expected" ]]
+    netlatch fleet audits --format csv >sheet.csv
+    [[ $(python3 -c 'import csv
+print(sorted(" ".join(row[key] for key in ("machine", "unconfirmed", "confirm_until", "watched"))
+    for row in csv.DictReader(open("sheet.csv", encoding="utf-8-sig"), strict=True)))') == \
+        "['COUNTING counting 2026-11-28T18:04:00Z yes', 'OFFICE-7   ', 'ONCE waiting-for-restart  yes', 'OVER expired  no']" ]]
+    run --separate-stderr netlatch fleet audits
+    local told=$(tr -s '\n ' ' ' <<<"$output")
+    [[ $told == *"Changes that waited to be confirmed when the machine was seen, 3: "* ]]
+    [[ $told == *"COUNTING (until 2026-11-28 18:04 UTC)"* ]]
+    [[ $told == *"ONCE (confirmed once, to be confirmed again after a restart)"* ]]
+    [[ $told == *"OVER (not confirmed in time; nobody watches it)"* ]]
+    netlatch fleet audits --format html >page.html
+    [[ $(grep -o 'to be confirmed, unwatched' page.html | wc -l) == 1 && $(grep -o '>to be confirmed<' page.html | wc -l) == 2 ]]
 }
 
 @test "a recording carries what a real probe of a listener measured" {

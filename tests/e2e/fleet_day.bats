@@ -69,6 +69,9 @@ wave() {
     [[ $(jq -c '.since | [.better, .worse, .same, .new, (.gone | length)]' <<<"$output") == '[30,0,369,0,0]' ]] ||
         expect_nothing_less "$(jq -c .since <<<"$output")"
     [[ $(jq '.summary.unreadable' <<<"$output") == 2 ]] # the torn file, in both collections
+    # All that were changed wait for a restart; none of the others does.
+    [[ $(jq -c '[.machines[] | select(.waits_for == "restart") | .file] | sort' <<<"$output") == \
+        "$(printf '%s\n' "${wave[@]:0:30}" | jq -Rsc 'split("\n")[:-1] | sort')" ]]
     # One of them in detail, and back: the way back is beside its recording.
     run --separate-stderr netlatch diff before/PC-000.json drop/PC-000.json --profile office-client
     expect_out "the worst first"

@@ -128,7 +128,8 @@ select_all() {
     [[ $(asked "$engine" "select machine, id from $(lines audit.ndjson) where record = 'setting' and verdict = 'fail' and machine = 'OFFICE-7'") == "$wanted" ]]
     # What a member that changes its type does to it, planted.
     jq -c 'if .record == "machine" then .machine = {name: .machine} else . end' fleet.ndjson | tac >planted.ndjson
-    ! asked "$engine" "select machine from $(lines planted.ndjson) where machine = 'PC-8'" 2>told | grep -qF '[{"machine":"PC-8"}]'
+    ! asked "$engine" "select machine from $(lines planted.ndjson) where machine = 'PC-8'" 2>told | grep -qF '[{"machine":"PC-8"}]' ||
+        expect_nothing_less "the planted mistake was not found"
 }
 
 @test "DuckDB selects from lines and sheets without a mapping" {
@@ -143,6 +144,22 @@ select_all() {
     select_all clickhouse
 }
 
+@test "promtool takes the metrics of every machine, and refuses broken ones" {
+    local promtool=$NETLATCH_SOURCE_DIR/build/deps/promtool/promtool file
+    [[ -x $promtool ]] || promtool=$(command -v promtool) || skip "promtool is not here (scripts/setup.sh --all)"
+    for file in "$machine" "$NETLATCH_SOURCE_DIR"/tests/golden/report/machines/*.json; do
+        netlatch audit --from "$file" --format prom >metrics
+        "$promtool" check metrics <metrics >told 2>&1 || expect_nothing_less "$file: $(cat told)"
+        [[ ! -s told ]] || expect_nothing_less "$file: $(cat told)"
+    done
+    local broken
+    for broken in 's/$/\r/' '/^# HELP netlatch_compliant/d' 's/^# TYPE netlatch_compliant gauge/# TYPE netlatch_compliant number/'; do
+        if "$promtool" check metrics < <(sed "$broken" metrics) >/dev/null 2>&1; then
+            expect_nothing_less "promtool takes metrics changed by $broken"
+        fi
+    done
+}
+
 @test "an answer file is read by libxml2, in the namespace and the order that Windows Setup reads" {
     command -v xmllint >/dev/null || skip "xmllint is not installed (libxml2-utils; scripts/setup.sh --all)"
     netlatch export --profile office-client --from "$machine" --to unattend --output answer.xml 2>told || [[ $? == 3 ]]
@@ -154,5 +171,6 @@ select_all() {
     [[ $(xmllint --xpath "count($list[*[local-name()='Order'] != count(preceding-sibling::*) + 1])" answer.xml) == 0 ]]
     [[ $(xmllint --xpath "count($list[string-length(*[local-name()='Path']) < 1 or string-length(*[local-name()='Path']) > 259])" answer.xml) == 0 ]]
     head -c -20 answer.xml >torn.xml
-    ! xmllint --nonet --noout torn.xml 2>told
+    ! xmllint --nonet --noout torn.xml 2>told ||
+        expect_nothing_less "the planted mistake was not found"
 }

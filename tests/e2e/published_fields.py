@@ -125,6 +125,8 @@ def look_at_fleet(looker, folder):
         {"port": 445, "address": "192.0.2.10", "asked_from": "198.51.100.7", "own": False, "state": "answers",
          "smb1": True, "time": "2026-11-27T09:00:00Z", "learned": ["x"]},
         {"port": 135, "address": "192.0.2.10", "own": True, "state": "refused"}])
+    probed["machine"]["unconfirmed"] = [
+        {"change": "000001-X", "phase": "counting", "until": "2026-11-27T09:30:00Z", "watched": "yes"}]
     (drop / "probed.json").write_text(json.dumps(probed))
     shutil.copy(drop / "probed.json", drop / "probed-again.json")
     waiting = folder / "waiting.json"

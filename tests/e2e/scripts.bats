@@ -10,15 +10,15 @@ setup() {
 
 # The commands that stand in the help, one a line, without what the shell does with their output.
 commands_of_help() {
-    netlatch help scripts "$@" | grep -oE 'netlatch\.exe\\?" (audit|apply|rollback|history|plan) .*' |
-        sed -E 's/^netlatch\.exe\\?" //; s/ 2>\$null$//; s/([a-z])"$/\1/; s/"[^"]*"/FILE/g'
+    netlatch help scripts "$@" | grep -oE 'netlatch\.exe\\?" (audit|apply|rollback|history|plan|fleet) .*' |
+        sed -E 's/^netlatch\.exe\\?" //; s/ 2>\$null$//; s/ }$//; s/([a-z])"$/\1/; s/"[^"]*"/FILE/g; s/'"'"'[^'"'"']*'"'"'/FILE/g'
 }
 
 @test "each command of netlatch help scripts exists with all its options, in both languages" {
     local language line words
     for language in en zh-CN; do
         commands_of_help --lang $language >commands.txt
-        [[ $(wc -l <commands.txt) -eq 6 ]]
+        [[ $(wc -l <commands.txt) -eq 8 ]]
         while read -r line; do
             read -ra words <<<"$line"
             run --separate-stderr netlatch "${words[@]}" --help
@@ -28,6 +28,17 @@ commands_of_help() {
     expect_same <(commands_of_help --lang en) <(commands_of_help --lang zh-CN)
     run --separate-stderr netlatch help scripts --lang zh-CN
     expect_out "组策略"
+}
+
+@test "the lines for PowerShell are PowerShell, and the columns that they take are there" {
+    local npm=$NETLATCH_SOURCE_DIR/build/deps/npm
+    netlatch fleet "$machine" --format csv >fleet.csv
+    head -n 1 fleet.csv | grep -q '"status","machine"'
+    [[ -e $npm/node_modules/tree-sitter-powershell/package.json ]] || skip "no grammar of PowerShell is here (scripts/setup.sh --all)"
+    # The grammar does not know a list of words without quotes as an argument, which PowerShell does.
+    netlatch help scripts | grep -E '^  (&|\$|if \(|Invoke-)' | sed 's/ id, reason$/ "id", "reason"/' >lines.ps1
+    [[ $(wc -l <lines.ps1) -ge 11 ]]
+    node "$NETLATCH_SOURCE_DIR/tests/prove/parse_powershell.cjs" "$npm" "$PWD/lines.ps1"
 }
 
 @test "--exit-code=N chooses the number for what remains, and nothing else" {
@@ -57,6 +68,18 @@ commands_of_help() {
     [[ -z $stderr ]]
     [[ $output == "$(netlatch audit "${office[@]}" --format line)" ]]
     expect_usage "--line goes with --output" audit "${office[@]}" --line
+}
+
+@test "the line and the metrics name the ports that others reach, as the document does, on every machine" {
+    local file document
+    for file in "$machine" "$NETLATCH_SOURCE_DIR"/tests/golden/report/machines/*.json; do
+        netlatch audit --from "$file" --format json >document.json
+        document=$(jq -r '[.ports[] | select(.reached_by != "nobody" and .reached_by != "unknown") | .port] | join(" ")' document.json)
+        [[ $(netlatch audit --from "$file" --format line | grep -oP '; reachable: \K[0-9 ]+') == "$document" ]] ||
+            expect_nothing_less "$file: $document"
+        [[ $(netlatch audit --from "$file" --format prom | grep -oP '^netlatch_port_reachable.*port="\K\d+(?=".* 1$)' | xargs) == "$document" ]] ||
+            expect_nothing_less "$file: $document"
+    done
 }
 
 @test "--log adds every sentence with its time, and the exit code; a second run adds to it" {

@@ -69,6 +69,15 @@ story() {
     netlatch apply --yes "$@" >"$WINEPREFIX/apply.out" 2>&1 || printf '%s\n' $? >"$WINEPREFIX/code"
 }
 
+# What an audit carries to whoever collects it: the phase, whether there is a time in the future, and
+# whether somebody watches.
+expect_unconfirmed() {
+    netlatch audit --format json >"$BATS_TEST_TMPDIR/audit.json"
+    expect_document "$BATS_TEST_TMPDIR/audit.json" audit
+    [[ $(jq -c '. as $audit | .unconfirmed | [.phase, (.until != null and .until > $audit.time), .watched]' \
+        "$BATS_TEST_TMPDIR/audit.json") == "$1" ]]
+}
+
 guard_starts() {
     "$NL_WINE" exec sc.exe start netlatch-guard >/dev/null 2>&1 3>&- || true
     guard_pids >"$WINEPREFIX/second"
@@ -156,6 +165,7 @@ teardown_file() {
     [[ $(jq -c '.journals[0] | [.state, .guard.phase, .guard.confirm_within_s,
         (.guard.left_s > 3300 and .guard.left_s <= 3600)]' "$BATS_TEST_TMPDIR/history.json") == \
         '["unconfirmed","counting",3600,true]' ]]
+    expect_unconfirmed '["counting",true,"yes"]'
     run --separate-stderr netlatch apply --set smb.direct=disabled --yes --accept unverified-setting
     expect_code 1
     expect_error "waits to be confirmed"
@@ -176,6 +186,7 @@ teardown_file() {
 @test "a guard that was killed is started again by confirm --extend" {
     on rolled_back
     kill -9 "$(guard_pids)"
+    expect_unconfirmed '["counting",true,"no"]'
     run --separate-stderr netlatch confirm --extend 1h
     expect_code 0
     [[ -n $(guard_pids) ]]
@@ -188,6 +199,7 @@ teardown_file() {
     wait_for_end
     expect_first
     expect_state rolled-back
+    [[ $(netlatch audit --format json 2>/dev/null | jq .unconfirmed) == null ]]
     run --separate-stderr netlatch confirm
     expect_code 1
     expect_error "was rolled back"
@@ -248,7 +260,8 @@ teardown_file() {
     now=$(date +%s)
     # 30 s to confirm, a minute of patience, and not sooner.
     ((now - $(<"$WINEPREFIX/hangs_since") >= 85))
-    ! pgrep -f "$WINEPREFIX/netlatch-hooks.exe" >/dev/null
+    ! pgrep -f "$WINEPREFIX/netlatch-hooks.exe" >/dev/null ||
+        expect_nothing_less "netlatch still runs"
     expect_first
     expect_state rolled-back
 }
@@ -293,6 +306,7 @@ teardown_file() {
     grep -q 'confirm again within 30s' "$WINEPREFIX/confirm.out"
     run --separate-stderr netlatch history
     expect_out "restart the computer within a day, then confirm again within 30s"
+    expect_unconfirmed '["waiting-for-restart",false,"yes"]'
     # More than half a minute has passed in the other stories.
     [[ $(wine_reg_value "$OLE" EnableDCOM) == N ]]
     run --separate-stderr netlatch confirm

@@ -15,6 +15,8 @@ import json
 import re
 import sys
 
+import lgpo_text
+
 TYPES = {"REG_SZ": 1, "REG_EXPAND_SZ": 2, "REG_BINARY": 3, "REG_DWORD": 4, "REG_MULTI_SZ": 7}
 RULES = r"software\policies\microsoft\windowsfirewall\firewallrules" + "\\"
 SERVICES = r"system\currentcontrolset\services" + "\\"
@@ -86,20 +88,9 @@ def pol_facts(path):
 
 
 def lgpo_facts(raw):
-    lines = [line for line in raw.decode("utf-16").split("\r\n") if not line.startswith(";")]
-    while lines:
-        if not lines[0]:
-            lines.pop(0)
-            continue
-        where, key, name, data = lines[:4]
-        del lines[:4]
-        assert where == "Computer", where
-        word, _, rest = data.partition(":")
-        if word == "DELETE":
-            yield registry_fact(key, name, None, None)
-        else:
-            kind = {"DWORD": 4, "SZ": 1}[word]
-            yield registry_fact(key, name, kind, int(rest, 0) if kind == 4 else rest)
+    for where, key, name, kind, data in lgpo_text.entries(raw):
+        assert where == "computer" and kind in (1, 4) or data == "DELETE", (where, key, name, data)
+        yield registry_fact(key, name, kind, None if kind is None else data)
 
 
 def enumerated_facts(raw):

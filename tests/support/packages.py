@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""packages.py FOLDER - whether the manifests beside a zip say of it what is so, in the form that winget and Scoop
-document (schemas/JSON/manifests of microsoft/winget-cli; schema.json of ScoopInstaller/Scoop)."""
+"""packages.py FOLDER [OUT] - whether the manifests beside a zip say of it what is so, in the form that winget and Scoop
+document. OUT: a folder for those of winget as JSON, as the published schemas (tests/data/package-schemas) describe them:
+version.json, installer.json, defaultLocale.json."""
 
 import hashlib
 import json
@@ -18,6 +19,7 @@ def flat(text):
             continue
         name, value = line.split(": ", 1)
         assert name not in fields, name
+        assert value[0] in '"[{' or re.fullmatch(r"[0-9]+(\.[0-9]+){2}", value), line  # no YAML takes it for a number
         fields[name] = value if name == "ManifestVersion" else json.loads(value)
     return fields
 
@@ -38,6 +40,8 @@ def main():
     for part, names in needed.items():
         fields = flat((folder / "winget" / ("netlatch.netlatch%s.yaml" % part)).read_text(encoding="utf-8"))
         assert set(fields) == names, set(fields) ^ names
+        if len(sys.argv) > 2:
+            (pathlib.Path(sys.argv[2]) / (fields["ManifestType"] + ".json")).write_text(json.dumps(fields))
         assert (fields["PackageIdentifier"], fields["PackageVersion"]) == ("netlatch.netlatch", version)
         for installer in fields.get("Installers", []):
             assert re.fullmatch(r"[A-F0-9]{64}", installer["InstallerSha256"])

@@ -128,8 +128,70 @@ static void every_row(void **state)
     }
 }
 
+/* A journal that was armed ten minutes ago with fifteen minutes, in the start "A". */
+struct waiting {
+    const char *name;
+    enum nl_journal_state state;
+    enum nl_mark_kind after; /* a mark of nine minutes ago; ARMED: none */
+    uint64_t later_s;        /* than ten minutes after it was armed */
+    const char *boot;        /* now */
+    const char *phase;       /* NULL: nothing waits */
+    uint64_t until_s;        /* from now; 0: none */
+};
+
+static const struct waiting waiting[] = {
+    {"counts", NL_JOURNAL_UNCONFIRMED, NL_MARK_ARMED, 0, "A", "counting", 300},
+    {"is over", NL_JOURNAL_UNCONFIRMED, NL_MARK_ARMED, 300, "A", "expired", 0},
+    {"confirmed once", NL_JOURNAL_UNCONFIRMED, NL_MARK_CONFIRMED_ONCE, 0, "A",
+     "waiting-for-restart", 0},
+    {"restarted since", NL_JOURNAL_UNCONFIRMED, NL_MARK_CONFIRMED_ONCE, 0, "B", "restarted", 900},
+    {"counts as confirmed after a day", NL_JOURNAL_UNCONFIRMED, NL_MARK_CONFIRMED_ONCE, 86400, "A",
+     NULL, 0},
+    {"confirmed", NL_JOURNAL_APPLIED, NL_MARK_CONFIRMED, 0, "A", NULL, 0},
+    {"under way", NL_JOURNAL_OPEN, NL_MARK_ARMED, 0, "A", NULL, 0},
+    {"rolled back in part", NL_JOURNAL_INCOMPLETE, NL_MARK_ARMED, 0, "A", NULL, 0},
+};
+
+static void what_waits_to_be_confirmed(void **state)
+{
+    enum { ARMED_MS = 3600 * 1000, MINUTE_MS = 60 * 1000 };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(waiting); i++) {
+        const struct waiting *row = &waiting[i];
+        struct nl_arena arena;
+        struct nl_journals journals = {0};
+        struct nl_machine machine = {0};
+        struct nl_journal journal = {
+            .id = "000001-X", .state = row->state, .confirm_within_s = 900};
+        const struct nl_moment moment = {.now_s = NOW_S,
+                                         .uptime_ms =
+                                             ARMED_MS + 10 * MINUTE_MS + row->later_s * 1000,
+                                         .boot = row->boot};
+        nl_arena_init(&arena, NULL, NULL);
+        *NL_PUSH(&arena, &journal.marks) = (struct nl_mark){
+            .kind = NL_MARK_ARMED, .left_ms = 15 * MINUTE_MS, .uptime_ms = ARMED_MS, .boot = "A"};
+        if (row->after != NL_MARK_ARMED)
+            *NL_PUSH(&arena, &journal.marks) = (struct nl_mark){
+                .kind = row->after, .uptime_ms = ARMED_MS + MINUTE_MS, .boot = "A"};
+        *NL_PUSH(&arena, &journals) = journal;
+        nl_pending_unconfirmed(&arena, &journals, &moment, &machine);
+        if (machine.unconfirmed.count != (row->phase != NULL))
+            fail_msg("%s: %zu", row->name, machine.unconfirmed.count);
+        if (row->phase) {
+            const struct nl_unconfirmed *found = &machine.unconfirmed.items[0];
+            assert_string_equal(nl_unconfirmed_phase_words[found->phase], row->phase);
+            assert_string_equal(found->change, "000001-X");
+            assert_int_equal(found->until != NULL, row->until_s > 0);
+            if (found->until)
+                assert_string_equal(found->until, nl_time_text(&arena, NOW_S + row->until_s));
+        }
+        nl_arena_done(&arena);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_row)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(every_row),
+                                       cmocka_unit_test(what_waits_to_be_confirmed)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
