@@ -116,6 +116,29 @@ states_are() {
     expect_usage "nowhere.json" probe 127.0.0.1 --add-to nowhere.json
 }
 
+@test "an answer to an address that the firewall lets in for nobody is a difference, no answer is none" {
+    # A rule of one network, on a machine whose firewall filters.
+    xz -dc "$NETLATCH_SOURCE_DIR/tests/data/machine-home.json.xz" |
+        jq '(.machine.registry[] | select(.path | test("Services.*FirewallPolicy.FirewallRules$")).values) += [{"name": "some",
+            "value": {"state": "value", "type": "REG_SZ", "data": "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|RA4=198.51.100.0/24|"}}]' \
+            >home.json
+    [[ $(netlatch audit --from home.json --format json | jq -c '[.ports[1, 4].admits]') == '["same-subnet","named-addresses"]' ]]
+    differences() { # PORT ASKER STATE
+        jq ".machine.probes = [{\"port\": $1, \"address\": \"192.0.2.10\", \"own\": false, \"asked_from\": \"$2\", \"state\": \"$3\"}]" \
+            home.json >probed.json
+        netlatch audit --from probed.json --format json >audit.json
+        expect_document audit.json audit
+        jq -r '.findings[] | select(.what | contains("192.0.2.10")) | "\(.id) \(.verdict) \(.what)"' audit.json
+    }
+    local asker
+    [[ $(differences 445 203.0.113.9 answers) == "port.445.mismatch fail Port 445 was reached at 192.0.2.10 from 203.0.113.9, although the firewall rules let in other addresses only"* ]]
+    [[ $(differences 137 203.0.113.9 answers) == "port.137.mismatch fail Port 137 was reached at 192.0.2.10 from 203.0.113.9, although"* ]]
+    [[ -z $(differences 445 198.51.100.7 answers) ]]
+    asker=$(jq -r '[.machine.adapters[].addresses[]?.address | select(test("^[0-9.]+$"))][0]' home.json)
+    [[ -z $(differences 137 "${asker%.*}.251" answers) ]]
+    [[ -z $(differences 445 203.0.113.9 no-answer)$(differences 445 203.0.113.9 refused)$(differences 445 198.51.100.7 no-answer) ]]
+}
+
 @test "all five ports of a file server, as they are" {
     need_network
     samba_start
