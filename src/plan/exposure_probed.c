@@ -12,11 +12,14 @@
 
 enum contradiction {
     SETTINGS_CLOSE, /* the machine's own question was answered, though the settings close the port */
-    NOBODY_LISTENS,      /* it was answered, though the sockets show no listener */
-    SETTINGS_OPEN,       /* it was refused, though the settings open the port */
-    FIREWALL_CLOSES,     /* another machine reached it, though nothing should let it in */
-    FIREWALL_TURNS_AWAY, /* the same, though only others should be let in */
-    SMB1_SWITCHED_OFF    /* SMB1 was spoken, though its setting is off */
+    NOBODY_LISTENS,       /* it was answered, though the sockets show no listener */
+    SETTINGS_OPEN,        /* it was refused, though the settings open the port */
+    FIREWALL_CLOSES,      /* another machine reached it, though nothing should let it in */
+    FIREWALL_TURNS_AWAY,  /* the same, though only others should be let in */
+    ANOTHER_PROGRAM,      /* the machine's own question, and what answered is not the service */
+    SIGNING_NOT_REQUIRED, /* SMB2 does not require signing, though its setting does */
+    SIGNING_REQUIRED,     /* the other way round */
+    SMB1_SWITCHED_OFF     /* SMB1 was spoken, though its setting is off */
 };
 
 /* What the answers of one port are held against. */
@@ -27,11 +30,12 @@ struct held {
     const struct nl_port_exposure *port;
 };
 
-static bool smb1_is_off(const struct nl_machine *machine)
+/* Whether a value of the Server service is set, and to 0 or not. */
+static bool is_set(const struct nl_machine *machine, const char *name, bool on)
 {
-    struct nl_value value = nl_machine_registry(machine, LANMAN_SERVER, "SMB1");
-    uint32_t number = 1;
-    return nl_value_as_dword(&value, &number) && number == 0;
+    struct nl_value value = nl_machine_registry(machine, LANMAN_SERVER, name);
+    uint32_t number = 0;
+    return nl_value_as_dword(&value, &number) && (number != 0) == on;
 }
 
 static bool same_address(const char *one, const char *other)
@@ -92,8 +96,17 @@ static bool contradicts(const struct held *held, const struct nl_probed *probed,
         return by_others && port->admits != NL_REACH_NOBODY &&
                nl_exposure_turns_away(held->arena, held->machine, held->filter, port->port,
                                       probed->asked_from);
+    case ANOTHER_PROGRAM:
+        return probed->own && probed->state == NL_PROBE_NOT_UNDERSTOOD &&
+               port->predicted == NL_OPENNESS_OPEN;
+    case SIGNING_NOT_REQUIRED:
+        return probed->signing == NL_PROBE_SIGNING_NOT_REQUIRED &&
+               is_set(held->machine, "RequireSecuritySignature", true);
+    case SIGNING_REQUIRED:
+        return probed->signing == NL_PROBE_SIGNING_REQUIRED &&
+               is_set(held->machine, "RequireSecuritySignature", false);
     case SMB1_SWITCHED_OFF:
-        return probed->smb1 && smb1_is_off(held->machine);
+        return probed->smb1 && is_set(held->machine, "SMB1", false);
     }
     return false;
 }
@@ -134,6 +147,17 @@ static const char *wording(enum contradiction what)
             "Port {1} was reached at {2} from {3}, although the firewall rules let in other "
             "addresses only: the rules are not in force, or the address is changed on the "
             "way.");
+    case ANOTHER_PROGRAM:
+        return NL_T(
+            "What answers on port {1} at {2} is not the service of Windows: another program "
+            "serves the port.");
+    case SIGNING_NOT_REQUIRED:
+        return NL_T("SMB on port {1} at {2} does not require signing, although "
+                    "RequireSecuritySignature is 1: the change is not in force yet, or another "
+                    "program serves the port.");
+    case SIGNING_REQUIRED:
+        return NL_T("SMB on port {1} at {2} requires signing, although RequireSecuritySignature is "
+                    "0: the change is not in force yet, or another program serves the port.");
     case SMB1_SWITCHED_OFF:
         return NL_T("SMB1 is spoken on port {1} at {2}, although its setting is off: the change is "
                     "not in force yet.");
@@ -178,7 +202,7 @@ static void tell(const struct held *held, enum contradiction what, struct nl_mis
         return;
     *NL_PUSH(held->arena, mismatches) = (struct nl_mismatch){
         .port = held->port->port,
-        .open = what != SETTINGS_OPEN,
+        .open = what != SETTINGS_OPEN && what != SIGNING_REQUIRED,
         .what = nl_say(held->arena, wording(what), nl_decimal(held->port->port->number).text,
                        joined(held->arena, &addresses), joined(held->arena, &askers))};
 }

@@ -12,6 +12,14 @@ static struct nl_sentence not_rpc(struct nl_exchange *exchange)
     return nl_say(exchange->arena, NL_T("the bytes that came are not this protocol"));
 }
 
+static struct nl_sentence call_refused(struct nl_arena *arena, uint32_t status)
+{
+    const char *meaning = nl_rpc_fault_meaning(status);
+    return meaning
+               ? nl_say(arena, NL_T("the call is refused: {1} ({2})"), meaning, nl_hex(status).text)
+               : nl_say(arena, NL_T("the call is refused ({1})"), nl_hex(status).text);
+}
+
 static struct nl_sentence refusal_of(struct nl_exchange *exchange, const struct nl_rpc_pdu *pdu)
 {
     struct nl_arena *arena = exchange->arena;
@@ -22,11 +30,7 @@ static struct nl_sentence refusal_of(struct nl_exchange *exchange, const struct 
                       nl_decimal(pdu->reason).text);
     if (pdu->status == 5)
         return nl_say(arena, NL_T("open, but it refuses callers that are not authenticated"));
-    const char *meaning = nl_rpc_fault_meaning(pdu->status);
-    if (meaning)
-        return nl_say(arena, NL_T("the call is refused: {1} ({2})"), meaning,
-                      nl_hex(pdu->status).text);
-    return nl_say(arena, NL_T("the call is refused ({1})"), nl_hex(pdu->status).text);
+    return call_refused(arena, pdu->status);
 }
 
 /* Reads one PDU. True when it is one fragment of an answer, or the acceptance of a bind: go on. */
@@ -162,9 +166,7 @@ static void alive_take(struct nl_exchange *exchange, const uint8_t *message, siz
     if (decoded == NL_DECODED_OK)
         nl_exchange_end(exchange, NL_PROBE_ANSWERS, (struct nl_sentence){0});
     else if (decoded == NL_DECODED_NEGATIVE)
-        nl_exchange_end(
-            exchange, NL_PROBE_NEGATIVE,
-            nl_say(exchange->arena, NL_T("the call is refused ({1})"), nl_hex(status).text));
+        nl_exchange_end(exchange, NL_PROBE_NEGATIVE, call_refused(exchange->arena, status));
     else
         nl_exchange_end(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
 }

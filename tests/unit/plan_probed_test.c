@@ -286,6 +286,58 @@ static void its_own_question_says_nothing_of_the_firewall(void **state)
     machine_free(m);
 }
 
+/* What its own question showed against what the Server service is set to. */
+static void signing_and_its_setting(void **state)
+{
+    static const struct {
+        int set; /* RequireSecuritySignature; below 0: it is not there */
+        enum nl_probe_signing found;
+        const char *mismatch;
+    } cases[] = {
+        {1, NL_PROBE_SIGNING_NOT_REQUIRED, "does not require signing, although"},
+        {0, NL_PROBE_SIGNING_REQUIRED, "requires signing, although"},
+        {1, NL_PROBE_SIGNING_REQUIRED, NULL},
+        {0, NL_PROBE_SIGNING_NOT_REQUIRED, NULL},
+        {1, NL_PROBE_SIGNING_UNKNOWN, NULL},
+        {-1, NL_PROBE_SIGNING_NOT_REQUIRED, NULL},
+        {-1, NL_PROBE_SIGNING_REQUIRED, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_exposure exposure;
+        machine_reg_remove(m, MACHINE_SERVER_PARAMETERS, "RequireSecuritySignature");
+        if (cases[i].set >= 0)
+            machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "RequireSecuritySignature",
+                              (uint32_t)cases[i].set);
+        struct nl_probed *one = probed(m, &rows[0]);
+        one->own = true;
+        one->signing = cases[i].found;
+        const char *found = mismatches_of(m, &exposure);
+        assert_int_equal(exposure.mismatches.count, cases[i].mismatch != NULL);
+        if (cases[i].mismatch)
+            assert_true(nl_holds(found, cases[i].mismatch));
+        machine_free(m);
+    }
+}
+
+static void another_program_serves_the_port(void **state)
+{
+    struct machine_builder *m = machine_windows_10();
+    struct nl_exposure exposure;
+    (void)state;
+    one_network(m);
+    struct nl_probed *one = probed(m, &rows[0]);
+    one->own = true;
+    one->state = NL_PROBE_NOT_UNDERSTOOD;
+    assert_true(nl_holds(mismatches_of(m, &exposure), "is not the service of Windows"));
+    /* Between another machine and this one anything may answer. */
+    one->own = false;
+    one->asked_from = "198.51.100.7";
+    assert_string_equal(mismatches_of(m, &exposure), "");
+    machine_free(m);
+}
+
 static void askers_are_named_once(void **state)
 {
     struct machine_builder *m = machine_windows_10();
@@ -321,6 +373,8 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row),
         cmocka_unit_test(its_own_question_says_nothing_of_the_firewall),
+        cmocka_unit_test(signing_and_its_setting),
+        cmocka_unit_test(another_program_serves_the_port),
         cmocka_unit_test(askers_are_named_once),
         cmocka_unit_test(smb1_that_is_off_and_spoken),
     };
