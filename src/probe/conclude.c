@@ -351,9 +351,12 @@ static void conclude_ntlm(struct nl_arena *arena, const struct nl_probe_target *
                   NL_T("computer {1}, member of the domain {2}; in DNS {3}; forest {4}"),
                   or_dash(ntlm->computer), or_dash(ntlm->domain), or_dash(ntlm->dns_computer),
                   or_dash(ntlm->dns_forest));
-    else
+    else if (nl_ntlm_domain_told(ntlm))
         nl_say_to(arena, learned, NL_T("computer {1}, no domain member; in DNS {2}"),
                   or_dash(ntlm->computer), or_dash(ntlm->dns_computer));
+    else if (ntlm->computer || ntlm->target)
+        nl_say_to(arena, learned, NL_T("computer {1}; it does not say whether it is in a domain"),
+                  ntlm->computer ? ntlm->computer : ntlm->target);
     conclude_version(arena, target, learned);
 }
 
@@ -399,10 +402,11 @@ static void conclude_445(struct nl_arena *arena, const struct nl_probe_target *t
 {
     if (answered(target, NL_QUESTION_SMB)) {
         conclude_smb(arena, &target->smb, &view->learned);
-        if (answered(target, NL_QUESTION_NTLM))
-            conclude_ntlm(arena, target, &view->learned);
-        else if (target->answers[NL_QUESTION_NTLM].reason.format)
+        /* An answer with a reason is a session that nobody asked for. */
+        if (target->answers[NL_QUESTION_NTLM].reason.format)
             *NL_PUSH(arena, &view->learned) = target->answers[NL_QUESTION_NTLM].reason;
+        else if (answered(target, NL_QUESTION_NTLM))
+            conclude_ntlm(arena, target, &view->learned);
         if (!answered(target, NL_QUESTION_NTLM) && target->smb.mechanisms.kerberos)
             nl_say_to(arena, &view->learned,
                       NL_T("it offers Kerberos: probably a member of a domain"));

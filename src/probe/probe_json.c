@@ -122,7 +122,8 @@ static void ntlm_facts(const struct out *out, yyjson_mut_val *facts,
     add_text(out, facts, "dns_computer", ntlm->dns_computer);
     add_text(out, facts, "dns_domain", ntlm->dns_domain);
     add_text(out, facts, "dns_forest", ntlm->dns_forest);
-    add_bool(out, facts, "domain_member", nl_ntlm_domain_member(ntlm));
+    if (nl_ntlm_domain_told(ntlm))
+        add_bool(out, facts, "domain_member", nl_ntlm_domain_member(ntlm));
     if (ntlm->has_version)
         add_text(out, facts, "version",
                  nl_arena_format(out->arena, "%u.%u.%u", ntlm->major, ntlm->minor, ntlm->build));

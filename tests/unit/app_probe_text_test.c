@@ -219,6 +219,27 @@ static void kerberos_is_a_hint(void **state)
     assert_false(learned(*state, &target, PLACE_445, "Kerberos"));
 }
 
+/* Nothing is concluded from a challenge without names, and from a session that nobody asked for. */
+static void membership_that_is_not_told(void **state)
+{
+    struct nl_probe_target target = target_at("192.0.2.10");
+    target.answers[NL_QUESTION_SMB].state = NL_PROBE_ANSWERS;
+    target.answers[NL_QUESTION_NTLM].state = NL_PROBE_ANSWERS;
+    target.smb.dialect = 0x0210;
+    target.ntlm.target = "OLD";
+    assert_true(learned(*state, &target, PLACE_445, "computer OLD; it does not say whether"));
+    assert_false(learned(*state, &target, PLACE_445, "domain member"));
+    target.ntlm.computer = target.ntlm.domain = "OLD";
+    assert_true(learned(*state, &target, PLACE_445, "computer OLD, no domain member"));
+    target.ntlm = (struct nl_ntlm_challenge){.target_is_domain = true, .domain = "CORP"};
+    assert_true(learned(*state, &target, PLACE_445, "member of the domain CORP"));
+    target.ntlm = (struct nl_ntlm_challenge){0};
+    target.answers[NL_QUESTION_NTLM].reason =
+        nl_say(*state, "the server granted a session without a logon; it was left at once");
+    assert_true(learned(*state, &target, PLACE_445, "granted a session without a logon"));
+    assert_false(learned(*state, &target, PLACE_445, "computer"));
+}
+
 static void further_addresses(void **state)
 {
     const char *places[] = {"DC1", "192.0.2.10", "198.51.100.4", "2001:DB8::10"};
@@ -345,6 +366,7 @@ int main(void)
         WITH_ARENA(what_windows_says_of_itself),
         WITH_ARENA(versions),
         WITH_ARENA(kerberos_is_a_hint),
+        WITH_ARENA(membership_that_is_not_told),
         WITH_ARENA(further_addresses),
         WITH_ARENA(what_smb1_tells),
         WITH_ARENA(signing_is_kept),

@@ -349,6 +349,18 @@ static void offsets_of_smb2(void **state)
     (void)state;
 }
 
+/* What is not SMB2 has no status of SMB2, whatever stands where it would. */
+static void no_status_of_another_protocol(void **state)
+{
+    struct nl_smb2_negotiate found;
+    struct nl_packet p = {.size = 0};
+    uint32_t status = 7;
+    (void)state;
+    probe_answer_smb1_negotiate(&p);
+    assert_int_equal(nl_smb2_negotiate_decode(p.bytes, p.size, &found, &status), NL_DECODED_BAD);
+    assert_int_equal(status, 0);
+}
+
 /* Pairs that lie, and names that are none. */
 static void names_of_ntlm(void **state)
 {
@@ -535,6 +547,7 @@ int main(void)
         cmocka_unit_test(compressed_names),
         WITH_ARENA(nested_lengths),
         cmocka_unit_test(offsets_of_smb2),
+        cmocka_unit_test(no_status_of_another_protocol),
         WITH_ARENA(names_of_ntlm),
         WITH_ARENA(towers),
         WITH_ARENA(places),
