@@ -191,7 +191,10 @@ static void conclude_135(struct nl_arena *arena, const struct nl_probe_target *t
         conclude_map(arena, &target->endpoint_map, &view->learned);
     if (answered(target, NL_QUESTION_SERVER_ALIVE) && target->server_alive.places.count)
         conclude_places(arena, target, &view->learned);
-    nl_texts_add(&view->settings, arena, "rpc.restrict-remote=strict");
+    /* Who is refused for not being authenticated has met that setting. */
+    enum { ACCESS_DENIED = 5 };
+    if (target->answers[NL_QUESTION_ENDPOINT_MAP].protocol_status != ACCESS_DENIED)
+        nl_texts_add(&view->settings, arena, "rpc.restrict-remote=strict");
     nl_texts_add(&view->settings, arena, "firewall.block[135]=blocked");
 }
 
