@@ -304,6 +304,50 @@ END
     in_network nft flush ruleset
     probe 192.0.2.10
     states_are '["answers","answers","not-asked","answers","answers"]'
+    # Every way of rejecting: a reset and "port unreachable" are refusals, the rest says that a device refuses. Errors are
+    # rationed by the kernel that sends them.
+    in_network sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_ratelimit; echo 0 >/proc/sys/net/ipv6/icmp/ratelimit' || true
+    local with said
+    while read -r with said; do
+        in_network nft -f - <<END
+flush ruleset
+table inet probe {
+    chain input { type filter hook input priority 0; ip saddr 192.0.2.20 meta l4proto { tcp, udp } reject with ${with//_/ }; }
+}
+END
+        probe 192.0.2.10 --port 137 --port 445
+        states_are "[\"$said\",\"$said\"]" || {
+            printf '%s\n' "$with" >&2
+            return 1
+        }
+    done <<END
+icmp_type_port-unreachable refused
+icmp_type_host-unreachable unreachable
+icmp_type_host-prohibited unreachable
+icmp_type_net-unreachable unreachable
+icmp_type_net-prohibited unreachable
+icmp_type_prot-unreachable unreachable
+END
+    while read -r with said; do
+        in_network nft -f - <<END
+flush ruleset
+table inet probe {
+    chain input { type filter hook input priority 0; ip6 saddr 2001:db8:9::20 tcp dport 445 reject with ${with//_/ }; }
+}
+END
+        probe 2001:db8:9::10 --port 445
+        states_are "[\"$said\"]" || {
+            printf '%s\n' "$with" >&2
+            return 1
+        }
+    done <<END
+icmpv6_type_port-unreachable refused
+icmpv6_type_admin-prohibited unreachable
+icmpv6_type_no-route unreachable
+icmpv6_type_addr-unreachable unreachable
+tcp_reset refused
+END
+    in_network nft flush ruleset
     # An address of the subnet that nobody has: the system says so, or the limit is over first.
     probe 192.0.2.99
     [[ $(of_ports .state) =~ ^\[\"(no-answer|unreachable)\",\"(no-answer|unreachable)\",\"not-asked\" ]]
