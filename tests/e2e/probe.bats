@@ -277,6 +277,32 @@ END
     [[ $(facts smb-negotiate .error.name) == ECONNREFUSED ]]
 }
 
+@test "each dialect that a server is held to" {
+    need_network
+    local row highest dialect capabilities encrypts
+    for row in "SMB2_02 2.0.2 1 false" "SMB2_10 2.1 7 false" "SMB3_00 3.0 4F true" "SMB3_02 3.0.2 4F true" "SMB3_11 3.1.1 F true"; do
+        read -r highest dialect capabilities encrypts <<<"$row"
+        SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server max protocol = $highest" "smb ports = 445"
+        probe 192.0.2.10 --port 445
+        [[ $(facts smb-negotiate '.facts | [.dialect, .capabilities, .encryption, .compression]') == "[\"$dialect\",$((16#$capabilities)),$encrypts,false]" &&
+            $(facts ntlm-challenge '[.state, .facts.computer, .facts.version]') == '["answers","PEER","6.1.0"]' ]] || {
+            facts smb-negotiate .facts >&2
+            return 1
+        }
+        [[ $(of_ports .learned) == *"not Windows, or Samba: it reports no build"* ]]
+        samba_stop
+    done
+    # What requires encryption does not say so before a logon.
+    SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server smb encrypt = required" "smb ports = 445"
+    probe 192.0.2.10 --port 445
+    [[ $(facts ntlm-challenge .state) == answers ]]
+    samba_stop
+    # More names than a datagram holds.
+    samba_start "netbios aliases = $(printf 'ALIAS%d ' {1..40})"
+    probe 192.0.2.10 --port 137
+    [[ $(facts node-status '.facts.names | length') -ge 20 ]]
+}
+
 @test "a firewall that drops, one that rejects, and nobody there: never closed" {
     need_network
     command -v nft >/dev/null || skip "nft is not installed"
