@@ -6,7 +6,7 @@
 const char *const nl_trend_words[] = {"other", "better", "worse", NULL};
 
 /* A change from nothing, or to nothing: where there is a finding it is worse, where there is none
- * better. */
+ * better. What was not asked any more is neither: nobody knows that it stopped answering. */
 static struct nl_diff_change change_of(const struct nl_fact *before, const struct nl_fact *after)
 {
     const struct nl_fact *one = after ? after : before;
@@ -16,9 +16,10 @@ static struct nl_diff_change change_of(const struct nl_fact *before, const struc
     uint32_t new_rank = after ? after->rank : 0;
     return (struct nl_diff_change){
         .kind = one->kind,
-        .trend = new_rank > old_rank   ? NL_TREND_WORSE
-                 : new_rank < old_rank ? NL_TREND_BETTER
-                                       : NL_TREND_OTHER,
+        .trend = one->kind == NL_FACT_PROBE && !after ? NL_TREND_OTHER
+                 : new_rank > old_rank                ? NL_TREND_WORSE
+                 : new_rank < old_rank                ? NL_TREND_BETTER
+                                                      : NL_TREND_OTHER,
         .key = one->key,
         .before = before ? before->value : NULL,
         .after = after ? after->value : NULL,

@@ -25,7 +25,7 @@ struct nl_diff_machine {
     const char *name;
     const struct nl_facts *old;
     const struct nl_facts *newer;
-    NL_LIST(struct nl_diff_change) changes; /* ports, settings, findings, facts; each worst first */
+    NL_LIST(struct nl_diff_change) changes; /* by kind, each worst first */
     size_t worse;
     size_t better;
     bool partly; /* one side is an audit, which has less to compare than a recording */

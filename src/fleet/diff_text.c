@@ -102,8 +102,9 @@ static void change_table(struct nl_document *document, const struct nl_diff_mach
 
 static void changes(struct nl_document *document, const struct nl_diff_machine *machine)
 {
-    change_table(document, machine, false,
-                 nl_document_say(document, NL_T("Ports, settings and findings, the worst first")));
+    change_table(
+        document, machine, false,
+        nl_document_say(document, NL_T("Ports, probes, settings and findings, the worst first")));
     change_table(document, machine, true, nl_document_say(document, NL_T("Other facts")));
     if (machine->partly)
         nl_document_paragraph(

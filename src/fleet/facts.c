@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <yyjson.h>
 
-const char *const nl_fact_kind_words[] = {"port", "setting", "finding", "fact", NULL};
+const char *const nl_fact_kind_words[] = {"port", "probe", "setting", "finding", "fact", NULL};
 
 /* A text without NUL, or NULL. */
 static const char *member(yyjson_val *object, const char *key)
@@ -89,6 +89,32 @@ static void add_port(struct nl_arena *arena, struct nl_facts *facts, yyjson_val 
                                : process});
 }
 
+/* What was asked of one address. A port that nobody asked is no fact: nothing is known of it. States
+ * that do not prove that the port can be reached are as good as each other: none proves that it is
+ * closed. */
+static void add_probe(struct nl_arena *arena, struct nl_facts *facts, yyjson_val *row)
+{
+    const char *address = member(row, "address");
+    yyjson_val *number = yyjson_obj_get(row, "port");
+    const struct nl_port *port = yyjson_is_uint(number) && yyjson_get_uint(number) <= UINT16_MAX
+                                     ? nl_port_find((unsigned)yyjson_get_uint(number))
+                                     : NULL;
+    int state = nl_fleet_word(nl_probe_state_words, member(row, "state"), NL_PROBE_NOT_ASKED);
+    if (!port || !address || state == NL_PROBE_NOT_ASKED)
+        return;
+    bool smb1 = yyjson_is_true(yyjson_obj_get(row, "smb1"));
+    bool reached = nl_probe_state_reached((enum nl_probe_state)state);
+    add(arena, facts,
+        (struct nl_fact){
+            .kind = NL_FACT_PROBE,
+            .key = nl_arena_format(arena, "%sprobe of %s/%u at %s",
+                                   yyjson_is_true(yyjson_obj_get(row, "own")) ? "own " : "",
+                                   nl_protocol_words[port->protocol], port->number, address),
+            .value = smb1 ? nl_arena_format(arena, "%s, SMB1", nl_probe_state_words[state])
+                          : nl_probe_state_words[state],
+            .rank = reached ? (uint32_t)state + (smb1 ? NL_PROBE_ANSWERS : 0) : 0});
+}
+
 /* How bad a verdict is: what fails by its severity, what is not known before it. */
 static uint32_t rank_of(yyjson_val *judged)
 {
@@ -145,7 +171,10 @@ void nl_facts_of_audit(struct nl_arena *arena, yyjson_val *root, struct nl_facts
     static const struct {
         const char *list;
         void (*add)(struct nl_arena *arena, struct nl_facts *facts, yyjson_val *item);
-    } lists[] = {{"ports", add_port}, {"settings", add_setting}, {"findings", add_finding}};
+    } lists[] = {{"ports", add_port},
+                 {"probes", add_probe},
+                 {"settings", add_setting},
+                 {"findings", add_finding}};
     yyjson_val *machine = yyjson_obj_get(root, "machine");
     yyjson_val *os = yyjson_obj_get(machine, "os");
     yyjson_val *membership = yyjson_obj_get(machine, "membership");
@@ -232,7 +261,12 @@ int nl_facts_compare(const struct nl_fact *one, const struct nl_fact *other)
 
 static int in_order(const void *a, const void *b)
 {
+    const struct nl_fact *one = a;
+    const struct nl_fact *other = b;
     int order = nl_facts_compare(a, b);
+    if (order == 0 && one->kind == NL_FACT_PROBE)
+        order = one->rank != other->rank ? (one->rank > other->rank ? -1 : 1)
+                                         : nl_compare(one->value, other->value);
     return order != 0 ? order : a < b ? -1 : 1;
 }
 

@@ -7,13 +7,19 @@
 struct yyjson_val;
 
 /* Ordered as they are told. */
-enum nl_fact_kind { NL_FACT_PORT = 0, NL_FACT_SETTING, NL_FACT_FINDING, NL_FACT_OTHER };
-/* port, setting, finding, fact */
+enum nl_fact_kind {
+    NL_FACT_PORT = 0,
+    NL_FACT_PROBE,
+    NL_FACT_SETTING,
+    NL_FACT_FINDING,
+    NL_FACT_OTHER
+};
+/* port, probe, setting, finding, fact */
 extern const char *const nl_fact_kind_words[];
 
 struct nl_fact {
     enum nl_fact_kind kind;
-    const char *key;     /* "tcp/445", "dcom.enabled", "service Spooler" */
+    const char *key;     /* "tcp/445", "probe of tcp/445 at 192.0.2.10", "dcom.enabled" */
     const char *value;   /* what it is, for people; English words of the wire */
     const char *verdict; /* of a setting; NULL: it is not judged */
     uint32_t rank;       /* how bad it is: more is worse; of other facts always 0 */
@@ -35,7 +41,8 @@ void nl_facts_of_audit(struct nl_arena *arena, struct yyjson_val *root, struct n
 void nl_facts_of_machine(struct nl_arena *arena, struct yyjson_val *machine,
                          struct nl_facts *facts);
 
-/* Puts them in order; of two with one key the first is kept. */
+/* Puts them in order; of two with one key the first is kept, of two probes the worse: one address may
+ * have been asked from several. */
 void nl_facts_sort(struct nl_facts *facts);
 
 /* Below 0: one stands before other. */

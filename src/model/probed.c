@@ -19,6 +19,8 @@ const char *const nl_probe_state_words[] = {
     NULL,
 };
 
+const char *const nl_probe_signing_words[] = {"unknown", "not-required", "required", NULL};
+
 const char *nl_probe_state_label(enum nl_probe_state state)
 {
     static const char *const labels[] = {
@@ -76,6 +78,7 @@ static const struct nl_field fields[] = {
     FIELD(own, NL_FIELD_BOOL, .required = true),
     FIELD(state, NL_FIELD_WORD, .required = true, .words = nl_probe_state_words),
     FIELD(smb1, NL_FIELD_BOOL, .omit_default = true),
+    FIELD(signing, NL_FIELD_WORD, .omit_default = true, .words = nl_probe_signing_words),
     FIELD(time, NL_FIELD_TEXT, .omit_default = true),
     FIELD(learned, NL_FIELD_TEXTS, .omit_default = true),
 };

@@ -31,6 +31,14 @@ const char *nl_probe_state_meaning(enum nl_probe_state state);
  * proved by no state: "refused" alone says that nobody is reached, and for this asker only. */
 bool nl_probe_state_reached(enum nl_probe_state state);
 
+/* Whether SMB2 requires signing there; UNKNOWN: the question was not answered. */
+enum nl_probe_signing {
+    NL_PROBE_SIGNING_UNKNOWN = 0,
+    NL_PROBE_SIGNING_NOT_REQUIRED,
+    NL_PROBE_SIGNING_REQUIRED
+};
+extern const char *const nl_probe_signing_words[]; /* unknown, not-required, required */
+
 /* What one port of one address showed when it was asked. A machine may carry such answers: its own
  * to itself, or those that another machine got. */
 struct nl_probed {
@@ -39,7 +47,8 @@ struct nl_probed {
     const char *asked_from; /* may be NULL */
     bool own; /* asked by the machine itself, so that its firewall was not in the way */
     enum nl_probe_state state;
-    bool smb1;               /* SMB1 was spoken there */
+    bool smb1; /* SMB1 was spoken there */
+    enum nl_probe_signing signing;
     const char *time;        /* when, "2026-11-22T14:33:55Z" */
     struct nl_texts learned; /* what a stranger learns, English */
 };

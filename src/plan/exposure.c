@@ -52,7 +52,8 @@ void nl_exposure_judge(struct nl_arena *arena, const struct nl_machine *machine,
             *NL_PUSH(arena, &port->why) = view.why.items[s];
         conclude_port(machine, port);
         port->without_probes = port->reached_by;
-        nl_exposure_take_probes(arena, machine, port, &exposure.mismatches);
+        const struct nl_exposure_filter filter = {&exposure.rules, &exposure.firewall, &view};
+        nl_exposure_take_probes(arena, machine, &filter, port, &exposure.mismatches);
         nl_exposure_compare(arena, machine, port, &exposure.mismatches);
     }
     *out_exposure = exposure;

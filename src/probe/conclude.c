@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "base/time_text.h"
 #include "interface_names.h"
+#include "plan/inet.h"
 #include "rpc.h"
 
 #include <string.h>
@@ -156,21 +157,44 @@ static void conclude_map(struct nl_arena *arena, const struct nl_endpoint_map *m
         nl_say_to(arena, learned, NL_T("the list is not whole"));
 }
 
+static bool same_address(const char *one, const char *other)
+{
+    struct nl_inet a;
+    struct nl_inet b;
+    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) && a.v6 == b.v6 &&
+           memcmp(a.bytes, b.bytes, a.v6 ? 16 : 4) == 0;
+}
+
+/* The name, and where else the machine can be met. */
+static void conclude_places(struct nl_arena *arena, const struct nl_probe_target *target,
+                            struct nl_sentences *learned)
+{
+    const struct nl_texts *places = &target->server_alive.places;
+    struct nl_texts further = {0};
+    for (size_t i = 1; i < places->count; i++) {
+        if (!same_address(places->items[i], target->text))
+            nl_texts_add(&further, arena, places->items[i]);
+    }
+    if (further.count)
+        nl_say_to(arena, learned, NL_T("computer {1}; its further addresses, {2}: {3}"),
+                  places->items[0], nl_decimal(further.count).text,
+                  join(arena, &further, MOST_ADDRESSES));
+    else
+        nl_say_to(arena, learned, NL_T("computer {1}; no other address than the one asked"),
+                  places->items[0]);
+}
+
 static void conclude_135(struct nl_arena *arena, const struct nl_probe_target *target,
                          struct nl_probe_view *view)
 {
     if (answered(target, NL_QUESTION_ENDPOINT_MAP))
         conclude_map(arena, &target->endpoint_map, &view->learned);
-    if (answered(target, NL_QUESTION_SERVER_ALIVE) && target->server_alive.places.count) {
-        struct nl_texts addresses = target->server_alive.places;
-        const char *name = addresses.items[0];
-        addresses.items++;
-        addresses.count--;
-        nl_say_to(arena, &view->learned,
-                  NL_T("computer {1}; the addresses of all its network adapters: {2}"), name,
-                  addresses.count ? join(arena, &addresses, MOST_ADDRESSES) : "-");
-    }
-    nl_texts_add(&view->settings, arena, "rpc.restrict-remote=strict");
+    if (answered(target, NL_QUESTION_SERVER_ALIVE) && target->server_alive.places.count)
+        conclude_places(arena, target, &view->learned);
+    /* Who is refused for not being authenticated has met that setting. */
+    enum { ACCESS_DENIED = 5 };
+    if (target->answers[NL_QUESTION_ENDPOINT_MAP].protocol_status != ACCESS_DENIED)
+        nl_texts_add(&view->settings, arena, "rpc.restrict-remote=strict");
     nl_texts_add(&view->settings, arena, "firewall.block[135]=blocked");
 }
 
@@ -287,23 +311,72 @@ static bool printable(const uint8_t *guid)
     return true;
 }
 
+/* Whether the version is older than the first that speaks the dialect: macOS says 6.1.7600 and
+ * speaks SMB 3. */
+static bool older_than_its_dialect(const struct nl_ntlm_challenge *ntlm, uint16_t dialect)
+{
+    static const struct {
+        uint16_t dialect;
+        uint8_t major, minor;
+    } first[] = {{0x0202, 6, 0}, {0x0210, 6, 1}, {0x0300, 6, 2}, {0x0302, 6, 3}, {0x0311, 10, 0}};
+    for (size_t i = 0; i < NL_COUNT_OF(first); i++) {
+        if (first[i].dialect == dialect)
+            return ntlm->major < first[i].major ||
+                   (ntlm->major == first[i].major && ntlm->minor < first[i].minor);
+    }
+    return false;
+}
+
+static void conclude_version(struct nl_arena *arena, const struct nl_probe_target *target,
+                             struct nl_sentences *learned)
+{
+    const struct nl_ntlm_challenge *ntlm = &target->ntlm;
+    bool named = printable(target->smb.guid); /* Samba puts its name there */
+    if (!ntlm->has_version || ntlm->build == 0 || ntlm->major == 0) {
+        if (named || ntlm->has_version)
+            nl_say_to(arena, learned, NL_T("not Windows, or Samba: it reports no build"));
+    } else if (named || older_than_its_dialect(ntlm, target->smb.dialect)) {
+        nl_say_to(
+            arena, learned,
+            NL_T("not Windows, or Samba: it reports Windows {1}, which does not fit the rest"),
+            build_text(arena, ntlm));
+    } else {
+        nl_say_to(arena, learned, NL_T("it reports Windows {1}"), build_text(arena, ntlm));
+    }
+}
+
 static void conclude_ntlm(struct nl_arena *arena, const struct nl_probe_target *target,
                           struct nl_sentences *learned)
 {
     const struct nl_ntlm_challenge *ntlm = &target->ntlm;
-    bool real = ntlm->has_version && ntlm->build != 0 && ntlm->major != 0;
     if (nl_ntlm_domain_member(ntlm))
         nl_say_to(arena, learned,
                   NL_T("computer {1}, member of the domain {2}; in DNS {3}; forest {4}"),
                   or_dash(ntlm->computer), or_dash(ntlm->domain), or_dash(ntlm->dns_computer),
                   or_dash(ntlm->dns_forest));
-    else
+    else if (nl_ntlm_domain_told(ntlm))
         nl_say_to(arena, learned, NL_T("computer {1}, no domain member; in DNS {2}"),
                   or_dash(ntlm->computer), or_dash(ntlm->dns_computer));
-    if (real)
-        nl_say_to(arena, learned, NL_T("it reports Windows {1}"), build_text(arena, ntlm));
-    else if (printable(target->smb.guid) || ntlm->has_version)
-        nl_say_to(arena, learned, NL_T("not Windows, or Samba: it reports no build"));
+    else if (ntlm->computer || ntlm->target)
+        nl_say_to(arena, learned, NL_T("computer {1}; it does not say whether it is in a domain"),
+                  ntlm->computer ? ntlm->computer : ntlm->target);
+    conclude_version(arena, target, learned);
+}
+
+/* What SMB1 tells of the machine, and SMB2 does not. */
+static void conclude_smb1_facts(struct nl_arena *arena, const struct nl_smb1 *smb1,
+                                struct nl_sentences *learned)
+{
+    if (smb1->server || smb1->domain)
+        nl_say_to(arena, learned, NL_T("computer {1}, domain or workgroup {2}"),
+                  or_dash(smb1->server), or_dash(smb1->domain));
+    if (!smb1->extended)
+        return;
+    unsigned minutes =
+        (unsigned)(smb1->zone_minutes < 0 ? -smb1->zone_minutes : smb1->zone_minutes);
+    nl_say_to(arena, learned, NL_T("its time zone: UTC{1}"),
+              nl_arena_format(arena, "%c%02u:%02u", smb1->zone_minutes > 0 ? '-' : '+',
+                              minutes / 60, minutes % 60));
 }
 
 static void conclude_smb1(struct nl_arena *arena, const struct nl_probe_target *target,
@@ -313,6 +386,7 @@ static void conclude_smb1(struct nl_arena *arena, const struct nl_probe_target *
     case NL_SMB1_SPOKEN:
         nl_say_to(arena, &view->learned,
                   NL_T("SMB1 is spoken: WannaCry spread through it; switch it off first"));
+        conclude_smb1_facts(arena, &target->smb1, &view->learned);
         nl_texts_add(&view->settings, arena, "smb1.server=disabled");
         view->grave = true;
         break;
@@ -331,10 +405,14 @@ static void conclude_445(struct nl_arena *arena, const struct nl_probe_target *t
 {
     if (answered(target, NL_QUESTION_SMB)) {
         conclude_smb(arena, &target->smb, &view->learned);
-        if (answered(target, NL_QUESTION_NTLM))
-            conclude_ntlm(arena, target, &view->learned);
-        else if (target->answers[NL_QUESTION_NTLM].reason.format)
+        /* An answer with a reason is a session that nobody asked for. */
+        if (target->answers[NL_QUESTION_NTLM].reason.format)
             *NL_PUSH(arena, &view->learned) = target->answers[NL_QUESTION_NTLM].reason;
+        else if (answered(target, NL_QUESTION_NTLM))
+            conclude_ntlm(arena, target, &view->learned);
+        if (!answered(target, NL_QUESTION_NTLM) && target->smb.mechanisms.kerberos)
+            nl_say_to(arena, &view->learned,
+                      NL_T("it offers Kerberos: probably a member of a domain"));
         conclude_clock(arena, target, &view->learned);
     }
     conclude_smb1(arena, target, view);
@@ -362,6 +440,15 @@ struct nl_probe_view nl_probe_view_of(struct nl_arena *arena, const struct nl_pr
     return view;
 }
 
+static enum nl_probe_signing signing_of(const struct nl_probe_target *target, unsigned port)
+{
+    enum nl_question question = port == 445 ? NL_QUESTION_SMB : NL_QUESTION_SESSION_SMB;
+    const struct nl_smb2_negotiate *smb = port == 445 ? &target->smb : &target->session_smb;
+    if ((port != 445 && port != 139) || !answered(target, question))
+        return NL_PROBE_SIGNING_UNKNOWN;
+    return smb->signing_required ? NL_PROBE_SIGNING_REQUIRED : NL_PROBE_SIGNING_NOT_REQUIRED;
+}
+
 struct nl_probed nl_probe_keep(struct nl_arena *arena, const struct nl_probe_target *target,
                                size_t port, const char *time)
 {
@@ -372,6 +459,7 @@ struct nl_probed nl_probe_keep(struct nl_arena *arena, const struct nl_probe_tar
                                .own = target->own,
                                .state = view.state,
                                .smb1 = view.grave,
+                               .signing = signing_of(target, nl_ports[port].number),
                                .time = time};
     for (size_t i = 0; i < view.learned.count; i++)
         nl_texts_add(&probed.learned, arena, nl_sentence_text(arena, &view.learned.items[i], NULL));

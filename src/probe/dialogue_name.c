@@ -47,6 +47,8 @@ static void take_smb(struct nl_exchange *exchange, const uint8_t *message, size_
     uint32_t status = 0;
     struct nl_probe_answer *answer = &exchange->target->answers[NL_QUESTION_SESSION_SMB];
     enum nl_decoded decoded = nl_smb2_negotiate_decode(message, size, &found, &status);
+    if (decoded == NL_DECODED_NEGATIVE && status == NL_SMB2_STATUS_PENDING)
+        return; /* the real answer follows */
     answer->protocol_status = status;
     if (decoded == NL_DECODED_OK) {
         exchange->target->session_smb = found;

@@ -12,6 +12,19 @@ static struct nl_sentence not_rpc(struct nl_exchange *exchange)
     return nl_say(exchange->arena, NL_T("the bytes that came are not this protocol"));
 }
 
+static struct nl_sentence longer(struct nl_exchange *exchange)
+{
+    return nl_say(exchange->arena, NL_T("the list is longer than what was read"));
+}
+
+static struct nl_sentence call_refused(struct nl_arena *arena, uint32_t status)
+{
+    const char *meaning = nl_rpc_fault_meaning(status);
+    return meaning
+               ? nl_say(arena, NL_T("the call is refused: {1} ({2})"), meaning, nl_hex(status).text)
+               : nl_say(arena, NL_T("the call is refused ({1})"), nl_hex(status).text);
+}
+
 static struct nl_sentence refusal_of(struct nl_exchange *exchange, const struct nl_rpc_pdu *pdu)
 {
     struct nl_arena *arena = exchange->arena;
@@ -22,11 +35,19 @@ static struct nl_sentence refusal_of(struct nl_exchange *exchange, const struct 
                       nl_decimal(pdu->reason).text);
     if (pdu->status == 5)
         return nl_say(arena, NL_T("open, but it refuses callers that are not authenticated"));
-    const char *meaning = nl_rpc_fault_meaning(pdu->status);
-    if (meaning)
-        return nl_say(arena, NL_T("the call is refused: {1} ({2})"), meaning,
-                      nl_hex(pdu->status).text);
-    return nl_say(arena, NL_T("the call is refused ({1})"), nl_hex(pdu->status).text);
+    return call_refused(arena, pdu->status);
+}
+
+/* What went wrong ends the question. A list of which a part came is an answer all the same, and said
+ * to be a part. */
+static void go_wrong(struct nl_exchange *exchange, enum nl_probe_state state,
+                     struct nl_sentence reason)
+{
+    struct nl_endpoint_map *map = &exchange->target->endpoint_map;
+    bool part = exchange->question == NL_QUESTION_ENDPOINT_MAP && map->list.count > 0;
+    if (part)
+        map->whole = false;
+    nl_exchange_end(exchange, part ? NL_PROBE_ANSWERS : state, reason);
 }
 
 /* Reads one PDU. True when it is one fragment of an answer, or the acceptance of a bind: go on. */
@@ -37,12 +58,12 @@ static bool take_pdu(struct nl_exchange *exchange, const uint8_t *message, size_
     if (decoded == NL_DECODED_NEGATIVE) {
         exchange->target->answers[exchange->question].protocol_status =
             pdu->type == NL_RPC_FAULT ? pdu->status : pdu->reason;
-        nl_exchange_end(exchange, NL_PROBE_NEGATIVE, refusal_of(exchange, pdu));
+        go_wrong(exchange, NL_PROBE_NEGATIVE, refusal_of(exchange, pdu));
         return false;
     }
     enum nl_rpc_type due = exchange->step == STEP_BIND ? NL_RPC_BIND_ACK : NL_RPC_RESPONSE;
     if (decoded != NL_DECODED_OK || pdu->type != due) {
-        nl_exchange_end(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
+        go_wrong(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
         return false;
     }
     return true;
@@ -52,7 +73,7 @@ static bool take_pdu(struct nl_exchange *exchange, const uint8_t *message, size_
 static bool join(struct nl_exchange *exchange, const struct nl_rpc_pdu *pdu)
 {
     if (pdu->stub_size > MOST_STUB - exchange->stub.length) {
-        nl_exchange_end(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
+        go_wrong(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
         return false;
     }
     nl_text_add_part(&exchange->stub, (const char *)pdu->stub, pdu->stub_size);
@@ -85,10 +106,7 @@ static void take_page(struct nl_exchange *exchange)
         nl_endpoint_page_decode(exchange->arena, (const uint8_t *)exchange->stub.data,
                                 exchange->stub.length, map, exchange->handle, &more);
     if (decoded != NL_DECODED_OK) {
-        /* What the pages before it showed is kept, and said to be a part. */
-        map->whole = false;
-        nl_exchange_end(exchange, map->list.count ? NL_PROBE_ANSWERS : NL_PROBE_NOT_UNDERSTOOD,
-                        not_rpc(exchange));
+        go_wrong(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
         return;
     }
     exchange->pages++;
@@ -98,6 +116,11 @@ static void take_page(struct nl_exchange *exchange)
     }
     if (map->whole) {
         nl_exchange_end(exchange, NL_PROBE_ANSWERS, (struct nl_sentence){0});
+        return;
+    }
+    static const uint8_t no_handle[NL_ENDPOINT_HANDLE];
+    if (memcmp(exchange->handle, no_handle, sizeof no_handle) == 0) {
+        nl_exchange_end(exchange, NL_PROBE_ANSWERS, longer(exchange));
         return;
     }
     /* Stopping early: the server keeps a handle until it is given back. */
@@ -121,8 +144,7 @@ static void map_take(struct nl_exchange *exchange, const uint8_t *message, size_
         if (exchange->step == STEP_ASK)
             take_page(exchange);
         else
-            nl_exchange_end(exchange, NL_PROBE_ANSWERS,
-                            nl_say(exchange->arena, NL_T("the list is longer than what was read")));
+            nl_exchange_end(exchange, NL_PROBE_ANSWERS, longer(exchange));
     }
 }
 
@@ -162,9 +184,7 @@ static void alive_take(struct nl_exchange *exchange, const uint8_t *message, siz
     if (decoded == NL_DECODED_OK)
         nl_exchange_end(exchange, NL_PROBE_ANSWERS, (struct nl_sentence){0});
     else if (decoded == NL_DECODED_NEGATIVE)
-        nl_exchange_end(
-            exchange, NL_PROBE_NEGATIVE,
-            nl_say(exchange->arena, NL_T("the call is refused ({1})"), nl_hex(status).text));
+        nl_exchange_end(exchange, NL_PROBE_NEGATIVE, call_refused(exchange->arena, status));
     else
         nl_exchange_end(exchange, NL_PROBE_NOT_UNDERSTOOD, not_rpc(exchange));
 }

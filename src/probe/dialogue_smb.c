@@ -41,6 +41,8 @@ static void take_negotiate(struct nl_exchange *exchange, const uint8_t *message,
     uint32_t status = 0;
     struct nl_probe_target *target = exchange->target;
     enum nl_decoded decoded = nl_smb2_negotiate_decode(message, size, &found, &status);
+    if (decoded == NL_DECODED_NEGATIVE && status == NL_SMB2_STATUS_PENDING)
+        return; /* the real answer follows */
     target->answers[NL_QUESTION_SMB].protocol_status = status;
     if (decoded == NL_DECODED_NEGATIVE) {
         nl_exchange_end(

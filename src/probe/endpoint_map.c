@@ -172,12 +172,13 @@ enum nl_decoded nl_endpoint_page_decode(struct nl_arena *arena, const uint8_t *s
     uint32_t status = nl_read_le32(&reader);
     if (reader.failed)
         return NL_DECODED_BAD;
-    for (uint32_t i = 0; i < count && map->list.count < NL_ENDPOINTS_MOST; i++)
-        *NL_PUSH(arena, &map->list) = endpoints[i];
+    uint32_t taken = 0;
+    while (taken < count && map->list.count < NL_ENDPOINTS_MOST)
+        *NL_PUSH(arena, &map->list) = endpoints[taken++];
     memcpy(out_handle, handle, NL_ENDPOINT_HANDLE);
     /* Windows ends with status 0 and a handle of zeros, Samba with entries and a status. */
     bool end = all_zero(handle, NL_ENDPOINT_HANDLE) || status != 0 || count == 0;
-    map->whole = end;
+    map->whole = end && taken == count;
     *out_more = !end && map->list.count < NL_ENDPOINTS_MOST;
     return NL_DECODED_OK;
 }

@@ -52,6 +52,8 @@ void nl_exchange_answered(struct nl_exchange *exchange, enum nl_question next)
 {
     struct nl_probe_answer *answer = answer_of(exchange);
     answer->state = NL_PROBE_ANSWERS;
+    answer->reason = (struct nl_sentence){0}; /* of a first try */
+    answer->protocol_status = 0;
     answer->milliseconds = (uint32_t)(exchange->last_ms - exchange->question_begun_ms);
     exchange->question = next;
     exchange->question_begun_ms = exchange->last_ms;

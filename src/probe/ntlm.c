@@ -128,6 +128,12 @@ enum nl_decoded nl_ntlm_challenge_decode(struct nl_arena *arena, const uint8_t *
     return NL_DECODED_OK;
 }
 
+bool nl_ntlm_domain_told(const struct nl_ntlm_challenge *challenge)
+{
+    return challenge->target_is_domain || challenge->dns_forest ||
+           (challenge->domain && challenge->computer);
+}
+
 bool nl_ntlm_domain_member(const struct nl_ntlm_challenge *challenge)
 {
     return challenge->target_is_domain || challenge->dns_forest ||

@@ -26,7 +26,10 @@ void nl_ntlm_negotiate(struct nl_packet *packet);
 enum nl_decoded nl_ntlm_challenge_decode(struct nl_arena *arena, const uint8_t *blob, size_t size,
                                          struct nl_ntlm_challenge *out_challenge);
 
-/* Whether the names say that the machine belongs to a domain. */
+/* Whether there is enough to tell whether the machine belongs to a domain. */
+bool nl_ntlm_domain_told(const struct nl_ntlm_challenge *challenge);
+
+/* Whether the names say that the machine belongs to a domain; false also where that is not told. */
 bool nl_ntlm_domain_member(const struct nl_ntlm_challenge *challenge);
 
 #endif

@@ -48,6 +48,8 @@ static void add_time(const struct out *out, yyjson_mut_val *object, const char *
     uint64_t seconds = 0;
     if (nl_probe_time(filetime, &seconds))
         add_text(out, object, key, nl_time_text(out->arena, seconds));
+    else if (filetime) /* no date that could be meant: as it came */
+        add_text(out, object, key, nl_arena_text(out->arena, nl_decimal(filetime).text));
 }
 
 static void add_texts(const struct out *out, yyjson_mut_val *object, const char *key,
@@ -91,6 +93,7 @@ static void smb_facts(const struct out *out, yyjson_mut_val *facts,
     if (smb->has_encryption)
         add_text(out, facts, "cipher", nl_smb2_cipher_text(smb->cipher));
     add_bool(out, facts, "compression", smb->compression);
+    add_bool(out, facts, "signing_algorithms", smb->has_signing);
     add_number(out, facts, "capabilities", smb->capabilities);
     add_text(out, facts, "server_guid", nl_uuid_text(out->arena, smb->guid));
     add_number(out, facts, "max_transact", smb->most_transact);
@@ -119,7 +122,8 @@ static void ntlm_facts(const struct out *out, yyjson_mut_val *facts,
     add_text(out, facts, "dns_computer", ntlm->dns_computer);
     add_text(out, facts, "dns_domain", ntlm->dns_domain);
     add_text(out, facts, "dns_forest", ntlm->dns_forest);
-    add_bool(out, facts, "domain_member", nl_ntlm_domain_member(ntlm));
+    if (nl_ntlm_domain_told(ntlm))
+        add_bool(out, facts, "domain_member", nl_ntlm_domain_member(ntlm));
     if (ntlm->has_version)
         add_text(out, facts, "version",
                  nl_arena_format(out->arena, "%u.%u.%u", ntlm->major, ntlm->minor, ntlm->build));

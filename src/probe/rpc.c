@@ -142,6 +142,7 @@ const char *nl_rpc_fault_meaning(uint32_t status)
         {UINT32_C(0x1C01000B), NL_T("protocol error")},
         {UINT32_C(0x000006F7), NL_T("the question does not fit the interface")},
         {UINT32_C(0x00000005), NL_T("access denied")},
+        {UINT32_C(0x80070005), NL_T("access denied")}, /* of DCOM */
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         if (rows[i].status == status)

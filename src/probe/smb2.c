@@ -127,7 +127,8 @@ enum nl_decoded nl_smb2_head(const uint8_t *message, size_t size, enum nl_smb2_c
     const uint8_t *magic = nl_read_bytes(&reader, 4);
     uint16_t header = nl_read_le16(&reader);
     nl_read_skip(&reader, 2);
-    *out_status = nl_read_le32(&reader);
+    uint32_t status = nl_read_le32(&reader);
+    *out_status = 0; /* of what is not SMB2 there is none */
     uint16_t found_command = nl_read_le16(&reader);
     nl_read_skip(&reader, 2);
     uint32_t flags = nl_read_le32(&reader);
@@ -138,6 +139,7 @@ enum nl_decoded nl_smb2_head(const uint8_t *message, size_t size, enum nl_smb2_c
     if (header != HEADER_SIZE || found_command != (uint16_t)command || !(flags & FLAG_ANSWER) ||
         found_id != message_id)
         return NL_DECODED_BAD;
+    *out_status = status;
     return NL_DECODED_OK;
 }
 

@@ -284,6 +284,56 @@ EOF
     expect_usage "torn.json:" diff "$machine" torn.json
 }
 
+@test "what probes found is compared: a port that begins to answer is worse" {
+    asked() { # NAME ROW...: a recording and its audit; a row is PORT ADDRESS OWN STATE [ASKED FROM [SMB1]]
+        local name=$1 rows=() row
+        shift
+        for row in "$@"; do
+            # shellcheck disable=SC2086 # words of the row
+            set -- $row
+            rows+=("{\"port\": $1, \"address\": \"$2\", \"own\": $3, \"state\": \"$4\", \"asked_from\": \"${5-198.51.100.7}\", \"smb1\": ${6-false}}")
+        done
+        jq ".machine.probes = [$(IFS=,; echo "${rows[*]}")]" "$machine" >"$name.json"
+        netlatch audit --from "$name.json" --format json >"$name-audit.json"
+    }
+    compared() { # OLD NEW: the probes that differ
+        netlatch diff "$1.json" "$2.json" --format json >diff.json
+        expect_document diff.json diff
+        jq -c '[.machines[].changes[] | select(.kind == "probe") | [.trend, .what, .before, .after]]' diff.json
+    }
+    asked old '135 192.0.2.10 false answers' '137 192.0.2.10 false no-answer' '139 192.0.2.10 false answers' \
+        '445 192.0.2.10 false no-answer' '445 192.0.2.11 false answers' '138 192.0.2.10 false not-asked' '445 192.0.2.10 true silent'
+    asked new '135 192.0.2.10 false answers' '137 192.0.2.10 false refused' '139 192.0.2.10 false no-answer' \
+        '445 192.0.2.10 false answers 198.51.100.7 true' '138 192.0.2.10 false not-asked' '445 192.0.2.10 true answers'
+    local all='[["worse","probe of tcp/445 at 192.0.2.10","no-answer","answers, SMB1"],["worse","own probe of tcp/445 at 192.0.2.10","silent","answers"]'
+    all+=',["better","probe of tcp/139 at 192.0.2.10","answers","no-answer"],["other","probe of tcp/445 at 192.0.2.11","answers",null]'
+    all+=',["other","probe of udp/137 at 192.0.2.10","no-answer","refused"]]'
+    [[ $(compared old new) == "$all" && $(compared old-audit new-audit) == "$all" && $(compared old-audit new) == "$all" ]]
+    # The ports first, then the probes; in words, too.
+    [[ $(jq -r '[.machines[0].changes[].kind] | unique_by(.) | length' diff.json) -gt 1 ]]
+    [[ $(jq -r '[.machines[0].changes[].kind] | index("probe") < (index("setting") // index("finding") // length)' diff.json) == true ]]
+    run --separate-stderr netlatch diff old.json new.json
+    expect_code 0
+    expect_out "Ports, probes, settings and findings, the worst first"
+    [[ $output == *worse*"probe of tcp/445 at 192.0.2.10"*no-answer*"answers, SMB1"*better*"probe of tcp/139 at 192.0.2.10"* ]]
+    run --separate-stderr netlatch diff old.json old.json --exit-code
+    expect_code 0
+    # Nobody asked before, or nobody asks any more: the one is worse where it answers, the other is no all-clear.
+    asked none
+    asked one '445 192.0.2.10 false answers' '135 192.0.2.10 false refused'
+    [[ $(compared none one) == '[["worse","probe of tcp/445 at 192.0.2.10",null,"answers"],["other","probe of tcp/135 at 192.0.2.10",null,"refused"]]' ]]
+    [[ $(compared one none) == '[["other","probe of tcp/445 at 192.0.2.10","answers",null],["other","probe of tcp/135 at 192.0.2.10","refused",null]]' ]]
+    # Asked from two addresses: the worse answer counts, whatever the order.
+    asked two '445 192.0.2.10 false no-answer 198.51.100.8' '445 192.0.2.10 false answers' '135 192.0.2.10 false refused'
+    [[ $(compared one two) == '[]' ]]
+    asked two '445 192.0.2.10 false answers' '445 192.0.2.10 false refused 198.51.100.8' '135 192.0.2.10 false refused'
+    [[ $(compared one two) == '[]' && $(compared two one) == '[]' ]]
+    # Rows that no probe writes are none.
+    jq '.probes = [{"port": 99999999999, "address": "192.0.2.10", "own": false, "state": "answers"}, {"port": 445, "own": false, "state": "answers"},
+        {"port": 445, "address": "192.0.2.10", "own": false, "state": "open"}, 5, null]' none-audit.json >odd.json
+    [[ $(compared none-audit odd) == '[]' ]]
+}
+
 # measured NAME JQ ROW...: the audit of a recording that carries these answers, changed by a filter.
 measured() {
     local name=$1 filter=$2

@@ -116,6 +116,29 @@ states_are() {
     expect_usage "nowhere.json" probe 127.0.0.1 --add-to nowhere.json
 }
 
+@test "an answer to an address that the firewall lets in for nobody is a difference, no answer is none" {
+    # A rule of one network, on a machine whose firewall filters.
+    xz -dc "$NETLATCH_SOURCE_DIR/tests/data/machine-home.json.xz" |
+        jq '(.machine.registry[] | select(.path | test("Services.*FirewallPolicy.FirewallRules$")).values) += [{"name": "some",
+            "value": {"state": "value", "type": "REG_SZ", "data": "v2.10|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=445|RA4=198.51.100.0/24|"}}]' \
+            >home.json
+    [[ $(netlatch audit --from home.json --format json | jq -c '[.ports[1, 4].admits]') == '["same-subnet","named-addresses"]' ]]
+    differences() { # PORT ASKER STATE
+        jq ".machine.probes = [{\"port\": $1, \"address\": \"192.0.2.10\", \"own\": false, \"asked_from\": \"$2\", \"state\": \"$3\"}]" \
+            home.json >probed.json
+        netlatch audit --from probed.json --format json >audit.json
+        expect_document audit.json audit
+        jq -r '.findings[] | select(.what | contains("192.0.2.10")) | "\(.id) \(.verdict) \(.what)"' audit.json
+    }
+    local asker
+    [[ $(differences 445 203.0.113.9 answers) == "port.445.mismatch fail Port 445 was reached at 192.0.2.10 from 203.0.113.9, although the firewall rules let in other addresses only"* ]]
+    [[ $(differences 137 203.0.113.9 answers) == "port.137.mismatch fail Port 137 was reached at 192.0.2.10 from 203.0.113.9, although"* ]]
+    [[ -z $(differences 445 198.51.100.7 answers) ]]
+    asker=$(jq -r '[.machine.adapters[].addresses[]?.address | select(test("^[0-9.]+$"))][0]' home.json)
+    [[ -z $(differences 137 "${asker%.*}.251" answers) ]]
+    [[ -z $(differences 445 203.0.113.9 no-answer)$(differences 445 203.0.113.9 refused)$(differences 445 198.51.100.7 no-answer) ]]
+}
+
 @test "all five ports of a file server, as they are" {
     need_network
     samba_start
@@ -254,6 +277,32 @@ END
     [[ $(facts smb-negotiate .error.name) == ECONNREFUSED ]]
 }
 
+@test "each dialect that a server is held to" {
+    need_network
+    local row highest dialect capabilities encrypts
+    for row in "SMB2_02 2.0.2 1 false" "SMB2_10 2.1 7 false" "SMB3_00 3.0 4F true" "SMB3_02 3.0.2 4F true" "SMB3_11 3.1.1 F true"; do
+        read -r highest dialect capabilities encrypts <<<"$row"
+        SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server max protocol = $highest" "smb ports = 445"
+        probe 192.0.2.10 --port 445
+        [[ $(facts smb-negotiate '.facts | [.dialect, .capabilities, .encryption, .compression]') == "[\"$dialect\",$((16#$capabilities)),$encrypts,false]" &&
+            $(facts ntlm-challenge '[.state, .facts.computer, .facts.version]') == '["answers","PEER","6.1.0"]' ]] || {
+            facts smb-negotiate .facts >&2
+            return 1
+        }
+        [[ $(of_ports .learned) == *"not Windows, or Samba: it reports no build"* ]]
+        samba_stop
+    done
+    # What requires encryption does not say so before a logon.
+    SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server smb encrypt = required" "smb ports = 445"
+    probe 192.0.2.10 --port 445
+    [[ $(facts ntlm-challenge .state) == answers ]]
+    samba_stop
+    # More names than a datagram holds.
+    samba_start "netbios aliases = $(printf 'ALIAS%d ' {1..40})"
+    probe 192.0.2.10 --port 137
+    [[ $(facts node-status '.facts.names | length') -ge 20 ]]
+}
+
 @test "a firewall that drops, one that rejects, and nobody there: never closed" {
     need_network
     command -v nft >/dev/null || skip "nft is not installed"
@@ -281,6 +330,50 @@ END
     in_network nft flush ruleset
     probe 192.0.2.10
     states_are '["answers","answers","not-asked","answers","answers"]'
+    # Every way of rejecting: a reset and "port unreachable" are refusals, the rest says that a device refuses. Errors are
+    # rationed by the kernel that sends them.
+    in_network sh -c 'echo 0 >/proc/sys/net/ipv4/icmp_ratelimit; echo 0 >/proc/sys/net/ipv6/icmp/ratelimit' || true
+    local with said
+    while read -r with said; do
+        in_network nft -f - <<END
+flush ruleset
+table inet probe {
+    chain input { type filter hook input priority 0; ip saddr 192.0.2.20 meta l4proto { tcp, udp } reject with ${with//_/ }; }
+}
+END
+        probe 192.0.2.10 --port 137 --port 445
+        states_are "[\"$said\",\"$said\"]" || {
+            printf '%s\n' "$with" >&2
+            return 1
+        }
+    done <<END
+icmp_type_port-unreachable refused
+icmp_type_host-unreachable unreachable
+icmp_type_host-prohibited unreachable
+icmp_type_net-unreachable unreachable
+icmp_type_net-prohibited unreachable
+icmp_type_prot-unreachable unreachable
+END
+    while read -r with said; do
+        in_network nft -f - <<END
+flush ruleset
+table inet probe {
+    chain input { type filter hook input priority 0; ip6 saddr 2001:db8:9::20 tcp dport 445 reject with ${with//_/ }; }
+}
+END
+        probe 2001:db8:9::10 --port 445
+        states_are "[\"$said\"]" || {
+            printf '%s\n' "$with" >&2
+            return 1
+        }
+    done <<END
+icmpv6_type_port-unreachable refused
+icmpv6_type_admin-prohibited unreachable
+icmpv6_type_no-route unreachable
+icmpv6_type_addr-unreachable unreachable
+tcp_reset refused
+END
+    in_network nft flush ruleset
     # An address of the subnet that nobody has: the system says so, or the limit is over first.
     probe 192.0.2.99
     [[ $(of_ports .state) =~ ^\[\"(no-answer|unreachable)\",\"(no-answer|unreachable)\",\"not-asked\" ]]

@@ -156,6 +156,151 @@ static void what_windows_says_of_itself(void **state)
     assert_true(nl_probe_view_of(*state, &target, PLACE_445).grave);
 }
 
+/* What a version may be said to be, by the rest of what was answered. */
+static void versions(void **state)
+{
+    static const struct {
+        uint16_t dialect;
+        uint8_t major, minor;
+        uint16_t build;
+        const char *guid;
+        const char *says;
+    } rows[] = {
+        {0x0202, 6, 0, 6001, "\x80", "it reports Windows 6.0.6001"},
+        {0x0210, 6, 1, 7601, "\x80", "it reports Windows 6.1.7601"},
+        {0x0300, 6, 2, 9200, "\x80", "it reports Windows 6.2.9200"},
+        {0x0302, 6, 3, 9600, "\x80", "it reports Windows 6.3.9600"},
+        {0x0311, 10, 0, 10586, "\x80", "it reports Windows 10.0.10586"},
+        {0x0311, 10, 0, 18362, "\x80", "it reports Windows 10.0.18362"},
+        {0x0311, 10, 0, 26100, "\x80", "it reports Windows 10.0.26100"},
+        /* A newer Windows whose best dialect is held down. */
+        {0x0210, 10, 0, 18362, "\x80", "it reports Windows 10.0.18362"},
+        {0x0300, 10, 0, 20348, "\x80", "it reports Windows 10.0.20348"},
+        {0x02FF, 5, 2, 3790, "\x80", "it reports Windows 5.2.3790"},
+        /* Older than what it speaks, as macOS says. */
+        {0x0302, 6, 1, 7600, "\x80", "not Windows, or Samba: it reports Windows 6.1.7600"},
+        {0x0311, 6, 3, 9600, "\x80", "not Windows, or Samba: it reports Windows 6.3.9600"},
+        {0x0300, 6, 1, 7601, "\x80", "not Windows, or Samba: it reports Windows 6.1.7601"},
+        {0x0210, 6, 0, 6002, "\x80", "not Windows, or Samba: it reports Windows 6.0.6002"},
+        {0x0202, 5, 2, 3790, "\x80", "not Windows, or Samba: it reports Windows 5.2.3790"},
+        /* A name for a GUID. */
+        {0x0311, 10, 0, 19041, "probesrv", "not Windows, or Samba: it reports Windows 10.0.19041"},
+        {0x0311, 6, 1, 0, "probesrv", "not Windows, or Samba: it reports no build"},
+        {0x0311, 0, 0, 9600, "\x80", "not Windows, or Samba: it reports no build"},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_probe_target target = target_at("192.0.2.10");
+        target.answers[NL_QUESTION_SMB].state = NL_PROBE_ANSWERS;
+        target.answers[NL_QUESTION_NTLM].state = NL_PROBE_ANSWERS;
+        target.smb.dialect = rows[i].dialect;
+        memcpy(target.smb.guid, rows[i].guid, strlen(rows[i].guid));
+        target.ntlm = (struct nl_ntlm_challenge){.has_version = true,
+                                                 .major = rows[i].major,
+                                                 .minor = rows[i].minor,
+                                                 .build = rows[i].build};
+        if (!learned(*state, &target, PLACE_445, rows[i].says))
+            fail_msg("row %zu does not say: %s", i, rows[i].says);
+        bool doubted = nl_starts(rows[i].says, "not Windows");
+        assert_int_equal(learned(*state, &target, PLACE_445, "not Windows"), doubted);
+    }
+}
+
+/* A member of a domain that was not asked for its names, or did not tell. */
+static void kerberos_is_a_hint(void **state)
+{
+    struct nl_probe_target target = target_at("192.0.2.10");
+    target.answers[NL_QUESTION_SMB].state = NL_PROBE_ANSWERS;
+    target.answers[NL_QUESTION_NTLM].state = NL_PROBE_NEGATIVE;
+    target.smb.dialect = 0x0311;
+    assert_false(learned(*state, &target, PLACE_445, "Kerberos"));
+    target.smb.mechanisms.kerberos = true;
+    assert_true(learned(*state, &target, PLACE_445, "probably a member of a domain"));
+    target.answers[NL_QUESTION_NTLM].state = NL_PROBE_ANSWERS;
+    assert_false(learned(*state, &target, PLACE_445, "Kerberos"));
+}
+
+/* Nothing is concluded from a challenge without names, and from a session that nobody asked for. */
+static void membership_that_is_not_told(void **state)
+{
+    struct nl_probe_target target = target_at("192.0.2.10");
+    target.answers[NL_QUESTION_SMB].state = NL_PROBE_ANSWERS;
+    target.answers[NL_QUESTION_NTLM].state = NL_PROBE_ANSWERS;
+    target.smb.dialect = 0x0210;
+    target.ntlm.target = "OLD";
+    assert_true(learned(*state, &target, PLACE_445, "computer OLD; it does not say whether"));
+    assert_false(learned(*state, &target, PLACE_445, "domain member"));
+    target.ntlm.computer = target.ntlm.domain = "OLD";
+    assert_true(learned(*state, &target, PLACE_445, "computer OLD, no domain member"));
+    target.ntlm = (struct nl_ntlm_challenge){.target_is_domain = true, .domain = "CORP"};
+    assert_true(learned(*state, &target, PLACE_445, "member of the domain CORP"));
+    target.ntlm = (struct nl_ntlm_challenge){0};
+    target.answers[NL_QUESTION_NTLM].reason =
+        nl_say(*state, "the server granted a session without a logon; it was left at once");
+    assert_true(learned(*state, &target, PLACE_445, "granted a session without a logon"));
+    assert_false(learned(*state, &target, PLACE_445, "computer"));
+}
+
+static void further_addresses(void **state)
+{
+    const char *places[] = {"DC1", "192.0.2.10", "198.51.100.4", "2001:DB8::10"};
+    struct nl_probe_target target = target_at("192.0.2.10");
+    target.answers[NL_QUESTION_SERVER_ALIVE].state = NL_PROBE_ANSWERS;
+    target.server_alive.places = (struct nl_texts){.items = places, .count = 4};
+    assert_true(learned(*state, &target, PLACE_135,
+                        "computer DC1; its further addresses, 2: 198.51.100.4, 2001:DB8::10"));
+    target.text = "2001:db8:0::10";
+    assert_true(learned(*state, &target, PLACE_135, "addresses, 2: 192.0.2.10, 198.51.100.4"));
+    target.server_alive.places.count = 2;
+    target.text = "192.0.2.10";
+    assert_true(learned(*state, &target, PLACE_135, "no other address than the one asked"));
+    /* Behind a translation of addresses none of them is the one asked. */
+    target.text = "203.0.113.1";
+    assert_true(learned(*state, &target, PLACE_135, "its further addresses, 1: 192.0.2.10"));
+}
+
+/* The time zone is the one thing that SMB2 does not show. */
+static void what_smb1_tells(void **state)
+{
+    static const struct {
+        int16_t zone;
+        const char *says;
+    } rows[] = {{-480, "UTC+08:00"},
+                {0, "UTC+00:00"},
+                {300, "UTC-05:00"},
+                {-345, "UTC+05:45"},
+                {INT16_MIN, "UTC+546:08"}};
+    struct nl_probe_target target = target_at("192.0.2.10");
+    target.answers[NL_QUESTION_SMB1].state = NL_PROBE_ANSWERS;
+    target.smb1 = (struct nl_smb1){.spoken = NL_SMB1_SPOKEN};
+    assert_false(learned(*state, &target, PLACE_445, "UTC"));
+    target.smb1.extended = true;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        target.smb1.zone_minutes = rows[i].zone;
+        assert_true(learned(*state, &target, PLACE_445, rows[i].says));
+    }
+    assert_false(learned(*state, &target, PLACE_445, "computer"));
+    target.smb1.server = "OLD";
+    target.smb1.domain = "LAN";
+    assert_true(learned(*state, &target, PLACE_445, "computer OLD, domain or workgroup LAN"));
+}
+
+/* What a recording keeps of signing is what SMB2 answered, on either port. */
+static void signing_is_kept(void **state)
+{
+    struct nl_probe_target target = target_at("192.0.2.10");
+    assert_int_equal(nl_probe_keep(*state, &target, PLACE_445, "t").signing,
+                     NL_PROBE_SIGNING_UNKNOWN);
+    target.answers[NL_QUESTION_SMB].state = NL_PROBE_ANSWERS;
+    target.answers[NL_QUESTION_SESSION_SMB].state = NL_PROBE_ANSWERS;
+    target.smb.signing_required = true;
+    assert_int_equal(nl_probe_keep(*state, &target, PLACE_445, "t").signing,
+                     NL_PROBE_SIGNING_REQUIRED);
+    assert_int_equal(nl_probe_keep(*state, &target, PLACE_139, "t").signing,
+                     NL_PROBE_SIGNING_NOT_REQUIRED);
+    assert_int_equal(nl_probe_keep(*state, &target, PLACE_135, "t").signing,
+                     NL_PROBE_SIGNING_UNKNOWN);
+}
+
 static void clocks(void **state)
 {
     static const uint64_t second = 10000000;
@@ -219,6 +364,12 @@ int main(void)
         WITH_ARENA(hostile_names),
         WITH_ARENA(nothing_from_nothing),
         WITH_ARENA(what_windows_says_of_itself),
+        WITH_ARENA(versions),
+        WITH_ARENA(kerberos_is_a_hint),
+        WITH_ARENA(membership_that_is_not_told),
+        WITH_ARENA(further_addresses),
+        WITH_ARENA(what_smb1_tells),
+        WITH_ARENA(signing_is_kept),
         WITH_ARENA(clocks),
         WITH_ARENA(names_that_differ),
         WITH_ARENA(ports_of_the_list),

@@ -280,6 +280,10 @@ static void refused_by_the_protocol(void **state)
     assert_int_equal(scene.target->answers[NL_QUESTION_ENDPOINT_MAP].protocol_status, 5);
     assert_string_equal(scene.target->answers[NL_QUESTION_ENDPOINT_MAP].reason.format,
                         "open, but it refuses callers that are not authenticated");
+    /* The setting that makes it so is not told again. */
+    struct nl_probe_view view = nl_probe_view_of(*state, scene.target, PLACE_135);
+    assert_int_equal(view.settings.count, 1);
+    assert_string_equal(view.settings.items[0], "firewall.block[135]=blocked");
     port_is(&scene, PLACE_445, NL_PROBE_NEGATIVE);
     assert_int_equal(scene.target->answers[NL_QUESTION_SMB].protocol_status, 0x81);
 }
@@ -318,6 +322,9 @@ static void session_by_the_computers_name(void **state)
     state_is(&scene, NL_QUESTION_SESSION, NL_PROBE_ANSWERS);
     state_is(&scene, NL_QUESTION_SESSION_SMB, NL_PROBE_ANSWERS);
     assert_int_equal(scene.target->answers[NL_QUESTION_SESSION].tries, 2);
+    /* The refusal of the first try is over. */
+    assert_null(scene.target->answers[NL_QUESTION_SESSION].reason.format);
+    assert_int_equal(scene.target->answers[NL_QUESTION_SESSION].protocol_status, 0);
     /* Without a name there is no second try. */
     fake_net_begin(&scene.fake);
     fake_connection(&scene.fake, 139, 0)->way = FAKE_ACCEPTS;

@@ -170,6 +170,12 @@ static struct nl_net_result net_open(struct nl_net *net, enum nl_protocol protoc
         (void)close(handle);
         return failed;
     }
+#ifdef IP_RECVERR
+    /* Without it Linux tells a datagram's sender of some unreachable hosts and of no unreachable net. */
+    const int every_error = 1;
+    if (protocol == NL_UDP && !address->v6)
+        (void)setsockopt(handle, IPPROTO_IP, IP_RECVERR, &every_error, sizeof every_error);
+#endif
     struct nl_net_result result = {.outcome = NL_NET_DONE};
     if (connect(handle, (const struct sockaddr *)&to, size) != 0)
         result = result_of(errno);
