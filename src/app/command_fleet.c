@@ -10,8 +10,8 @@
 #include "input.h"
 #include "model/duration.h"
 #include "output.h"
+#include "recorded.h"
 #include "report/suggest.h"
-#include "surveying.h"
 
 #include <string.h>
 
@@ -129,7 +129,7 @@ static bool exists(const char *path)
 static void complete(void *context, struct nl_arena *scratch, const char *file,
                      struct nl_machine *machine)
 {
-    nl_surveying_recording(context, scratch, file, machine);
+    nl_recorded_complete(context, scratch, file, machine);
 }
 
 int nl_command_fleet(struct nl_app *app)
