@@ -1,4 +1,4 @@
-"""c_sentences.py - the tokens of a C file, and the sentences that it marks with NL_T.
+"""c_sentences.py - the tokens of a C file, and the texts that it marks with NL_T and NL_PACK.
 
 Shared by the build (make_words.py, place_words.py) and the checks, so that all three find the same.
 """
@@ -6,7 +6,7 @@ Shared by the build (make_words.py, place_words.py) and the checks, so that all 
 import re
 
 TOKEN = re.compile(
-    r"""(?P<skipped>/\*.*?\*/|//[^\n]*|\#[ \t]*define[ \t]+NL_T\b[^\n]*|(?:\s|\\\n)+)
+    r"""(?P<skipped>/\*.*?\*/|//[^\n]*|\#[ \t]*define[ \t]+(?:NL_T|NL_PACK)\b[^\n]*|(?:\s|\\\n)+)
       | (?P<string>"(?:\\.|[^"\\\n])*")
       | (?P<other>'(?:\\.|[^'\\\n])*'|\w+|.)""",
     re.VERBOSE | re.DOTALL)
@@ -57,6 +57,42 @@ def sentences_of_c(path, where):
         inside = stream[index + 1:index + 4]
         whole = shape(inside) == ["(", "", ")"]
         yield inside[1][2] if whole else None, "%s:%d" % (where, line)
+
+
+DEFINE = re.compile(r"^#[ \t]*define[ \t]+(\w+)[ \t]+((?:[^\n\\]|\\\n|\\.)+)$", re.MULTILINE)
+
+
+def macros_of(text):
+    """{name: the tokens it stands for} of the macros without parameters in a C file."""
+    return {name: tokens(body) for name, body in DEFINE.findall(text)}
+
+
+def packed_text(inside, macros):
+    """The text that tokens stand for; None where they hold anything but string literals and such macros."""
+    whole = ""
+    for _, is_string, text in inside:
+        part = text if is_string else packed_text(macros[text], macros) if text in macros else None
+        if part is None:
+            return None
+        whole += part
+    return whole
+
+
+def packed_of_c(path, where):
+    """The text of each NL_PACK; ends the build where it holds anything else."""
+    text = path.read_text(encoding="utf-8")
+    if "NL_PACK(" not in text:
+        return
+    macros = macros_of(text)
+    stream = tokens(text)
+    for index, (line, is_string, name) in enumerate(stream):
+        if is_string or name != "NL_PACK":
+            continue
+        end = next(at for at in range(index, len(stream)) if not stream[at][1] and stream[at][2] == ")")
+        found = packed_text(stream[index + 2:end], macros)
+        if found is None:
+            raise SystemExit("%s:%d: NL_PACK holds more than string literals" % (where, line))
+        yield found
 
 
 HASH_START = 0xcbf29ce484222325

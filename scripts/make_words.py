@@ -34,10 +34,11 @@ def rows_of(catalogue, hash_of=c_sentences.fnv1a):
 
 
 def sentences_of(root, catalogues):
-    """All English sentences, sorted."""
+    """All English sentences and packed texts, sorted."""
     found = set()
     for path in sorted((root / "src").rglob("*.c")):
         found |= {text for text, _ in c_sentences.sentences_of_c(path, path.name) if text is not None}
+        found |= set(c_sentences.packed_of_c(path, path.name))
     for _, catalogue in catalogues:
         found |= {english for _, english, _ in catalogue.entries}
     hashes = {}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """place_words.py ROOT OUTPUT_FOLDER FILE.c... - C files whose sentences stand in the packed table.
 
-Run by CMake for Windows. Each NL_T("...") of a file becomes the address of that sentence in the table
+Run by CMake for Windows. Each NL_T("...") and NL_PACK(...) of a file becomes the address of that sentence in the table
 that make_words.py makes and that netlatch unpacks as it starts, so that the executable holds the
 sentences compressed. The copies keep their lines; a copy is written only where it changed. ROOT is
 the folder that names of the copies are relative to.
@@ -18,11 +18,12 @@ import c_sentences
 def place(text, where):
     """The text of the copy of a file."""
     names = set()
+    macros = c_sentences.macros_of(text)
     out = []
     pieces = list(c_sentences.TOKEN.finditer(text))
     at = 0
     while at < len(pieces):
-        if pieces[at].group() != "NL_T":
+        if pieces[at].group() not in ("NL_T", "NL_PACK"):
             out.append(pieces[at].group())
             at += 1
             continue
@@ -31,9 +32,11 @@ def place(text, where):
             end += 1
         inside = pieces[at:end + 1]
         words = [piece for piece in inside if piece.lastgroup != "skipped"]
-        if words[1].group() != "(" or any(piece.lastgroup != "string" for piece in words[2:-1]):
-            sys.exit("%s: NL_T holds more than string literals" % where)
-        name = c_sentences.name_of("".join(c_sentences.decode(piece.group()) for piece in words[2:-1]))
+        known = macros if pieces[at].group() == "NL_PACK" else {}
+        whole = c_sentences.packed_text(c_sentences.tokens("".join(piece.group() for piece in words[2:-1])), known)
+        if words[1].group() != "(" or whole is None:
+            sys.exit("%s: %s holds more than string literals" % (where, pieces[at].group()))
+        name = c_sentences.name_of(whole)
         names.add(name)
         # Lines keep their numbers, also within a definition that goes over several.
         gap = "".join(piece.group() for piece in inside if piece.lastgroup == "skipped")

@@ -80,15 +80,15 @@ static void right_task(struct nl_text *out, const struct nl_export_item *item)
 /* The only account of the catalogue is Guest, which a security template finds by its RID. */
 static void account_task(struct nl_text *out, const struct nl_export_item *item)
 {
-    nl_text_add(out, "      community.windows.win_security_policy:\n"
-                     "        section: System Access\n        key: EnableGuestAccount\n");
+    nl_text_add(out, NL_PACK("      community.windows.win_security_policy:\n"
+                             "        section: System Access\n        key: EnableGuestAccount\n"));
     nl_text_format(out, "        value: '%d'\n", item->value.size == 1 && item->value.bytes[0]);
 }
 
 static void firewall_task(struct nl_text *out, const struct nl_export_item *item)
 {
     bool present = item->value.state == NL_VALUE_PRESENT;
-    nl_text_add(out, "      community.windows.win_firewall_rule:\n");
+    nl_text_add(out, NL_PACK("      community.windows.win_firewall_rule:\n"));
     add_option(out, "name",
                nl_arena_format(out->arena, "netlatch export %s %s", item->address.path,
                                item->address.name));

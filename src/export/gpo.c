@@ -86,11 +86,12 @@ static void backup_xml(struct nl_text *out, const struct nl_export *list,
 {
     nl_text_add(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     nl_export_head_xml(out, list);
-    nl_text_add(out, "<GroupPolicyBackupScheme bkp:version=\"2.0\" "
-                     "bkp:type=\"GroupPolicyBackupTemplate\" xmlns:bkp=\"" OPERATIONS
-                     "\" xmlns=\"" OPERATIONS "\">\n<GroupPolicyObject>");
+    nl_text_add(out, NL_PACK("<GroupPolicyBackupScheme bkp:version=\"2.0\" "
+                             "bkp:type=\"GroupPolicyBackupTemplate\" xmlns:bkp=\"" OPERATIONS
+                             "\" xmlns=\"" OPERATIONS "\">\n<GroupPolicyObject>"));
     add_settings(out, backup);
-    nl_text_add(out, "<GroupPolicyExtension bkp:ID=\"" REGISTRY_EXTENSION
+    nl_text_add(
+        out, NL_PACK("<GroupPolicyExtension bkp:ID=\"" REGISTRY_EXTENSION
                      "\" bkp:DescName=\"Registry\"><FSObjectFile "
                      "bkp:Path=\"%GPO_MACH_FSPATH%\\registry.pol\" "
                      "bkp:Location=\"DomainSysvol\\GPO\\Machine\\registry.pol\"/>"
@@ -99,7 +100,7 @@ static void backup_xml(struct nl_text *out, const struct nl_export *list,
                      "\\microsoft\\windows nt\\SecEdit\\GptTmpl.inf\" "
                      "bkp:ReEvaluateFunction=\"SecurityValidateSettings\" bkp:Location=\"" TEMPLATE
                      "\"/></GroupPolicyExtension></GroupPolicyObject>\n"
-                     "</GroupPolicyBackupScheme>\n");
+                     "</GroupPolicyBackupScheme>\n"));
 }
 
 static const char *inside(struct nl_arena *arena, const struct backup *backup, const char *path)
@@ -127,8 +128,8 @@ void nl_gpo_write(struct nl_arena *arena, const struct nl_export *list,
     add_instance(&text, &backup, " xmlns=\"" MANIFEST "\"");
     nl_export_add_text(out_files, inside(arena, &backup, "bkupInfo.xml"), &text);
     nl_text_init(&text, arena);
-    nl_text_add(&text, "<Backups xmlns=\"" MANIFEST "\" xmlns:mfst=\"" MANIFEST
-                       "\" mfst:version=\"1.0\">");
+    nl_text_add(&text, NL_PACK("<Backups xmlns=\"" MANIFEST "\" xmlns:mfst=\"" MANIFEST
+                               "\" mfst:version=\"1.0\">"));
     add_instance(&text, &backup, "");
     nl_text_add(&text, "</Backups>\n");
     nl_export_add_text(out_files, "manifest.xml", &text);

@@ -79,7 +79,8 @@ static const struct {
 
 void nl_inf_text(struct nl_text *out, const struct nl_export *list, unsigned places)
 {
-    nl_text_add(out, "[Unicode]\nUnicode=yes\n[Version]\nsignature=\"$CHICAGO$\"\nRevision=1\n");
+    nl_text_add(
+        out, NL_PACK("[Unicode]\nUnicode=yes\n[Version]\nsignature=\"$CHICAGO$\"\nRevision=1\n"));
     nl_export_head(out, list, "; ");
     for (size_t s = 0; s < NL_COUNT_OF(sections); s++) {
         bool begun = false;

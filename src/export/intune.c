@@ -5,22 +5,22 @@
 #include "intune.h"
 
 /* Intune's agent is a 32-bit process unless it is told otherwise, and ProgramFiles then another folder. */
-static const char find_program[] =
-    "$folder = $env:ProgramFiles\n"
-    "if ($env:ProgramW6432) {\n"
-    "    $folder = $env:ProgramW6432\n"
-    "}\n"
-    "$netlatch = Join-Path $folder 'netlatch\\netlatch.exe'\n"
-    "if (-not (Test-Path -LiteralPath $netlatch)) {\n"
-    "    Write-Output 'netlatch is not installed: run netlatch install first.'\n"
-    "    exit 1\n"
-    "}\n";
+static const char *const find_program =
+    NL_PACK("$folder = $env:ProgramFiles\n"
+            "if ($env:ProgramW6432) {\n"
+            "    $folder = $env:ProgramW6432\n"
+            "}\n"
+            "$netlatch = Join-Path $folder 'netlatch\\netlatch.exe'\n"
+            "if (-not (Test-Path -LiteralPath $netlatch)) {\n"
+            "    Write-Output 'netlatch is not installed: run netlatch install first.'\n"
+            "    exit 1\n"
+            "}\n");
 
 /* A name that nobody can guess: others may write to the folder. */
-static const char write_profile[] =
+static const char *const write_profile = NL_PACK(
     "$file = Join-Path ([IO.Path]::GetTempPath()) ([Guid]::NewGuid().ToString() + '.json')\n"
     "[IO.File]::WriteAllText($file, $wanted)\n"
-    "$name = $file\n";
+    "$name = $file\n");
 
 static void begin(struct nl_text *out, const struct nl_export *list,
                   const struct nl_export_context *context)
@@ -38,13 +38,13 @@ static void begin(struct nl_text *out, const struct nl_export *list,
 
 static void end(struct nl_text *out, const char *decision)
 {
-    nl_text_add(out, "    $code = $LASTEXITCODE\n"
-                     "} finally {\n"
-                     "    if ($file) {\n"
-                     "        Remove-Item -LiteralPath $file\n"
-                     "    }\n"
-                     "}\n"
-                     "Write-Output ($lines | Select-Object -Last 1)\n");
+    nl_text_add(out, NL_PACK("    $code = $LASTEXITCODE\n"
+                             "} finally {\n"
+                             "    if ($file) {\n"
+                             "        Remove-Item -LiteralPath $file\n"
+                             "    }\n"
+                             "}\n"
+                             "Write-Output ($lines | Select-Object -Last 1)\n"));
     nl_text_add(out, decision);
 }
 
@@ -56,8 +56,9 @@ void nl_intune_write(struct nl_arena *arena, const struct nl_export *list,
     nl_text_init(&detect, arena);
     nl_text_init(&remediate, arena);
     begin(&detect, list, context);
-    nl_text_add(&detect, "    $lines = & $netlatch audit --profile $name --format line --exit-code "
-                         "--lang en 2>$null\n");
+    nl_text_add(&detect,
+                NL_PACK("    $lines = & $netlatch audit --profile $name --format line --exit-code "
+                        "--lang en 2>$null\n"));
     end(&detect, "# What could not be judged is an issue, too: netlatch apply then says why.\n"
                  "if ($code -eq 0) {\n    exit 0\n}\nexit 1\n");
     begin(&remediate, list, context);

@@ -41,7 +41,7 @@ static void add_command(struct nl_text *out, const struct nl_export_item *item, 
     nl_xml_add(out, item->address.place == NL_PLACE_FIREWALL_BLOCK
                         ? block_command(out->arena, &item->address)
                         : registry_command(out->arena, &form));
-    nl_text_add(out, "</Path>\n        </RunSynchronousCommand>\n");
+    nl_text_add(out, NL_PACK("</Path>\n        </RunSynchronousCommand>\n"));
 }
 
 void nl_unattend_write(struct nl_arena *arena, const struct nl_export *list,
@@ -52,8 +52,8 @@ void nl_unattend_write(struct nl_arena *arena, const struct nl_export *list,
     nl_text_init(&out, arena);
     nl_text_add(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     nl_export_head_xml(&out, list);
-    nl_text_add(&out, "<unattend xmlns=\"urn:schemas-microsoft-com:unattend\">\n"
-                      "  <settings pass=\"specialize\">\n");
+    nl_text_add(&out, NL_PACK("<unattend xmlns=\"urn:schemas-microsoft-com:unattend\">\n"
+                              "  <settings pass=\"specialize\">\n"));
     for (size_t p = 0; p < NL_COUNT_OF(processors) && list->items.count > 0; p++) {
         nl_text_format(&out,
                        "    <component name=\"Microsoft-Windows-Deployment\" "
@@ -64,7 +64,7 @@ void nl_unattend_write(struct nl_arena *arena, const struct nl_export *list,
                        processors[p]);
         for (size_t i = 0; i < list->items.count; i++)
             add_command(&out, &list->items.items[i], i + 1);
-        nl_text_add(&out, "      </RunSynchronous>\n    </component>\n");
+        nl_text_add(&out, NL_PACK("      </RunSynchronous>\n    </component>\n"));
     }
     nl_text_add(&out, "  </settings>\n</unattend>\n");
     nl_export_add_text(out_files, "", &out);

@@ -356,14 +356,15 @@ static void machine_table(struct writer *writer)
             titles[count++] = writer->labels[i];
     }
     nl_html_section(html, "machines", say(writer, NL_T("All machines, the worst first")));
-    nl_html_raw(html, "<p class=\"filter\" id=\"filter-box\" hidden><label for=\"filter\">");
+    nl_html_raw(html,
+                NL_PACK("<p class=\"filter\" id=\"filter-box\" hidden><label for=\"filter\">"));
     nl_html_say(html, NL_T("Show only rows with"));
-    nl_html_raw(html, "</label><input id=\"filter\" type=\"search\"> <span id=\"shown\" "
-                      "role=\"status\"></span></p>\n");
+    nl_html_raw(html, NL_PACK("</label><input id=\"filter\" type=\"search\"> <span id=\"shown\" "
+                              "role=\"status\"></span></p>\n"));
     nl_text_add(html->out,
                 "<table id=\"machines-table\" class=\"machines\" role=\"table\">\n<caption>");
     nl_html_say(html, NL_T("The name leads to the audit of the machine."));
-    nl_html_raw(html, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
+    nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {
         nl_html_raw(html, "<th scope=\"col\" role=\"columnheader\">");
         nl_html_text(html, titles[i]);

@@ -100,7 +100,7 @@ static const struct nl_claim rows[] = {
                  "members of Distributed COM Users, may start DCOM objects from outside, callers "
                  "must protect their packets since 2023, and Internet Explorer is gone."),
         .setting = "dcom.enabled",
-        .source = "DCOM security enhancements in Windows XP SP2; KB5004442",
+        .source = NL_PACK("DCOM security enhancements in Windows XP SP2; KB5004442"),
     },
     {
         .id = "asks-135-for-the-port",
@@ -132,7 +132,7 @@ static const struct nl_claim rows[] = {
             "Windows does not run without RPC. The remedies are updates, an inbound firewall block "
             "of TCP 135, and restrictions for RPC and DCOM callers. The service is left alone."),
         .setting = "rpc.service",
-        .source = "Critical System Services",
+        .source = NL_PACK("Critical System Services"),
     },
     {
         .id = "no-dcom-no-problem",
@@ -157,7 +157,7 @@ static const struct nl_claim rows[] = {
                      "not writable even for administrators. Windows 2000 could be set so, and then "
                      "did not start any more."),
         .setting = "rpc.service",
-        .source = "Critical System Services; Black Viper",
+        .source = NL_PACK("Critical System Services; Black Viper"),
     },
     {
         .id = "services-path",
@@ -167,7 +167,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("Registry paths are parted by single backslashes: "
                      "HKLM\\SYSTEM\\CurrentControlSet\\Services\\RpcSs."),
         .setting = "rpc.service",
-        .source = "Services registry reference",
+        .source = NL_PACK("Services registry reference"),
     },
     {
         .id = "start-value",
@@ -178,7 +178,7 @@ static const struct nl_claim rows[] = {
                      "article's edit would enable a disabled service. netlatch never writes 4 for "
                      "RpcSs unless its risk rpc-disable is accepted, and advises against that."),
         .setting = "rpc.service",
-        .source = "Services registry reference (Start)",
+        .source = NL_PACK("Services registry reference (Start)"),
     },
     {
         .id = "services-depend",
@@ -188,7 +188,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("One count found sixty-seven on Windows Vista. netlatch "
                      "counts them from the machine's own service table and shows the tree."),
         .setting = "rpc.service",
-        .source = "Security guidelines for system services",
+        .source = NL_PACK("Security guidelines for system services"),
     },
     {
         .id = "outlook",
@@ -233,7 +233,7 @@ static const struct nl_claim rows[] = {
                      "Everyone by default. Guests, S-1-5-7 and S-1-5-114 are the safer choice. "
                      "Windows Home has no console for it; netlatch does not need one."),
         .setting = "logon.network.deny",
-        .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256",
+        .source = NL_PACK("Microsoft: SeDenyNetworkLogonRight; KB4488256"),
     },
     {
         .id = "dcom-off",
@@ -244,7 +244,7 @@ static const struct nl_claim rows[] = {
                      "of others either, so certificate enrolment and remote WMI fail. It does not "
                      "close TCP 135, and other ways to steer the computer remain."),
         .setting = "dcom.enabled",
-        .source = "EnableDCOM; KB825750",
+        .source = NL_PACK("EnableDCOM; KB825750"),
     },
     {
         .id = "dcomcnfg",
@@ -276,7 +276,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("A node status request returns all registered NetBIOS names, whose last byte "
                      "tells the role, and the hardware address."),
         .setting = "netbios.adapter",
-        .source = "KB163409; RFC 1002",
+        .source = NL_PACK("KB163409; RFC 1002"),
     },
     {
         .id = "user-name",
@@ -297,7 +297,7 @@ static const struct nl_claim rows[] = {
             NL_T("Primary controllers belong to Windows NT. The name type 1B still marks the "
                  "domain master browser, which is the PDC emulator, and 1C a domain controller."),
         .setting = "netbios.adapter",
-        .source = "KB163409; [MS-BRWS]",
+        .source = NL_PACK("KB163409; [MS-BRWS]"),
     },
     {
         .id = "iis-and-lotus",
@@ -318,7 +318,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("Which of the two is decided by the node type. Point-to-point stops the "
                      "broadcasts, not the listener."),
         .setting = "netbios.nodetype",
-        .source = "NetBT registry reference",
+        .source = NL_PACK("NetBT registry reference"),
     },
     {
         .id = "browsing",
@@ -329,7 +329,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("The Computer Browser needs SMB1 and went away with it from Windows 10 "
                      "version 1709 on. Present Windows finds its neighbours through WS-Discovery."),
         .setting = "netbios.adapter",
-        .source = "SMBv1 is not installed by default; KB832017",
+        .source = NL_PACK("SMBv1 is not installed by default; KB832017"),
     },
     {
         .id = "disable-netbios",
@@ -352,7 +352,7 @@ static const struct nl_claim rows[] = {
             "Windows 2000 supported it, Windows XP carried it unsupported on its disc, Vista and "
             "later have none. It does not cross routers, so it leaks nothing to the Internet."),
         .setting = "netbios.netbeui",
-        .source = "Network protocol support in Windows",
+        .source = NL_PACK("Network protocol support in Windows"),
     },
     {
         .id = "cifs",
@@ -362,7 +362,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("It is the same SMB, without NetBIOS around it. CIFS is a name for one "
                      "dialect of SMB1; today SMB 2 and 3 are spoken."),
         .setting = "smb.direct",
-        .source = "KB204279; [MS-SMB2]",
+        .source = NL_PACK("KB204279; [MS-SMB2]"),
     },
     {
         .id = "names-by-dialect",
@@ -384,7 +384,7 @@ static const struct nl_claim rows[] = {
             "which exists on TCP 445 only. Microsoft's texts disagree on older dialects: one says "
             "SMB 2 needs 445, the protocol's own says 2.0.2 to 3.0.2 may run over 139."),
         .setting = "smb.direct",
-        .source = "KB204279; [MS-SMB2] 2.1",
+        .source = NL_PACK("KB204279; [MS-SMB2] 2.1"),
     },
     {
         .id = "cannot-close-139",
@@ -407,7 +407,7 @@ static const struct nl_claim rows[] = {
                      "with Everyone he does get. Guest is disabled and denied network logon by "
                      "default, and accounts without a password work at the console only."),
         .setting = "account.guest",
-        .source = "Microsoft: SeDenyNetworkLogonRight",
+        .source = NL_PACK("Microsoft: SeDenyNetworkLogonRight"),
     },
     {
         .id = "clients-may-close",
@@ -429,7 +429,7 @@ static const struct nl_claim rows[] = {
         .fact = NL_T("Microsoft says the same: SMB has no business on the Internet. The profiles "
                      "internet-server and internet-client do this."),
         .setting = "firewall.block",
-        .source = "Secure SMB traffic in Windows Server",
+        .source = NL_PACK("Secure SMB traffic in Windows Server"),
     },
     {
         .id = "smb-device-path",
@@ -452,7 +452,7 @@ static const struct nl_claim rows[] = {
                      "proven the value; netlatch calls it unverified and looks after the restart. "
                      "A firewall block, or no Server service, is certain."),
         .setting = "smb.direct",
-        .source = "KB301673; KB204279",
+        .source = NL_PACK("KB301673; KB204279"),
     },
 };
 

@@ -15,7 +15,7 @@ static const struct nl_setting rows[] = {
                        "on as Guest. Give them an account of their own."),
         .reads = NL_T("Whether the account with the RID 501 is disabled, through the account "
                       "database. A security template of a policy may set it as well."),
-        .source = "Microsoft: Well-known SIDs; Accounts: Guest account status",
+        .source = NL_PACK("Microsoft: Well-known SIDs; Accounts: Guest account status"),
         .good_state = NL_T("The Guest account is disabled."),
         .bad_state = NL_T("The Guest account is enabled."),
         .severity = NL_SEVERITY_HIGH,
@@ -48,8 +48,8 @@ static const struct nl_setting rows[] = {
         .reads = NL_T("The number LimitBlankPasswordUse: 1 console only, 0 anywhere. The "
                       "documented default is 1; what Windows does without the value is not "
                       "documented, so a missing value is not taken for either."),
-        .source =
-            "Microsoft: Accounts: Limit local account use of blank passwords to console logon only",
+        .source = NL_PACK(
+            "Microsoft: Accounts: Limit local account use of blank passwords to console logon only"),
         .good_state = NL_T("Accounts without a password cannot log on from the network."),
         .bad_state = NL_T("Accounts without a password can log on remotely."),
         .severity = NL_SEVERITY_HIGH,
@@ -88,7 +88,7 @@ static const struct nl_setting rows[] = {
         .reads = NL_T("Who holds SeDenyNetworkLogonRight, through the local security "
                       "authority, as SIDs. A policy that assigns user rights sets its"
                       " own list again at its next refresh."),
-        .source = "Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]",
+        .source = NL_PACK("Microsoft: SeDenyNetworkLogonRight; KB4488256; [MS-LSAD]"),
         .good_state = NL_T("All accounts that should be denied network logon are denied."),
         .bad_state = NL_T("Not denied network logon: {1}."),
         .severity = NL_SEVERITY_HIGH,

@@ -21,7 +21,7 @@ static const struct nl_setting rows[] = {
         .reads = NL_T("The rule by netlatch's group and the port's number, through the firewall's "
                       "own interface. It acts as long as Windows Firewall runs, is on, and no "
                       "policy makes it ignore local rules."),
-        .source = "Microsoft: INetFwPolicy2; [MS-FASP] 2.2.34; KB832017",
+        .source = NL_PACK("Microsoft: INetFwPolicy2; [MS-FASP] 2.2.34; KB832017"),
         .good_state = NL_T("A firewall rule of netlatch blocks {1}."),
         .bad_state = NL_T("{1}: no block rule of netlatch."),
         .severity = NL_SEVERITY_HIGH,

@@ -18,7 +18,7 @@ static const struct nl_setting rows[] = {
                        "Multicast DNS still finds many of them on present Windows."),
         .reads = NL_T("The policy value EnableMulticast: 0 disables, 1 or a missing value enables. "
                       "The value belongs to a policy: a domain may set it again."),
-        .source = "Microsoft: DnsClient.admx, Turn off multicast name resolution",
+        .source = NL_PACK("Microsoft: DnsClient.admx, Turn off multicast name resolution"),
         .good_state = NL_T("LLMNR is off."),
         .bad_state = NL_T("LLMNR is on: neighbours are asked for names."),
         .severity = NL_SEVERITY_MEDIUM,
@@ -49,7 +49,7 @@ static const struct nl_setting rows[] = {
             "The policy value EnableNetbios: 0 disabled, 1 enabled, 2 disabled on public networks, "
             "3 only after other ways failed. Without it the local configuration counts and public "
             "networks are left out. Windows older than Server 2022 is not documented to read it."),
-        .source = "Microsoft: DnsClient.admx, Configure NetBIOS settings",
+        .source = NL_PACK("Microsoft: DnsClient.admx, Configure NetBIOS settings"),
         .good_state = NL_T("The DNS client does not use NetBIOS to look up names."),
         .bad_state = NL_T("The DNS client may use NetBIOS to look up names."),
         .severity = NL_SEVERITY_LOW,

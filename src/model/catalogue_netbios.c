@@ -20,8 +20,9 @@ static const struct nl_setting rows[] = {
                  "programs written for NetBIOS, and old peers that know SMB over TCP 139 only."),
         .reads = NL_T(
             "The number NetbiosOptions of the adapter's own key: 0 default, 1 enabled, 2 disabled. A missing value counts as 0. On a running Windows the change goes through WMI and takes effect at once; otherwise when the adapter restarts."),
-        .source = "Microsoft: KB323357; KB313314; unattend Microsoft-Windows-NetBT NetbiosOptions; "
-                  "Win32_NetworkAdapterConfiguration.SetTcpipNetbios",
+        .source = NL_PACK(
+            "Microsoft: KB323357; KB313314; unattend Microsoft-Windows-NetBT NetbiosOptions; "
+            "Win32_NetworkAdapterConfiguration.SetTcpipNetbios"),
         .good_state = NL_T("NetBIOS is off for {1}."),
         .bad_state = NL_T("NetBIOS is on for {1}."),
         .severity = NL_SEVERITY_MEDIUM,
@@ -53,7 +54,7 @@ static const struct nl_setting rows[] = {
         .breaks = NL_T("Programs and peers that reach this computer through NetBEUI or IPX."),
         .reads = NL_T("The start type of the driver through the service manager, as far as the "
                       "driver exists."),
-        .source = "Microsoft: Network protocol support in Windows",
+        .source = NL_PACK("Microsoft: Network protocol support in Windows"),
         .good_state = NL_T("The old transport {1} is off."),
         .bad_state = NL_T("The old transport {1} is on and carries NetBIOS."),
         .severity = NL_SEVERITY_LOW,
@@ -85,8 +86,8 @@ static const struct nl_setting rows[] = {
                        "without DNS entries for their computers."),
         .reads = NL_T("The number NodeType: 1 broadcast, 2 point-to-point, 4 mixed, 8 hybrid. "
                       "DhcpNodeType beside it belongs to the DHCP client and is never written."),
-        .source =
-            "Microsoft: NetBT registry reference (NodeType, DhcpNodeType); KB160177; KB832017",
+        .source = NL_PACK(
+            "Microsoft: NetBT registry reference (NodeType, DhcpNodeType); KB160177; KB832017"),
         .good_state = NL_T("NetBIOS names are looked up without broadcasts."),
         .bad_state = NL_T("NetBIOS names may be looked up by broadcast."),
         .severity = NL_SEVERITY_LOW,

@@ -19,7 +19,7 @@ static const struct nl_setting rows[] = {
                  "directions: this computer can no longer use the DCOM servers of others."),
         .reads = NL_T("The text value EnableDCOM, Y or N. Where it is missing netlatch takes DCOM "
                       "as enabled; Microsoft does not document that case."),
-        .source = "Microsoft: EnableDCOM; KB825750",
+        .source = NL_PACK("Microsoft: EnableDCOM; KB825750"),
         .good_state = NL_T("DCOM is off: other computers cannot start COM programs here."),
         .bad_state = NL_T("DCOM is on: other computers can call COM programs."),
         .severity = NL_SEVERITY_MEDIUM,
@@ -52,8 +52,8 @@ static const struct nl_setting rows[] = {
                        "domain controller."),
         .reads = NL_T("The policy value RestrictRemoteClients: 0 none, 1 authenticated, 2 strict. "
                       "The value belongs to a policy: a domain may set it again."),
-        .source = "Microsoft: [MS-RPCE] 3.1.1.1.3; RPC Interface Restriction; Policy CSP "
-                  "RemoteProcedureCall",
+        .source = NL_PACK("Microsoft: [MS-RPCE] 3.1.1.1.3; RPC Interface Restriction; Policy CSP "
+                          "RemoteProcedureCall"),
         .good_state = NL_T("RPC calls without authentication are refused."),
         .bad_state = NL_T("RPC calls without authentication may be accepted."),
         .severity = NL_SEVERITY_MEDIUM,
@@ -95,8 +95,9 @@ static const struct nl_setting rows[] = {
         .reads = NL_T("The start type through the service manager. Present Windows refuses the "
                       "change even to administrators, and netlatch never goes around that. A "
                       "security template of a policy may set it as well."),
-        .source = "Microsoft: Critical System Services; Security guidelines for system services; "
-                  "Services registry reference (Start)",
+        .source =
+            NL_PACK("Microsoft: Critical System Services; Security guidelines for system services; "
+                    "Services registry reference (Start)"),
         .good_state = NL_T("The RPC service starts automatically, as Windows needs it."),
         .bad_state = NL_T("The RPC service does not start automatically. Windows needs it."),
         .severity = NL_SEVERITY_MEDIUM,

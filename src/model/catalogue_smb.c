@@ -20,8 +20,9 @@ static const struct nl_setting rows[] = {
         .reads =
             NL_T("The start type through the service manager. The running service is left alone "
                  "until the next restart. A security template of a policy may set it as well."),
-        .source = "Microsoft: Secure SMB traffic in Windows Server; Security guidelines for system "
-                  "services",
+        .source = NL_PACK(
+            "Microsoft: Secure SMB traffic in Windows Server; Security guidelines for system "
+            "services"),
         .good_state = NL_T("The Server service is off: this computer shares nothing."),
         .bad_state = NL_T("The Server service is on: folders can be shared."),
         .severity = NL_SEVERITY_HIGH,
@@ -54,8 +55,9 @@ static const struct nl_setting rows[] = {
                        "connections fall back to TCP 139."),
         .reads = NL_T("The number SMBDeviceEnabled: 0 disables, 1 or a missing value enables. Any "
                       "other type than REG_DWORD has no effect and is reported."),
-        .source = "Microsoft: KB301673 (Windows 2000, XP, Server 2003); KB204279 says that direct "
-                  "hosting cannot be disabled on its own",
+        .source = NL_PACK(
+            "Microsoft: KB301673 (Windows 2000, XP, Server 2003); KB204279 says that direct "
+            "hosting cannot be disabled on its own"),
         .good_state = NL_T("SMB over TCP 445 is switched off (SMBDeviceEnabled is 0)."),
         .bad_state = NL_T("SMB over TCP 445 is not switched off."),
         .severity = NL_SEVERITY_HIGH,
@@ -88,7 +90,7 @@ static const struct nl_setting rows[] = {
         .reads = NL_T("The start type of mrxsmb10. Disabling also takes the driver out of the list "
                       "of services that Workstation (LanmanWorkstation) waits for, without which "
                       "no share could be opened any more."),
-        .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3",
+        .source = NL_PACK("Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3"),
         .good_state = NL_T("The SMB1 client is off."),
         .bad_state = NL_T("The SMB1 client is on."),
         .severity = NL_SEVERITY_MEDIUM,
@@ -125,8 +127,9 @@ static const struct nl_setting rows[] = {
                        "their files into a share, some machine tools."),
         .reads = NL_T("The number SMB1: 0 disables; a missing value means that nobody disabled it. "
                       "Windows looks at it when it starts."),
-        .source = "Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3; SMBv1 is not "
-                  "installed by default",
+        .source =
+            NL_PACK("Microsoft: Detect, enable and disable SMBv1, SMBv2 and SMBv3; SMBv1 is not "
+                    "installed by default"),
         .good_state = NL_T("The SMB1 server is off."),
         .bad_state = NL_T("The SMB1 server is on. WannaCry came in this way."),
         .severity = NL_SEVERITY_HIGH,

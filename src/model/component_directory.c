@@ -31,7 +31,7 @@ static const struct nl_component rows[] = {
                         {.kind = NL_EVIDENCE_SERVICE, .arg = "NTDS", .proves = NL_PRESENCE_IN_USE}),
         .mitigation = NL_T("Keep these ports open towards members and other controllers, and "
                            "closed towards the rest with a firewall outside the controller."),
-        .source = "KB832017; Microsoft: SeDenyNetworkLogonRight",
+        .source = NL_PACK("KB832017; Microsoft: SeDenyNetworkLogonRight"),
     },
     {
         .id = "active-directory-member",
@@ -62,7 +62,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "CertSvc", .proves = NL_PRESENCE_IN_USE}),
         .mitigation = NL_T(
             "Enrol through the certificate enrolment web services (CEP and CES), which use HTTPS."),
-        .source = "KB832017; KB825750",
+        .source = NL_PACK("KB832017; KB825750"),
     },
     {
         .id = "certificate-enrolment",
@@ -162,7 +162,7 @@ static const struct nl_component rows[] = {
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_SERVICE, .arg = "ClusSvc", .proves = NL_PRESENCE_IN_USE}),
         .mitigation = NL_T("Deny S-1-5-114 instead of S-1-5-113: CLIUSR is not an administrator."),
-        .source = "KB832017; KB4488256",
+        .source = NL_PACK("KB832017; KB4488256"),
     },
     {
         .id = "file-replication",
@@ -227,7 +227,7 @@ static const struct nl_component rows[] = {
                           "out; the article has the direction wrong."),
         .mitigation = NL_T("Where a firewall between client and server blocks TCP 135, use RPC "
                            "over HTTP or MAPI over HTTP."),
-        .source = "KB832017; PidTagRpcOverHttpFlags",
+        .source = NL_PACK("KB832017; PidTagRpcOverHttpFlags"),
     },
     {
         .id = "outlook-mapi-http",
@@ -252,7 +252,7 @@ static const struct nl_component rows[] = {
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_OUTLOOK_PROFILE, .arg = "http", .proves = NL_PRESENCE_IN_USE}),
         .untouched = NL_T("It uses outgoing HTTPS on TCP 443 alone."),
-        .source = "PidTagRpcOverHttpFlags",
+        .source = NL_PACK("PidTagRpcOverHttpFlags"),
     },
     {
         .id = "wins-client",

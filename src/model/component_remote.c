@@ -19,7 +19,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "PSEXESVC", .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_SERVICE, .arg = "LanmanServer", .proves = NL_PRESENCE_INSTALLED}),
         .mitigation = NL_T("Use PowerShell over WinRM (TCP 5985 and 5986)."),
-        .source = "KB832017; KB4488256",
+        .source = NL_PACK("KB832017; KB4488256"),
     },
     {
         .id = "backup-agents",
@@ -108,7 +108,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "W3SVC", .proves = NL_PRESENCE_IN_USE}),
         .untouched =
             NL_T("Web pages are served on TCP 80 and 443; none of the five ports takes part."),
-        .source = "Access this computer from the network; KB832017",
+        .source = NL_PACK("Access this computer from the network; KB832017"),
     },
     {
         .id = "msdtc",
@@ -173,7 +173,7 @@ static const struct nl_component rows[] = {
                           "ports."),
         .mitigation = NL_T("Move to OPC UA, or admit the partners' addresses to TCP 135 and to the "
                            "dynamic ports of DCOM, and keep DCOM on."),
-        .source = "OPC Foundation: Using OPC via DCOM with Windows XP SP2; KB832017",
+        .source = NL_PACK("OPC Foundation: Using OPC via DCOM with Windows XP SP2; KB832017"),
     },
     {
         .id = "remote-desktop",
@@ -198,7 +198,7 @@ static const struct nl_component rows[] = {
         .untouched =
             NL_T("Remote Desktop uses TCP and UDP 3389; none of the five ports takes part."),
         .mitigation = NL_T("Deny S-1-5-114 only when a domain account or the console is at hand."),
-        .source = "Remote Desktop: restricted types of logon",
+        .source = NL_PACK("Remote Desktop: restricted types of logon"),
     },
     {
         .id = "remote-desktop-licensing",
@@ -353,7 +353,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_DOMAIN_MEMBER, .proves = NL_PRESENCE_INSTALLED}),
         .untouched = NL_T("WMI inside this computer needs none of the five ports."),
         .mitigation = NL_T("Use WinRM (TCP 5985 and 5986) instead of DCOM."),
-        .source = "KB832017; KB825750",
+        .source = NL_PACK("KB832017; KB825750"),
     },
 };
 

@@ -26,7 +26,7 @@ static const struct nl_component rows[] = {
                                 {.kind = NL_EVIDENCE_SMB_SESSIONS, .proves = NL_PRESENCE_IN_USE}),
         .mitigation =
             NL_T("Keep TCP 445 open and let the firewall admit only the addresses that need it."),
-        .source = "KB832017; KB204279",
+        .source = NL_PACK("KB832017; KB204279"),
     },
     {
         .id = "file-share-client",
@@ -60,7 +60,7 @@ static const struct nl_component rows[] = {
                     {NL_CHANGE_DENY_EVERYONE, NL_SEVERITY_HIGH, NL_BY_DENY_EVERYONE}),
         .evidence = NL_EVIDENCE({.kind = NL_EVIDENCE_GUEST_ENABLED, .proves = NL_PRESENCE_IN_USE}),
         .mitigation = NL_T("Give each visitor an account with a password."),
-        .source = "Guest access in SMB2 and SMB3",
+        .source = NL_PACK("Guest access in SMB2 and SMB3"),
     },
     {
         .id = "netbios-applications",
@@ -102,7 +102,7 @@ static const struct nl_component rows[] = {
         .untouched = NL_T("Present Windows fills its list of computers through WS-Discovery, which "
                           "none of the five ports carries."),
         .mitigation = NL_T("Let Function Discovery (fdPHost, FDResPub) do it, or connect by name."),
-        .source = "KB832017; SMBv1 is not installed by default",
+        .source = NL_PACK("KB832017; SMBv1 is not installed by default"),
     },
     {
         .id = "offline-files",
@@ -133,7 +133,7 @@ static const struct nl_component rows[] = {
         .evidence = NL_EVIDENCE({.kind = NL_EVIDENCE_SMB1, .proves = NL_PRESENCE_INSTALLED}),
         .mitigation =
             NL_T("Update or replace them; until then keep them in a network of their own."),
-        .source = "KB204279; Detect, enable and disable SMBv1",
+        .source = NL_PACK("KB204279; Detect, enable and disable SMBv1"),
     },
     {
         .id = "printer-sharing",
@@ -189,7 +189,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "StorReplica", .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_SERVICE, .arg = "ClusSvc", .proves = NL_PRESENCE_INSTALLED}),
         .mitigation = NL_T("Keep TCP 445 open among the nodes."),
-        .source = "Secure SMB traffic in Windows Server",
+        .source = NL_PACK("Secure SMB traffic in Windows Server"),
     },
 };
 

@@ -66,7 +66,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "Schedule", .proves = NL_PRESENCE_IN_USE}),
         .untouched = NL_T("Tasks run with a batch logon, so a denied network logon and closed "
                           "ports do not touch them."),
-        .source = "Security guidelines for system services",
+        .source = NL_PACK("Security guidelines for system services"),
     },
     {
         .id = "windows-core",
@@ -79,7 +79,7 @@ static const struct nl_component rows[] = {
         .untouched = NL_T("Inside the computer RPC uses local channels, which closed network ports "
                           "do not touch."),
         .mitigation = NL_T("Leave the service alone and block TCP 135 in the firewall instead."),
-        .source = "Critical System Services",
+        .source = NL_PACK("Critical System Services"),
     },
     {
         .id = "windows-firewall",
@@ -92,7 +92,7 @@ static const struct nl_component rows[] = {
             {.kind = NL_EVIDENCE_SERVICE, .arg = "BFE", .proves = NL_PRESENCE_IN_USE}),
         .untouched = NL_T("The firewall itself needs none of the five ports."),
         .mitigation = NL_T("Leave the service alone and block TCP 135 in the firewall instead."),
-        .source = "Security guidelines for system services",
+        .source = NL_PACK("Security guidelines for system services"),
     },
     {
         .id = "windows-update",

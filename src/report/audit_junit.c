@@ -85,7 +85,8 @@ void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
         if (!audit->findings.items[i].setting)
             count(&findings, audit->findings.items[i].verdict);
     }
-    nl_text_add(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"netlatch\"");
+    nl_text_add(
+        out, NL_PACK("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"netlatch\""));
     nl_text_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" time=\"0\">\n",
                    settings.tests + findings.tests, settings.failures + findings.failures,
                    settings.errors + findings.errors);

@@ -53,7 +53,7 @@ static void add_settings(struct nl_arena *arena, struct nl_text *out, const stru
                          const char *common)
 {
     begin(out, "setting_compliant",
-          "Whether a setting is as the profile requests: 1 yes, 0 no, NaN unknown.");
+          NL_PACK("Whether a setting is as the profile requests: 1 yes, 0 no, NaN unknown."));
     for (size_t i = 0; i < audit->settings.count; i++) {
         const struct nl_judged *judged = &audit->settings.items[i];
         if (judged->verdict == NL_VERDICT_NOT_CHECKED ||
@@ -71,7 +71,7 @@ static void add_settings(struct nl_arena *arena, struct nl_text *out, const stru
 static void add_findings(struct nl_text *out, const struct nl_audit *audit, const char *common)
 {
     static const enum nl_verdict verdicts[] = {NL_VERDICT_FAIL, NL_VERDICT_UNKNOWN};
-    begin(out, "findings", "Findings of the audit by verdict and severity.");
+    begin(out, "findings", NL_PACK("Findings of the audit by verdict and severity."));
     for (size_t v = 0; v < NL_COUNT_OF(verdicts); v++) {
         for (unsigned severity = NL_SEVERITY_LOW; severity <= NL_SEVERITY_BLOCK; severity++) {
             size_t count = 0;
@@ -93,21 +93,23 @@ void nl_report_audit_prom(struct nl_arena *arena, const struct nl_audit *audit,
                         label_text(arena, audit->machine->name), audit->profile->name);
     const char *time = nl_json_time(audit->machine, style);
     uint64_t seconds = 0;
-    begin(out, "info", "The program that made the audit, and what it looked at.");
+    begin(out, "info", NL_PACK("The program that made the audit, and what it looked at."));
     nl_text_format(out, "netlatch_info{%s,version=\"" NETLATCH_VERSION "\",windows=\"%s\"} 1\n",
                    common, label_text(arena, audit->machine->os.version));
-    begin(out, "compliant", "Whether the machine is as the profile requests: 1 yes, 0 no.");
+    begin(out, "compliant",
+          NL_PACK("Whether the machine is as the profile requests: 1 yes, 0 no."));
     nl_text_format(out, "netlatch_compliant{%s} %d\n", common, nl_audit_clean(audit) ? 1 : 0);
     if (time && nl_time_parse(time, &seconds)) {
-        begin(out, "audit_timestamp_seconds", "When the machine was looked at, since 1970.");
+        begin(out, "audit_timestamp_seconds",
+              NL_PACK("When the machine was looked at, since 1970."));
         nl_text_format(out, "netlatch_audit_timestamp_seconds{%s} %llu\n", common,
                        (unsigned long long)seconds);
     }
     begin(out, "port_listening",
-          "Whether something listens on the port: 1 yes, 0 no, NaN unknown.");
+          NL_PACK("Whether something listens on the port: 1 yes, 0 no, NaN unknown."));
     add_ports(out, audit, common, true);
     begin(out, "port_reachable",
-          "Whether another computer reaches the port: 1 yes, 0 no, NaN unknown.");
+          NL_PACK("Whether another computer reaches the port: 1 yes, 0 no, NaN unknown."));
     add_ports(out, audit, common, false);
     begin(out, "settings", "Settings of the audit by verdict.");
     for (unsigned verdict = 0; verdict < NL_VERDICT_COUNT; verdict++)

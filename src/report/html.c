@@ -72,7 +72,7 @@ void nl_html_table_begin(const struct nl_html *html, const char *class_name, con
     /* The roles are named because the narrow layout takes the native ones away. */
     nl_text_format(html->out, "<table class=\"%s\" role=\"table\">\n<caption>", class_name);
     nl_html_text(html, caption);
-    nl_html_raw(html, "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">");
+    nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {
         nl_html_raw(html, "<th scope=\"col\" role=\"columnheader\">");
         nl_html_text(html, titles[i]);
@@ -133,9 +133,10 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
     const char *language = html->style->words ? html->style->words->language : "en";
     nl_html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
     nl_html_text(html, language);
-    nl_html_raw(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+    nl_html_raw(
+        html, NL_PACK("\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src 'unsafe-inline'; img-src data:");
+                      "style-src 'unsafe-inline'; img-src data:"));
     if (head->script_hash)
         nl_text_format(html->out, "; script-src '%s'", head->script_hash);
     nl_html_raw(html,
@@ -154,11 +155,12 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
         nl_text_format(html->out, "<body class=\"%s\">\n", head->body_class);
     else
         nl_html_raw(html, "<body>\n");
-    nl_html_raw(html,
-                "<header>\n<p class=\"brand\">"
+    nl_html_raw(
+        html,
+        NL_PACK("<header>\n<p class=\"brand\">"
                 "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M4 4v16M20 4v16\"/>"
                 "<path d=\"M4 12h12\" class=\"bolt\"/><circle cx=\"9\" cy=\"12\" r=\"2.2\"/>"
-                "</svg><span>netlatch</span> <span class=\"kind\">");
+                "</svg><span>netlatch</span> <span class=\"kind\">"));
     nl_html_text(html, head->kind);
     nl_html_raw(html, "</span></p>\n<h1><bdi>");
     nl_html_text(html, name);

@@ -80,9 +80,10 @@ void nl_picture_dependents(const struct nl_html *html, const struct nl_dependent
     nl_html_raw(html, "<figure>\n");
     draw(html, dependents, &tree, "wide", 760);
     draw(html, dependents, &tree, "narrow", 358);
-    nl_html_raw(html, "<figcaption><span class=\"dot running\" aria-hidden=\"true\"></span> ");
+    nl_html_raw(html,
+                NL_PACK("<figcaption><span class=\"dot running\" aria-hidden=\"true\"></span> "));
     nl_html_say(html, NL_T("running now"));
-    nl_html_raw(html, " <span class=\"dot\" aria-hidden=\"true\"></span> ");
+    nl_html_raw(html, NL_PACK(" <span class=\"dot\" aria-hidden=\"true\"></span> "));
     nl_html_say(html, NL_T("not running"));
     nl_html_raw(html, "</figcaption>\n</figure>\n");
 }
