@@ -52,7 +52,11 @@ static const char *value(const struct nl_document *document, const char *text)
 static const char *judged(const struct nl_document *document, const struct nl_diff_change *change,
                           bool after)
 {
-    const char *text = value(document, after ? change->after : change->before);
+    const char *found = after ? change->after : change->before;
+    /* What was not asked may be there all the same. */
+    if (!found && change->kind == NL_FACT_PROBE)
+        return nl_document_say(document, nl_probe_state_label(NL_PROBE_NOT_ASKED));
+    const char *text = value(document, found);
     const char *verdict = after ? change->after_verdict : change->before_verdict;
     if (!verdict || !nl_equal(change->before, change->after))
         return text;

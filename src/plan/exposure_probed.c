@@ -74,8 +74,8 @@ static bool contradicts(const struct held *held, const struct nl_probed *probed,
                         enum contradiction what)
 {
     const struct nl_port_exposure *port = held->port;
-    const struct nl_port_place *place = place_of(held, probed);
     bool reached = nl_probe_state_reached(probed->state);
+    const struct nl_port_place *place = reached ? place_of(held, probed) : NULL;
     bool settings_close =
         port->predicted == NL_OPENNESS_CLOSED || (place && place->predicted == NL_OPENNESS_CLOSED);
     bool nobody_listens =

@@ -323,6 +323,8 @@ EOF
     asked one '445 192.0.2.10 false answers' '135 192.0.2.10 false refused'
     [[ $(compared none one) == '[["worse","probe of tcp/445 at 192.0.2.10",null,"answers"],["other","probe of tcp/135 at 192.0.2.10",null,"refused"]]' ]]
     [[ $(compared one none) == '[["other","probe of tcp/445 at 192.0.2.10","answers",null],["other","probe of tcp/135 at 192.0.2.10","refused",null]]' ]]
+    run --separate-stderr netlatch diff one.json none.json
+    [[ $output == *"probe of tcp/445 at"*answers*"not asked"* ]]
     # Asked from two addresses: the worse answer counts, whatever the order.
     asked two '445 192.0.2.10 false no-answer 198.51.100.8' '445 192.0.2.10 false answers' '135 192.0.2.10 false refused'
     [[ $(compared one two) == '[]' ]]

@@ -123,7 +123,7 @@ def look_at_fleet(looker, folder):
     probed = json.loads(MACHINES[0].read_text())
     probed["machine"].update(name="PROBED", probes=[
         {"port": 445, "address": "192.0.2.10", "asked_from": "198.51.100.7", "own": False, "state": "answers",
-         "smb1": True, "time": "2026-11-27T09:00:00Z", "learned": ["x"]},
+         "smb1": True, "signing": "required", "time": "2026-11-27T09:00:00Z", "learned": ["x"]},
         {"port": 135, "address": "192.0.2.10", "own": True, "state": "refused"}])
     probed["machine"]["unconfirmed"] = [
         {"change": "000001-X", "phase": "counting", "until": "2026-11-27T09:30:00Z", "watched": "yes"}]
