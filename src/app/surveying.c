@@ -3,10 +3,8 @@
 
 #include "apply/pending.h"
 #include "guarding.h"
-#include "host/files.h"
 #include "input.h"
 #include "recovery.h"
-#include "wiring.h"
 
 /* Only the journals say what waits for a restart: where one cannot be read, that is not known. */
 static void say_unseen(struct nl_arena *arena, const char *name, const struct nl_error *err,
@@ -21,34 +19,27 @@ static void say_unseen(struct nl_arena *arena, const char *name, const struct nl
     };
 }
 
-/* The journals of a store that was opened with that status; closes it. */
-static enum nl_status list_journals(struct nl_arena *arena, enum nl_status status,
-                                    struct nl_store *store, struct nl_journals *out_journals,
-                                    struct nl_error *err)
+bool nl_surveying_journals(struct nl_arena *arena, enum nl_status opened, struct nl_store *store,
+                           struct nl_error *unread, const struct nl_moment *moment, bool live,
+                           struct nl_machine *machine, struct nl_journals *out_journals)
 {
-    if (status != NL_OK)
-        return status;
-    status = nl_journal_list(store, arena, out_journals, err);
-    store->ops->close(store);
-    return status;
-}
-
-/* What the journals of a machine say of it, or that they cannot be read. */
-static void take_journals(struct nl_arena *arena, enum nl_status status,
-                          const struct nl_journals *journals, const struct nl_error *unread,
-                          const struct nl_moment *moment, bool live, struct nl_machine *machine)
-{
+    enum nl_status status = opened;
+    if (opened == NL_OK) {
+        status = nl_journal_list(store, arena, out_journals, unread);
+        store->ops->close(store);
+    }
     if (status != NL_OK) {
         say_unseen(arena, NULL, unread, machine);
-        return;
+        return false;
     }
-    for (size_t i = 0; i < journals->count; i++) {
-        if (!nl_journal_is_troubled(&journals->items[i]))
+    for (size_t i = 0; i < out_journals->count; i++) {
+        if (!nl_journal_is_troubled(&out_journals->items[i]))
             continue;
-        say_unseen(arena, journals->items[i].name, journals->items[i].damage, machine);
+        say_unseen(arena, out_journals->items[i].name, out_journals->items[i].damage, machine);
         break; /* one says enough; nl_report_open_journals names each */
     }
-    nl_pending_fill(arena, journals, moment, live, machine);
+    nl_pending_fill(arena, out_journals, moment, live, machine);
+    return true;
 }
 
 enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
@@ -64,31 +55,13 @@ enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
     *kept = *out_machine;
     app->machine = kept;
     status = nl_open_store(app, &store, &unread);
-    status = list_journals(app->arena, status, store, &journals, &unread);
     const struct nl_moment moment = nl_guarding_moment(app);
-    take_journals(app->arena, status, &journals, &unread, &moment, nl_runs_live(app), out_machine);
-    if (status != NL_OK || !nl_guarding_available(app))
+    if (!nl_surveying_journals(app->arena, status, store, &unread, &moment, nl_runs_live(app),
+                               out_machine, &journals) ||
+        !nl_guarding_available(app))
         return NL_OK;
     nl_pending_unconfirmed(app->arena, &journals, &moment, out_machine);
     if (out_machine->unconfirmed.count > 0) /* only then is the guard asked */
         out_machine->unconfirmed.items[0].watched = nl_guarding_watched(app);
     return NL_OK;
-}
-
-void nl_surveying_recording(struct nl_app *app, struct nl_arena *arena, const char *file,
-                            struct nl_machine *machine)
-{
-    const struct nl_moment moment = {.now_s = app->clock->now_s(app->clock)};
-    struct nl_error unread = {0};
-    struct nl_store *store = NULL;
-    struct nl_journals journals = {0};
-    enum nl_file_kind kind = NL_FILE_NONE;
-    const char *folder = NULL;
-    enum nl_status status = nl_journal_folder(arena, file, &folder, &unread);
-    if (status == NL_OK && nl_file_look(folder, &kind, &unread) == NL_OK && kind == NL_FILE_NONE)
-        return; /* most recordings have none */
-    if (status == NL_OK)
-        status = nl_wiring_folder_store(arena, folder, &store, &unread);
-    status = list_journals(arena, status, store, &journals, &unread);
-    take_journals(arena, status, &journals, &unread, &moment, false, machine);
 }
