@@ -10,8 +10,9 @@
 #include "input.h"
 #include "model/duration.h"
 #include "output.h"
-#include "recorded.h"
 #include "report/suggest.h"
+#include "surveying.h"
+#include "wiring.h"
 
 #include <string.h>
 
@@ -129,7 +130,20 @@ static bool exists(const char *path)
 static void complete(void *context, struct nl_arena *scratch, const char *file,
                      struct nl_machine *machine)
 {
-    nl_recorded_complete(context, scratch, file, machine);
+    const struct nl_app *app = context;
+    const struct nl_moment moment = {.now_s = app->clock->now_s(app->clock)};
+    struct nl_error unread = {0};
+    struct nl_store *store = NULL;
+    struct nl_journals journals = {0};
+    enum nl_file_kind kind = NL_FILE_NONE;
+    const char *folder = NULL;
+    enum nl_status status = nl_journal_folder(scratch, file, &folder, &unread);
+    if (status == NL_OK && nl_file_look(folder, &kind, &unread) == NL_OK && kind == NL_FILE_NONE)
+        return; /* most recordings have none */
+    if (status == NL_OK)
+        status = nl_wiring_folder_store(scratch, folder, &store, &unread);
+    (void)nl_surveying_journals(scratch, status, store, &unread, &moment, false, machine,
+                                &journals);
 }
 
 int nl_command_fleet(struct nl_app *app)

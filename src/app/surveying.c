@@ -19,32 +19,27 @@ static void say_unseen(struct nl_arena *arena, const char *name, const struct nl
     };
 }
 
-enum nl_status nl_surveying_list(struct nl_arena *arena, enum nl_status status,
-                                 struct nl_store *store, struct nl_journals *out_journals,
-                                 struct nl_error *err)
+bool nl_surveying_journals(struct nl_arena *arena, enum nl_status opened, struct nl_store *store,
+                           struct nl_error *unread, const struct nl_moment *moment, bool live,
+                           struct nl_machine *machine, struct nl_journals *out_journals)
 {
-    if (status != NL_OK)
-        return status;
-    status = nl_journal_list(store, arena, out_journals, err);
-    store->ops->close(store);
-    return status;
-}
-
-void nl_surveying_take(struct nl_arena *arena, enum nl_status status,
-                       const struct nl_journals *journals, const struct nl_error *unread,
-                       const struct nl_moment *moment, bool live, struct nl_machine *machine)
-{
+    enum nl_status status = opened;
+    if (opened == NL_OK) {
+        status = nl_journal_list(store, arena, out_journals, unread);
+        store->ops->close(store);
+    }
     if (status != NL_OK) {
         say_unseen(arena, NULL, unread, machine);
-        return;
+        return false;
     }
-    for (size_t i = 0; i < journals->count; i++) {
-        if (!nl_journal_is_troubled(&journals->items[i]))
+    for (size_t i = 0; i < out_journals->count; i++) {
+        if (!nl_journal_is_troubled(&out_journals->items[i]))
             continue;
-        say_unseen(arena, journals->items[i].name, journals->items[i].damage, machine);
+        say_unseen(arena, out_journals->items[i].name, out_journals->items[i].damage, machine);
         break; /* one says enough; nl_report_open_journals names each */
     }
-    nl_pending_fill(arena, journals, moment, live, machine);
+    nl_pending_fill(arena, out_journals, moment, live, machine);
+    return true;
 }
 
 enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
@@ -60,11 +55,10 @@ enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
     *kept = *out_machine;
     app->machine = kept;
     status = nl_open_store(app, &store, &unread);
-    status = nl_surveying_list(app->arena, status, store, &journals, &unread);
     const struct nl_moment moment = nl_guarding_moment(app);
-    nl_surveying_take(app->arena, status, &journals, &unread, &moment, nl_runs_live(app),
-                      out_machine);
-    if (status != NL_OK || !nl_guarding_available(app))
+    if (!nl_surveying_journals(app->arena, status, store, &unread, &moment, nl_runs_live(app),
+                               out_machine, &journals) ||
+        !nl_guarding_available(app))
         return NL_OK;
     nl_pending_unconfirmed(app->arena, &journals, &moment, out_machine);
     if (out_machine->unconfirmed.count > 0) /* only then is the guard asked */

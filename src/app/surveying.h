@@ -5,7 +5,6 @@
 
 #include "app.h"
 #include "apply/guard.h"
-#include "apply/journal.h"
 
 /* The name under which journals that could not be read stand in machine->unseen. */
 #define NL_UNSEEN_JOURNALS "netlatch-journals"
@@ -15,15 +14,10 @@
 NL_MUST_CHECK enum nl_status nl_surveying_run(struct nl_app *app, struct nl_host *host,
                                               struct nl_machine *out_machine, struct nl_error *err);
 
-/* The journals of a store that was opened with that status; closes it. */
-NL_MUST_CHECK enum nl_status nl_surveying_list(struct nl_arena *arena, enum nl_status status,
-                                               struct nl_store *store,
-                                               struct nl_journals *out_journals,
-                                               struct nl_error *err);
-
-/* What the journals of a machine say of it, or (status: not NL_OK) that they cannot be read. */
-void nl_surveying_take(struct nl_arena *arena, enum nl_status status,
-                       const struct nl_journals *journals, const struct nl_error *unread,
-                       const struct nl_moment *moment, bool live, struct nl_machine *machine);
+/* Adds to a machine what the journals of its store say, and closes the store. opened: how opening it ended,
+ * with *unread if not well. false: they cannot be read, and that is in machine->unseen. */
+bool nl_surveying_journals(struct nl_arena *arena, enum nl_status opened, struct nl_store *store,
+                           struct nl_error *unread, const struct nl_moment *moment, bool live,
+                           struct nl_machine *machine, struct nl_journals *out_journals);
 
 #endif
