@@ -12,7 +12,9 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -544,6 +546,51 @@ static void the_journal_is_where_that_windows_keeps_it(void **state)
         NL_REFUSED);
 }
 
+/* However the folder is called, what lies above it is what lies above it. */
+static void a_folder_has_one_root_whatever_it_is_called(void **state)
+{
+    struct fixture *f = *state;
+    struct nl_hive_folders folders;
+    char link[300];
+    char here[PATH_MAX];
+    assert_non_null(getcwd(here, sizeof here));
+    (void)snprintf(link, sizeof link, "%s/link", f->disk.folder);
+    assert_int_equal(symlink("windows/SYSTEM32", link), 0);
+    const struct {
+        const char *from; /* where the program is */
+        const char *folder;
+    } rows[] = {
+        {"windows", "."},
+        {"windows", "./"},
+        {"windows", "SYSTEM32/.."},
+        {"windows", "SYSTEM32/Config"},
+        {"windows/SYSTEM32", ".."},
+        {"windows/SYSTEM32", "Config/."},
+        {"windows/SYSTEM32/Config", "."},
+        {".", "windows"},
+        {".", "windows/."},
+        {".", "link/.."},
+        {".", "link/Config"},
+        {".", "windows//SYSTEM32//Config//"},
+    };
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct nl_error err = {0};
+        assert_int_equal(chdir(nl_arena_format(&f->arena, "%s/%s", f->disk.folder, rows[i].from)),
+                         0);
+        if (nl_hive_folders_find(&f->arena, nl_posix_disk(), rows[i].folder, &folders, &err) !=
+            NL_OK)
+            fail_msg("%s: %s", rows[i].folder, nl_error_text(&f->arena, &err, NULL));
+        char *root = realpath(folders.root, NULL);
+        char *wanted = realpath(f->disk.folder, NULL);
+        assert_string_equal(root, wanted);
+        assert_false(folders.alone);
+        assert_true(nl_starts(folders.journal, folders.root));
+        free(root);
+        free(wanted);
+    }
+    assert_int_equal(chdir(here), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -566,6 +613,7 @@ int main(void)
         WITH_DISK(the_users_hives_are_read),
         WITH_DISK(a_disk_that_is_not_mounted_is_told_so),
         WITH_DISK(another_folder_is_told_so),
+        WITH_DISK(a_folder_has_one_root_whatever_it_is_called),
         WITH_DISK(the_journal_is_where_that_windows_keeps_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

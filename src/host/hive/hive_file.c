@@ -72,7 +72,7 @@ static void recover(struct nl_disk *disk, struct nl_hive_file *file, const uint8
     }
     file->state = replayed.state;
     file->why = replayed.why;
-    file->recovered = replayed.entries;
+    file->recovered = replayed.state == NL_HIVE_RECOVERED ? replayed.entries : 0;
     *out_bytes = replayed.state == NL_HIVE_RECOVERED ? replayed.bytes : NULL;
     *out_size = replayed.size;
 }
