@@ -1,9 +1,16 @@
 """hive_model.py - hives and their log files in Python: made, brought up to date, checked.
 
 A second implementation of the published algorithm (M. Suhanov, "Windows registry file format
-specification"), to compare netlatch's with. It shares no code with it."""
+specification"), to compare netlatch's with. It shares no code with it.
 
+Usage: hive_model.py clean FILE                  the hive as a complete shutdown leaves it
+       hive_model.py dirty BEFORE FILE [old]     FILE becomes BEFORE, and what FILE was goes into its log files
+       hive_model.py check FILE                  fails where FILE is not clean and sound, and its number not
+                                                 above all that are left in its log files"""
+
+import os
 import struct
+import sys
 
 BASE = 4096
 SECTOR = 512
@@ -430,3 +437,60 @@ def hive(tree, minor=5, time=1, slack=0):
     struct.pack_into("<4sIIQIIIIIII", base, 0, b"regf", 1, 1, time, 1, minor, 0, 1, root, len(data), 1)
     base[48:60] = "SYSTEM".encode("utf-16le")
     return sealed(base, 1, 1) + bytes(data)
+
+
+# What the tests of the program ask for.
+
+
+def read(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def write(path, data):
+    with open(path, "wb") as file:
+        file.write(data)
+
+
+def make_dirty(before, path, form):
+    after = read(path)
+    before = read(before)
+    number = u32(before, 4)
+    bins = u32(after, 40)
+    step = SECTOR if form == "old" else 4096
+    pages = [(at, after[BASE + at : BASE + at + step]) for at in range(0, bins, step)
+             if before[BASE + at : BASE + at + step] != after[BASE + at : BASE + at + step]]
+    if form == "old":
+        block = sealed(before[:SECTOR], number + 1, number + 1, 1, at_40=bins)
+        write(path + ".LOG", old_log(block, bins, {at // SECTOR: data for at, data in pages}))
+    else:
+        block = sealed(before[:SECTOR], number, number, 6)
+        write(path + ".LOG1", block + entry(number, bins, pages, u32(before, 144)))
+        write(path + ".LOG2", b"")
+    write(path, sealed(before[:BASE], number + 1, number) + before[BASE:])
+
+
+def check(path):
+    data = read(path)
+    files = {name: read(path + "." + name) for name in ("LOG1", "LOG2", "LOG") if os.path.exists(path + "." + name)}
+    if u32(data, 508) != checksum(data) or u32(data, 4) != u32(data, 8):
+        return "not clean"
+    if not all(before(number, u32(data, 4)) for number in numbers_left(files)):
+        return "its number is not above those in its log files"
+    return unsound(data)
+
+
+def main(command, *words):
+    if command == "dirty":
+        make_dirty(words[0], words[1], words[2] if len(words) > 2 else "new")
+    elif command == "clean":
+        data = read(words[0])
+        write(words[0], sealed(data[:BASE], u32(data, 4), u32(data, 4)) + data[BASE:])
+    else:
+        why = check(words[0])
+        if why:
+            sys.exit("%s: %s" % (words[0], why))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
