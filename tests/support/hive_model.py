@@ -137,7 +137,7 @@ def sound_log(data):
 
 
 class Result:
-    """state: clean, recovered, lost; data: base block and bins."""
+    """state: clean, recovered, lost; data: base block and bins, of a lost one only where a log gave them."""
 
     def __init__(self, state, data=None, entries=0, last=None, why=""):
         self.state, self.data, self.entries, self.last, self.why = state, data, entries, last, why
@@ -166,13 +166,15 @@ def recover(primary, files):
         result = recover_new(primary, is_sealed, new, sum(1 for data in pair if data) > len(new))
     else:
         result = recover_old(primary, is_sealed, old)
-    if result.state == "recovered":
+    if result.data:
         image = bytearray(result.data)
         struct.pack_into("<I", image, 508, checksum(image))
         result.data = bytes(image)
         why = unsound(result.data)
         if why:
             return lost(why)
+    if result.state == "doubtful": # to be looked at, not to be written
+        result = Result("lost", result.data, 0, None, "a log of another time")
     return result
 
 
@@ -220,10 +222,13 @@ def recover_new(primary, is_sealed, logs, other_is_damaged):
 
 def recover_old(primary, is_sealed, logs):
     time = u64(primary, 12) if is_sealed else u64(primary, BASE + 20)
-    logs = [log for log in logs if log.time == time]
-    if not logs:
+    fitting = [log for log in logs if log.time == time]
+    doubtful = not fitting and not is_sealed
+    if doubtful:
+        fitting = [log for log in logs if log.time > time]
+    if not fitting:
         return lost("no log of that time")
-    log = logs[0]
+    log = fitting[0]
     bins = log.bins_size
     bits = bins // SECTOR
     start = SECTOR + 4
@@ -246,7 +251,7 @@ def recover_old(primary, is_sealed, logs):
         struct.pack_into("<I", image, 28, 0)
     struct.pack_into("<2I", image, 4, last, last)
     struct.pack_into("<I", image, 40, bins)
-    return Result("recovered", image[: BASE + bins], 1, last)
+    return Result("doubtful" if doubtful else "recovered", image[: BASE + bins], 1, last)
 
 
 def numbers_left(files):
