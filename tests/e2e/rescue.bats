@@ -104,6 +104,18 @@ story() {
     expect_out "registry editor"
 }
 
+@test "each driver and service that the network and SMB need is told when it is disabled" {
+    for name in Tcpip AFD nsiproxy nsi Dhcp Mup rdbss SamSs srvnet srv2 mrxsmb mrxsmb20 bowser LanmanWorkstation LanmanServer; do
+        printf 'Windows Registry Editor Version 5.00\n\n[\\ControlSet001\\services\\%s]\n"Start"=dword:00000004\n' "$name" |
+            hivexregedit --merge --prefix '\' "$system"
+    done
+    run --separate-stderr netlatch rescue --offline "$disk"
+    expect_code 0
+    [[ $(grep -c " is disabled; it was " <<<"$output") == 15 ]]
+    expect_out "srv2 is disabled; it was manual as Windows was installed"
+    expect_out "Tcpip is disabled; it was boot as Windows was installed"
+}
+
 @test "rescue refuses what is no Windows, with one line" {
     mkdir "$BATS_TEST_TMPDIR/empty"
     run --separate-stderr netlatch rescue --offline "$BATS_TEST_TMPDIR/empty"
