@@ -18,6 +18,7 @@ struct patient {
     struct nl_machine machine;
     struct nl_obstacles obstacles;
     struct nl_sentence refusal; /* why it cannot be changed */
+    uint32_t replayed;          /* changes that came from its log files */
     struct nl_journals journals;
     bool journals_read;
     const char *journal_problem;
@@ -40,6 +41,7 @@ static enum nl_status read_machine(struct nl_app *app, struct patient *patient,
         return status;
     host->ops->capabilities(host, &capabilities);
     patient->refusal = capabilities.reason;
+    patient->replayed = capabilities.replayed;
     status = host->ops->survey(host, app->arena, &patient->machine, err);
     host->ops->close(host);
     if (status == NL_OK)
@@ -152,6 +154,11 @@ static void tell(struct nl_app *app, const struct patient *patient, size_t numbe
                machine->name ? nl_clean(app->arena, machine->name) : NL_T("unknown"),
                machine->os.product ? nl_clean(app->arena, machine->os.product) : "Windows",
                machine->os.version ? nl_clean(app->arena, machine->os.version) : NL_T("unknown"));
+    if (patient->replayed)
+        nl_say_out(app,
+                   NL_T("   Its registry was not closed cleanly; newer changes read from the log "
+                        "files: {1}"),
+                   nl_decimal(patient->replayed).text);
     tell_doubts(app, machine);
     tell_obstacles(app, patient);
     tell_journals(app, patient);

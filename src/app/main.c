@@ -137,6 +137,19 @@ static bool changes_the_machine(const struct nl_app *app)
              nl_equal(app->options.words.items[0], "set")));
 }
 
+/* In Windows PE a command without --offline looks at what was started from the stick. */
+static void warn_of_rescue_system(struct nl_app *app)
+{
+    static const unsigned looking = 1U << NL_COMMAND_AUDIT | 1U << NL_COMMAND_PLAN |
+                                    1U << NL_COMMAND_APPLY | 1U << NL_COMMAND_ROLLBACK |
+                                    1U << NL_COMMAND_RECORD | 1U << NL_COMMAND_HISTORY;
+    if (!(looking & 1U << app->options.command) || !nl_runs_live(app) ||
+        !nl_wiring_is_rescue_system())
+        return;
+    nl_say_err(app, NL_T("This is Windows PE, not the Windows to be repaired."));
+    nl_say_err(app, NL_T("Name its folder with --offline; netlatch rescue finds it."));
+}
+
 /* What runs where no command was given: the wizard where somebody can be asked, else help. */
 static int run_without_command(struct nl_app *app)
 {
@@ -221,8 +234,10 @@ static int run(struct nl_app *app, int argc, const char *const *argv)
         code = nl_command_help(app);
     else if (!app->options.command_given)
         code = run_without_command(app);
-    else
+    else {
+        warn_of_rescue_system(app);
         code = ended(app, argc, argv, commands[app->options.command](app));
+    }
     if (code == NL_EXIT_REMAINS && app->options.exit_code)
         code = app->exit_remains;
     if (!nl_print(app, "") && code != NL_EXIT_FAILED) {

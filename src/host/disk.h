@@ -62,6 +62,11 @@ struct nl_disk_ops {
     /* Removes a file or a link; none is fine. */
     enum nl_status (*remove)(struct nl_disk *disk, const char *path, struct nl_error *err);
 
+    /* The path of a folder from the root on, without "." and "..", and without links as far as the
+     * system can tell: what is above it is then the part before its name. */
+    enum nl_status (*resolve)(struct nl_disk *disk, struct nl_arena *arena, const char *folder,
+                              const char **out_path, struct nl_error *err);
+
     /* Why no file could be made in folder; no sentence where one could. */
     struct nl_sentence (*refusal)(struct nl_disk *disk, struct nl_arena *arena, const char *folder);
 };

@@ -19,6 +19,8 @@ struct nl_capabilities {
     struct nl_sentence reason;
     unsigned places_read; /* bit 1u << enum nl_place */
     unsigned places_written;
+    uint32_t
+        replayed; /* offline: changes that came from log files, not from the hives themselves */
 };
 
 struct nl_host_ops {

@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 
-enum { BOOT = 0, SYSTEM = 1, AUTOMATIC = 2, DISABLED = 4 };
+enum { BOOT = 0, SYSTEM = 1, AUTOMATIC = 2, MANUAL = 3, DISABLED = 4 };
 
 struct row {
     const char *service;
@@ -23,6 +23,12 @@ static const struct row rows[] = {
     {"Dhcp", NL_STARTUP_NETWORK, AUTOMATIC, false},
     {"Mup", NL_STARTUP_SHARES, BOOT, false},
     {"rdbss", NL_STARTUP_SHARES, SYSTEM, false},
+    {"SamSs", NL_STARTUP_SHARES, AUTOMATIC, false},
+    {"srvnet", NL_STARTUP_SHARES, MANUAL, false},
+    {"srv2", NL_STARTUP_SHARES, MANUAL, false},
+    {"mrxsmb", NL_STARTUP_SHARES, MANUAL, false},
+    {"mrxsmb20", NL_STARTUP_SHARES, MANUAL, false},
+    {"bowser", NL_STARTUP_SHARES, MANUAL, false},
     {"LanmanWorkstation", NL_STARTUP_SHARES, AUTOMATIC, false},
     {"LanmanServer", NL_STARTUP_SHARES, AUTOMATIC, false},
 };

@@ -62,6 +62,25 @@ everyone=010100000000000100000000 # S-1-1-0 as a descriptor holds it
     [[ $(rights get "$system.netlatch-backup-2") == "$first" ]]
 }
 
+@test "the log files kept beside a backup have the rights of their own, and the first ones are left alone" {
+    cp "$system" "$BATS_TEST_TMPDIR/first"
+    run --separate-stderr netlatch apply --offline "$disk" --set rpc.service=disabled \
+        --accept rpc-disable --yes
+    expect_code "$NL_EXIT_RESTART"
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/hive_model.py" dirty "$BATS_TEST_TMPDIR/first" "$system"
+    for file in "$system" "$system".LOG[12]; do
+        rights set "$file"
+    done
+    cp "$system".LOG1 "$BATS_TEST_TMPDIR/log"
+    run --separate-stderr netlatch rollback --offline "$disk" --yes
+    expect_code "$NL_EXIT_RESTART"
+    for file in "$system"{,.LOG1,.LOG2,.netlatch-backup-2{,.LOG1,.LOG2}}; do
+        [[ $(rights get "$file") == "$first" ]] || expect_nothing_less "$file has other rights"
+    done
+    expect_same "$system.LOG1" "$BATS_TEST_TMPDIR/log"
+    expect_same "$system.netlatch-backup-2.LOG1" "$BATS_TEST_TMPDIR/log"
+}
+
 @test "a journal folder that everybody may write to is refused" {
     mkdir -p "$disk/ProgramData/netlatch/journal" # as the driver makes it
     run --separate-stderr netlatch apply --offline "$disk" --set rpc.service=disabled \

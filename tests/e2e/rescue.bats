@@ -27,64 +27,27 @@ disable_rpc() {
     netlatch apply --offline "$disk" --set rpc.service=disabled --accept rpc-disable --yes >/dev/null || [[ $? -eq $NL_EXIT_RESTART ]]
 }
 
-# The hive as a crash leaves it since Windows 8.1: the newest change stands in the log file only.
-# make_dirty FILE_BEFORE: SYSTEM becomes that file, and what it is now goes into SYSTEM.LOG1.
-make_dirty() {
-    python3 - "$1" "$system" <<'PYTHON'
-import struct, sys
+# The hive as a crash leaves it: the newest change stands in the log file only.
+# make_dirty FILE_BEFORE [old]: SYSTEM becomes that file, and what it is now goes into its log files.
+make_dirty() { python3 "$NETLATCH_SOURCE_DIR/tests/support/hive_model.py" dirty "$1" "$system" "${2:-new}"; }
 
-def rol(x, n):
-    return ((x << n) | (x >> (32 - n))) & 0xFFFFFFFF
-
-def marvin(data):
-    lo, hi = 0x7A4E55C5, 0x82EF4D88
-    for v in (*struct.unpack("<%dI" % (len(data) // 4), data), 0x80, 0):
-        lo = (lo + v) & 0xFFFFFFFF
-        hi ^= lo
-        lo = (rol(lo, 20) + hi) & 0xFFFFFFFF
-        hi = rol(hi, 9) ^ lo
-        lo = (rol(lo, 27) + hi) & 0xFFFFFFFF
-        hi = rol(hi, 19)
-    return lo | hi << 32
-
-def base(block, first, second, kind=0):
-    block = bytearray(block)
-    struct.pack_into("<2I", block, 4, first, second)
-    struct.pack_into("<I", block, 28, kind)
-    total = 0
-    for word in struct.unpack_from("<127I", block):
-        total ^= word
-    struct.pack_into("<I", block, 508, total)
-    return bytes(block)
-
-before = open(sys.argv[1], "rb").read()
-after = open(sys.argv[2], "rb").read()
-bins = struct.unpack_from("<I", after, 40)[0]
-pages = [(at, after[4096 + at:8192 + at]) for at in range(0, bins, 4096)
-         if before[4096 + at:8192 + at] != after[4096 + at:8192 + at]]
-body = b"".join(struct.pack("<2I", at, 4096) for at, _ in pages) + b"".join(p for _, p in pages)
-size = (40 + len(body) + 511) // 512 * 512
-body += bytes(size - 40 - len(body))
-head = b"HvLE" + struct.pack("<5I", size, 0, 900, bins, len(pages)) + struct.pack("<Q", marvin(body))
-entry = head + struct.pack("<Q", marvin(head)) + body
-open(sys.argv[2] + ".LOG1", "wb").write(base(before[:512], 900, 900, 6) + entry)
-open(sys.argv[2] + ".LOG2", "wb").close()
-open(sys.argv[2], "wb").write(base(before, 901, 900))
-PYTHON
-}
-
-@test "rescue says what keeps it from starting, rolls back, and reads it again" {
+# The whole story, with the form of log files that Windows has used since 8.1 or before it.
+story() {
+    local form=$1 computer=$2
     cp "$system" "$BATS_TEST_TMPDIR/first"
     disable_rpc
-    make_dirty "$BATS_TEST_TMPDIR/first"
+    make_dirty "$BATS_TEST_TMPDIR/first" "$form"
     [[ $(start_of RpcSs) == 2 ]] # the file alone does not know of the change
-    cp "$system.LOG1" "$BATS_TEST_TMPDIR/log"
+    printf transactions >"$system{016888b9}.TM.blf"
+    mkdir "$BATS_TEST_TMPDIR/beside"
+    cp "$system".LOG* "$system"{*blf "$BATS_TEST_TMPDIR/beside/"
     before=$(disk_now)
 
     run --separate-stderr netlatch rescue --offline "$disk"
     expect_code 0
-    expect_out "WKS-WIN732BITA"
+    expect_out "$computer"
     expect_out "RpcSs is disabled and must be automatic"
+    expect_out "newer changes read from the log files: 1"
     expect_out "netlatch rollback --offline $disk --yes"
     [[ $(disk_now) == "$before" ]] # looking changes nothing
 
@@ -92,13 +55,10 @@ PYTHON
     expect_code "$NL_EXIT_RESTART"
     expect_out "Read again: RpcSs, RpcEptMapper and DcomLaunch start as they must."
     [[ $(start_of RpcSs) == 2 ]]
-    expect_same "$system.LOG1" "$BATS_TEST_TMPDIR/log"
-    # Clean, and above every number left in the log.
-    python3 - "$system" <<'PYTHON'
-import struct, sys
-first, second = struct.unpack_from("<2I", open(sys.argv[1], "rb").read(12), 4)
-assert first == second > 901, (first, second)
-PYTHON
+    for file in "$BATS_TEST_TMPDIR"/beside/*; do
+        expect_same "$(dirname "$system")/${file##*/}" "$file"
+    done
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/hive_model.py" check "$system"
     hivexregedit --export "$system" '\' >"$BATS_TEST_TMPDIR/now.reg"
     hivexregedit --export "$BATS_TEST_TMPDIR/first" '\' >"$BATS_TEST_TMPDIR/first.reg"
     expect_same "$BATS_TEST_TMPDIR/first.reg" "$BATS_TEST_TMPDIR/now.reg"
@@ -107,6 +67,21 @@ PYTHON
     expect_code 0
     expect_out "No change of netlatch is in force there."
     expect_out "are set as they must be"
+}
+
+@test "rescue says what keeps it from starting, rolls back, and reads it again" {
+    story new WKS-WIN732BITA
+}
+
+@test "the same of a Windows whose log file has the old form" {
+    story old WKS-WIN732BITA
+}
+
+@test "the same of a Windows 10" {
+    [[ -r $hives/SYSTEM_WIN_10_1709.xz ]] || skip "the hive of a Windows 10 is not here"
+    xz -dc "$hives/SYSTEM_WIN_10_1709.xz" >"$system"
+    python3 "$NETLATCH_SOURCE_DIR/tests/support/hive_model.py" clean "$system"
+    story new DESKTOP-2KGM189
 }
 
 @test "without a journal rescue names the command that sets RpcSs, and it works" {
@@ -127,6 +102,18 @@ PYTHON
     expect_code 0
     expect_out "DcomLaunch is disabled and must be automatic"
     expect_out "registry editor"
+}
+
+@test "each driver and service that the network and SMB need is told when it is disabled" {
+    for name in Tcpip AFD nsiproxy nsi Dhcp Mup rdbss SamSs srvnet srv2 mrxsmb mrxsmb20 bowser LanmanWorkstation LanmanServer; do
+        printf 'Windows Registry Editor Version 5.00\n\n[\\ControlSet001\\services\\%s]\n"Start"=dword:00000004\n' "$name" |
+            hivexregedit --merge --prefix '\' "$system"
+    done
+    run --separate-stderr netlatch rescue --offline "$disk"
+    expect_code 0
+    [[ $(grep -c " is disabled; it was " <<<"$output") == 15 ]]
+    expect_out "srv2 is disabled; it was manual as Windows was installed"
+    expect_out "Tcpip is disabled; it was boot as Windows was installed"
 }
 
 @test "rescue refuses what is no Windows, with one line" {

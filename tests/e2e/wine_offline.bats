@@ -60,3 +60,75 @@ native() { "$NETLATCH_NATIVE_EXE" "$@" </dev/null; }
     [[ $status -ne 0 && $output == *"running now"* ]]
     rmdir "$WINEPREFIX/drive_c/windows/system32/config"
 }
+
+@test "every way to name the folder means the same, and the running Windows is not one of them" {
+    ln -s "$here" "$WINEPREFIX/dosdevices/w:"
+    native audit --offline "$there" --format json | jq 'del(.time)' >"$BATS_TEST_TMPDIR/linux.json"
+    for name in 'W:' 'W:\' 'w:\windows' 'W:/Windows' 'W:\Windows\.' 'W:\Windows\System32\config\' 'W:/Windows/System32/../'; do
+        netlatch audit --offline "$name" --format json | jq 'del(.time)' >"$BATS_TEST_TMPDIR/windows.json"
+        expect_same "$BATS_TEST_TMPDIR/windows.json" "$BATS_TEST_TMPDIR/linux.json"
+    done
+    # The journal is made on that disk, and the memory image is looked for there.
+    run netlatch apply --offline W:/Windows --set rpc.service=disabled --accept rpc-disable --yes
+    [[ $status -eq $NL_EXIT_RESTART ]]
+    [[ -n $(ls "$here/ProgramData/netlatch/journal") ]]
+    printf HIBR >"$here/hiberfil.sys"
+    run netlatch rollback --offline 'W:/Windows/.' --yes
+    [[ $status -ne $NL_EXIT_RESTART && $output == *hibernated* ]]
+
+    mkdir -p "$WINEPREFIX/drive_c/windows/system32/config"
+    cp "$here/$system" "$WINEPREFIX/drive_c/windows/system32/config/SYSTEM"
+    ln -s "$WINEPREFIX/drive_c" "$WINEPREFIX/dosdevices/v:"
+    for name in C: 'c:\' 'C:\windows' 'c:/WINDOWS' 'C:\Windows\System32\..' 'C:\windows\system32\config' 'V:' 'V:\Windows'; do
+        run netlatch audit --offline "$name"
+        [[ $status -ne 0 && $output == *"running now"* ]] || { printf '%s: %s\n' "$name" "$output"; false; }
+    done
+    rm -r "$WINEPREFIX/drive_c/windows/system32/config" "$WINEPREFIX/dosdevices/"[vw]:
+}
+
+@test "Windows PE says what it is, finds the Windows on another drive, and needs nothing of its own" {
+    ln -s "$here" "$WINEPREFIX/dosdevices/w:"
+    wine_machine_restart # drives are counted as Wine starts
+    wine_reg add 'HKLM\SYSTEM\CurrentControlSet\Control\MiniNT' /f >/dev/null
+    native apply --offline "$here" --set rpc.service=disabled --accept rpc-disable --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    run --separate-stderr netlatch
+    [[ $status -eq 0 && $output == *"This is Windows PE"*"W:"*"RpcSs is disabled and must be automatic"* ]]
+    [[ $output == *"netlatch rollback --offline W: --yes"* ]]
+    run --separate-stderr netlatch audit
+    [[ $stderr == *"This is Windows PE"*"--offline"* ]]
+    run --separate-stderr netlatch audit --offline W:
+    [[ $stderr != *"Windows PE"* ]]
+    # What such a system lacks: a folder for the data of all users, a drive that can be written.
+    ProgramData='X:\ProgramData' ALLUSERSPROFILE='X:\ProgramData' TEMP='X:\' TMP='X:\' \
+        run --separate-stderr netlatch rescue --offline W: --yes
+    [[ $status -eq $NL_EXIT_RESTART && $output == *"Read again: RpcSs, RpcEptMapper and DcomLaunch start as they must."* ]]
+    run native rescue --offline "$here"
+    [[ $output == *"No change of netlatch is in force there."* ]]
+    rm "$WINEPREFIX/dosdevices/w:"
+}
+
+@test "a Windows 10 that was not closed cleanly is brought back by either program with the same bytes" {
+    [[ -r $hives/SYSTEM_WIN_10_1709.xz ]] || skip "the hive of a Windows 10 is not here"
+    model=$NETLATCH_SOURCE_DIR/tests/support/hive_model.py
+    xz -dc "$hives/SYSTEM_WIN_10_1709.xz" >"$here/$system"
+    python3 "$model" clean "$here/$system"
+    cp "$here/$system" "$BATS_TEST_TMPDIR/first"
+    run netlatch apply --offline "$windows_path" --set rpc.service=disabled --accept rpc-disable --yes
+    [[ $status -eq $NL_EXIT_RESTART ]]
+    python3 "$model" dirty "$BATS_TEST_TMPDIR/first" "$here/$system"
+    cp "$here/$system"* "$there/Windows/System32/config/"
+    cp -r "$here/ProgramData/netlatch" "$there/ProgramData/"
+
+    run netlatch rescue --offline "$windows_path" --yes
+    [[ $status -eq $NL_EXIT_RESTART && $output == *"RpcSs is disabled and must be automatic"* ]]
+    [[ $output == *"Read again: RpcSs, RpcEptMapper and DcomLaunch start as they must."* ]]
+    run native rescue --offline "$there" --yes
+    [[ $status -eq $NL_EXIT_RESTART ]]
+    for file in "$system"{,.LOG1,.LOG2,.netlatch-backup-{1,2},.netlatch-backup-2.LOG{1,2}}; do
+        expect_same "$here/$file" "$there/$file"
+    done
+    python3 "$model" check "$here/$system"
+    hivexregedit --export "$here/$system" '\' >"$BATS_TEST_TMPDIR/now.reg"
+    hivexregedit --export "$BATS_TEST_TMPDIR/first" '\' >"$BATS_TEST_TMPDIR/first.reg"
+    expect_same "$BATS_TEST_TMPDIR/first.reg" "$BATS_TEST_TMPDIR/now.reg"
+}

@@ -89,6 +89,13 @@ static enum nl_status cut_remove(struct nl_disk *disk, const char *path, struct 
     return gone(disk) ? no_power(err) : inner->ops->remove(inner, path, err);
 }
 
+static enum nl_status cut_resolve(struct nl_disk *disk, struct nl_arena *arena, const char *folder,
+                                  const char **out_path, struct nl_error *err)
+{
+    struct nl_disk *inner = of(disk)->inner;
+    return gone(disk) ? no_power(err) : inner->ops->resolve(inner, arena, folder, out_path, err);
+}
+
 static struct nl_sentence cut_refusal(struct nl_disk *disk, struct nl_arena *arena,
                                       const char *folder)
 {
@@ -106,6 +113,7 @@ static const struct nl_disk_ops cut_ops = {
     .replace = cut_replace,
     .flush = cut_flush,
     .remove = cut_remove,
+    .resolve = cut_resolve,
     .refusal = cut_refusal,
 };
 

@@ -50,8 +50,8 @@ static enum nl_status check(const uint8_t *bytes, size_t size, const struct nl_a
     return status;
 }
 
-/* Adds what the log files hold to a hive that is not clean. *out_bytes is the newer state, or NULL
- * where file->why says that there is none. */
+/* Adds what the log files hold to a hive that is not clean. *out_bytes is the state to be looked at, or
+ * NULL where that is the file's own; file->why says what is wrong with it. */
 static void recover(struct nl_disk *disk, struct nl_hive_file *file, const uint8_t *bytes,
                     const char *path, const uint8_t **out_bytes, size_t *out_size)
 {
@@ -65,15 +65,16 @@ static void recover(struct nl_disk *disk, struct nl_hive_file *file, const uint8
     if (nl_hive_logs_read(&scratch, disk, path, logs, paths, NULL) == NL_OK)
         nl_hive_replay(&file->arena, bytes, file->size, logs, &replayed);
     nl_arena_done(&scratch);
-    if (replayed.state == NL_HIVE_RECOVERED &&
+    if (replayed.bytes &&
         check(replayed.bytes, replayed.size, &file->arena, path, &header, NULL) != NL_OK) {
         replayed.state = NL_HIVE_NOT_RECOVERED;
         replayed.why = NL_T("with the changes of its log files it is damaged");
+        replayed.bytes = NULL;
     }
     file->state = replayed.state;
     file->why = replayed.why;
-    file->recovered = replayed.entries;
-    *out_bytes = replayed.state == NL_HIVE_RECOVERED ? replayed.bytes : NULL;
+    file->recovered = replayed.state == NL_HIVE_RECOVERED ? replayed.entries : 0;
+    *out_bytes = replayed.bytes;
     *out_size = replayed.size;
 }
 

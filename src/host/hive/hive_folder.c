@@ -29,6 +29,13 @@ static enum nl_status match(struct nl_arena *arena, struct nl_disk *disk, const 
     return status;
 }
 
+static enum nl_status refuse_link(const char *path, struct nl_error *err)
+{
+    return nl_fail(err, NL_REFUSED,
+                   NL_T("{1} is a link, and links of another system's disk are not followed"),
+                   path);
+}
+
 enum nl_status nl_hive_find(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
                             const char *const *parts, const char **out_path, struct nl_error *err)
 {
@@ -46,10 +53,7 @@ enum nl_status nl_hive_find(struct nl_arena *arena, struct nl_disk *disk, const 
         if (status != NL_OK)
             return status;
         if (kind == NL_DISK_LINK)
-            return nl_fail(err, NL_REFUSED,
-                           NL_T("{1} is a link, and links of another system's disk are not "
-                                "followed"),
-                           below);
+            return refuse_link(below, err);
         path = below;
     }
     *out_path = path;
@@ -125,6 +129,29 @@ static const char *last_of(struct nl_arena *arena, const struct nl_disk *disk, c
     return last ? last + 1 : path;
 }
 
+/* A folder as it is called from the root on, whatever it was called: ".", with ".." in it, by a link. */
+static enum nl_status resolve(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
+                              const char **out_path, struct nl_error *err)
+{
+    enum nl_status status = disk->ops->resolve(disk, arena, folder, out_path, err);
+    if (status == NL_OK)
+        *out_path = trim(arena, disk, *out_path);
+    return status;
+}
+
+/* The folder above one: of a link it would be another than where it leads. */
+static enum nl_status go_up(struct nl_arena *arena, struct nl_disk *disk, const char *folder,
+                            const char **out_above, struct nl_error *err)
+{
+    enum nl_disk_kind kind = NL_DISK_NONE;
+    enum nl_status status = disk->ops->look(disk, folder, &kind, err);
+    if (status == NL_OK && kind == NL_DISK_LINK)
+        status = refuse_link(folder, err);
+    if (status == NL_OK)
+        (void)last_of(arena, disk, folder, out_above);
+    return status;
+}
+
 /* Where the folder named is the one with the hives: System32/config of a Windows folder, or a folder
  * that hives were copied to. */
 static enum nl_status find_hives(struct nl_arena *arena, struct nl_disk *disk,
@@ -141,15 +168,23 @@ static enum nl_status find_hives(struct nl_arena *arena, struct nl_disk *disk,
         return status;
     if (kind != NL_DISK_FILE) /* Windows/System is a folder */
         return nl_fail(err, NL_NOT_FOUND, NL_T("there is no {1} in {2}"), "Windows", found->root);
+    const char *config = NULL;
+    const char *windows = NULL;
+    status = resolve(arena, disk, found->root, &config, err);
+    if (status != NL_OK)
+        return status;
     found->config = found->root;
     found->windows = found->root;
-    found->alone = !nl_same(last_of(arena, disk, found->config, &system32), "config") ||
-                   !nl_same(last_of(arena, disk, system32, &found->windows), "System32");
+    found->alone = !nl_same(last_of(arena, disk, config, &system32), "config") ||
+                   !nl_same(last_of(arena, disk, system32, &windows), "System32");
     if (found->alone)
-        found->windows = found->root;
-    else
-        (void)last_of(arena, disk, found->windows, &found->root);
-    return NL_OK;
+        return NL_OK;
+    found->config = config;
+    found->windows = windows;
+    status = go_up(arena, disk, config, &system32, err);
+    if (status == NL_OK)
+        status = go_up(arena, disk, system32, &windows, err);
+    return status == NL_OK ? go_up(arena, disk, windows, &found->root, err) : status;
 }
 
 /* Where the folder named holds the Windows folder, or is it, or holds the hives. */
@@ -166,9 +201,10 @@ static enum nl_status find_windows(struct nl_arena *arena, struct nl_disk *disk,
         status = nl_hive_find(arena, disk, found->windows, config, &found->config, &failure);
     if (status == NL_NOT_FOUND &&
         nl_hive_find(arena, disk, found->root, config, &found->config, NULL) == NL_OK) {
-        found->windows = found->root;
-        (void)last_of(arena, disk, found->windows, &found->root);
-        return NL_OK;
+        status = resolve(arena, disk, found->root, &found->windows, err);
+        if (status == NL_OK)
+            status = nl_hive_find(arena, disk, found->windows, config, &found->config, err);
+        return status == NL_OK ? go_up(arena, disk, found->windows, &found->root, err) : status;
     }
     if (status == NL_NOT_FOUND) {
         struct nl_error other = {0};

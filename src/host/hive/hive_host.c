@@ -70,6 +70,8 @@ static void hive_capabilities(struct nl_host *host, struct nl_capabilities *out_
         1U << NL_PLACE_REGISTRY | 1U << NL_PLACE_SERVICE_START | 1U << NL_PLACE_SERVICE_DEPENDS;
     found.places_read = (1U << NL_PLACE_COUNT) - 1;
     found.reason = refusal(of(host));
+    for (size_t i = 0; i < NL_HIVE_COUNT; i++)
+        found.replayed += of(host)->registry.files[i].recovered;
     found.can_write = found.reason.format == NULL;
     *out_capabilities = found;
 }

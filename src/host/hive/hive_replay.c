@@ -17,7 +17,8 @@ struct work {
     uint8_t *bytes; /* NULL until something is changed */
     size_t size;
     size_t room;
-    bool sealed; /* the checksum of its base block was right */
+    bool sealed;   /* the checksum of its base block was right */
+    bool doubtful; /* Windows would not add that log: good enough to look at, not to write */
     struct nl_hive_replayed *out;
 };
 
@@ -123,6 +124,25 @@ static const char *replay_new(struct work *work, struct nl_hive_log *logs, size_
                                   : NL_T("the first change in its log files is damaged or missing");
 }
 
+/* Which log of the old form belongs to a hive of that time; count where none does. */
+static size_t choose_old(struct work *work, const struct nl_hive_log *logs, size_t count,
+                         uint64_t time)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (logs[i].time == time)
+            return i;
+    }
+    /* Without a sound base block nothing can be read but through a log: then one that is not older
+     * will do. */
+    for (size_t i = 0; i < count && !work->sealed; i++) {
+        if (logs[i].time > time) {
+            work->doubtful = true;
+            return i;
+        }
+    }
+    return count;
+}
+
 /* Old form: the time of the log must be that of the hive, or of its first bin where the base block was
  * not written whole. */
 static const char *replay_old(struct work *work, const struct nl_hive_log *logs, size_t count)
@@ -130,13 +150,11 @@ static const char *replay_old(struct work *work, const struct nl_hive_log *logs,
     uint64_t time = nl_hive_u64(work->primary + NL_HIVE_AT_TIME);
     const uint8_t *bitmap = NULL;
     const uint8_t *data = NULL;
-    size_t chosen = 0;
     if (!work->sealed)
         time = work->size >= NL_HIVE_BASE_SIZE + 32
                    ? nl_hive_u64(work->primary + NL_HIVE_BASE_SIZE + 20)
                    : 0;
-    while (chosen < count && logs[chosen].time != time)
-        chosen++;
+    size_t chosen = choose_old(work, logs, count, time);
     if (chosen == count)
         return NL_T("its log file belongs to another state of it");
     const struct nl_hive_log *log = &logs[chosen];
@@ -158,7 +176,7 @@ static const char *replay_old(struct work *work, const struct nl_hive_log *logs,
         take_base(work, log);
     nl_hive_put32(work->bytes + NL_HIVE_AT_BINS_SIZE, log->bins_size);
     work->out->entries = 1;
-    return NULL;
+    return work->doubtful ? NL_T("its log file belongs to another state of it") : NULL;
 }
 
 /* The logs of one form among those that count. */
@@ -213,9 +231,9 @@ void nl_hive_replay(struct nl_arena *arena, const uint8_t *primary, size_t size,
     replayed.why = NL_T("it is a registry file of an unknown kind");
     if (is_known(primary))
         replayed.why = replay(&work, logs);
-    if (!replayed.why) {
+    if (!replayed.why || (work.doubtful && replayed.entries > 0)) {
         nl_hive_header_seal(work.bytes, replayed.last);
-        replayed.state = NL_HIVE_RECOVERED;
+        replayed.state = replayed.why ? NL_HIVE_NOT_RECOVERED : NL_HIVE_RECOVERED;
         replayed.bytes = work.bytes;
         replayed.size = NL_HIVE_BASE_SIZE + nl_hive_u32(work.bytes + NL_HIVE_AT_BINS_SIZE);
     }

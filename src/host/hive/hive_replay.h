@@ -31,7 +31,9 @@ enum nl_hive_state {
 
 struct nl_hive_replayed {
     enum nl_hive_state state;
-    uint8_t *bytes; /* RECOVERED: base block, sealed, and bins; in the arena */
+    uint8_t
+        *bytes; /* RECOVERED: base block, sealed, and bins; in the arena. NOT_RECOVERED: the same,
+                     * from a log that may be another state's, or NULL */
     size_t size;
     uint32_t entries; /* how many were applied; 1 for a log of the old form */
     uint32_t last;    /* the number of the last */

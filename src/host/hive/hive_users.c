@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-#define PROFILES "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList"
+#define VERSION "HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion"
+#define PROFILES VERSION "\\ProfileList"
 
 enum { MOST_USERS = 256 };
 
@@ -19,16 +20,25 @@ static bool is_person(const char *sid)
     return nl_sid_valid(sid) && (nl_starts(sid, "S-1-5-21-") || nl_starts(sid, "S-1-12-1-"));
 }
 
+/* The letter that the disk has while that Windows runs; 0 where it is not known. */
+static char system_drive(struct nl_hive_registry *registry)
+{
+    struct nl_value value =
+        nl_hive_registry_value(registry->arena, registry, VERSION, "SystemRoot");
+    const char *root = nl_value_as_text(registry->arena, &value);
+    return root && root[0] && root[1] == ':' ? root[0] : 0;
+}
+
 /* Where a profile is below the root of the disk, as parts of a path; none for a path that does not
- * begin with a drive. Which letter the disk had is not known here: a profile on another one is not
- * found. */
-static struct nl_texts parts_of(struct nl_arena *arena, const char *path)
+ * begin with that disk's drive. */
+static struct nl_texts parts_of(struct nl_arena *arena, const char *path, char drive_letter)
 {
     static const char drive[] = "%SystemDrive%\\";
     struct nl_texts parts = {0};
     if (nl_starts(path, drive))
         path += sizeof drive - 1;
-    else if (path[0] && path[1] == ':' && path[2] == '\\')
+    else if (path[0] && path[1] == ':' && path[2] == '\\' &&
+             (!drive_letter || !((path[0] ^ drive_letter) & ~0x20)))
         path += 3;
     else
         return parts;
@@ -42,7 +52,8 @@ static struct nl_texts parts_of(struct nl_arena *arena, const char *path)
     return parts;
 }
 
-static void open_one(struct nl_hive_registry *registry, const char *root, const char *sid)
+static void open_one(struct nl_hive_registry *registry, const char *root, const char *sid,
+                     char drive_letter)
 {
     struct nl_arena *arena = registry->arena;
     struct nl_hive_file *user = &registry->users[registry->user_count];
@@ -51,7 +62,7 @@ static void open_one(struct nl_hive_registry *registry, const char *root, const 
     struct nl_value value = nl_hive_registry_value(
         arena, registry, nl_arena_format(arena, PROFILES "\\%s", sid), "ProfileImagePath");
     const char *where = nl_value_as_text(arena, &value);
-    struct nl_texts parts = where ? parts_of(arena, where) : (struct nl_texts){0};
+    struct nl_texts parts = where ? parts_of(arena, where, drive_letter) : (struct nl_texts){0};
     if (parts.count == 0)
         return;
     enum nl_status status = nl_hive_find(arena, registry->disk, root, parts.items, &path, &err);
@@ -72,12 +83,13 @@ void nl_hive_users_open(struct nl_hive_registry *registry, const char *root)
     registry->reader.subkeys(&registry->reader, registry->arena, PROFILES, &profiles);
     if (profiles.state != NL_VALUE_PRESENT || profiles.cut || profiles.names.count > MOST_USERS)
         return;
+    char drive_letter = system_drive(registry);
     /* Made once: an open hive must not move. */
     registry->users =
         nl_arena_array(registry->arena, profiles.names.count, sizeof *registry->users);
     for (size_t i = 0; i < profiles.names.count; i++) {
         if (is_person(profiles.names.items[i]))
-            open_one(registry, root, profiles.names.items[i]);
+            open_one(registry, root, profiles.names.items[i], drive_letter);
     }
     registry->users_seen = true;
 }

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -188,6 +189,18 @@ static enum nl_status disk_remove(struct nl_disk *disk, const char *path, struct
     return NL_OK;
 }
 
+static enum nl_status disk_resolve(struct nl_disk *disk, struct nl_arena *arena, const char *folder,
+                                   const char **out_path, struct nl_error *err)
+{
+    (void)disk;
+    char *path = realpath(folder, NULL);
+    if (!path)
+        return nl_posix_fail(err, errno, "realpath", NL_T("cannot open {1}"), folder);
+    *out_path = nl_arena_text(arena, path);
+    free(path);
+    return NL_OK;
+}
+
 static struct nl_sentence disk_refusal(struct nl_disk *disk, struct nl_arena *arena,
                                        const char *folder)
 {
@@ -210,6 +223,7 @@ static const struct nl_disk_ops posix_disk_ops = {
     .replace = disk_replace,
     .flush = disk_flush,
     .remove = disk_remove,
+    .resolve = disk_resolve,
     .refusal = disk_refusal,
 };
 

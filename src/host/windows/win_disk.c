@@ -299,6 +299,27 @@ static enum nl_status disk_remove(struct nl_disk *disk, const char *path, struct
                : fail(err, code, "DeleteFile", path);
 }
 
+/* Links in the path remain: XP cannot tell where they lead. */
+static enum nl_status disk_resolve(struct nl_disk *disk, struct nl_arena *arena, const char *folder,
+                                   const char **out_path, struct nl_error *err)
+{
+    (void)disk;
+    wchar_t whole[MAX_PATH];
+    size_t length = strlen(folder);
+    struct nl_arena scratch = scratch_arena();
+    /* A drive alone would be the folder that a program is in there. */
+    const char *asked = length > 0 && folder[length - 1] == ':'
+                            ? nl_arena_format(&scratch, "%s\\", folder)
+                            : folder;
+    DWORD got = GetFullPathNameW(win_wide(&scratch, asked), MAX_PATH, whole, NULL);
+    DWORD code = got == 0 ? GetLastError() : got >= MAX_PATH ? ERROR_FILENAME_EXCED_RANGE : 0;
+    nl_arena_done(&scratch);
+    if (code != 0)
+        return fail(err, code, "GetFullPathName", folder);
+    *out_path = win_narrow(arena, whole);
+    return NL_OK;
+}
+
 static struct nl_sentence disk_refusal(struct nl_disk *disk, struct nl_arena *arena,
                                        const char *folder)
 {
@@ -329,6 +350,7 @@ static const struct nl_disk_ops windows_disk_ops = {
     .replace = disk_replace,
     .flush = disk_flush,
     .remove = disk_remove,
+    .resolve = disk_resolve,
     .refusal = disk_refusal,
 };
 
