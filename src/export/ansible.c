@@ -37,14 +37,14 @@ static void registry_task(struct nl_text *out, const struct nl_registry_form *fo
     uint32_t number = 0;
     struct nl_texts parts;
     bool present = form->value.state == NL_VALUE_PRESENT;
-    nl_text_add(out, "      ansible.windows.win_regedit:\n");
+    nl_text_add(out, NL_PACK("      ansible.windows.win_regedit:\n"));
     add_option(out, "path", nl_arena_format(out->arena, "HKLM:\\%s", form->key));
     add_option(out, "name", form->name);
     if (present && nl_value_as_dword(&form->value, &number)) {
         nl_text_format(out, "        data: %u\n        type: dword\n", (unsigned)number);
     } else if (present && nl_value_as_texts(out->arena, &form->value, &parts)) {
         add_list(out, "data", &parts);
-        nl_text_add(out, "        type: multistring\n");
+        nl_text_add(out, NL_PACK("        type: multistring\n"));
     } else if (present) {
         add_option(out, "data", nl_registry_form_text(out->arena, &form->value));
         nl_text_add(out, "        type: string\n");
@@ -56,7 +56,7 @@ static void service_task(struct nl_text *out, const struct nl_export_item *item)
 {
     uint32_t start = 0;
     (void)nl_value_as_dword(&item->value, &start);
-    nl_text_add(out, "      ansible.windows.win_service:\n");
+    nl_text_add(out, NL_PACK("      ansible.windows.win_service:\n"));
     add_option(out, "name", item->address.path);
     nl_text_format(out, "        start_mode: %s\n",
                    start == 2   ? "auto"
@@ -68,7 +68,7 @@ static void service_task(struct nl_text *out, const struct nl_export_item *item)
 static void right_task(struct nl_text *out, const struct nl_export_item *item)
 {
     const enum nl_want_kind kind = item->want->kind;
-    nl_text_add(out, "      ansible.windows.win_user_right:\n");
+    nl_text_add(out, NL_PACK("      ansible.windows.win_user_right:\n"));
     add_option(out, "name", item->address.path);
     add_list(out, "users", &item->want->sids);
     nl_text_format(out, "        action: %s\n",

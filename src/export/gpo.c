@@ -84,7 +84,7 @@ static void add_settings(struct nl_text *out, const struct backup *backup)
 static void backup_xml(struct nl_text *out, const struct nl_export *list,
                        const struct backup *backup)
 {
-    nl_text_add(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    nl_text_add(out, NL_PACK("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
     nl_export_head_xml(out, list);
     nl_text_add(out, NL_PACK("<GroupPolicyBackupScheme bkp:version=\"2.0\" "
                              "bkp:type=\"GroupPolicyBackupTemplate\" xmlns:bkp=\"" OPERATIONS

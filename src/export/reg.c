@@ -39,7 +39,7 @@ void nl_reg_write(struct nl_arena *arena, const struct nl_export *list,
     struct nl_text out;
     (void)context;
     nl_text_init(&out, arena);
-    nl_text_add(&out, "Windows Registry Editor Version 5.00\n\n");
+    nl_text_add(&out, NL_PACK("Windows Registry Editor Version 5.00\n\n"));
     nl_export_head(&out, list, "; ");
     for (size_t i = 0; i < list->items.count; i++) {
         struct nl_registry_form form;

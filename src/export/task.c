@@ -63,7 +63,7 @@ void nl_task_write(struct nl_arena *arena, const struct nl_export *list,
                               "xmlns=\"http://schemas.microsoft.com/windows/2004/02/mit/task\">\n"
                               "  <RegistrationInfo>\n    <Description>"));
     nl_xml_add(&out, description);
-    nl_text_add(&out, "</Description>\n  </RegistrationInfo>\n");
+    nl_text_add(&out, NL_PACK("</Description>\n  </RegistrationInfo>\n"));
     nl_text_add(&out, triggers_begin);
     nl_xml_add(&out, CONNECTED);
     nl_text_add(&out, settings);

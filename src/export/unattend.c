@@ -37,7 +37,7 @@ static void add_command(struct nl_text *out, const struct nl_export_item *item, 
                    "          <Order>%llu</Order>\n          <Description>",
                    (unsigned long long)order);
     nl_xml_add(out, nl_export_item_line(out->arena, item));
-    nl_text_add(out, "</Description>\n          <Path>");
+    nl_text_add(out, NL_PACK("</Description>\n          <Path>"));
     nl_xml_add(out, item->address.place == NL_PLACE_FIREWALL_BLOCK
                         ? block_command(out->arena, &item->address)
                         : registry_command(out->arena, &form));
@@ -50,7 +50,7 @@ void nl_unattend_write(struct nl_arena *arena, const struct nl_export *list,
     struct nl_text out;
     (void)context;
     nl_text_init(&out, arena);
-    nl_text_add(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    nl_text_add(&out, NL_PACK("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
     nl_export_head_xml(&out, list);
     nl_text_add(&out, NL_PACK("<unattend xmlns=\"urn:schemas-microsoft-com:unattend\">\n"
                               "  <settings pass=\"specialize\">\n"));
@@ -66,6 +66,6 @@ void nl_unattend_write(struct nl_arena *arena, const struct nl_export *list,
             add_command(&out, &list->items.items[i], i + 1);
         nl_text_add(&out, NL_PACK("      </RunSynchronous>\n    </component>\n"));
     }
-    nl_text_add(&out, "  </settings>\n</unattend>\n");
+    nl_text_add(&out, NL_PACK("  </settings>\n</unattend>\n"));
     nl_export_add_text(out_files, "", &out);
 }

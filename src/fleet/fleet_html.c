@@ -366,11 +366,11 @@ static void machine_table(struct writer *writer)
     nl_html_say(html, NL_T("The name leads to the audit of the machine."));
     nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {
-        nl_html_raw(html, "<th scope=\"col\" role=\"columnheader\">");
+        nl_html_raw(html, NL_PACK("<th scope=\"col\" role=\"columnheader\">"));
         nl_html_text(html, titles[i]);
         nl_html_raw(html, "</th>");
     }
-    nl_html_raw(html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    nl_html_raw(html, NL_PACK("</tr></thead>\n<tbody role=\"rowgroup\">\n"));
     for (size_t i = 0; i < writer->fleet->machines.count; i++) {
         machine_row(writer, writer->fleet->machines.items[i]);
         if (i % 64 == 63)

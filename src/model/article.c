@@ -18,7 +18,7 @@ _Static_assert(sizeof nl_claim_verdict_words / sizeof nl_claim_verdict_words[0] 
 static const struct nl_claim rows[] = {
     {
         .id = "eternalblue",
-        .quote = "永恒之蓝,就是利用的445端口",
+        .quote = NL_PACK("永恒之蓝,就是利用的445端口"),
         .says = NL_T("EternalBlue, which did harm all over the world in 2017, used port 445."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("WannaCry spread through a hole in the SMB1 server on TCP 445. The update "
@@ -28,7 +28,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "psexec-and-net-use",
-        .quote = "net use命令的抓包就是运行在NetBIOS协议",
+        .quote = NL_PACK("net use命令的抓包就是运行在NetBIOS协议"),
         .says = NL_T("Psexec.py speaks SMB directly over TCP, net use speaks it over NetBIOS."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T(
@@ -39,7 +39,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "client-tries-both",
-        .quote = "客户端会同时尝试访问139和445端口",
+        .quote = NL_PACK("客户端会同时尝试访问139和445端口"),
         .says = NL_T("A client with NetBIOS tries ports 139 and 445 at the same time and prefers "
                      "445, resetting 139."),
         .verdict = NL_CLAIM_PARTLY,
@@ -50,7 +50,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "port-455",
-        .quote = "用455端口进行会话",
+        .quote = NL_PACK("用455端口进行会话"),
         .says = NL_T("The session then uses port 455."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("A slip of the pen: the port is TCP 445. A rule for 455 protects nothing."),
@@ -59,7 +59,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "client-without-netbios",
-        .quote = "客户端只会尝试访问445端口",
+        .quote = NL_PACK("客户端只会尝试访问445端口"),
         .says = NL_T("A client without NetBIOS tries port 445 alone."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("With NetBIOS off, only direct SMB on TCP 445 is left. netlatch shows for "
@@ -69,7 +69,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "netbios-opens-445",
-        .quote = "如果允许NBT, 那么UDP端口137、138,TCP 端口 139,445将开放",
+        .quote = NL_PACK("如果允许NBT, 那么UDP端口137、138,TCP 端口 139,445将开放"),
         .says = NL_T("On a server with NetBIOS, ports 137, 138, 139 and 445 are open."),
         .verdict = NL_CLAIM_PARTLY,
         .fact =
@@ -80,7 +80,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "five-open-by-default",
-        .quote = "Windows默认开放135、137、138、139和445五个端口",
+        .quote = NL_PACK("Windows默认开放135、137、138、139和445五个端口"),
         .says = NL_T("Windows opens these five ports by default."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T(
@@ -91,7 +91,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "ieen",
-        .quote = "IEen是一种远程操作IE浏览器的工具",
+        .quote = NL_PACK("IEen是一种远程操作IE浏览器的工具"),
         .says = NL_T("The tool IEen steers Internet Explorer on another computer through DCOM and "
                      "reads what is typed there."),
         .verdict = NL_CLAIM_OUTDATED,
@@ -104,7 +104,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "asks-135-for-the-port",
-        .quote = "就会向对方电脑的135端口询问可以使用哪个端口进行通信",
+        .quote = NL_PACK("就会向对方电脑的135端口询问可以使用哪个端口进行通信"),
         .says = NL_T("An RPC program asks port 135 of the other computer which port to use."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("That is what the endpoint mapper is for. It also answers through a named "
@@ -114,7 +114,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "blaster",
-        .quote = "大名鼎鼎的冲击波漏洞",
+        .quote = NL_PACK("大名鼎鼎的冲击波漏洞"),
         .says = NL_T("The worm Blaster used a hole behind port 135 to run code with the rights of "
                      "the system."),
         .verdict = NL_CLAIM_RIGHT,
@@ -125,7 +125,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "stop-rpc",
-        .quote = "回避这种危险的最好办法是关闭RPC服务",
+        .quote = NL_PACK("回避这种危险的最好办法是关闭RPC服务"),
         .says = NL_T("The best way to avoid the danger of port 135 is to stop the RPC service."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T(
@@ -136,7 +136,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "no-dcom-no-problem",
-        .quote = "即便关闭135端口,也不会出现任何问题",
+        .quote = NL_PACK("即便关闭135端口,也不会出现任何问题"),
         .says = NL_T("Who uses no DCOM programs such as web, mail or DNS servers has no trouble "
                      "when port 135 is closed."),
         .verdict = NL_CLAIM_WRONG,
@@ -149,7 +149,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "services-console",
-        .quote = "在属性窗口中将启动类型设置为“已禁用”",
+        .quote = NL_PACK("在属性窗口中将启动类型设置为“已禁用”"),
         .says = NL_T("Set the service Remote Procedure Call to disabled in the services console, "
                      "restart, and RPC no longer runs."),
         .verdict = NL_CLAIM_OUTDATED,
@@ -161,7 +161,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "services-path",
-        .quote = "HKEY_LOCAL_MACHINE//SYSTEM//CurrentControlSet//Services//RpcSs",
+        .quote = NL_PACK("HKEY_LOCAL_MACHINE//SYSTEM//CurrentControlSet//Services//RpcSs"),
         .says = NL_T("The key is HKEY_LOCAL_MACHINE//SYSTEM//CurrentControlSet//Services//RpcSs."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("Registry paths are parted by single backslashes: "
@@ -171,7 +171,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "start-value",
-        .quote = "“Start”的值由0x04变成0x02",
+        .quote = NL_PACK("“Start”的值由0x04变成0x02"),
         .says = NL_T("Changing Start from 4 to 2 disables the service."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("It is the other way round: 2 is automatic, 3 manual, 4 disabled. The "
@@ -182,7 +182,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "services-depend",
-        .quote = "Windows的很多服务都依赖于RPC",
+        .quote = NL_PACK("Windows的很多服务都依赖于RPC"),
         .says = NL_T("Many services of Windows depend on RPC and do not start without it."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("One count found sixty-seven on Windows Vista. netlatch "
@@ -192,7 +192,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "outlook",
-        .quote = "如果客户端关闭了135端口,就无法使用Outlook连接Exchange Server",
+        .quote = NL_PACK("如果客户端关闭了135端口,就无法使用Outlook连接Exchange Server"),
         .says = NL_T("A client that closes its port 135 cannot reach Exchange with Outlook."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("Outlook calls port 135 of the server, and only in the old way of Exchange "
@@ -203,7 +203,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "msdtc-msmq-dhcp",
-        .quote = "动态地向连接网络的电脑分配地址的DHCP等服务也都使用这个端口",
+        .quote = NL_PACK("动态地向连接网络的电脑分配地址的DHCP等服务也都使用这个端口"),
         .says = NL_T("MSDTC, MSMQ and DHCP use port 135."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T("MSDTC does, and a dynamic port. MSMQ does for reading queues and managing; "
@@ -214,7 +214,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "slow-start",
-        .quote = "Windows 启动的速度会变的非常慢",
+        .quote = NL_PACK("Windows 启动的速度会变的非常慢"),
         .says = NL_T("Without RPC, Windows starts very slowly."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("That is too mild: Windows 2000 did not start, and present Windows reaches no "
@@ -224,7 +224,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "deny-everyone",
-        .quote = "如果想拒绝所有的访问,最好指定为“Everyone”",
+        .quote = NL_PACK("如果想拒绝所有的访问,最好指定为“Everyone”"),
         .says = NL_T("To refuse all access from the network, deny network logon to Everyone."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T("It refuses every authenticated logon, the owner's own too: shares, WinRM, "
@@ -237,7 +237,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "dcom-off",
-        .quote = "如果不想让其他计算机操作自己电脑,可以将DCOM设置为无效",
+        .quote = NL_PACK("如果不想让其他计算机操作自己电脑,可以将DCOM设置为无效"),
         .says = NL_T("Switching DCOM off keeps others from steering this computer."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T("It stops DCOM in both directions: this computer cannot use the DCOM servers "
@@ -248,7 +248,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "dcomcnfg",
-        .quote = "方法是用DOS命令运行Windows NT/2000/XP标准集成的“dcomcnfg.exe”工具",
+        .quote = NL_PACK("方法是用DOS命令运行Windows NT/2000/XP标准集成的“dcomcnfg.exe”工具"),
         .says = NL_T("DCOM is switched off with the DOS command dcomcnfg.exe, on its default "
                      "properties page."),
         .verdict = NL_CLAIM_OUTDATED,
@@ -260,7 +260,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "dcom-over-http",
-        .quote = "它能够跨越包括 Internet 协议(例如 HTTP)在内的多种网络传输",
+        .quote = NL_PACK("它能够跨越包括 Internet 协议(例如 HTTP)在内的多种网络传输"),
         .says = NL_T("DCOM spans many transports, HTTP among them."),
         .verdict = NL_CLAIM_OUTDATED,
         .fact = NL_T("DCOM over HTTP was an optional part of Windows 2000 and Server 2003. Today "
@@ -270,7 +270,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "node-status",
-        .quote = "只需向对方Windows的137端口发送一个询问连接状态的信息包",
+        .quote = NL_PACK("只需向对方Windows的137端口发送一个询问连接状态的信息包"),
         .says = NL_T("One packet to port 137 brings back the computer's name and roles."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("A node status request returns all registered NetBIOS names, whose last byte "
@@ -280,7 +280,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "user-name",
-        .quote = "就可以得到该机的计算机名和注册用户名",
+        .quote = NL_PACK("就可以得到该机的计算机名和注册用户名"),
         .says = NL_T("Port 137 gives away the name of the user who is logged on."),
         .verdict = NL_CLAIM_OUTDATED,
         .fact = NL_T("The Messenger service registered it, name type 03. That service was disabled "
@@ -290,7 +290,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "primary-controller",
-        .quote = "该机是否为主域控制器和主浏览器",
+        .quote = NL_PACK("该机是否为主域控制器和主浏览器"),
         .says = NL_T("Port 137 tells whether the computer is the primary domain controller."),
         .verdict = NL_CLAIM_PARTLY,
         .fact =
@@ -301,7 +301,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "iis-and-lotus",
-        .quote = "IIS和Samba是否正在运行以及Lotus Notes是否正在运行",
+        .quote = NL_PACK("IIS和Samba是否正在运行以及Lotus Notes是否正在运行"),
         .says = NL_T("Port 137 tells whether IIS, Samba and Lotus Notes run."),
         .verdict = NL_CLAIM_OUTDATED,
         .fact =
@@ -312,7 +312,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "broadcast-and-wins",
-        .quote = "位于同一组中的电脑之间利用广播功能进行计算机名管理",
+        .quote = NL_PACK("位于同一组中的电脑之间利用广播功能进行计算机名管理"),
         .says = NL_T("Names are managed by broadcast or by WINS, both on port 137."),
         .verdict = NL_CLAIM_RIGHT,
         .fact = NL_T("Which of the two is decided by the node type. Point-to-point stops the "
@@ -322,7 +322,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "browsing",
-        .quote = "138端口提供NetBIOS的浏览功能",
+        .quote = NL_PACK("138端口提供NetBIOS的浏览功能"),
         .says = NL_T("Port 138 serves browsing: each computer announces itself and a master "
                      "browser keeps the list."),
         .verdict = NL_CLAIM_OUTDATED,
@@ -333,7 +333,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "disable-netbios",
-        .quote = "选择“禁用TCP/IP上的NetBIOS(S)”即可",
+        .quote = NL_PACK("选择“禁用TCP/IP上的NetBIOS(S)”即可"),
         .says = NL_T("Disabling NetBIOS over TCP/IP on the WINS page closes 137, 138 and 139."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T("It does, on that one adapter. Each adapter has a setting of its own, and "
@@ -344,7 +344,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "netbeui",
-        .quote = "在更高的Windows版本中,如果选择也可以安装",
+        .quote = NL_PACK("在更高的Windows版本中,如果选择也可以安装"),
         .says =
             NL_T("NetBEUI keeps NetBIOS alive, and later versions of Windows can install it too."),
         .verdict = NL_CLAIM_OUTDATED,
@@ -356,7 +356,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "cifs",
-        .quote = "该端口使用的是与SMB不同的协议",
+        .quote = NL_PACK("该端口使用的是与SMB不同的协议"),
         .says = NL_T("Port 445 uses another protocol than SMB, CIFS."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("It is the same SMB, without NetBIOS around it. CIFS is a name for one "
@@ -366,7 +366,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "names-by-dialect",
-        .quote = "SMB使用NetBIOS和WINS解决计算机名,而CIFS则使用DNS",
+        .quote = NL_PACK("SMB使用NetBIOS和WINS解决计算机名,而CIFS则使用DNS"),
         .says = NL_T("SMB finds names through NetBIOS and WINS, CIFS through DNS."),
         .verdict = NL_CLAIM_WRONG,
         .fact = NL_T("How a name is found has nothing to do with the dialect that is spoken "
@@ -376,7 +376,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "windows-10-only-445",
-        .quote = "自从win10开始,文件共享只使用445端口",
+        .quote = NL_PACK("自从win10开始,文件共享只使用445端口"),
         .says = NL_T("Since Windows 10 file sharing uses port 445 only."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T(
@@ -388,7 +388,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "cannot-close-139",
-        .quote = "就无法关闭139和445端口",
+        .quote = NL_PACK("就无法关闭139和445端口"),
         .says = NL_T("So in a company with Windows file and print servers neither 139 nor 445 can "
                      "be closed."),
         .verdict = NL_CLAIM_WRONG,
@@ -400,7 +400,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "guest-reads-c",
-        .quote = "如果不经意地将Guest帐号设置为有效以后,攻击者就能够访问C盘",
+        .quote = NL_PACK("如果不经意地将Guest帐号设置为有效以后,攻击者就能够访问C盘"),
         .says = NL_T("Once Guest is enabled, an attacker gets at drive C."),
         .verdict = NL_CLAIM_PARTLY,
         .fact = NL_T("C$ is open to administrators only, so Guest does not get it; folders shared "
@@ -411,7 +411,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "clients-may-close",
-        .quote = "自身不公开文件,就可以关闭这两个端口",
+        .quote = NL_PACK("自身不公开文件,就可以关闭这两个端口"),
         .says = NL_T("Clients that publish no files can close both ports, and 137 and 138 where "
                      "DNS is used."),
         .verdict = NL_CLAIM_RIGHT,
@@ -422,7 +422,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "public-servers",
-        .quote = "公开服务器打开139和445端口是一件非常危险的事情",
+        .quote = NL_PACK("公开服务器打开139和445端口是一件非常危险的事情"),
         .says = NL_T("Public servers must not have 139 and 445 open, nor must clients that are "
                      "always on the Internet."),
         .verdict = NL_CLAIM_RIGHT,
@@ -433,7 +433,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "smb-device-path",
-        .quote = "HKEY_LOCAL_MACHINESYSTEMCurrentControlSetServicesNetBTParameters",
+        .quote = NL_PACK("HKEY_LOCAL_MACHINESYSTEMCurrentControlSetServicesNetBTParameters"),
         .says = NL_T(
             "The key for 445 is HKEY_LOCAL_MACHINESYSTEMCurrentControlSetServicesNetBTParameters."),
         .verdict = NL_CLAIM_WRONG,
@@ -444,7 +444,7 @@ static const struct nl_claim rows[] = {
     },
     {
         .id = "smb-device-enabled",
-        .quote = "追加名为“SMBDeviceEnabled”的DWORD值,并将其设置为0",
+        .quote = NL_PACK("追加名为“SMBDeviceEnabled”的DWORD值,并将其设置为0"),
         .says = NL_T("A DWORD value SMBDeviceEnabled of 0 and a restart close port 445."),
         .verdict = NL_CLAIM_OUTDATED,
         .fact = NL_T("Documented for Windows 2000, XP and Server 2003. For present Windows "

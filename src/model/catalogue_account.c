@@ -54,7 +54,7 @@ static const struct nl_setting rows[] = {
         .bad_state = NL_T("Accounts without a password can log on remotely."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
-        .path = "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa",
+        .path = NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Control\\Lsa"),
         .name = "LimitBlankPasswordUse",
         .type = NL_TYPE_DWORD,
         .choices = NL_CHOICES({.word = NL_T("console-only"), .number = 1},

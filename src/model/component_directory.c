@@ -72,17 +72,17 @@ static const struct nl_component rows[] = {
             {NL_CHANGE_DCOM_OFF, NL_SEVERITY_HIGH,
              NL_T("This computer asks the certification authority through DCOM, and that is "
                   "off for its own calls as well: certificates are not renewed and run out.")}),
-        .evidence =
-            NL_EVIDENCE({.kind = NL_EVIDENCE_REGISTRY_IS,
-                         .arg = "HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment",
-                         .name = "AEPolicy",
-                         .number = 7,
-                         .proves = NL_PRESENCE_IN_USE},
-                        {.kind = NL_EVIDENCE_REGISTRY_VALUE,
-                         .arg = "HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment",
-                         .name = "AEPolicy",
-                         .proves = NL_PRESENCE_INSTALLED},
-                        {.kind = NL_EVIDENCE_DOMAIN_MEMBER, .proves = NL_PRESENCE_INSTALLED}),
+        .evidence = NL_EVIDENCE(
+            {.kind = NL_EVIDENCE_REGISTRY_IS,
+             .arg = NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment"),
+             .name = "AEPolicy",
+             .number = 7,
+             .proves = NL_PRESENCE_IN_USE},
+            {.kind = NL_EVIDENCE_REGISTRY_VALUE,
+             .arg = NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment"),
+             .name = "AEPolicy",
+             .proves = NL_PRESENCE_INSTALLED},
+            {.kind = NL_EVIDENCE_DOMAIN_MEMBER, .proves = NL_PRESENCE_INSTALLED}),
         .mitigation = NL_T("Leave DCOM on for domain members, or enrol through the certificate "
                            "enrolment web services (CEP and CES)."),
         .source = "KB825750",
@@ -136,7 +136,7 @@ static const struct nl_component rows[] = {
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_SERVICE, .arg = "MSExchangeIS", .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_SERVICE,
-             .arg = "MSExchangeADTopology",
+             .arg = NL_PACK("MSExchangeADTopology"),
              .proves = NL_PRESENCE_IN_USE}),
         .mitigation =
             NL_T("Close these ports at the border of the network, not on the Exchange server."),

@@ -38,7 +38,7 @@ static const struct nl_component rows[] = {
                   "account of this computer, which is then refused.")}),
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_SERVICE,
-             .arg = "BackupExecAgentAccelerator",
+             .arg = NL_PACK("BackupExecAgentAccelerator"),
              .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_SERVICE, .arg = "Veeam*", .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_SERVICE,
@@ -128,7 +128,7 @@ static const struct nl_component rows[] = {
                      NL_T("Partners that are set to call without authentication are refused.")}),
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_REGISTRY_IS,
-             .arg = DTC_SECURITY,
+             .arg = NL_PACK(DTC_SECURITY),
              .name = "NetworkDtcAccess",
              .number = 1,
              .proves = NL_PRESENCE_IN_USE},
@@ -190,7 +190,7 @@ static const struct nl_component rows[] = {
         .evidence = NL_EVIDENCE(
             {.kind = NL_EVIDENCE_REMOTE_SESSION, .arg = "rdp", .proves = NL_PRESENCE_IN_USE},
             {.kind = NL_EVIDENCE_REGISTRY_IS,
-             .arg = TERMINAL_SERVER,
+             .arg = NL_PACK(TERMINAL_SERVER),
              .name = "fDenyTSConnections",
              .number = 0,
              .proves = NL_PRESENCE_IN_USE},

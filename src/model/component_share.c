@@ -79,7 +79,7 @@ static const struct nl_component rows[] = {
         .evidence =
             NL_EVIDENCE({.kind = NL_EVIDENCE_NETBIOS_TRANSPORT, .proves = NL_PRESENCE_INSTALLED},
                         {.kind = NL_EVIDENCE_SERVICE,
-                         .arg = "Lotus Domino Server*",
+                         .arg = NL_PACK("Lotus Domino Server*"),
                          .proves = NL_PRESENCE_INSTALLED}),
         .mitigation = NL_T("Ask their maker for a TCP/IP connection, or keep NetBIOS on the one "
                            "adapter that needs it."),

@@ -105,5 +105,5 @@ void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
             add_case(out, "netlatch.findings", finding->id, finding->verdict, finding->severity,
                      nl_sentence_text(arena, &finding->what, NULL));
     }
-    nl_text_add(out, "  </testsuite>\n</testsuites>\n");
+    nl_text_add(out, NL_PACK("  </testsuite>\n</testsuites>\n"));
 }

@@ -74,16 +74,16 @@ void nl_html_table_begin(const struct nl_html *html, const char *class_name, con
     nl_html_text(html, caption);
     nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {
-        nl_html_raw(html, "<th scope=\"col\" role=\"columnheader\">");
+        nl_html_raw(html, NL_PACK("<th scope=\"col\" role=\"columnheader\">"));
         nl_html_text(html, titles[i]);
         nl_html_raw(html, "</th>");
     }
-    nl_html_raw(html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    nl_html_raw(html, NL_PACK("</tr></thead>\n<tbody role=\"rowgroup\">\n"));
 }
 
 void nl_html_cell_begin(const struct nl_html *html, const char *title)
 {
-    nl_html_raw(html, "<td role=\"cell\" data-label=\"");
+    nl_html_raw(html, NL_PACK("<td role=\"cell\" data-label=\""));
     nl_html_text(html, title);
     nl_html_raw(html, "\"><div>");
 }
@@ -120,7 +120,7 @@ static void facts(const struct nl_html *html, const struct nl_html_head *head)
     nl_html_raw(html, "</ul>\n");
     if (!head->next)
         return;
-    nl_html_raw(html, "<div class=\"next-command\"><p>");
+    nl_html_raw(html, NL_PACK("<div class=\"next-command\"><p>"));
     nl_html_text(html, head->next_label);
     nl_html_raw(html, "</p>");
     nl_html_element(html, "pre", NULL, nl_clean(html->arena, head->next));
@@ -131,7 +131,7 @@ void nl_html_begin(const struct nl_html *html, const struct nl_html_head *head)
 {
     const char *name = head->title;
     const char *language = html->style->words ? html->style->words->language : "en";
-    nl_html_raw(html, "<!DOCTYPE html>\n<html lang=\"");
+    nl_html_raw(html, NL_PACK("<!DOCTYPE html>\n<html lang=\""));
     nl_html_text(html, language);
     nl_html_raw(
         html, NL_PACK("\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -181,5 +181,5 @@ void nl_html_end(const struct nl_html *html)
 {
     nl_html_raw(html, "</main>\n<footer><p>");
     nl_html_say(html, NL_T("Made by netlatch {1}."), NETLATCH_VERSION);
-    nl_html_raw(html, "</p></footer>\n</body>\n</html>\n");
+    nl_html_raw(html, NL_PACK("</p></footer>\n</body>\n</html>\n"));
 }

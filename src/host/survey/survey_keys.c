@@ -39,21 +39,21 @@ static const struct nl_survey_row rows[] = {
      .names = NAMES("PROCESSOR_ARCHITECTURE")},
 
     /* RPC and DCOM: port 135. */
-    {.path = MICROSOFT "Ole",
+    {.path = NL_PACK(MICROSOFT "Ole"),
      .names = NAMES("EnableDCOM", "LegacyAuthenticationLevel", "LegacyImpersonationLevel",
                     "MachineLaunchRestriction", "MachineAccessRestriction",
                     "DefaultLaunchPermission", "DefaultAccessPermission")},
-    {.path = MICROSOFT "Ole\\AppCompat"},
-    {.path = MICROSOFT "Rpc"},
-    {.path = MICROSOFT "Rpc\\Internet"},
+    {.path = NL_PACK(MICROSOFT "Ole\\AppCompat")},
+    {.path = NL_PACK(MICROSOFT "Rpc")},
+    {.path = NL_PACK(MICROSOFT "Rpc\\Internet")},
     {.path = NL_PACK(POLICIES "Windows NT\\Rpc")},
     {.path = NL_PACK(POLICIES "Windows NT\\DCOM"), .depth = 1},
-    {.path = SYSTEM "Control",
+    {.path = NL_PACK(SYSTEM "Control"),
      .names = NAMES("DisableRPCOverTCP", "DisableRemoteScmEndpoints", "SCMApiConnectionParam")},
-    {.path = MICROSOFT "MSDTC",
+    {.path = NL_PACK(MICROSOFT "MSDTC"),
      .names = NAMES("ServerTcpPort", "AllowOnlySecureRpcCalls", "FallbackToUnsecureRPCIfNecessary",
                     "TurnOffRpcSecurity")},
-    {.path = MICROSOFT "MSDTC\\Security",
+    {.path = NL_PACK(MICROSOFT "MSDTC\\Security"),
      .names = NAMES("NetworkDtcAccess", "NetworkDtcAccessAdmin", "NetworkDtcAccessClients",
                     "NetworkDtcAccessInbound", "NetworkDtcAccessOutbound",
                     "NetworkDtcAccessTransactions", "XaTransactions", "LuTransactions")},
@@ -137,7 +137,7 @@ static const struct nl_survey_row rows[] = {
      * (Policy CSP: UserRights, LocalPoliciesSecurityOptions). */
     {.path = NL_PACK(CONTROL "CloudDomainJoin\\JoinInfo\\*"),
      .names = NAMES("TenantId", "IdpDomain")},
-    {.path = MICROSOFT "Enrollments\\*",
+    {.path = NL_PACK(MICROSOFT "Enrollments\\*"),
      .names = NAMES("ProviderID", "EnrollmentState", "EnrollmentType")},
     {.path = NL_PACK(MICROSOFT "PolicyManager\\current\\device\\UserRights")},
     {.path = NL_PACK(MICROSOFT "PolicyManager\\current\\device\\LocalPoliciesSecurityOptions")},
@@ -154,7 +154,7 @@ static const struct nl_survey_row rows[] = {
      .names = NAMES("Enabled", "PipeName")},
 
     /* Outlook profiles with Exchange, of the users whose hives are loaded. */
-    {.path = USER "Exchange", .names = NAMES("MapiHttpDisabled")},
+    {.path = NL_PACK(USER "Exchange"), .names = NAMES("MapiHttpDisabled")},
     {.path = NL_PACK(USER "Office\\*\\Outlook\\Profiles\\*\\" EXCHANGE_SECTION),
      .names = EXCHANGE_NAMES},
     {.path = NL_PACK(USER "Windows NT\\CurrentVersion\\Windows Messaging Subsystem\\Profiles\\"
