@@ -2,7 +2,10 @@
 #include "plan.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
+#include "denied.h"
 #include "exposure_client.h"
+#include "finding_machine.h"
 
 #include <string.h>
 
@@ -60,6 +63,41 @@ static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
                   NL_T("Adapters that come later (VPN, dock, USB, a feature update) begin with "
                        "NetBIOS on. firewall.block[137], [138] and [139] cover them."));
         return;
+    }
+}
+
+/* Start type manual closes nothing where something starts the service on demand. */
+static void note_manual(struct nl_arena *arena, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_want *want = plan->requests.items[i].want;
+        if (nl_equal(plan->requests.items[i].id, "server.service") &&
+            nl_equal(want->word, "manual") && nl_server_is_triggered(plan->machine))
+            *NL_PUSH(arena, &plan->notes) = nl_say_server_triggered(arena);
+    }
+}
+
+/* Connections of the phone book and accounts whose holders are not known: what no step tells. */
+static void note_connections(struct nl_arena *arena, struct nl_plan *plan)
+{
+    bool adapters = false;
+    for (size_t i = 0; i < plan->steps.count; i++)
+        adapters =
+            adapters || (plan->steps.items[i].instance.setting->instances == NL_INSTANCE_ADAPTER &&
+                         nl_equal(plan->steps.items[i].wanted_word, "disabled"));
+    for (size_t i = 0; adapters && i < plan->machine->phone_book.count; i++) {
+        const struct nl_phone_entry *entry = &plan->machine->phone_book.items[i];
+        if (entry->netbios == NL_ANSWER_YES)
+            *NL_PUSH(arena, &plan->notes) = nl_say_phone_entry(arena, entry);
+    }
+}
+
+static void note_denied(struct nl_arena *arena, const struct nl_texts *denied, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < denied->count; i++) {
+        if (nl_holder_of(denied->items[i]) == NL_HOLDER_UNKNOWN)
+            nl_say_to(arena, &plan->notes, NL_T("Network logon would be denied to {1}: {2}."),
+                      nl_clean(arena, denied->items[i]), nl_holder_words(NL_HOLDER_UNKNOWN));
     }
 }
 
@@ -127,6 +165,9 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
     }
     plan.restart_required = plan.effect == NL_EFFECT_RESTART;
     note_later_adapters(arena, &plan);
+    note_connections(arena, &plan);
+    note_manual(arena, &plan);
+    note_denied(arena, &outcome.changes.denied, &plan);
     nl_exposure_client(arena, machine, &plan.client_before);
     nl_exposure_client(arena, &outcome.after, &plan.client_after);
     plan.id = fingerprint(arena, &plan);
