@@ -3,9 +3,11 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "confusables.h"
 #include "denied.h"
 #include "exposure_client.h"
 #include "finding_machine.h"
+#include "finding_ports.h"
 
 #include <string.h>
 
@@ -130,6 +132,23 @@ static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
     }
 }
 
+/* Findings that no request is about and that no step ends. */
+static void find_remains(struct nl_arena *arena, const struct nl_settled *settled,
+                         struct nl_plan *plan)
+{
+    struct nl_findings findings = {0};
+    if (settled->steps.count > 0)
+        return;
+    nl_findings_of_machine(arena, settled, &findings);
+    nl_findings_of_ports(arena, settled, &findings);
+    nl_confusables_find(arena, settled->machine, &findings);
+    nl_findings_sort(arena, &findings);
+    for (size_t i = 0; i < findings.count; i++) {
+        if (findings.items[i].decides && !findings.items[i].pending)
+            *NL_PUSH(arena, &plan->remains) = findings.items[i].what;
+    }
+}
+
 static void take_exposure(struct nl_port_exposure out_ports[NL_PORT_COUNT],
                           const struct nl_exposure *exposure)
 {
@@ -168,6 +187,7 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
     note_connections(arena, &plan);
     note_manual(arena, &plan);
     note_denied(arena, &outcome.changes.denied, &plan);
+    find_remains(arena, &settled, &plan);
     nl_exposure_client(arena, machine, &plan.client_before);
     nl_exposure_client(arena, &outcome.after, &plan.client_after);
     plan.id = fingerprint(arena, &plan);
@@ -185,4 +205,9 @@ size_t nl_plan_count_ineffective(const struct nl_plan *plan)
 bool nl_plan_all_met(const struct nl_plan *plan)
 {
     return nl_requests_met(&plan->requests);
+}
+
+bool nl_plan_as_wanted(const struct nl_plan *plan)
+{
+    return nl_plan_all_met(plan) && plan->remains.count == 0;
 }
