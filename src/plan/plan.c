@@ -137,7 +137,7 @@ static void find_remains(struct nl_arena *arena, const struct nl_settled *settle
                          struct nl_plan *plan)
 {
     struct nl_findings findings = {0};
-    if (settled->steps.count > 0)
+    if (settled->steps.count > 0 || settled->profile->single)
         return;
     nl_findings_of_machine(arena, settled, &findings);
     nl_findings_of_ports(arena, settled, &findings);

@@ -18,10 +18,11 @@ struct nl_plan {
     struct nl_risk_list risks;
     struct nl_sentences client_before; /* see nl_exposure_client */
     struct nl_sentences client_after;
-    struct nl_sentences notes;   /* what holds beside the steps: adapters that come later, ... */
-    struct nl_sentences remains; /* where there is no step: what makes the machine other than wanted
+    struct nl_sentences notes; /* what holds beside the steps: adapters that come later, ... */
+    struct nl_sentences
+        remains; /* of a whole profile, where there is no step: what makes the machine other than wanted
                                   * all the same, as an audit finds it */
-    enum nl_effect effect;       /* the latest of the steps' */
+    enum nl_effect effect; /* the latest of the steps' */
     bool restart_required;
     bool needs_elevation; /* there are steps, and this run is not elevated */
     bool unmet;           /* some requests cannot be met here, were left out, or stay unmet though
