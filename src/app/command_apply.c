@@ -190,12 +190,24 @@ static void say_pending(struct nl_app *app, const struct nl_plan *plan)
     }
 }
 
+/* What no request is about, and is not as the profile wants it all the same. */
+static void say_remains(struct nl_app *app, const struct nl_plan *plan)
+{
+    if (plan->remains.count > 0)
+        nl_say_err(app,
+                   NL_T("netlatch: the machine is not as the profile wants it, beside what was "
+                        "requested:"));
+    for (size_t i = 0; i < plan->remains.count; i++)
+        nl_say_err(app, "  {1}", nl_sentence_of(app, &plan->remains.items[i]));
+}
+
 /* There was no step to make: because all is met, because it waits, or because it cannot be met. */
 static void say_nothing(struct nl_app *app, const struct nl_plan *plan)
 {
-    if (nl_plan_all_met(plan) && !app->options.quiet)
+    if (nl_plan_as_wanted(plan) && !app->options.quiet)
         nl_say_out(app, NL_T("Nothing to change: every request is met."));
     say_pending(app, plan);
+    say_remains(app, plan);
     if (plan->unmet)
         nl_say_err(app, NL_T("netlatch: nothing was changed"));
     say_unmet(app, plan);
@@ -217,6 +229,7 @@ static void tell_result(struct session *session, const struct nl_apply_result *r
             nl_say_out(app, NL_T("Applied and verified. Settings: {1}. Journal: {2}."),
                        nl_decimal(session->plan->steps.count).text, result->journal.id);
             say_pending(app, session->ended);
+            say_remains(app, session->ended);
             say_what_remains(app, session->plan->machine, result);
             say_unmet(app, session->ended);
             say_way_back(app, result);

@@ -144,8 +144,8 @@ enum nl_status nl_wanted_profile(struct nl_app *app, struct nl_profile *out_prof
         if (status != NL_OK && err && !err->next)
             err->next = nl_set_advice(app, assignment);
     }
-    if (status == NL_OK)
-        *out_profile = profile;
+    profile.single = !app->options.profile;
+    *out_profile = profile;
     return status;
 }
 

@@ -150,6 +150,7 @@ void nl_result_apply_json(struct nl_app *app, const struct nl_plan *plan,
     add_requests(&writer, root, "not_applicable", ended, NL_OUTCOME_NOT_APPLICABLE, false);
     add_requests(&writer, root, "change", ended, NL_OUTCOME_CHANGE, false);
     nl_json_add_outcomes(&writer, root, &ended->requests);
+    nl_json_add_sentences(&writer, root, "remains", &ended->remains);
     nl_json_add_texts(&writer, root, "risks", &result->risks);
     add_rollback(app, &writer, root, "rolled_back", &result->rollback);
     add_error(&writer, root, err);

@@ -28,9 +28,10 @@ enum nl_evidence_kind {
     NL_EVIDENCE_DISK_SHARES, /* non-special shares */
     NL_EVIDENCE_PRINTER_SHARES,
     NL_EVIDENCE_SMB_SESSIONS,
-    NL_EVIDENCE_FIREWALL_RULE, /* arg: id prefix of an active inbound rule: "WMI-RPCSS-In-TCP" */
-    NL_EVIDENCE_WINS_CLIENT,   /* an adapter with WINS servers */
-    NL_EVIDENCE_DHCP_CLIENT,   /* an adapter configured by DHCP */
+    NL_EVIDENCE_FIREWALL_RULE,    /* arg: id prefix of an active inbound rule: "WMI-RPCSS-In-TCP" */
+    NL_EVIDENCE_FIREWALL_PROGRAM, /* arg: a program that an active inbound rule lets in */
+    NL_EVIDENCE_WINS_CLIENT,      /* an adapter with WINS servers */
+    NL_EVIDENCE_DHCP_CLIENT,      /* an adapter configured by DHCP */
     NL_EVIDENCE_GUEST_ENABLED,
     NL_EVIDENCE_OUTLOOK_PROFILE,   /* Outlook profiles in loaded users' hives; arg: "rpc", "http" or
                                   * NULL for any */

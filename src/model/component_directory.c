@@ -120,6 +120,22 @@ static const struct nl_component rows[] = {
         .source = "KB832017",
     },
     {
+        .id = "entra-password-protection",
+        .title = NL_T("Proxy of Microsoft Entra Password Protection"),
+        .hits = NL_HITS(
+            {NL_CHANGE_RPC_SERVICE_OFF, NL_SEVERITY_BLOCK, NL_BY_RPC_SERVICE},
+            {NL_CHANGE_BLOCK_135, NL_SEVERITY_HIGH, NL_BY_ENDPOINT_MAPPER},
+            {NL_CHANGE_DENY_EVERYONE, NL_SEVERITY_HIGH, NL_BY_DENY_EVERYONE},
+            {NL_CHANGE_DENY_CONTROLLERS, NL_SEVERITY_HIGH,
+             NL_T("The domain controllers log on to it over the network, and are then refused.")}),
+        .evidence = NL_EVIDENCE({.kind = NL_EVIDENCE_SERVICE,
+                                 .arg = "AzureADPasswordProtectionProxy",
+                                 .proves = NL_PRESENCE_IN_USE}),
+        .mitigation = NL_T("Admit the addresses of the domain controllers to TCP 135 and to the "
+                           "port of the proxy."),
+        .source = "Deploy on-premises Microsoft Entra Password Protection",
+    },
+    {
         .id = "exchange-server",
         .title = NL_T("Exchange Server"),
         .hits = NL_HITS(

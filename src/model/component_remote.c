@@ -168,7 +168,10 @@ static const struct nl_component rows[] = {
                         {NL_CHANGE_DENY_LOCAL_ADMIN, NL_SEVERITY_MEDIUM, NL_BY_DENY_LOCAL_ADMIN},
                         {NL_CHANGE_RESTRICT_RPC_STRICT, NL_SEVERITY_MEDIUM, NL_BY_RPC_STRICT}),
         .evidence = NL_EVIDENCE(
-            {.kind = NL_EVIDENCE_SERVICE, .arg = "OpcEnum", .proves = NL_PRESENCE_IN_USE}),
+            {.kind = NL_EVIDENCE_SERVICE, .arg = "OpcEnum", .proves = NL_PRESENCE_IN_USE},
+            {.kind = NL_EVIDENCE_FIREWALL_PROGRAM,
+             .arg = "OpcEnum.exe",
+             .proves = NL_PRESENCE_IN_USE}),
         .untouched = NL_T("An OPC client and server on the same computer need none of the five "
                           "ports."),
         .mitigation = NL_T("Move to OPC UA, or admit the partners' addresses to TCP 135 and to the "

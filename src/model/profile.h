@@ -25,6 +25,7 @@ struct nl_want {
 
 struct nl_profile {
     const char *name; /* letters, digits, '-', '_', '.' */
+    bool single; /* settings named one by one (--set): it says nothing of the rest of a machine */
     const char *title;
     const char *description;
     const char *role;              /* what the machine is for, in words; may be NULL */

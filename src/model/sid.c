@@ -98,6 +98,7 @@ static const struct known_sid known[] = {
     {"S-1-5-18", "System"},
     {"S-1-5-19", "Local Service"},
     {"S-1-5-20", "Network Service"},
+    {"S-1-5-64-10", "NTLM Authentication"},
     {"S-1-5-113", NL_T("Local account")},
     {"S-1-5-114", NL_T("Local account and member of Administrators group")},
     {"S-1-5-32-544", "Administrators"},

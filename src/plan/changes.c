@@ -6,6 +6,7 @@
 
 #include "base/attributes.h"
 #include "denied.h"
+#include "evidence.h"
 #include "exposure.h"
 #include "model/machine_set.h"
 #include "netbios.h"
@@ -183,6 +184,9 @@ static uint32_t own_changes(struct nl_arena *arena, const struct nl_machine *mac
     add_denied(arena, step, &denied);
     for (size_t i = 0; i < denied.count; i++)
         changes |= nl_denied_changes(denied.items[i]);
+    /* Without SMB1 such a file server speaks nothing any more. */
+    if ((changes & NL_CHANGE_BIT(NL_CHANGE_SMB1_SERVER_OFF)) && nl_smb2_switched_off(machine))
+        changes |= NL_CHANGE_BIT(NL_CHANGE_SERVER_SERVICE_OFF);
     if (takes_netbios(arena, machine, step))
         changes |= NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF);
     return changes;

@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "base/clean.h"
 
+#define LANMAN_SERVER "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
 #define SHARE_SPECIAL 0x80000000u
 #define SHARE_KIND 0xFFu
 
@@ -113,6 +114,25 @@ struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_firewal
     return found;
 }
 
+static bool lets_in(const struct nl_firewall_rule *rule)
+{
+    return rule->active && rule->inbound && !rule->foreign && rule->action != NL_FIREWALL_BLOCK;
+}
+
+static bool names_port(const struct nl_firewall_rule *rule, unsigned port)
+{
+    for (size_t p = 0; p < rule->ports.count; p++) {
+        if (rule->ports.items[p].first <= port && port <= rule->ports.items[p].last)
+            return true;
+    }
+    return port == 135 && nl_texts_hold(&rule->port_words, "RPC-EPMap");
+}
+
+static const char *name_of(const struct nl_firewall_rule *rule)
+{
+    return rule->name && rule->name[0] ? rule->name : rule->id;
+}
+
 struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewall_rules *rules,
                                   unsigned port)
 {
@@ -121,15 +141,21 @@ struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewa
     for (size_t i = 0; i < rules->list.count; i++) {
         const struct nl_firewall_rule *rule = &rules->list.items[i];
         /* Rules that Windows ships have a word for an id; those made by hand or by a setup a GUID. */
-        if (rule->id[0] != '{' || !rule->active || !rule->inbound || rule->foreign ||
-            rule->action == NL_FIREWALL_BLOCK || rule->protocol != TCP)
-            continue;
-        for (size_t p = 0; p < rule->ports.count; p++) {
-            if (rule->ports.items[p].first <= port && port <= rule->ports.items[p].last) {
-                *NL_PUSH(arena, &found) = rule->name && rule->name[0] ? rule->name : rule->id;
-                break;
-            }
-        }
+        if (rule->id[0] == '{' && lets_in(rule) && rule->protocol == TCP && names_port(rule, port))
+            *NL_PUSH(arena, &found) = name_of(rule);
+    }
+    return found;
+}
+
+struct nl_texts nl_rules_for_program(struct nl_arena *arena, const struct nl_firewall_rules *rules,
+                                     const char *file)
+{
+    struct nl_texts found = {0};
+    const char *end = nl_arena_format(arena, "\\%s", file);
+    for (size_t i = 0; i < rules->list.count; i++) {
+        const struct nl_firewall_rule *rule = &rules->list.items[i];
+        if (rule->app && lets_in(rule) && (nl_same(rule->app, file) || nl_ends(rule->app, end)))
+            *NL_PUSH(arena, &found) = name_of(rule);
     }
     return found;
 }
@@ -191,17 +217,28 @@ static enum nl_answer driver_enabled(const struct nl_machine *machine, const cha
     return start == 4 ? NL_ANSWER_NO : NL_ANSWER_YES;
 }
 
-enum nl_answer nl_smb1_enabled(const struct nl_machine *machine)
+enum nl_answer nl_smb1_served(const struct nl_machine *machine)
 {
-    struct nl_value forbidden = nl_machine_registry(
-        machine, "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters", "SMB1");
+    struct nl_value forbidden = nl_machine_registry(machine, LANMAN_SERVER, "SMB1");
     uint32_t number = 0;
     enum nl_answer server = driver_enabled(machine, "srv");
-    enum nl_answer client = driver_enabled(machine, "mrxsmb10");
     if (nl_value_as_dword(&forbidden, &number) && number == 0)
-        server = NL_ANSWER_NO;
-    else if (server == NL_ANSWER_YES && !nl_section_seen(forbidden.state))
-        server = NL_ANSWER_UNKNOWN;
+        return NL_ANSWER_NO;
+    return server == NL_ANSWER_YES && !nl_section_seen(forbidden.state) ? NL_ANSWER_UNKNOWN
+                                                                        : server;
+}
+
+bool nl_smb2_switched_off(const struct nl_machine *machine)
+{
+    struct nl_value value = nl_machine_registry(machine, LANMAN_SERVER, "SMB2");
+    uint32_t number = 1;
+    return value.type == NL_TYPE_DWORD && nl_value_as_dword(&value, &number) && number == 0;
+}
+
+enum nl_answer nl_smb1_enabled(const struct nl_machine *machine)
+{
+    enum nl_answer server = nl_smb1_served(machine);
+    enum nl_answer client = driver_enabled(machine, "mrxsmb10");
     if (server == NL_ANSWER_YES || client == NL_ANSWER_YES)
         return NL_ANSWER_YES;
     return server == NL_ANSWER_NO && client == NL_ANSWER_NO ? NL_ANSWER_NO : NL_ANSWER_UNKNOWN;

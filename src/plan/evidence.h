@@ -35,15 +35,25 @@ struct nl_texts nl_inbound_rules(struct nl_arena *arena, const struct nl_firewal
                                  const char *prefix, bool *out_seen);
 
 /* Names of active inbound allow rules that somebody made, not Windows (their id is a GUID), and that
- * open one TCP port by its number. */
+ * open one TCP port, by its number or, for TCP 135, by the word RPC-EPMap. */
 struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewall_rules *rules,
                                   unsigned port);
+
+/* Names of active inbound allow rules for one program, by its file's name. */
+struct nl_texts nl_rules_for_program(struct nl_arena *arena, const struct nl_firewall_rules *rules,
+                                     const char *file);
 
 enum nl_answer nl_domain_member(const struct nl_machine *machine);
 enum nl_answer nl_domain_controller(const struct nl_machine *machine);
 
 /* Whether the built-in account with RID 501 is enabled. */
 enum nl_answer nl_guest_enabled(struct nl_arena *arena, const struct nl_machine *machine);
+
+/* Whether the Server service speaks SMB1. */
+enum nl_answer nl_smb1_served(const struct nl_machine *machine);
+
+/* Whether the Server service is told not to speak SMB2 and SMB3: its value SMB2 is 0 (KB2696547). */
+bool nl_smb2_switched_off(const struct nl_machine *machine);
 
 /* Whether SMB1 can be spoken: the server's driver srv is installed and the value SMB1 does not
  * forbid it, or the client's mrxsmb10 is there and not disabled. */

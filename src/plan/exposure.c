@@ -15,14 +15,21 @@ static enum nl_openness open_now(const struct nl_machine *machine, enum nl_openn
                                                                               : observed;
 }
 
+/* Whether it will be open once all settings are in force. Settings that close it say nothing of
+ * somebody else than Windows who listens on it. */
+static enum nl_openness open_later(const struct nl_port_exposure *port)
+{
+    bool others = port->predicted == NL_OPENNESS_CLOSED && nl_exposure_held_by_others(port);
+    return port->unverified || others ? NL_OPENNESS_UNKNOWN : port->predicted;
+}
+
 static void conclude_port(const struct nl_machine *machine, struct nl_port_exposure *port)
 {
     enum nl_openness now = open_now(machine, port->observed, port->predicted);
     if (now != NL_OPENNESS_UNKNOWN && port->owners.count > 0 && !nl_exposure_listens_outside(port))
         now = NL_OPENNESS_CLOSED; /* the loopback address only: no other machine reaches it */
     port->reached_by = nl_reach_conclude(now, port->admits);
-    port->will_reach =
-        nl_reach_conclude(port->unverified ? NL_OPENNESS_UNKNOWN : port->predicted, port->admits);
+    port->will_reach = nl_reach_conclude(open_later(port), port->admits);
     for (size_t p = 0; p < port->places.count; p++) {
         struct nl_port_place *place = &port->places.items[p];
         place->reachable = port->reachable;

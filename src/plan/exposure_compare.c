@@ -4,6 +4,7 @@
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
+#include "service_chain.h"
 
 static bool is_open(enum nl_openness openness)
 {
@@ -43,6 +44,18 @@ static bool compare_owners(struct nl_arena *arena, const struct nl_port_exposure
         const char *pid = nl_arena_text(arena, nl_decimal(owner->pid).text);
         if (owner->windows || !nl_text_set_add(arena, &told, pid, NULL))
             continue;
+        if (owner->service) {
+            disagree(arena, mismatches, exposure, false,
+                     nl_say(arena,
+                            nl_same(owner->service, "iphlpsvc")
+                                ? NL_T("Port {1} is held by the service {2} (PID {3}), not by its "
+                                       "owner in Windows: a port proxy (netsh interface portproxy) "
+                                       "forwards it.")
+                                : NL_T("Port {1} is held by the service {2} (PID {3}), not by its "
+                                       "owner in Windows."),
+                            port, nl_clean(arena, owner->service), pid));
+            continue;
+        }
         disagree(arena, mismatches, exposure, false,
                  owner->process
                      ? nl_say(arena, NL_T("Port {1} is held by {2} (PID {3}), not by Windows."),
@@ -124,18 +137,15 @@ static void compare_place(struct nl_arena *arena, const struct nl_machine *machi
     if (place->predicted == NL_OPENNESS_UNKNOWN || place->observed == NL_OPENNESS_UNKNOWN ||
         is_open(place->predicted) == is_open(place->observed) || !adapter)
         return;
-    struct nl_value driver = nl_value_absent(0);
-    const struct nl_service *netbt = nl_machine_service(machine, "NetBT");
-    uint32_t start = 0;
-    if (netbt)
-        driver = netbt->start;
-    bool disabled = nl_value_as_dword(&driver, &start) && start == 4;
-    if (is_open(place->observed) && disabled)
-        disagree(arena, mismatches, exposure, true,
-                 nl_say(arena,
-                        NL_T("Port {1} is still open on {2}: the NetBT driver is disabled but "
-                             "loaded until the next restart."),
-                        port, label));
+    struct nl_sentences unused = {0};
+    if (is_open(place->observed) &&
+        nl_service_will_run(arena, machine, "NetBT", &unused) == NL_ANSWER_NO)
+        disagree(
+            arena, mismatches, exposure, true,
+            nl_say(arena,
+                   NL_T("Port {1} is still open on {2}: the NetBT driver is loaded, and by its "
+                        "settings it will not run after the next restart."),
+                   port, label));
     else if (is_open(place->observed))
         disagree(arena, mismatches, exposure, true,
                  nl_say(arena,

@@ -309,6 +309,26 @@ bool nl_exposure_listens_outside(const struct nl_port_exposure *exposure)
     return false;
 }
 
+static bool is_held(const struct nl_port_exposure *exposure, bool by_windows)
+{
+    for (size_t i = 0; i < exposure->owners.count; i++) {
+        const struct nl_port_owner *owner = &exposure->owners.items[i];
+        if (owner->windows == by_windows && kind_of(owner->address) != NL_INET_LOOPBACK)
+            return true;
+    }
+    return false;
+}
+
+bool nl_exposure_held_by_windows(const struct nl_port_exposure *exposure)
+{
+    return is_held(exposure, true);
+}
+
+bool nl_exposure_held_by_others(const struct nl_port_exposure *exposure)
+{
+    return is_held(exposure, false);
+}
+
 bool nl_exposure_is_offline(const struct nl_machine *machine)
 {
     return nl_equal(machine->source, "hive");

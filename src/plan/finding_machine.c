@@ -63,8 +63,9 @@ static void find_firewall(struct nl_arena *arena, const struct nl_machine *machi
 {
     struct nl_finding *finding = NULL;
     if (state->replaced == NL_ANSWER_YES) {
-        finding = nl_finding_add(arena, findings, "firewall.product", NULL, NL_VERDICT_NOT_CHECKED,
+        finding = nl_finding_add(arena, findings, "firewall.product", NULL, NL_VERDICT_UNKNOWN,
                                  NL_SEVERITY_MEDIUM);
+        finding->first = true;
         finding->what = nl_say(arena,
                                NL_T("{1} filters in place of Windows Firewall. Whom it lets in is "
                                     "not known to netlatch."),
@@ -106,8 +107,12 @@ static void find_firewall(struct nl_arena *arena, const struct nl_machine *machi
         if (!state->on[i].by_policy)
             finding->brief = NL_T("Windows Firewall is off ({1}): nothing is filtered.");
         finding->next =
-            nl_say(arena, NL_T("Turn Windows Firewall on. The rules that netlatch makes "
-                               "count only where it is on."));
+            nl_say(arena, state->on[i].by_policy
+                              ? NL_T("Have the policy changed: while it says so, turning the "
+                                     "firewall on here changes nothing, and the rules that "
+                                     "netlatch makes do not count.")
+                              : NL_T("Turn Windows Firewall on. The rules that netlatch makes "
+                                     "count only where it is on."));
     }
 }
 
@@ -168,13 +173,13 @@ static const char *waiting_for(struct nl_arena *arena, const struct nl_machine *
     return names.count ? nl_name_list(arena, &names, NAMES_SHOWN) : NULL;
 }
 
-static bool is_wanted_off(const struct nl_settled *settled, const char *service)
+/* Whether the profile wants a service's start type to be that word. */
+static bool is_wanted(const struct nl_settled *settled, const char *service, const char *word)
 {
     for (size_t i = 0; i < settled->settings.count; i++) {
         const struct nl_judged *judged = &settled->settings.items[i];
         if (judged->want && judged->instance.address.place == NL_PLACE_SERVICE_START &&
-            nl_same(judged->instance.address.path, service) &&
-            nl_equal(judged->want->word, "disabled"))
+            nl_same(judged->instance.address.path, service) && nl_equal(judged->want->word, word))
             return true;
     }
     return false;
@@ -192,13 +197,14 @@ static void find_dead_services(struct nl_arena *arena, const struct nl_settled *
         struct nl_sentences chain = {0};
         uint32_t start = 0;
         if (!service || !nl_value_as_dword(&service->start, &start) || start > SERVICE_AUTOMATIC ||
-            is_wanted_off(settled, names[i]) ||
+            is_wanted(settled, names[i], "disabled") ||
             nl_service_will_run(arena, machine, names[i], &chain) != NL_ANSWER_NO ||
             chain.count == 0)
             continue;
         const char *waiting = waiting_for(arena, machine, names[i]);
         struct nl_finding *finding = nl_finding_add(arena, findings, "service.dead", names[i],
                                                     NL_VERDICT_FAIL, NL_SEVERITY_HIGH);
+        finding->first = is_wanted(settled, names[i], "automatic");
         struct nl_sentence why = chain.items[chain.count - 1];
         struct nl_sentence more = waiting ? nl_say(arena, NL_T("These wait for it: {1}."), waiting)
                                           : (struct nl_sentence){0};
@@ -216,17 +222,112 @@ static void find_dead_services(struct nl_arena *arena, const struct nl_settled *
     }
 }
 
+/* Services without which this computer opens no shares of others; disabled, nobody's chain says so. */
+static void find_disabled_client(struct nl_arena *arena, const struct nl_machine *machine,
+                                 struct nl_findings *findings)
+{
+    static const struct {
+        const char *name;
+        bool of_domain; /* a computer outside a domain does without it */
+        bool breaks_domain;
+        const char *what;
+        const char *start;
+    } rows[] = {
+        {"LanmanWorkstation", false, true,
+         NL_T("The service {1} is disabled: this computer opens no shares and no printers of "
+              "others, and a member of a domain does not reach its controllers."),
+         NL_T("automatic")},
+        {"Netlogon", true, true,
+         NL_T("The service {1} is disabled: this computer has no connection to its domain, and "
+              "nobody new can log on with an account of it."),
+         NL_T("automatic")},
+        {"lmhosts", false, false,
+         NL_T("The service {1} (TCP/IP NetBIOS Helper) is disabled. Reports say that shares of "
+              "other computers, network storage among them, are lost with it."),
+         NL_T("manual")},
+    };
+    bool member = nl_domain_member(machine) == NL_ANSWER_YES;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        const struct nl_service *service = nl_machine_service(machine, rows[i].name);
+        if (!is_disabled(service) || (rows[i].of_domain && !member))
+            continue;
+        bool fails = member && rows[i].breaks_domain;
+        const char *waiting = waiting_for(arena, machine, rows[i].name);
+        struct nl_finding *finding =
+            nl_finding_add(arena, findings, "service.disabled", rows[i].name,
+                           fails ? NL_VERDICT_FAIL : NL_VERDICT_NOT_CHECKED,
+                           fails ? NL_SEVERITY_HIGH : NL_SEVERITY_MEDIUM);
+        finding->what = nl_say(arena, rows[i].what, service->name);
+        if (waiting) {
+            struct nl_sentence more = nl_say(arena, NL_T("These wait for it: {1}."), waiting);
+            finding->what = nl_say_then(arena, finding->what, &more);
+        }
+        finding->next =
+            nl_say(arena, NL_T("Unless that is meant, set the start type of {1} back to {2}."),
+                   service->name, rows[i].start);
+    }
+}
+
+/* SMB2 and SMB3 switched off: what is left is SMB1, or nothing at all behind an open port. */
+static void find_smb2(struct nl_arena *arena, const struct nl_settled *settled,
+                      struct nl_findings *findings)
+{
+    const struct nl_machine *machine = settled->machine;
+    struct nl_sentences unused = {0};
+    if (!nl_smb2_switched_off(machine) ||
+        nl_service_will_run(arena, machine, "LanmanServer", &unused) == NL_ANSWER_NO)
+        return;
+    bool nothing_left = nl_smb1_served(machine) == NL_ANSWER_NO;
+    bool fails = nothing_left && is_wanted(settled, "LanmanServer", "automatic");
+    struct nl_finding *finding = nl_finding_add(arena, findings, "server.smb2", NULL,
+                                                fails ? NL_VERDICT_FAIL : NL_VERDICT_NOT_CHECKED,
+                                                fails ? NL_SEVERITY_HIGH : NL_SEVERITY_MEDIUM);
+    finding->first = fails;
+    finding->what = nl_say(
+        arena,
+        nothing_left
+            ? NL_T("SMB2 is 0 in the Server service, and SMB1 is off or not installed: nobody can "
+                   "open the shares of this computer. Port 445 stays open all the same.")
+            : NL_T("SMB2 is 0 in the Server service: its shares are open to SMB1 only, the version "
+                   "that WannaCry used. Port 445 stays open all the same."));
+    finding->next = nl_say(arena, NL_T("Remove the value SMB2 under HKLM\\SYSTEM\\CurrentControlSet"
+                                       "\\Services\\LanmanServer\\Parameters."));
+}
+
 static void find_netbt_driver(struct nl_arena *arena, const struct nl_machine *machine,
                               struct nl_findings *findings)
 {
-    if (!is_disabled(nl_machine_service(machine, "NetBT")))
+    struct nl_sentences chain = {0};
+    const struct nl_service *driver = nl_machine_service(machine, "NetBT");
+    if (!driver || nl_service_will_run(arena, machine, "NetBT", &chain) != NL_ANSWER_NO)
         return;
     struct nl_finding *finding = nl_finding_add(arena, findings, "service.netbt", NULL,
                                                 NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
     finding->what = nl_say(
-        arena, NL_T("The driver NetBT is disabled: NetBIOS is off on every adapter. Reports say "
-                    "that shares of old computers are lost with it; what present Windows loses is "
-                    "not proven."));
+        arena, is_disabled(driver)
+                   ? NL_T("The driver NetBT is disabled: NetBIOS is off on every adapter. Reports "
+                          "say that shares of old computers are lost with it; what present Windows "
+                          "loses is not proven.")
+                   : NL_T("The driver NetBT will not run: NetBIOS is off on every adapter. Reports "
+                          "say that shares of old computers are lost with it; what present Windows "
+                          "loses is not proven."));
+    if (!is_disabled(driver) && chain.count > 0)
+        finding->what = nl_say_then(arena, finding->what, &chain.items[chain.count - 1]);
+}
+
+bool nl_server_is_triggered(const struct nl_machine *machine)
+{
+    const struct nl_service *service = nl_machine_service(machine, "LanmanServer");
+    return service && service->triggered == NL_ANSWER_YES;
+}
+
+struct nl_sentence nl_say_server_triggered(struct nl_arena *arena)
+{
+    return nl_say(arena,
+                  NL_T("The service {1} is manual, which closes no port: Windows starts "
+                       "it as soon as a program asks for it. Only disabled keeps it from "
+                       "starting."),
+                  "LanmanServer");
 }
 
 /* Start type manual closes nothing where something starts the service on demand. */
@@ -235,17 +336,13 @@ static void find_triggered_server(struct nl_arena *arena, const struct nl_machin
 {
     const struct nl_service *service = nl_machine_service(machine, "LanmanServer");
     uint32_t start = 0;
-    if (!service || service->triggered != NL_ANSWER_YES ||
-        !nl_value_as_dword(&service->start, &start) || start != SERVICE_AUTOMATIC + 1)
+    if (!nl_server_is_triggered(machine) || !nl_value_as_dword(&service->start, &start) ||
+        start != SERVICE_AUTOMATIC + 1)
         return;
     struct nl_finding *finding = nl_finding_add(arena, findings, "service.triggered", service->name,
                                                 NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
     finding->setting = "server.service";
-    finding->what = nl_say(arena,
-                           NL_T("The service {1} is manual, which closes no port: Windows starts "
-                                "it as soon as a program asks for it. Only disabled keeps it from "
-                                "starting."),
-                           service->name);
+    finding->what = nl_say_server_triggered(arena);
 }
 
 /* How bad it is that a SID is refused network logon; NONE: nothing to say. */
@@ -262,9 +359,15 @@ static enum nl_severity severity_of_denial(const struct nl_machine *machine, con
     case NL_HOLDER_ADMINISTRATORS:
     case NL_HOLDER_NTLM:
         return NL_SEVERITY_HIGH;
-    case NL_HOLDER_UNKNOWN:
+    case NL_HOLDER_LOCAL: /* outside a domain there are no other accounts */
+        return machine->membership.join == NL_JOIN_WORKGROUP ||
+                       machine->membership.join == NL_JOIN_NONE
+                   ? NL_SEVERITY_MEDIUM
+                   : NL_SEVERITY_NONE;
     case NL_HOLDER_REMOTE_USERS:
-    case NL_HOLDER_LOCAL:
+        return NL_SEVERITY_MEDIUM;
+    case NL_HOLDER_UNKNOWN:
+        return nl_starts(sid, "S-1-5-21-") ? NL_SEVERITY_LOW : NL_SEVERITY_NONE;
     case NL_HOLDER_LOCAL_ADMIN:
     case NL_HOLDER_GUESTS:
     case NL_HOLDER_ANONYMOUS:
@@ -298,9 +401,14 @@ static void find_denials(struct nl_arena *arena, const struct nl_settled *settle
         const char *name = nl_sid_known_name(sid);
         if (severity == NL_SEVERITY_NONE)
             continue;
-        struct nl_finding *finding = nl_finding_add(
-            arena, findings, "logon.denied", sid,
-            is_requested(settled, sid) ? NL_VERDICT_NOT_CHECKED : NL_VERDICT_FAIL, severity);
+        /* A file server whose accounts are all refused serves nobody. */
+        if (severity == NL_SEVERITY_MEDIUM && nl_holder_of(sid) == NL_HOLDER_LOCAL &&
+            is_wanted(settled, "LanmanServer", "automatic"))
+            severity = NL_SEVERITY_HIGH;
+        bool noted = severity < NL_SEVERITY_HIGH || is_requested(settled, sid);
+        struct nl_finding *finding =
+            nl_finding_add(arena, findings, "logon.denied", sid,
+                           noted ? NL_VERDICT_NOT_CHECKED : NL_VERDICT_FAIL, severity);
         finding->setting = "logon.network.deny";
         finding->what = nl_say(arena,
                                NL_T("{1} ({2}) is denied network logon, and holds {3}: shares, "
@@ -308,8 +416,9 @@ static void find_denials(struct nl_arena *arena, const struct nl_settled *settle
                                     "authentication are refused to them."),
                                name ? name : nl_clean(arena, sid), nl_clean(arena, sid),
                                nl_holder_words(nl_holder_of(sid)));
-        finding->next = nl_say(arena, NL_T("Take it off the list."));
-        if (nl_sid_valid(sid)) /* it becomes part of a command */
+        if (severity != NL_SEVERITY_LOW)
+            finding->next = nl_say(arena, NL_T("Take it off the list."));
+        if (severity != NL_SEVERITY_LOW && nl_sid_valid(sid)) /* it becomes part of a command */
             finding->fix = nl_arena_format(arena, "--set logon.network.deny=-%s", sid);
     }
 }
@@ -323,6 +432,14 @@ static bool wants_netbios_off(const struct nl_settled *settled)
             return true;
     }
     return false;
+}
+
+struct nl_sentence nl_say_phone_entry(struct nl_arena *arena, const struct nl_phone_entry *entry)
+{
+    return nl_say(arena,
+                  NL_T("The VPN or dial-up connection {1} has NetBIOS on (IpNBTFlags "
+                       "is 1): its adapter serves NetBIOS while it is connected."),
+                  nl_clean(arena, entry->name));
 }
 
 /* Connections of the phone book bring an adapter of their own while they are up, with NetBIOS as the
@@ -339,10 +456,7 @@ static void find_phone_entries(struct nl_arena *arena, const struct nl_settled *
             continue;
         struct nl_finding *finding = nl_finding_add(arena, findings, "netbios.connection", name,
                                                     NL_VERDICT_NOT_CHECKED, NL_SEVERITY_LOW);
-        finding->what = nl_say(arena,
-                               NL_T("The VPN or dial-up connection {1} has NetBIOS on (IpNBTFlags "
-                                    "is 1): its adapter serves NetBIOS while it is connected."),
-                               name);
+        finding->what = nl_say_phone_entry(arena, entry);
         finding->next = nl_say(arena, NL_T("Turn NetBIOS off in the properties of the connection, "
                                            "or block ports 137, 138 and 139 in the firewall."));
     }
@@ -354,6 +468,8 @@ void nl_findings_of_machine(struct nl_arena *arena, const struct nl_settled *set
     find_firewall(arena, settled->machine, &settled->exposure.firewall, findings);
     find_critical_services(arena, settled->machine, findings);
     find_dead_services(arena, settled, findings);
+    find_disabled_client(arena, settled->machine, findings);
+    find_smb2(arena, settled, findings);
     find_netbt_driver(arena, settled->machine, findings);
     find_triggered_server(arena, settled->machine, findings);
     find_denials(arena, settled, findings);

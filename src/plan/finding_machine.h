@@ -13,4 +13,12 @@ void nl_findings_of_machine(struct nl_arena *arena, const struct nl_settled *set
 void nl_findings_of_unseen(struct nl_arena *arena, const struct nl_settled *settled,
                            struct nl_findings *findings);
 
+/* Whether something starts the Server service on demand, so that start type manual closes nothing; and
+ * the sentence that says so. */
+bool nl_server_is_triggered(const struct nl_machine *machine);
+struct nl_sentence nl_say_server_triggered(struct nl_arena *arena);
+
+/* What a connection of the phone book with NetBIOS on means. */
+struct nl_sentence nl_say_phone_entry(struct nl_arena *arena, const struct nl_phone_entry *entry);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "base/text.h"
+#include "exposure_observe.h"
 #include "intent.h"
 
 /* A port as the profile means it: the parts that it means to close, together. */
@@ -13,6 +14,14 @@ struct meant {
     enum nl_reach later; /* the same once all settings are in force */
     enum nl_reach kept;  /* of the parts that are to be open, where others are to be closed */
 };
+
+/* Who reaches a place once all settings are in force. */
+static enum nl_reach later_at(const struct nl_port_exposure *port,
+                              const struct nl_port_place *place)
+{
+    bool others = place->observed == NL_OPENNESS_OPEN && nl_exposure_held_by_others(port);
+    return nl_reach_conclude(others ? NL_OPENNESS_UNKNOWN : place->predicted, port->admits);
+}
 
 static void add_part(struct meant *meant, enum nl_reach now, enum nl_reach later)
 {
@@ -34,7 +43,7 @@ static struct meant look(const struct nl_port_exposure *port, enum nl_intent who
     for (size_t p = 0; whole != NL_INTENT_CLOSE && p < port->places.count; p++) {
         const struct nl_port_place *place = &port->places.items[p];
         if (places[p] == NL_INTENT_CLOSE)
-            add_part(&meant, place->reached_by, nl_reach_conclude(place->predicted, port->admits));
+            add_part(&meant, place->reached_by, later_at(port, place));
         if (places[p] == NL_INTENT_OPEN) {
             meant.kept =
                 open_places ? nl_reach_widest(meant.kept, place->reached_by) : place->reached_by;

@@ -34,6 +34,16 @@ static void end_pending(struct nl_arena *arena, struct nl_judged *judged, enum n
     nl_judged_end(arena, judged, NL_OUTCOME_PENDING, NL_UNMET_NONE, why);
 }
 
+/* Whether nothing is served on an adapter, so that nothing has to restart: it is gone, down, or has no
+ * address. */
+static bool serves_nothing(const struct nl_machine *machine, const struct nl_instance *instance)
+{
+    const struct nl_adapter *adapter = nl_machine_adapter(machine, instance->instance);
+    return instance->setting->instances == NL_INSTANCE_ADAPTER &&
+           machine->adapters_state == NL_VALUE_PRESENT &&
+           (!adapter || adapter->up == NL_ANSWER_NO || adapter->addresses.count == 0);
+}
+
 /* What netlatch itself wrote and what waits for a restart since. */
 static bool ends_by_journal(struct nl_arena *arena, const struct nl_machine *machine,
                             struct nl_judged *judged)
@@ -41,7 +51,8 @@ static bool ends_by_journal(struct nl_arena *arena, const struct nl_machine *mac
     for (size_t i = 0; i < machine->pending.count; i++) {
         const struct nl_pending *pending = &machine->pending.items[i];
         if (pending->effect == NL_EFFECT_NOW || pending->effect == NL_EFFECT_NEXT_LOGON ||
-            !nl_address_same(&pending->address, &judged->instance.address))
+            !nl_address_same(&pending->address, &judged->instance.address) ||
+            serves_nothing(machine, &judged->instance))
             continue;
         judged->since = pending->since;
         end_pending(
@@ -58,6 +69,30 @@ static bool ends_by_journal(struct nl_arena *arena, const struct nl_machine *mac
     return false;
 }
 
+static const struct nl_port_exposure *port_named(const struct nl_exposure *exposure,
+                                                 const char *number)
+{
+    for (size_t i = 0; i < NL_PORT_COUNT; i++) {
+        if (nl_equal(nl_decimal(exposure->ports[i].port->number).text, number))
+            return &exposure->ports[i];
+    }
+    return NULL;
+}
+
+/* A block rule that counts, and somebody who is let in all the same: authenticated peers whom a rule
+ * of another kind lets pass every block, or who had an answer to a probe. */
+static bool ends_by_passage(struct nl_arena *arena, const struct nl_exposure *exposure,
+                            struct nl_judged *judged)
+{
+    const struct nl_port_exposure *port = port_named(exposure, judged->instance.instance);
+    if (!port || !nl_reach_is_open(port->admits))
+        return false;
+    judged->effective = NULL;
+    end_unmet(arena, judged, NL_UNMET_INEFFECTIVE,
+              nl_say(arena, NL_T("The block rule is there, but somebody is let in all the same.")));
+    return true;
+}
+
 /* A block rule of our own. */
 static bool ends_by_firewall(struct nl_arena *arena, const struct nl_exposure *exposure,
                              struct nl_judged *judged)
@@ -68,7 +103,7 @@ static bool ends_by_firewall(struct nl_arena *arena, const struct nl_exposure *e
         return false;
     enum nl_answer voided = nl_firewall_voids_own_rule(arena, &exposure->firewall, &why);
     if (voided == NL_ANSWER_NO)
-        return false;
+        return ends_by_passage(arena, exposure, judged);
     judged->effective = voided == NL_ANSWER_YES ? "none" : NULL;
     for (size_t i = 1; i < why.count; i++)
         *NL_PUSH(arena, &judged->why) = why.items[i];
@@ -111,11 +146,23 @@ static bool ends_by_chain(struct nl_arena *arena, const struct nl_machine *machi
 
 /* A service's start type: what the service does now. */
 static bool ends_by_service(struct nl_arena *arena, const struct nl_machine *machine,
-                            struct nl_judged *judged)
+                            const struct nl_exposure *exposure, struct nl_judged *judged)
 {
     const struct nl_service *service = service_of(machine, judged);
+    const struct nl_port_exposure *smb = port_named(exposure, "445");
     if (!service)
         return false;
+    if (nl_equal(judged->want->word, "disabled") && service->run == NL_SERVICE_STOPPED &&
+        nl_same(service->name, "LanmanServer") && smb && is_open(smb->observed) &&
+        nl_exposure_held_by_windows(smb)) {
+        end_pending(
+            arena, judged, NL_EFFECT_RESTART,
+            nl_say(arena,
+                   NL_T("{1} is disabled and stopped, but Windows still holds port 445 (its "
+                        "driver srvnet): it closes when Windows restarts."),
+                   service->name));
+        return true;
+    }
     if (nl_equal(judged->want->word, "disabled") && service->run == NL_SERVICE_RUNNING) {
         end_pending(arena, judged, judged->instance.setting->effect,
                     nl_say(arena,
@@ -135,12 +182,13 @@ static bool ends_by_service(struct nl_arena *arena, const struct nl_machine *mac
     return false;
 }
 
-/* The NetBT port that is open on an adapter now; NULL: none is, or it cannot be told. */
+/* The NetBT port that Windows holds open on an adapter now; NULL: none is, or it cannot be told. */
 static const struct nl_port *open_on_adapter(const struct nl_exposure *exposure, const char *guid)
 {
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &exposure->ports[i];
-        for (size_t p = 0; port->port->per_adapter && p < port->places.count; p++) {
+        bool windows = port->port->per_adapter && nl_exposure_held_by_windows(port);
+        for (size_t p = 0; windows && p < port->places.count; p++) {
             if (nl_same(port->places.items[p].adapter, guid) &&
                 is_open(port->places.items[p].observed))
                 return port->port;
@@ -268,6 +316,7 @@ void nl_in_force_check(struct nl_arena *arena, const struct nl_machine *machine,
         !ends_by_driver(arena, machine, judged) && !ends_by_unknown_sids(arena, machine, judged) &&
         !ends_by_smb_direct(arena, machine, exposure, judged) &&
         !ends_by_chain(arena, machine, judged) && !ends_by_journal(arena, machine, judged) &&
-        !ends_by_service(arena, machine, judged) && !ends_by_adapter(arena, exposure, judged))
+        !ends_by_service(arena, machine, exposure, judged) &&
+        !ends_by_adapter(arena, exposure, judged))
         end_met(arena, judged);
 }

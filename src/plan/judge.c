@@ -33,6 +33,20 @@ static bool is_applicable(struct nl_arena *arena, const struct nl_machine *machi
     return true;
 }
 
+/* This Windows does not have it: nothing to want, but for a block of a port, which is there all the
+ * same. */
+static void end_inapplicable(struct nl_arena *arena, struct nl_judged *judged)
+{
+    const struct nl_sentence why = judged->why.items[--judged->why.count];
+    if (judged->instance.setting->place == NL_PLACE_FIREWALL_BLOCK && judged->want &&
+        nl_equal(judged->want->word, "blocked")) {
+        nl_judged_end(arena, judged, NL_OUTCOME_UNMET, NL_UNMET_UNSUPPORTED, why);
+        return;
+    }
+    nl_judged_end(arena, judged, NL_OUTCOME_NOT_APPLICABLE, NL_UNMET_NONE, why);
+    judged->severity = NL_SEVERITY_NONE;
+}
+
 /* One sentence per SID, {1}, with its name, {2}, where that is known; {3}: where it stands. */
 static void say_sids(struct nl_arena *arena, struct nl_judged *judged, const char *bare,
                      const char *named, const struct nl_texts *sids, const char *where)
@@ -222,6 +236,10 @@ static void judge_word(struct nl_arena *arena, const struct nl_machine *machine,
     if (is_blocked_by_another(arena, exposure, judged))
         return;
     say_borrowed(arena, judged, netbios);
+    /* A rule that would not count is not what matters first. */
+    if (judged->instance.setting->place == NL_PLACE_FIREWALL_BLOCK &&
+        exposure->firewall.replaced == NL_ANSWER_YES)
+        judged->severity = NL_SEVERITY_LOW;
     nl_judged_end(arena, judged, NL_OUTCOME_CHANGE, NL_UNMET_NONE, (struct nl_sentence){0});
 }
 
@@ -322,10 +340,7 @@ void nl_judge(struct nl_arena *arena, const struct nl_machine *machine,
     judged.meaning = nl_value_meaning(arena, instance->setting, &judged.value);
     judged.verdict = NL_VERDICT_NOT_CHECKED;
     if (!is_applicable(arena, machine, instance->setting, &judged.why)) {
-        nl_judged_end(arena, &judged, NL_OUTCOME_NOT_APPLICABLE, NL_UNMET_NONE,
-                      (struct nl_sentence){0});
-        judged.decisive = judged.why.items[judged.why.count - 1];
-        judged.severity = NL_SEVERITY_NONE;
+        end_inapplicable(arena, &judged);
         *out_judged = judged;
         return;
     }

@@ -2,7 +2,12 @@
 #include "plan.h"
 
 #include "base/attributes.h"
+#include "base/clean.h"
+#include "confusables.h"
+#include "denied.h"
 #include "exposure_client.h"
+#include "finding_machine.h"
+#include "finding_ports.h"
 
 #include <string.h>
 
@@ -63,6 +68,41 @@ static void note_later_adapters(struct nl_arena *arena, struct nl_plan *plan)
     }
 }
 
+/* Start type manual closes nothing where something starts the service on demand. */
+static void note_manual(struct nl_arena *arena, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < plan->requests.count; i++) {
+        const struct nl_want *want = plan->requests.items[i].want;
+        if (nl_equal(plan->requests.items[i].id, "server.service") &&
+            nl_equal(want->word, "manual") && nl_server_is_triggered(plan->machine))
+            *NL_PUSH(arena, &plan->notes) = nl_say_server_triggered(arena);
+    }
+}
+
+/* Connections of the phone book and accounts whose holders are not known: what no step tells. */
+static void note_connections(struct nl_arena *arena, struct nl_plan *plan)
+{
+    bool adapters = false;
+    for (size_t i = 0; i < plan->steps.count; i++)
+        adapters =
+            adapters || (plan->steps.items[i].instance.setting->instances == NL_INSTANCE_ADAPTER &&
+                         nl_equal(plan->steps.items[i].wanted_word, "disabled"));
+    for (size_t i = 0; adapters && i < plan->machine->phone_book.count; i++) {
+        const struct nl_phone_entry *entry = &plan->machine->phone_book.items[i];
+        if (entry->netbios == NL_ANSWER_YES)
+            *NL_PUSH(arena, &plan->notes) = nl_say_phone_entry(arena, entry);
+    }
+}
+
+static void note_denied(struct nl_arena *arena, const struct nl_texts *denied, struct nl_plan *plan)
+{
+    for (size_t i = 0; i < denied->count; i++) {
+        if (nl_holder_of(denied->items[i]) == NL_HOLDER_UNKNOWN)
+            nl_say_to(arena, &plan->notes, NL_T("Network logon would be denied to {1}: {2}."),
+                      nl_clean(arena, denied->items[i]), nl_holder_words(NL_HOLDER_UNKNOWN));
+    }
+}
+
 /* How a request ends once the steps are made: the machine as it will be is judged as it is today. A
  * step can also undo what another request has already, or mend what kept it from being met. */
 static void expect_end(struct nl_arena *arena, const struct nl_machine *after,
@@ -89,6 +129,23 @@ static void expect_ends(struct nl_arena *arena, struct nl_settled *settled,
             request->outcome != NL_OUTCOME_NOT_APPLICABLE && request->unmet != NL_UNMET_LEFT_OUT)
             expect_end(arena, after, exposure, &settled->settings.items[request->judged].instance,
                        request);
+    }
+}
+
+/* Findings that no request is about and that no step ends. */
+static void find_remains(struct nl_arena *arena, const struct nl_settled *settled,
+                         struct nl_plan *plan)
+{
+    struct nl_findings findings = {0};
+    if (settled->steps.count > 0 || settled->profile->single)
+        return;
+    nl_findings_of_machine(arena, settled, &findings);
+    nl_findings_of_ports(arena, settled, &findings);
+    nl_confusables_find(arena, settled->machine, &findings);
+    nl_findings_sort(arena, &findings);
+    for (size_t i = 0; i < findings.count; i++) {
+        if (findings.items[i].decides && !findings.items[i].pending)
+            *NL_PUSH(arena, &plan->remains) = findings.items[i].what;
     }
 }
 
@@ -127,6 +184,10 @@ void nl_plan_make(struct nl_arena *arena, const struct nl_machine *machine,
     }
     plan.restart_required = plan.effect == NL_EFFECT_RESTART;
     note_later_adapters(arena, &plan);
+    note_connections(arena, &plan);
+    note_manual(arena, &plan);
+    note_denied(arena, &outcome.changes.denied, &plan);
+    find_remains(arena, &settled, &plan);
     nl_exposure_client(arena, machine, &plan.client_before);
     nl_exposure_client(arena, &outcome.after, &plan.client_after);
     plan.id = fingerprint(arena, &plan);
@@ -144,4 +205,9 @@ size_t nl_plan_count_ineffective(const struct nl_plan *plan)
 bool nl_plan_all_met(const struct nl_plan *plan)
 {
     return nl_requests_met(&plan->requests);
+}
+
+bool nl_plan_as_wanted(const struct nl_plan *plan)
+{
+    return nl_plan_all_met(plan) && plan->remains.count == 0;
 }

@@ -19,7 +19,10 @@ struct nl_plan {
     struct nl_sentences client_before; /* see nl_exposure_client */
     struct nl_sentences client_after;
     struct nl_sentences notes; /* what holds beside the steps: adapters that come later, ... */
-    enum nl_effect effect;     /* the latest of the steps' */
+    struct nl_sentences
+        remains; /* of a whole profile, where there is no step: what makes the machine other than wanted
+                                  * all the same, as an audit finds it */
+    enum nl_effect effect; /* the latest of the steps' */
     bool restart_required;
     bool needs_elevation; /* there are steps, and this run is not elevated */
     bool unmet;           /* some requests cannot be met here, were left out, or stay unmet though
@@ -37,5 +40,8 @@ size_t nl_plan_count_ineffective(const struct nl_plan *plan);
 
 /* Whether every request is met, excepted or not applicable, so that there is nothing to change. */
 bool nl_plan_all_met(const struct nl_plan *plan);
+
+/* Whether an audit finds nothing else either. */
+bool nl_plan_as_wanted(const struct nl_plan *plan);
 
 #endif

@@ -172,8 +172,11 @@ static enum nl_presence look_sessions(struct look *look)
 
 static enum nl_presence look_rule(struct look *look)
 {
-    bool seen = false;
-    struct nl_texts rules = nl_inbound_rules(look->arena, look->rules, look->rule->arg, &seen);
+    bool seen = nl_section_seen(look->rules->states[NL_FIREWALL_LOCAL]);
+    struct nl_texts rules =
+        look->rule->kind == NL_EVIDENCE_FIREWALL_PROGRAM
+            ? nl_rules_for_program(look->arena, look->rules, look->rule->arg)
+            : nl_inbound_rules(look->arena, look->rules, look->rule->arg, &seen);
     if (rules.count > 0) {
         nl_say_to(look->arena, look->evidence, NL_T("active inbound firewall rules: {1}"),
                   nl_name_list(look->arena, &rules, NAMES_SHOWN));
@@ -345,6 +348,7 @@ static enum nl_presence look_by_rule(struct look *look)
     case NL_EVIDENCE_SMB_SESSIONS:
         return look_sessions(look);
     case NL_EVIDENCE_FIREWALL_RULE:
+    case NL_EVIDENCE_FIREWALL_PROGRAM:
         return look_rule(look);
     case NL_EVIDENCE_WINS_CLIENT:
     case NL_EVIDENCE_DHCP_CLIENT:

@@ -10,7 +10,7 @@
  *   4  WINS in use, NetBEUI runs, or Windows before Vista legacy-lan (NetBIOS is in use)
  *   5  shares or printers published, or SMB sessions now  file-server
  *   6  server system                                      file-server (remote administration)
- *   7  member of a domain                                 office-client
+ *   7  member of a domain, or joined to Entra ID          office-client
  *   8  shares not seen                                    office-client for a client system,
  *                                                         legacy-lan where that is not known either
  *   9  a client in a workgroup that publishes nothing     internet-client
@@ -35,7 +35,7 @@ enum { SHARE_DISK = 0, SHARE_PRINTER = 1, IF_TYPE_LOOPBACK = 24 };
 struct evidence {
     bool controller, cluster, exchange;
     bool server, client;
-    bool domain;
+    bool domain, entra;
     bool old;
     bool netbios_needed;
     bool published;
@@ -61,6 +61,8 @@ static void look_at_role(struct nl_arena *arena, const struct nl_machine *machin
     found->client = machine->os.kind == NL_OS_CLIENT;
     found->domain =
         machine->membership.state == NL_VALUE_PRESENT && machine->membership.join == NL_JOIN_DOMAIN;
+    found->entra =
+        machine->membership.state == NL_VALUE_PRESENT && machine->membership.join == NL_JOIN_ENTRA;
     found->old = machine->os.build != 0 && machine->os.build < FIRST_VISTA_BUILD;
     found->cluster = is_there(machine, "ClusSvc");
     found->exchange =
@@ -197,6 +199,11 @@ static const char *choose(struct nl_arena *arena, const struct evidence *found,
                   NL_T("Too little could be seen for more, so the profile that takes less away is "
                        "chosen."));
         return found->client ? "office-client" : "legacy-lan";
+    }
+    if (found->entra) {
+        nl_say_to(arena, &out->reasons,
+                  NL_T("It is joined to Microsoft Entra ID and publishes nothing."));
+        return "office-client";
     }
     nl_say_to(arena, &out->reasons,
               NL_T("It is in no domain and publishes neither files nor printers."));

@@ -130,6 +130,16 @@ static void find_rpc_disable(const struct nl_risk_inquiry *inquiry, struct nl_se
                   all, known);
 }
 
+/* Somebody wanted others to call in there. */
+static void say_made_for_135(const struct nl_risk_inquiry *inquiry, struct nl_sentences *because)
+{
+    struct nl_texts opened = nl_rules_made_for(inquiry->arena, inquiry->rules, 135);
+    if (opened.count > 0)
+        nl_say_to(inquiry->arena, because,
+                  NL_T("Firewall rules that somebody made open TCP 135: {1}."),
+                  nl_name_list(inquiry->arena, &opened, NAMES_SHOWN));
+}
+
 static void find_dcom_off_domain(const struct nl_risk_inquiry *inquiry,
                                  struct nl_sentences *because)
 {
@@ -167,11 +177,13 @@ static void find_dcom_off_domain(const struct nl_risk_inquiry *inquiry,
     if (opc.count > 0)
         nl_say_to(inquiry->arena, because,
                   NL_T("The service OpcEnum is installed: OPC Classic is DCOM between computers."));
-    struct nl_texts opened = nl_rules_made_for(inquiry->arena, inquiry->rules, 135);
-    if (opened.count > 0)
+    struct nl_texts programs = nl_rules_for_program(inquiry->arena, inquiry->rules, "OpcEnum.exe");
+    if (programs.count > 0)
         nl_say_to(inquiry->arena, because,
-                  NL_T("Firewall rules that somebody made open TCP 135: {1}."),
-                  nl_name_list(inquiry->arena, &opened, NAMES_SHOWN));
+                  NL_T("Firewall rules let OpcEnum.exe in ({1}): OPC Classic is DCOM between "
+                       "computers."),
+                  nl_name_list(inquiry->arena, &programs, NAMES_SHOWN));
+    say_made_for_135(inquiry, because);
 }
 
 /* What of SMB is in use, each kind with its sentence. */
@@ -238,9 +250,9 @@ static void find_deny_everyone(const struct nl_risk_inquiry *inquiry, struct nl_
         const char *name = nl_sid_known_name(sid);
         if (nl_denied_changes(sid) & NL_CHANGE_BIT(NL_CHANGE_DENY_EVERYONE))
             nl_say_to(inquiry->arena, because,
-                      NL_T("The plan denies network logon to {1} ({2}), which holds everybody who "
-                           "has an account."),
-                      name ? name : sid, sid);
+                      NL_T("The plan denies network logon to {1} ({2}), which holds {3}."),
+                      name ? name : nl_clean(inquiry->arena, sid), nl_clean(inquiry->arena, sid),
+                      nl_holder_words(nl_holder_of(sid)));
     }
 }
 
@@ -349,9 +361,10 @@ static void find_policy_owned(const struct nl_risk_inquiry *inquiry, struct nl_s
     for (size_t i = 0; i < inquiry->steps->count; i++) {
         const struct nl_instance *instance = &inquiry->steps->items[i].instance;
         struct nl_sentence why = {0};
-        if (is_repeated(inquiry->steps, i) ||
-            nl_policy_owner(inquiry->arena, inquiry->machine, instance, &why) !=
-                NL_OWNERSHIP_POLICY)
+        if (is_repeated(inquiry->steps, i))
+            continue;
+        enum nl_ownership owner = nl_policy_owner(inquiry->arena, inquiry->machine, instance, &why);
+        if (owner != NL_OWNERSHIP_POLICY && owner != NL_OWNERSHIP_MDM)
             continue;
         nl_say_to(inquiry->arena, because, NL_T("A policy decides about {1}."), instance->id);
         if (why.format)
@@ -401,10 +414,13 @@ static void find_rpc_strict(const struct nl_risk_inquiry *inquiry, struct nl_sen
     }
 }
 
-/* Components that are in use and would be hit hard, and that no other risk speaks of. */
+/* Components that are in use and would be hit hard, and that no other risk speaks of; and what no
+ * component is known for. */
 static void find_component_in_use(const struct nl_risk_inquiry *inquiry,
                                   struct nl_sentences *because)
 {
+    if (changes_any(inquiry, NL_CHANGE_BIT(NL_CHANGE_BLOCK_135)))
+        say_made_for_135(inquiry, because);
     for (size_t i = 0; inquiry->hurt && i < inquiry->hurt->count; i++)
         nl_say_to(inquiry->arena, because, NL_T("In use on this computer: {1}."),
                   inquiry->hurt->items[i]);
@@ -442,8 +458,10 @@ static struct nl_sentences evidence_for(const struct nl_risk_inquiry *inquiry,
             finders[i].find(inquiry, &because);
     }
     for (size_t i = 0; because.count == 0 && i < inquiry->steps->count; i++) {
-        const struct nl_instance *instance = &inquiry->steps->items[i].instance;
-        if (inquiry->changes->causes[i] && nl_same(instance->setting->risk, row->id))
+        const struct nl_step *step = &inquiry->steps->items[i];
+        const struct nl_instance *instance = &step->instance;
+        if (inquiry->changes->causes[i] && nl_same(instance->setting->risk, row->id) &&
+            (!(instance->setting->flags & NL_SETTING_UNVERIFIED) || is_unverified(inquiry, step)))
             nl_say_to(inquiry->arena, &because, NL_T("The plan changes {1}."), instance->id);
     }
     return because;

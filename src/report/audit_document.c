@@ -169,6 +169,8 @@ static struct nl_cell severity_cell(const struct nl_document *document,
                                     const struct nl_finding_group *group)
 {
     bool unknown = group->verdict == NL_VERDICT_UNKNOWN;
+    if (group->verdict == NL_VERDICT_NOT_CHECKED)
+        return cell(nl_document_say(document, NL_T("note")), NL_TONE_DIM);
     return cell(
         nl_document_say(document, unknown ? NL_T("unknown") : nl_label_severity(group->severity)),
         unknown ? NL_TONE_WARN : nl_tone_severity(group->severity));
@@ -234,7 +236,7 @@ static bool about_seeing(const struct nl_finding_group *group)
     return nl_starts(group->rule, "unseen");
 }
 
-/* The groups that are told as what matters. */
+/* The groups that are told as what matters, and the notes. */
 static struct nl_finding_groups told_groups(const struct nl_document *document,
                                             const struct nl_audit *audit)
 {
@@ -246,6 +248,13 @@ static struct nl_finding_groups told_groups(const struct nl_document *document,
             groups.items[kept++] = groups.items[i];
     }
     groups.count = kept;
+    /* Notes stand last; those of ports repeat their table. */
+    const struct nl_finding_groups notes = nl_groups_of_findings(
+        document->arena, audit, NL_VERDICT_NOT_CHECKED, NL_VERDICT_NOT_CHECKED);
+    for (size_t i = 0; i < notes.count; i++) {
+        if (!nl_starts(notes.items[i].rule, "port."))
+            *NL_PUSH(document->arena, &groups) = notes.items[i];
+    }
     return groups;
 }
 
@@ -306,8 +315,12 @@ static void cards(struct nl_document *document, const struct nl_finding_groups *
 {
     enum { CARDS = 3 };
     struct nl_table table = {.columns = 4};
-    for (size_t i = 0; i < groups->count && i < CARDS; i++)
-        card_row(document, &groups->items[i], &table);
+    for (size_t i = 0; i < groups->count && i < CARDS; i++) {
+        if (groups->items[i].verdict != NL_VERDICT_NOT_CHECKED)
+            card_row(document, &groups->items[i], &table);
+    }
+    if (table.rows.count == 0)
+        return;
     nl_document_heading(document, NL_FORM_HTML, "first",
                         nl_document_say(document, NL_T("Do this first")));
     nl_document_cards(document, &table);

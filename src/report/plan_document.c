@@ -51,6 +51,10 @@ const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_styl
                                     nl_decimal(unmet(plan)).text)
                     : NULL;
     size_t pending = nl_requests_count(&plan->requests, NL_OUTCOME_PENDING);
+    if (steps == 0 && !cannot && plan->remains.count)
+        return nl_phrase_say(arena, words,
+                             NL_T("No request is left to change, but the machine is not as the "
+                                  "profile wants it."));
     if (steps == 0 && !cannot && pending)
         return nl_phrase_say(arena, words,
                              NL_T("Everything is set already; not in force yet: {1}."),
@@ -74,7 +78,7 @@ const char *nl_plan_headline(struct nl_arena *arena, const struct nl_report_styl
 enum nl_tone nl_plan_tone(const struct nl_plan *plan)
 {
     if (plan->steps.count == 0)
-        return unmet(plan) ? NL_TONE_WARN : NL_TONE_GOOD;
+        return unmet(plan) || plan->remains.count ? NL_TONE_WARN : NL_TONE_GOOD;
     return NL_TONE_STRONG;
 }
 
@@ -127,6 +131,7 @@ static void header(struct nl_document *document, const struct nl_plan *plan)
                           nl_plan_headline(document->arena, document->style, plan));
     nl_document_paragraph(document, NL_FORM_TEXT, NL_TONE_PLAIN,
                           nl_plan_summary(document->arena, document->style, plan));
+    nl_document_sentences(document, NL_TONE_WARN, &plan->remains);
 }
 
 /* Accounts by their names; where that takes too much of a row, how many. All of it stands among the

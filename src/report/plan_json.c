@@ -223,6 +223,7 @@ void nl_report_plan_json(struct nl_arena *arena, const struct nl_plan *plan,
     yyjson_mut_obj_add_bool(doc, root, "unmet", plan->unmet);
     add_ineffective(&writer, root, plan);
     nl_json_add_sentences(&writer, root, "notes", &plan->notes);
+    nl_json_add_sentences(&writer, root, "remains", &plan->remains);
     yyjson_mut_val *client = yyjson_mut_obj_add_obj(doc, root, "client");
     nl_json_add_sentences(&writer, client, "before", &plan->client_before);
     nl_json_add_sentences(&writer, client, "after", &plan->client_after);

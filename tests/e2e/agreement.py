@@ -132,6 +132,10 @@ def check_apply(machine, plan):
     expect(not mended or plan["steps"], "met without a step:", mended)
     expect(not audit["compliant"] or not (seen["unmet"] or seen["left_out"] or seen["pending"]),
            "compliant, with requests that are not met")
+    expect(not (audit["compliant"] and applied["remains"]), "compliant, and", applied["remains"])
+    all_met = not any(seen[name] for name in ("unmet", "left_out", "pending", "change"))
+    expect(not all_met or audit["compliant"] or applied["remains"], "all is met, nothing remains, and the audit says",
+           audit["result"])
     check_code(applied, seen)
     again, code = machine.document("plan", "--profile", machine.profile, "--exit-code")
     expect(not again["steps"], "a second plan has", len(again["steps"]), "steps")

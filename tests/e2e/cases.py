@@ -229,6 +229,14 @@ def case_02(machine):
     audit.expect(audit.json["result"] == "not-as-wanted", "not as wanted")
     audit.expect(audit.json["findings"][0]["rule"] == "firewall.off", "the firewall is the first finding")
 
+    # A profile that asks for nothing of it does not call the machine done.
+    plan = machine.plan("--profile", "legacy-lan")
+    plan.expect(not plan.json["steps"] and "off" in plan.json["remains"][0], "what remains")
+    machine.run("plan", "--profile", "legacy-lan").says("not as the profile wants it").never_says("othing to change")
+    ran = machine.apply("--profile", "legacy-lan")
+    ran.expect(ran.json["remains"] == plan.json["remains"], "the same in the result")
+    ran.text.says("Windows Firewall is off").never_says("othing to change")
+
     # Its kind: the service stopped, another product, the profile off without a policy.
     def stopped(found):
         service(found, "MpsSvc")["run"] = "stopped"

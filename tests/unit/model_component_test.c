@@ -89,6 +89,7 @@ static const char *evidence_problem(const struct nl_evidence_rule *rule)
         return NULL;
     case NL_EVIDENCE_SERVICE:
     case NL_EVIDENCE_FIREWALL_RULE:
+    case NL_EVIDENCE_FIREWALL_PROGRAM:
         return rule->arg && *rule->arg && !rule->name ? NULL : "needs one argument";
     case NL_EVIDENCE_REMOTE_SESSION:
         return nl_equal(rule->arg, "rdp") || nl_equal(rule->arg, "winrm") ||

@@ -172,6 +172,18 @@ static void samba_on_445(struct machine_builder *m)
     machine_listener(m, NL_TCP, "0.0.0.0", 445, 77, "smbd.exe", NULL);
 }
 
+static void port_proxy_on_445(struct machine_builder *m)
+{
+    machine_close_port(m, NL_TCP, 445);
+    machine_listener(m, NL_TCP, "0.0.0.0", 445, 1500, "svchost.exe", "iphlpsvc");
+}
+
+static void service_on_445(struct machine_builder *m)
+{
+    machine_close_port(m, NL_TCP, 445);
+    machine_listener(m, NL_TCP, "0.0.0.0", 445, 1501, "svchost.exe", "Other");
+}
+
 static void loopback_only(struct machine_builder *m)
 {
     machine_close_port(m, NL_TCP, 445);
@@ -199,6 +211,12 @@ static void no_v6_table_and_closed(struct machine_builder *m)
 static void driver_disabled(struct machine_builder *m)
 {
     machine_driver(m, "NetBT", 4, NL_SERVICE_RUNNING);
+}
+
+static void driver_without_its_transport(struct machine_builder *m)
+{
+    machine_driver(m, "Tdx", 4, NL_SERVICE_STOPPED);
+    machine_depends(m, "NetBT", "Tdx");
 }
 
 static void driver_gone(struct machine_builder *m)
@@ -332,13 +350,18 @@ static const struct {
     {"direct 1", direct_one, 445, OPEN, OPEN, "smb.direct is 1, which means enabled.", NULL},
     {"direct denied", direct_denied, 445, UNKNOWN, OPEN, "may not be read (error 5)", NULL},
     {"Samba", samba_on_445, 445, CLOSED, OPEN, "PID 77 (smbd.exe)", "smbd.exe (PID 77)"},
+    {"port proxy", port_proxy_on_445, 445, OPEN, OPEN, "Service iphlpsvc", "a port proxy"},
+    {"service of somebody else", service_on_445, 445, OPEN, OPEN, "Service Other",
+     "held by the service Other"},
     {"loopback only", loopback_only, 445, OPEN, PARTLY, "Only this machine itself", NULL},
     {"one address", one_address_only, 445, OPEN, PARTLY, NULL, NULL},
     {"no v6 table, open", no_v6_table, 445, OPEN, OPEN,
      "sockets of IPv6 could not be seen (error 87)", NULL},
     {"no v6 table, closed", no_v6_table_and_closed, 445, OPEN, UNKNOWN, "error 87", NULL},
     {"driver disabled", driver_disabled, 139, CLOSED, OPEN, "NetBT is disabled but still running.",
-     "the NetBT driver is disabled but loaded"},
+     "the NetBT driver is loaded, and by its settings it will not run"},
+    {"driver without its transport", driver_without_its_transport, 139, CLOSED, OPEN,
+     "depends on Tdx, which is disabled", "by its settings it will not run"},
     {"driver gone", driver_gone, 137, CLOSED, CLOSED, "The service NetBT does not exist.", NULL},
     {"NetBIOS off pending", netbios_off_pending, 139, CLOSED, OPEN,
      "NetBIOS is off for these adapters: Ethernet.", "Port 139 is open on Ethernet although"},

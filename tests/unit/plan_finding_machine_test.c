@@ -120,6 +120,69 @@ static void netbt_disabled(struct machine_builder *m)
     machine_driver(m, "NetBT", 4, NL_SERVICE_STOPPED);
 }
 
+static void netbt_without_its_transport(struct machine_builder *m)
+{
+    machine_driver(m, "Tdx", 4, NL_SERVICE_STOPPED);
+    machine_depends(m, "NetBT", "Tdx");
+}
+
+static void workstation_disabled(struct machine_builder *m)
+{
+    machine_service(m, "LanmanWorkstation", 4, NL_SERVICE_STOPPED);
+}
+
+static void member_without_workstation(struct machine_builder *m)
+{
+    machine_domain(m, "example.test");
+    machine_service(m, "Netlogon", 2, NL_SERVICE_STOPPED);
+    machine_depends(m, "Netlogon", "LanmanWorkstation");
+    workstation_disabled(m);
+}
+
+static void netlogon_disabled(struct machine_builder *m)
+{
+    machine_service(m, "Netlogon", 4, NL_SERVICE_STOPPED);
+}
+
+static void member_without_netlogon(struct machine_builder *m)
+{
+    machine_domain(m, "example.test");
+    netlogon_disabled(m);
+}
+
+static void lmhosts_disabled(struct machine_builder *m)
+{
+    machine_service(m, "lmhosts", 4, NL_SERVICE_STOPPED);
+}
+
+static void smb2_off(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "SMB2", 0);
+}
+
+static void smb1_and_smb2_off(struct machine_builder *m)
+{
+    smb2_off(m);
+    machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "SMB1", 0);
+}
+
+static void smb2_on(struct machine_builder *m)
+{
+    machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "SMB2", 1);
+}
+
+/* Another type switches nothing off. */
+static void smb2_text(struct machine_builder *m)
+{
+    machine_reg_text(m, MACHINE_SERVER_PARAMETERS, "SMB2", "0");
+}
+
+static void smb2_off_without_server(struct machine_builder *m)
+{
+    smb2_off(m);
+    machine_service(m, "LanmanServer", 4, NL_SERVICE_STOPPED);
+}
+
 static void server_on_demand(struct machine_builder *m)
 {
     machine_service(m, "LanmanServer", 3, NL_SERVICE_STOPPED)->triggered = NL_ANSWER_YES;
@@ -200,7 +263,28 @@ static void controller_denies_computers(struct machine_builder *m)
 /* What published baselines ask for. */
 static void deny_strangers(struct machine_builder *m)
 {
-    deny(m, "S-1-5-32-546 S-1-5-7 S-1-5-113 S-1-5-114 " DOMAIN "501");
+    deny(m, "S-1-5-32-546 S-1-5-7 S-1-5-114 " DOMAIN "501");
+}
+
+static void deny_local(struct machine_builder *m)
+{
+    deny(m, "S-1-5-113");
+}
+
+static void member_denies_local(struct machine_builder *m)
+{
+    machine_domain(m, "example.test");
+    deny_local(m);
+}
+
+static void deny_remote_users(struct machine_builder *m)
+{
+    deny(m, "S-1-5-32-555");
+}
+
+static void deny_unknown_group(struct machine_builder *m)
+{
+    deny(m, DOMAIN "2222");
 }
 
 static const struct {
@@ -230,7 +314,7 @@ static const struct {
     {"firewall until the next start", firewall_disabled_and_running, "firewall.", "firewall.later",
      NL_SEVERITY_HIGH, NL_VERDICT_FAIL, "after the next start", true},
     {"another product", product, "firewall.", "firewall.product", NL_SEVERITY_MEDIUM,
-     NL_VERDICT_NOT_CHECKED, "Guardian", false},
+     NL_VERDICT_UNKNOWN, "Guardian", false},
     {.name = "a product beside it", .change = product_beside, .rule = "firewall."},
     {.name = "services that start", .change = nothing, .rule = "service."},
     {"RpcSs disabled", rpcss_disabled, "service.critical", "service.critical.RpcSs",
@@ -251,6 +335,28 @@ static const struct {
      "service.dead.LanmanWorkstation", NL_SEVERITY_HIGH, NL_VERDICT_FAIL, "Gone", false},
     {"NetBT disabled", netbt_disabled, "service.netbt", "service.netbt", NL_SEVERITY_LOW,
      NL_VERDICT_NOT_CHECKED, "off on every adapter", false},
+    {"NetBT without its transport", netbt_without_its_transport, "service.netbt", "service.netbt",
+     NL_SEVERITY_LOW, NL_VERDICT_NOT_CHECKED, "Tdx, which is disabled", false},
+    {"Workstation disabled", workstation_disabled, "service.disabled",
+     "service.disabled.LanmanWorkstation", NL_SEVERITY_MEDIUM, NL_VERDICT_NOT_CHECKED,
+     "opens no shares", false},
+    {"Workstation disabled on a member", member_without_workstation, "service.disabled",
+     "service.disabled.LanmanWorkstation", NL_SEVERITY_HIGH, NL_VERDICT_FAIL, "Netlogon", false},
+    {.name = "Netlogon outside a domain", .change = netlogon_disabled, .rule = "service.disabled"},
+    {"Netlogon disabled on a member", member_without_netlogon, "service.disabled",
+     "service.disabled.Netlogon", NL_SEVERITY_HIGH, NL_VERDICT_FAIL, "no connection to its domain",
+     false},
+    {"NetBIOS Helper disabled", lmhosts_disabled, "service.disabled", "service.disabled.lmhosts",
+     NL_SEVERITY_MEDIUM, NL_VERDICT_NOT_CHECKED, "network storage", false},
+    {"SMB1 alone", smb2_off, "server.smb2", "server.smb2", NL_SEVERITY_MEDIUM,
+     NL_VERDICT_NOT_CHECKED, "SMB1 only", false},
+    {"no SMB at all", smb1_and_smb2_off, "server.smb2", "server.smb2", NL_SEVERITY_MEDIUM,
+     NL_VERDICT_NOT_CHECKED, "nobody can open the shares", false},
+    {.name = "SMB2 on", .change = smb2_on, .rule = "server.smb2"},
+    {.name = "SMB2 as a text", .change = smb2_text, .rule = "server.smb2"},
+    {.name = "SMB2 off without the Server",
+     .change = smb2_off_without_server,
+     .rule = "server.smb2"},
     {"Server on demand", server_on_demand, "service.triggered", "service.triggered.LanmanServer",
      NL_SEVERITY_LOW, NL_VERDICT_NOT_CHECKED, "closes no port", false},
     {.name = "Server by hand", .change = server_by_hand, .rule = "service.triggered"},
@@ -274,6 +380,16 @@ static const struct {
      "logon.denied", "logon.denied.S-1-5-9", NL_SEVERITY_BLOCK, NL_VERDICT_FAIL, "S-1-5-9", true},
     {"computers denied on a controller", controller_denies_computers, "logon.denied",
      "logon.denied." DOMAIN "515", NL_SEVERITY_BLOCK, NL_VERDICT_FAIL, DOMAIN "515", true},
+    {"local accounts denied in a workgroup", deny_local, "logon.denied", "logon.denied.S-1-5-113",
+     NL_SEVERITY_MEDIUM, NL_VERDICT_NOT_CHECKED, "local accounts", false},
+    {.name = "local accounts denied on a member",
+     .change = member_denies_local,
+     .rule = "logon.denied"},
+    {"remote users denied", deny_remote_users, "logon.denied", "logon.denied.S-1-5-32-555",
+     NL_SEVERITY_MEDIUM, NL_VERDICT_NOT_CHECKED, "Remote Desktop Users", false},
+    {"a group of a domain denied", deny_unknown_group, "logon.denied",
+     "logon.denied." DOMAIN "2222", NL_SEVERITY_LOW, NL_VERDICT_NOT_CHECKED, "could not be told",
+     false},
     {.name = "strangers denied", .change = deny_strangers, .rule = "logon.denied"},
 };
 
@@ -324,10 +440,35 @@ static void each_kind(void **state)
     }
 }
 
+/* What makes the files of a file server unreachable stands before the ports that are open. */
+static void a_file_server_serves_nobody(void **state)
+{
+    static void (*const changes[])(struct machine_builder * m) = {smb1_and_smb2_off,
+                                                                  server_without_driver};
+    static const char *const ids[] = {"server.smb2", "service.dead.LanmanServer"};
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(changes); i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_profile profile = {.name = "test"};
+        struct nl_audit audit;
+        machine_rule(m, "open", "v2.10|Action=Allow|Active=TRUE|Dir=In|");
+        changes[i](m);
+        assert_int_equal(nl_profile_set(&m->arena, &profile, "server.service=automatic", NULL),
+                         NL_OK);
+        assert_int_equal(nl_profile_set(&m->arena, &profile, "netbios.adapter[*]=disabled", NULL),
+                         NL_OK);
+        assert_int_equal(nl_audit_make(&m->arena, &m->machine, &profile, &audit, NULL), NL_OK);
+        assert_string_equal(audit.findings.items[0].id, ids[i]);
+        assert_int_equal(audit.findings.items[0].verdict, NL_VERDICT_FAIL);
+        machine_free(m);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind),
+        cmocka_unit_test(a_file_server_serves_nobody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

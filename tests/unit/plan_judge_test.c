@@ -70,6 +70,15 @@ static void netbios_two(struct machine_builder *m)
     machine_netbt(m, MACHINE_GUID, 2);
 }
 
+static void netbios_two_and_another_program(struct machine_builder *m)
+{
+    netbios_two(m);
+    machine_close_port(m, NL_UDP, 137);
+    machine_close_port(m, NL_UDP, 138);
+    machine_close_port(m, NL_TCP, 139);
+    machine_listener(m, NL_TCP, "192.168.1.10", 139, 77, "smbd.exe", NULL);
+}
+
 static void netbios_seven(struct machine_builder *m)
 {
     machine_netbt(m, MACHINE_GUID, 7);
@@ -113,9 +122,21 @@ static void server_gone(struct machine_builder *m)
     machine_remove_service(m, "LanmanServer");
 }
 
-static void server_disabled(struct machine_builder *m)
+static void server_stopped_by_hand(struct machine_builder *m)
 {
     machine_service(m, "LanmanServer", 4, NL_SERVICE_STOPPED);
+}
+
+static void server_disabled(struct machine_builder *m)
+{
+    server_stopped_by_hand(m);
+    machine_close_port(m, NL_TCP, 445);
+}
+
+static void server_replaced(struct machine_builder *m)
+{
+    server_disabled(m);
+    machine_listener(m, NL_TCP, "0.0.0.0", 445, 77, "smbd.exe", NULL);
 }
 
 static void smb1_not_installed(struct machine_builder *m)
@@ -156,7 +177,6 @@ static void windows_xp(struct machine_builder *m)
     m->machine.os.build = 2600;
 }
 
-/* request: a word, or SIDs as the --set option takes them; NULL: the profile has none. */
 static void direct_zero_closed(struct machine_builder *m)
 {
     direct_zero(m);
@@ -193,7 +213,6 @@ static void server_dead(struct machine_builder *m)
     machine_depends(m, "LanmanServer", "srv2");
 }
 
-/* netlatch set it, and it waits for a restart that will not bring it. */
 static void server_dead_pending(struct machine_builder *m)
 {
     server_dead(m);
@@ -207,12 +226,17 @@ static void block_rule_off(struct machine_builder *m)
     machine_reg_dword(m, MACHINE_FIREWALL_POLICY "\\PublicProfile", "EnableFirewall", 0);
 }
 
-static void block_rule_replaced(struct machine_builder *m)
+static void no_rule_replaced(struct machine_builder *m)
 {
-    block_rule(m);
     m->machine.firewall_products_seen = NL_ANSWER_YES;
     *NL_PUSH(&m->arena, &m->machine.firewall_products) =
         (struct nl_firewall_product){"Guardian", NL_ANSWER_YES};
+}
+
+static void block_rule_replaced(struct machine_builder *m)
+{
+    block_rule(m);
+    no_rule_replaced(m);
 }
 
 static void block_rule_products_unseen(struct machine_builder *m)
@@ -233,11 +257,18 @@ static void other_block(struct machine_builder *m)
                  "v2.10|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=445|Name=Ours|");
 }
 
+static void block_rule_bypassed(struct machine_builder *m)
+{
+    block_rule(m);
+    machine_rule(m, "peers",
+                 "v2.31|Action=ByPass|Active=TRUE|Dir=In|RMauth=O:LSD:(A;;CC;;;S-1-5-9)|");
+}
+
 static const struct {
     const char *name;
     void (*change)(struct machine_builder *m);
     const char *id;
-    const char *request;
+    const char *request; /* a word, or SIDs as --set takes them; NULL: none */
     enum nl_verdict verdict;
     enum nl_severity severity;
     const char *effective;
@@ -282,6 +313,8 @@ static const struct {
      "disabled", NULL},
     {"NetBIOS off, not in force yet", netbios_two, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
      NL_SEVERITY_MEDIUM, "disabled", "still open on this adapter"},
+    {"NetBIOS off, another program there", netbios_two_and_another_program, ADAPTER_ID, "disabled",
+     NL_VERDICT_PASS, NL_SEVERITY_NONE, "disabled", NULL},
     {"NetBIOS off by its driver", netbt_disabled, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
      NL_SEVERITY_LOW, "disabled", "The NetBT driver will not run"},
     {"NetBIOS off by DHCP", netbios_by_dhcp, ADAPTER_ID, "disabled", NL_VERDICT_FAIL,
@@ -310,6 +343,10 @@ static const struct {
      "automatic", NL_VERDICT_FAIL, NL_SEVERITY_HIGH, NULL, "srv2, which is disabled"},
     {"service off", server_disabled, "server.service", "disabled", NL_VERDICT_PASS,
      NL_SEVERITY_NONE, "disabled", NULL},
+    {"service off, its driver still there", server_stopped_by_hand, "server.service", "disabled",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "disabled", "still holds port 445"},
+    {"service off, another program there", server_replaced, "server.service", "disabled",
+     NL_VERDICT_PASS, NL_SEVERITY_NONE, "disabled", NULL},
     {"service gone", server_gone, "server.service", "disabled", NL_VERDICT_NOT_APPLICABLE,
      NL_SEVERITY_NONE, NULL, NULL},
     {"SMB1 server", nothing, "smb1.server", "disabled", NL_VERDICT_FAIL, NL_SEVERITY_HIGH,
@@ -350,8 +387,14 @@ static const struct {
      NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "where the firewall is off"},
     {"rule beside another product", block_rule_replaced, "firewall.block[445]", "blocked",
      NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "Guardian filters in place of"},
+    {"no rule beside another product", no_rule_replaced, "firewall.block[445]", "blocked",
+     NL_VERDICT_FAIL, NL_SEVERITY_LOW, "none", NULL},
     {"rule and products unknown", block_rule_products_unseen, "firewall.block[445]", "blocked",
      NL_VERDICT_UNKNOWN, NL_SEVERITY_HIGH, NULL, "could not be found out"},
+    {"rule that peers may pass", block_rule_bypassed, "firewall.block[445]", "blocked",
+     NL_VERDICT_FAIL, NL_SEVERITY_HIGH, NULL, "somebody is let in"},
+    {"block on a Windows without such rules", windows_xp, "firewall.block[445]", "blocked",
+     NL_VERDICT_UNKNOWN, NL_SEVERITY_HIGH, NULL, "does not have the setting"},
     {"rule without the service", block_rule_stopped, "firewall.block[445]", "blocked",
      NL_VERDICT_FAIL, NL_SEVERITY_HIGH, "none", "Nothing filters"},
     {"blocked by another rule", other_block, "firewall.block[445]", "blocked", NL_VERDICT_PASS,
@@ -507,7 +550,6 @@ static void a_failing_setting_of_a_member_names_the_domain(void **state)
     machine_free(m);
 }
 
-/* A missing second lock on a port that nobody reaches is not urgent. */
 static void severity_follows_who_reaches_the_port(void **state)
 {
     static const struct {

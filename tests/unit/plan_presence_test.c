@@ -175,6 +175,12 @@ static void satisfy(struct machine_builder *m, const struct nl_evidence_rule *ru
     case NL_EVIDENCE_FIREWALL_RULE:
         allow_rule(m, rule->arg, "Allow", "TRUE", "In");
         break;
+    case NL_EVIDENCE_FIREWALL_PROGRAM:
+        machine_rule(m, "program",
+                     nl_arena_format(&m->arena,
+                                     "v2.10|Action=Allow|Active=TRUE|Dir=In|App=C:\\Bin\\%s|",
+                                     rule->arg));
+        break;
     case NL_EVIDENCE_WINS_CLIENT:
         machine_wins(m, MACHINE_GUID, "192.0.2.53");
         break;

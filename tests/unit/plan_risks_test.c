@@ -60,6 +60,43 @@ static void printers(struct machine_builder *m)
     machine_share(m, "Laser", 1, "Laser,LocalsplOnly");
 }
 
+/* SMB2 is switched off: without SMB1 nobody opens them. */
+static void folders_by_smb1(struct machine_builder *m)
+{
+    folders(m);
+    machine_reg_dword(m, MACHINE_SERVER_PARAMETERS, "SMB2", 0);
+}
+
+static void opened_by_word(struct machine_builder *m)
+{
+    machine_rule(m, "{33333333-2222-3333-4444-555555555555}",
+                 "v2.31|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=RPC-EPMap|Name=Callers|");
+}
+
+static void opc_program(struct machine_builder *m)
+{
+    machine_rule(m, "opc",
+                 "v2.31|Action=Allow|Active=TRUE|Dir=In|App=C:\\Windows\\SysWOW64\\OpcEnum.exe|"
+                 "Name=OPC enumeration|");
+}
+
+static void password_proxy(struct machine_builder *m)
+{
+    machine_service(m, "AzureADPasswordProtectionProxy", 2, NL_SERVICE_RUNNING);
+}
+
+/* Device management sets the list and sets it again. */
+static void managed(struct machine_builder *m)
+{
+    machine_reg_dword(m, "HKLM\\SOFTWARE\\Microsoft\\PolicyManager\\current\\device\\UserRights",
+                      "DenyAccessFromNetwork_ProviderSet", 1);
+}
+
+static void windows_xp(struct machine_builder *m)
+{
+    m->machine.os.build = 2600;
+}
+
 static void sessions(struct machine_builder *m)
 {
     machine_smb_session(m, "192.0.2.7", "anna");
@@ -212,7 +249,9 @@ static const struct risk_case cases[] = {
     {"dcom-off-domain", domain_member, "firewall.block[135]", "blocked", NULL},
 
     {"dcom-off-domain", opc, "dcom.enabled", "no", "OpcEnum is installed"},
+    {"dcom-off-domain", opc_program, "dcom.enabled", "no", "OpcEnum.exe in (OPC enumeration)"},
     {"dcom-off-domain", opened_135, "dcom.enabled", "no", "DCOM for OPC"},
+    {"dcom-off-domain", opened_by_word, "dcom.enabled", "no", "Callers"},
 
     {"rpc-strict", domain_member, "rpc.restrict-remote", "strict", "group policy itself"},
     {"rpc-strict", domain_unseen, "rpc.restrict-remote", "strict", "could not be told"},
@@ -223,12 +262,19 @@ static const struct risk_case cases[] = {
     {"component-in-use", dtc_on_network, "firewall.block[135]", "blocked", "MSDTC"},
     {"component-in-use", wmi_in, "dcom.enabled", "no", NULL}, /* dcom-off-domain says it */
     {"component-in-use", as_it_is, "firewall.block[135]", "blocked", NULL},
+    {"component-in-use", opened_135, "firewall.block[135]", "blocked",
+     "open TCP 135: DCOM for OPC"},
+    {"component-in-use", opened_by_word, "firewall.block[135]", "blocked", "TCP 135: Callers"},
+    {"component-in-use", opened_135, "firewall.block[445]", "blocked", NULL},
+    {"component-in-use", password_proxy, "firewall.block[135]", "blocked", "Password Protection"},
 
     {"domain-controller", controller, "S-1-5-9", NULL, "domain controllers"},
     {"domain-controller", controller, "S-1-5-7", NULL, "S-1-5-7"},
     {"domain-controller", controller, "S-1-5-21-1-2-3-515", NULL, "computers of the domain"},
 
     {"smb-off-in-use", folders, "firewall.block[445]", "blocked", "Papers"},
+    {"smb-off-in-use", folders_by_smb1, "smb1.server", "disabled", "Papers"},
+    {"smb-off-in-use", folders, "smb1.server", "disabled", NULL},
     {"smb-off-in-use", printers, "server.service", "disabled", "Laser"},
     {"smb-off-in-use", sessions, "smb.direct", "disabled", "1 SMB sessions"},
     {"smb-off-in-use", folders, ADAPTER, "disabled", "Only TCP 139"},
@@ -246,6 +292,8 @@ static const struct risk_case cases[] = {
 
     {"deny-everyone", as_it_is, "S-1-1-0", NULL, "S-1-1-0"},
     {"deny-everyone", as_it_is, "S-1-5-11", NULL, "S-1-5-11"},
+    {"deny-everyone", as_it_is, "S-1-5-64-10", NULL, "who logs on with NTLM"},
+    {"deny-everyone", as_it_is, "S-1-5-21-1-2-3-513", NULL, "everybody of the domain"},
     {"deny-everyone", as_it_is, "S-1-5-114 S-1-5-32-546 S-1-5-7", NULL, NULL},
 
     {"lockout", rdp_with_nla, "S-1-1-0", NULL, "cannot connect again"},
@@ -286,9 +334,11 @@ static const struct risk_case cases[] = {
     {"policy-owned", firewall_overridden, "firewall.block[445]", "blocked", "firewall.block[445]"},
     {"policy-owned", firewall_overridden, ADAPTER, "disabled", NULL},
     {"policy-owned", as_it_is, "firewall.block[445]", "blocked", NULL},
+    {"policy-owned", managed, "S-1-5-32-546", NULL, "Device management sets it"},
 
     {"unverified-setting", as_it_is, "smb.direct", "disabled", "smb.direct"},
     {"unverified-setting", as_it_is, "firewall.block[445]", "blocked", NULL},
+    {"unverified-setting", windows_xp, "smb.direct", "disabled", NULL},
 };
 
 static const struct nl_risk *risk(const struct nl_plan *plan, const char *id)

@@ -91,7 +91,7 @@ static void write_nothing(struct nl_wizard *wizard, struct nl_wizard_page *page,
 {
     (void)context;
     struct nl_page body = nl_wizard_body(wizard, page);
-    bool wanted = nl_plan_all_met(&wizard->plan);
+    bool wanted = nl_plan_as_wanted(&wizard->plan);
     nl_page_paragraph(
         &body, 0, "", wanted ? NL_TONE_GOOD : NL_TONE_WARN,
         nl_page_say(&body,
@@ -100,6 +100,9 @@ static void write_nothing(struct nl_wizard *wizard, struct nl_wizard_page *page,
                                   "be changed here:"),
                     wizard->requests.name));
     write_not_met(&body, &wizard->plan);
+    for (size_t i = 0; i < wizard->plan.remains.count; i++)
+        nl_page_paragraph(&body, 2, "", NL_TONE_WARN,
+                          nl_page_sentence(&body, &wizard->plan.remains.items[i]));
     nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Choose another profile")), NULL);
     nl_wizard_add(wizard, page, nl_page_say(&body, NL_T("Leave")), NULL);
 }
