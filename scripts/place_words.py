@@ -18,6 +18,7 @@ import c_sentences
 def place(text, where):
     """The text of the copy of a file."""
     names = set()
+    formats = False
     macros = c_sentences.macros_of(text)
     out = []
     pieces = list(c_sentences.TOKEN.finditer(text))
@@ -33,17 +34,20 @@ def place(text, where):
         inside = pieces[at:end + 1]
         words = [piece for piece in inside if piece.lastgroup != "skipped"]
         known = macros if pieces[at].group() == "NL_PACK" else {}
-        whole = c_sentences.packed_text(c_sentences.tokens("".join(piece.group() for piece in words[2:-1])), known)
+        whole = c_sentences.packed_text(c_sentences.tokens(" ".join(piece.group() for piece in words[2:-1])), known)
         if words[1].group() != "(" or whole is None:
             sys.exit("%s: %s holds more than string literals" % (where, pieces[at].group()))
         name = c_sentences.name_of(whole)
+        formats = formats or (pieces[at].group() == "NL_PACK" and "%" in whole)
         names.add(name)
         # Lines keep their numbers, also within a definition that goes over several.
         gap = "".join(piece.group() for piece in inside if piece.lastgroup == "skipped")
         line_end = "\\\n" if "\\\n" in gap else "\n"
         out.append("((const char *)%s)%s" % (name, line_end * gap.count("\n")))
         at = end + 1
-    declared = "".join("extern char %s[];\n" % name for name in sorted(names))
+    # Formats are checked where the sources are compiled as they are, on Linux.
+    quiet = '#pragma GCC diagnostic ignored "-Wformat-nonliteral"\n' if formats else ""
+    declared = quiet + "".join("extern char %s[];\n" % name for name in sorted(names))
     return '/* Made by scripts/place_words.py. */\n%s#line 1 "%s"\n%s' % (declared, where, "".join(out))
 
 

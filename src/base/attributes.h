@@ -26,8 +26,8 @@
  * and fails if one has no translation. {1}..{6} stand for arguments. */
 #define NL_T(sentence) sentence
 
-/* Marks a long English text that is never translated and is no printf format: the executable for Windows
- * holds it compressed. String literals, and macros of the same file that stand for such. */
+/* Marks a long English text that is never translated: the executable for Windows holds it compressed. A
+ * printf format is then checked on Linux alone, so it has no place in code for Windows. String literals, and macros of the same file that stand for such. */
 #define NL_PACK(text) text
 
 #endif

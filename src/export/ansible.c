@@ -41,7 +41,7 @@ static void registry_task(struct nl_text *out, const struct nl_registry_form *fo
     add_option(out, "path", nl_arena_format(out->arena, "HKLM:\\%s", form->key));
     add_option(out, "name", form->name);
     if (present && nl_value_as_dword(&form->value, &number)) {
-        nl_text_format(out, "        data: %u\n        type: dword\n", (unsigned)number);
+        nl_text_format(out, NL_PACK("        data: %u\n        type: dword\n"), (unsigned)number);
     } else if (present && nl_value_as_texts(out->arena, &form->value, &parts)) {
         add_list(out, "data", &parts);
         nl_text_add(out, NL_PACK("        type: multistring\n"));
@@ -93,8 +93,8 @@ static void firewall_task(struct nl_text *out, const struct nl_export_item *item
                nl_arena_format(out->arena, "netlatch export %s %s", item->address.path,
                                item->address.name));
     nl_text_format(out,
-                   "        direction: in\n        action: block\n        protocol: %s\n"
-                   "        localport: '%s'\n        enabled: true\n        state: %s\n",
+                   NL_PACK("        direction: in\n        action: block\n        protocol: %s\n"
+                           "        localport: '%s'\n        enabled: true\n        state: %s\n"),
                    item->address.path, item->address.name, present ? "present" : "absent");
 }
 
@@ -126,8 +126,8 @@ void nl_ansible_write(struct nl_arena *arena, const struct nl_export *list,
     nl_text_add(&out, "---\n");
     nl_export_head(&out, list, "# ");
     nl_text_format(&out,
-                   "- name: Settings of the netlatch profile %s\n  hosts: windows\n"
-                   "  gather_facts: false\n  tasks:%s\n",
+                   NL_PACK("- name: Settings of the netlatch profile %s\n  hosts: windows\n"
+                           "  gather_facts: false\n  tasks:%s\n"),
                    list->profile->name, list->items.count ? "" : " []");
     for (size_t i = 0; i < list->items.count; i++)
         add_task(&out, &list->items.items[i]);

@@ -53,31 +53,32 @@ static struct backup backup_of(struct nl_arena *arena, const struct nl_export *l
 
 static void add_instance(struct nl_text *out, const struct backup *backup, const char *attributes)
 {
-    nl_text_format(out,
-                   "<BackupInst%s><GPOGuid><![CDATA[%s]]></GPOGuid>"
-                   "<GPODomain><![CDATA[example.invalid]]></GPODomain>"
-                   "<GPODomainGuid><![CDATA[%s]]></GPODomainGuid>"
-                   "<GPODomainController><![CDATA[dc.example.invalid]]></GPODomainController>"
-                   "<BackupTime><![CDATA[%s]]></BackupTime><ID><![CDATA[%s]]></ID>"
-                   "<Comment><![CDATA[]]></Comment>"
-                   "<GPODisplayName><![CDATA[%s]]></GPODisplayName></BackupInst>",
-                   attributes, backup->policy, backup->domain, backup->time, backup->id,
-                   backup->name);
+    nl_text_format(
+        out,
+        NL_PACK("<BackupInst%s><GPOGuid><![CDATA[%s]]></GPOGuid>"
+                "<GPODomain><![CDATA[example.invalid]]></GPODomain>"
+                "<GPODomainGuid><![CDATA[%s]]></GPODomainGuid>"
+                "<GPODomainController><![CDATA[dc.example.invalid]]></GPODomainController>"
+                "<BackupTime><![CDATA[%s]]></BackupTime><ID><![CDATA[%s]]></ID>"
+                "<Comment><![CDATA[]]></Comment>"
+                "<GPODisplayName><![CDATA[%s]]></GPODisplayName></BackupInst>"),
+        attributes, backup->policy, backup->domain, backup->time, backup->id, backup->name);
 }
 
 static void add_settings(struct nl_text *out, const struct backup *backup)
 {
     nl_text_format(
         out,
-        "<SecurityGroups/><FilePaths/><GroupPolicyCoreSettings><ID><![CDATA[%s]]></ID>"
-        "<Domain><![CDATA[example.invalid]]></Domain><SecurityDescriptor>" DESCRIPTOR
-        "</SecurityDescriptor><DisplayName><![CDATA[%s]]></DisplayName>"
-        "<Options><![CDATA[1]]></Options><UserVersionNumber><![CDATA[0]]></UserVersionNumber>"
-        "<MachineVersionNumber><![CDATA[65537]]></MachineVersionNumber>"
-        "<MachineExtensionGuids><![CDATA[[" REGISTRY_EXTENSION REGISTRY_TOOL
-        "][" SECURITY_EXTENSION SECURITY_TOOL
-        "]]]></MachineExtensionGuids><UserExtensionGuids/><WMIFilter/>"
-        "</GroupPolicyCoreSettings>\n",
+        NL_PACK(
+            "<SecurityGroups/><FilePaths/><GroupPolicyCoreSettings><ID><![CDATA[%s]]></ID>"
+            "<Domain><![CDATA[example.invalid]]></Domain><SecurityDescriptor>" DESCRIPTOR
+            "</SecurityDescriptor><DisplayName><![CDATA[%s]]></DisplayName>"
+            "<Options><![CDATA[1]]></Options><UserVersionNumber><![CDATA[0]]></UserVersionNumber>"
+            "<MachineVersionNumber><![CDATA[65537]]></MachineVersionNumber>"
+            "<MachineExtensionGuids><![CDATA[[" REGISTRY_EXTENSION REGISTRY_TOOL
+            "][" SECURITY_EXTENSION SECURITY_TOOL
+            "]]]></MachineExtensionGuids><UserExtensionGuids/><WMIFilter/>"
+            "</GroupPolicyCoreSettings>\n"),
         backup->policy, backup->name);
 }
 

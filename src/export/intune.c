@@ -62,9 +62,10 @@ void nl_intune_write(struct nl_arena *arena, const struct nl_export *list,
     end(&detect, "# What could not be judged is an issue, too: netlatch apply then says why.\n"
                  "if ($code -eq 0) {\n    exit 0\n}\nexit 1\n");
     begin(&remediate, list, context);
-    nl_text_format(&remediate,
-                   "    $lines = & $netlatch apply --profile $name --yes --lang en%s 2>&1\n",
-                   context->arguments);
+    nl_text_format(
+        &remediate,
+        NL_PACK("    $lines = & $netlatch apply --profile $name --yes --lang en%s 2>&1\n"),
+        context->arguments);
     end(&remediate, "# 3010: done, and a restart of Windows is needed.\n"
                     "if (($code -eq 0) -or ($code -eq 3010)) {\n    exit 0\n}\nexit 1\n");
     nl_export_add_text(out_files, "detect.ps1", &detect);

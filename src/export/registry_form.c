@@ -41,12 +41,12 @@ bool nl_registry_form_of(struct nl_arena *arena, const struct nl_export_item *it
         form.name = address->name;
         break;
     case NL_PLACE_SERVICE_START:
-        form.key = nl_arena_format(arena, SERVICES "%s", address->path);
+        form.key = nl_arena_format(arena, NL_PACK(SERVICES "%s"), address->path);
         form.name = "Start";
         form.value = start_value(arena, &item->value);
         break;
     case NL_PLACE_SERVICE_DEPENDS:
-        form.key = nl_arena_format(arena, SERVICES "%s", address->path);
+        form.key = nl_arena_format(arena, NL_PACK(SERVICES "%s"), address->path);
         form.name = "DependOnService";
         form.value = names_value(arena, &item->value);
         break;

@@ -67,7 +67,7 @@ void nl_task_write(struct nl_arena *arena, const struct nl_export *list,
     nl_text_add(&out, triggers_begin);
     nl_xml_add(&out, CONNECTED);
     nl_text_add(&out, settings);
-    nl_xml_add(&out, nl_arena_format(arena, "apply --profile %s --yes --quiet%s",
+    nl_xml_add(&out, nl_arena_format(arena, NL_PACK("apply --profile %s --yes --quiet%s"),
                                      context->profile_word ? context->profile_word
                                                            : nl_arena_format(arena, ".\\%s", file),
                                      context->arguments));

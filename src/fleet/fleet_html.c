@@ -114,14 +114,14 @@ static void port_bars(const struct writer *writer)
         }
         nl_text_format(
             html->out,
-            "<td role=\"cell\" class=\"share\" data-label=\"%s\"><div><svg viewBox=\"0 0 "
-            "%zu 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">",
+            NL_PACK("<td role=\"cell\" class=\"share\" data-label=\"%s\"><div><svg viewBox=\"0 0 "
+                    "%zu 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"),
             titles[5], writer->fleet->machines.count);
         for (size_t s = 0; s < NL_COUNT_OF(order); s++) {
             size_t count = writer->fleet->ports[i][order[s]];
             if (count)
                 nl_text_format(html->out,
-                               "<rect class=\"%s\" x=\"%zu\" width=\"%zu\" height=\"1\"/>",
+                               NL_PACK("<rect class=\"%s\" x=\"%zu\" width=\"%zu\" height=\"1\"/>"),
                                nl_fleet_port_words[order[s]], at, count);
             at += count;
         }
@@ -361,8 +361,9 @@ static void machine_table(struct writer *writer)
     nl_html_say(html, NL_T("Show only rows with"));
     nl_html_raw(html, NL_PACK("</label><input id=\"filter\" type=\"search\"> <span id=\"shown\" "
                               "role=\"status\"></span></p>\n"));
-    nl_text_add(html->out,
-                "<table id=\"machines-table\" class=\"machines\" role=\"table\">\n<caption>");
+    nl_text_add(
+        html->out,
+        NL_PACK("<table id=\"machines-table\" class=\"machines\" role=\"table\">\n<caption>"));
     nl_html_say(html, NL_T("The name leads to the audit of the machine."));
     nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {

@@ -82,8 +82,8 @@ const char *nl_machine_connection_name(struct nl_arena *arena, const struct nl_m
     struct nl_value name = nl_machine_registry(
         machine,
         nl_arena_format(arena,
-                        "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Network\\"
-                        "{4D36E972-E325-11CE-BFC1-08002BE10318}\\%s\\Connection",
+                        NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Control\\Network\\"
+                                "{4D36E972-E325-11CE-BFC1-08002BE10318}\\%s\\Connection"),
                         guid),
         "Name");
     const char *text = nl_value_as_text(arena, &name);

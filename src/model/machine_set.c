@@ -147,7 +147,7 @@ static void set_start_copy(struct nl_arena *arena, struct nl_machine *machine, c
                            const struct nl_value *start)
 {
     const char *path =
-        nl_arena_format(arena, "HKLM\\SYSTEM\\CurrentControlSet\\Services\\%s", service);
+        nl_arena_format(arena, NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\%s"), service);
     struct nl_value copy = nl_machine_registry(machine, path, "Start");
     uint32_t number = 0;
     const struct nl_registry_key *key = nl_machine_key(machine, path);

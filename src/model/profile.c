@@ -37,8 +37,8 @@ static enum nl_answer adapter_dhcp(const struct nl_machine *machine, struct nl_a
     struct nl_value value = nl_machine_registry(
         machine,
         nl_arena_format(arena,
-                        "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\"
-                        "Interfaces\\%s",
+                        NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters\\"
+                                "Interfaces\\%s"),
                         guid),
         "EnableDHCP");
     if (!nl_value_as_dword(&value, &on))

@@ -219,7 +219,7 @@ static enum nl_answer driver_enabled(const struct nl_machine *machine, const cha
 
 enum nl_answer nl_smb1_served(const struct nl_machine *machine)
 {
-    struct nl_value forbidden = nl_machine_registry(machine, LANMAN_SERVER, "SMB1");
+    struct nl_value forbidden = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), "SMB1");
     uint32_t number = 0;
     enum nl_answer server = driver_enabled(machine, "srv");
     if (nl_value_as_dword(&forbidden, &number) && number == 0)
@@ -230,7 +230,7 @@ enum nl_answer nl_smb1_served(const struct nl_machine *machine)
 
 bool nl_smb2_switched_off(const struct nl_machine *machine)
 {
-    struct nl_value value = nl_machine_registry(machine, LANMAN_SERVER, "SMB2");
+    struct nl_value value = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), "SMB2");
     uint32_t number = 1;
     return value.type == NL_TYPE_DWORD && nl_value_as_dword(&value, &number) && number == 0;
 }
@@ -250,7 +250,7 @@ enum nl_answer nl_netbios_transports(struct nl_arena *arena, const struct nl_mac
     struct nl_texts bound = {0};
     struct nl_texts devices = {0};
     struct nl_value value = nl_machine_registry(
-        machine, "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBIOS\\Linkage", "Bind");
+        machine, NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBIOS\\Linkage"), "Bind");
     bool readable = nl_value_as_texts(arena, &value, &bound);
     for (size_t i = 0; i < bound.count; i++) {
         if (bound.items[i][0] && !nl_starts(bound.items[i], "\\Device\\NetBT"))

@@ -33,7 +33,7 @@ struct held {
 /* Whether a value of the Server service is set, and to 0 or not. */
 static bool is_set(const struct nl_machine *machine, const char *name, bool on)
 {
-    struct nl_value value = nl_machine_registry(machine, LANMAN_SERVER, name);
+    struct nl_value value = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), name);
     uint32_t number = 0;
     return nl_value_as_dword(&value, &number) && (number != 0) == on;
 }

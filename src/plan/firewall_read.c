@@ -19,11 +19,11 @@ static const struct {
     enum nl_firewall_store store;
     const char *path;
 } places[] = {
-    {NL_FIREWALL_POLICY, POLICY_ROOT "\\FirewallRules"},
-    {NL_FIREWALL_MDM, LOCAL_ROOT "\\Mdm\\FirewallRules"},
-    {NL_FIREWALL_LOCAL, LOCAL_ROOT "\\FirewallRules"},
-    {NL_FIREWALL_SERVICES, LOCAL_ROOT "\\RestrictedServices\\Configurable\\System"},
-    {NL_FIREWALL_SERVICES, LOCAL_ROOT "\\RestrictedServices\\Static\\System"},
+    {NL_FIREWALL_POLICY, NL_PACK(POLICY_ROOT "\\FirewallRules")},
+    {NL_FIREWALL_MDM, NL_PACK(LOCAL_ROOT "\\Mdm\\FirewallRules")},
+    {NL_FIREWALL_LOCAL, NL_PACK(LOCAL_ROOT "\\FirewallRules")},
+    {NL_FIREWALL_SERVICES, NL_PACK(LOCAL_ROOT "\\RestrictedServices\\Configurable\\System")},
+    {NL_FIREWALL_SERVICES, NL_PACK(LOCAL_ROOT "\\RestrictedServices\\Static\\System")},
 };
 
 /* Rules that were parsed before, walked along beside the values of a copy of that machine. */
@@ -119,9 +119,9 @@ static bool key_is_absent(const struct nl_machine *machine, const char *path)
  * Vista; it counts only where neither Private nor Public is there ([MS-GPFAS] 2.2.2). */
 static const char *policy_path(const struct nl_machine *machine, enum nl_firewall_profile profile)
 {
-    static const char *const paths[NL_FIREWALL_PROFILE_COUNT] = {POLICY_ROOT "\\DomainProfile",
-                                                                 POLICY_ROOT "\\PrivateProfile",
-                                                                 POLICY_ROOT "\\PublicProfile"};
+    static const char *const paths[NL_FIREWALL_PROFILE_COUNT] = {
+        POLICY_ROOT "\\DomainProfile", NL_PACK(POLICY_ROOT "\\PrivateProfile"),
+        NL_PACK(POLICY_ROOT "\\PublicProfile")};
     if (profile != NL_FIREWALL_DOMAIN && key_is_absent(machine, paths[NL_FIREWALL_PRIVATE]) &&
         key_is_absent(machine, paths[NL_FIREWALL_PUBLIC]))
         return POLICY_ROOT "\\StandardProfile";
@@ -129,11 +129,12 @@ static const char *policy_path(const struct nl_machine *machine, enum nl_firewal
 }
 
 static const char *const mdm_paths[NL_FIREWALL_PROFILE_COUNT] = {
-    LOCAL_ROOT "\\Mdm\\DomainProfile", LOCAL_ROOT "\\Mdm\\StandardProfile",
-    LOCAL_ROOT "\\Mdm\\PublicProfile"};
+    LOCAL_ROOT "\\Mdm\\DomainProfile", NL_PACK(LOCAL_ROOT "\\Mdm\\StandardProfile"),
+    NL_PACK(LOCAL_ROOT "\\Mdm\\PublicProfile")};
 
 static const char *const local_paths[NL_FIREWALL_PROFILE_COUNT] = {
-    LOCAL_ROOT "\\DomainProfile", LOCAL_ROOT "\\StandardProfile", LOCAL_ROOT "\\PublicProfile"};
+    LOCAL_ROOT "\\DomainProfile", NL_PACK(LOCAL_ROOT "\\StandardProfile"),
+    NL_PACK(LOCAL_ROOT "\\PublicProfile")};
 
 static struct nl_firewall_switch decode(const struct nl_value *value, bool by_policy)
 {

@@ -149,9 +149,10 @@ enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct 
  * connection's own setting. */
 static enum nl_answer rdp_network_logon(const struct nl_machine *machine)
 {
-    struct nl_value policy = nl_machine_registry(machine, TERMINAL_POLICY, "UserAuthentication");
-    struct nl_value own = nl_machine_registry(machine, TERMINAL_SERVER "\\WinStations\\RDP-Tcp",
-                                              "UserAuthentication");
+    struct nl_value policy =
+        nl_machine_registry(machine, NL_PACK(TERMINAL_POLICY), "UserAuthentication");
+    struct nl_value own = nl_machine_registry(
+        machine, NL_PACK(TERMINAL_SERVER "\\WinStations\\RDP-Tcp"), "UserAuthentication");
     uint32_t number = 0;
     if (nl_value_as_dword(&policy, &number) || nl_value_as_dword(&own, &number))
         return number ? NL_ANSWER_YES : NL_ANSWER_NO;
@@ -243,8 +244,10 @@ static struct nl_texts remote_entrances(struct nl_arena *arena, const struct nl_
 {
     struct nl_texts entrances = {0};
     uint32_t denied = 1;
-    struct nl_value policy = nl_machine_registry(machine, TERMINAL_POLICY, "fDenyTSConnections");
-    struct nl_value own = nl_machine_registry(machine, TERMINAL_SERVER, "fDenyTSConnections");
+    struct nl_value policy =
+        nl_machine_registry(machine, NL_PACK(TERMINAL_POLICY), "fDenyTSConnections");
+    struct nl_value own =
+        nl_machine_registry(machine, NL_PACK(TERMINAL_SERVER), "fDenyTSConnections");
     bool known = nl_value_as_dword(&policy, &denied) || nl_value_as_dword(&own, &denied);
     if (known && denied == 0 && nl_machine_service(machine, "TermService") &&
         rdp_network_logon(machine) != NL_ANSWER_NO)

@@ -43,8 +43,9 @@ static bool is_leftover(struct nl_arena *arena, const struct nl_machine *machine
         return true;
     }
     /* Without the list of adapters a key counts as present, unless nothing else knows of it. */
-    if (!key_is_absent(machine, nl_arena_format(arena, CONNECTIONS "\\%s\\Connection", guid)) ||
-        !key_is_absent(machine, nl_arena_format(arena, TCPIP_INTERFACES "\\%s", guid)))
+    if (!key_is_absent(machine,
+                       nl_arena_format(arena, NL_PACK(CONNECTIONS "\\%s\\Connection"), guid)) ||
+        !key_is_absent(machine, nl_arena_format(arena, NL_PACK(TCPIP_INTERFACES "\\%s"), guid)))
         return false;
     *out_why = nl_say(arena, NL_T("The adapter was removed: neither the list of connections nor "
                                   "TCP/IP knows it any more. The setting waits for its return."));
@@ -65,7 +66,7 @@ static struct nl_sentence say_unreadable(struct nl_arena *arena, const char *nam
 static bool is_static(struct nl_arena *arena, const struct nl_machine *machine, const char *guid)
 {
     struct nl_value value = nl_machine_registry(
-        machine, nl_arena_format(arena, TCPIP_INTERFACES "\\%s", guid), "EnableDHCP");
+        machine, nl_arena_format(arena, NL_PACK(TCPIP_INTERFACES "\\%s"), guid), "EnableDHCP");
     uint32_t enabled = 1;
     return nl_value_as_dword(&value, &enabled) && enabled == 0;
 }

@@ -80,10 +80,10 @@ static enum nl_ownership by_management(struct nl_arena *arena, const struct nl_m
     static const struct {
         const char *setting, *path, *name;
     } rows[] = {
-        {"logon.network.deny", POLICY_MANAGER "UserRights", "DenyAccessFromNetwork"},
-        {"account.guest", POLICY_MANAGER "LocalPoliciesSecurityOptions",
+        {"logon.network.deny", NL_PACK(POLICY_MANAGER "UserRights"), "DenyAccessFromNetwork"},
+        {"account.guest", NL_PACK(POLICY_MANAGER "LocalPoliciesSecurityOptions"),
          "Accounts_EnableGuestAccountStatus"},
-        {"logon.blank-password", POLICY_MANAGER "LocalPoliciesSecurityOptions",
+        {"logon.blank-password", NL_PACK(POLICY_MANAGER "LocalPoliciesSecurityOptions"),
          "Accounts_LimitLocalAccountUseOfBlankPasswordsToConsoleLogonOnly"},
     };
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
@@ -117,10 +117,10 @@ static enum nl_ownership by_domain(struct nl_arena *arena, const struct nl_machi
     }
     if (membership->join != NL_JOIN_DOMAIN)
         return NL_OWNERSHIP_LOCAL;
-    struct nl_value history = nl_machine_registry(machine, SECURITY_HISTORY, "");
-    const struct nl_registry_key *key = nl_machine_key(machine, SECURITY_HISTORY);
+    struct nl_value history = nl_machine_registry(machine, NL_PACK(SECURITY_HISTORY), "");
+    const struct nl_registry_key *key = nl_machine_key(machine, NL_PACK(SECURITY_HISTORY));
     bool applied = (key && key->state == NL_VALUE_PRESENT) ||
-                   nl_machine_subkeys(arena, machine, SECURITY_HISTORY).count > 0;
+                   nl_machine_subkeys(arena, machine, NL_PACK(SECURITY_HISTORY)).count > 0;
     if (!applied && history.state == NL_VALUE_ABSENT)
         return NL_OWNERSHIP_LOCAL;
     *out_why = applied ? nl_say(arena, NL_T("Group policy has applied a security template to this "

@@ -157,7 +157,8 @@ static void find_dcom_off_domain(const struct nl_risk_inquiry *inquiry,
         nl_say_to(inquiry->arena, because,
                   NL_T("Whether this computer is a member of a domain could not be told."));
     struct nl_value policy = nl_machine_registry(
-        machine, "HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment", "AEPolicy");
+        machine, NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Cryptography\\AutoEnrollment"),
+        "AEPolicy");
     uint32_t enrolment = 0;
     /* Bits 0 to 2 switch parts of automatic enrolment on, 0x8000 all of it off [wincrypt.h]. */
     if (nl_value_as_dword(&policy, &enrolment) && (enrolment & 7u) && !(enrolment & 0x8000u))

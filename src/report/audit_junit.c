@@ -66,8 +66,9 @@ static void begin_suite(struct nl_text *out, const struct nl_audit *audit,
 {
     nl_text_add(out, "  <testsuite");
     add_attribute(out, "name", name);
-    nl_text_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"0\"",
-                   counts->tests, counts->failures, counts->errors, counts->skipped);
+    nl_text_format(
+        out, NL_PACK(" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"0\""),
+        counts->tests, counts->failures, counts->errors, counts->skipped);
     if (style->moment)
         add_attribute(out, "timestamp", style->moment);
     add_attribute(out, "hostname", audit->machine->name ? audit->machine->name : "?");
@@ -87,7 +88,7 @@ void nl_report_audit_junit(struct nl_arena *arena, const struct nl_audit *audit,
     }
     nl_text_add(
         out, NL_PACK("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"netlatch\""));
-    nl_text_format(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" time=\"0\">\n",
+    nl_text_format(out, NL_PACK(" tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" time=\"0\">\n"),
                    settings.tests + findings.tests, settings.failures + findings.failures,
                    settings.errors + findings.errors);
     begin_suite(out, audit, style,

@@ -77,7 +77,7 @@ void nl_report_audit_line(struct nl_arena *arena, const struct nl_audit *audit,
     nl_text_init(&line, arena);
     nl_text_add(&line, nl_audit_clean(audit) ? "Compliant" : "NonCompliant");
     if (!style->quiet) {
-        nl_text_format(&line, "; netlatch profile %s; fail %u, unknown %u, pass %u",
+        nl_text_format(&line, NL_PACK("; netlatch profile %s; fail %u, unknown %u, pass %u"),
                        audit->profile->name, (unsigned)counts[NL_VERDICT_FAIL],
                        (unsigned)counts[NL_VERDICT_UNKNOWN], (unsigned)counts[NL_VERDICT_PASS]);
         add_ports(&line, audit, "listening", observed, NL_OPENNESS_OPEN);

@@ -23,7 +23,8 @@ static const char *label_text(struct nl_arena *arena, const char *text)
 /* Begins a metric. All are gauges: an audit counts nothing up. */
 static void begin(struct nl_text *out, const char *name, const char *help)
 {
-    nl_text_format(out, "# HELP netlatch_%s %s\n# TYPE netlatch_%s gauge\n", name, help, name);
+    nl_text_format(out, NL_PACK("# HELP netlatch_%s %s\n# TYPE netlatch_%s gauge\n"), name, help,
+                   name);
 }
 
 static const char *openness_number(enum nl_openness openness)
@@ -41,7 +42,7 @@ static void add_ports(struct nl_text *out, const struct nl_audit *audit, const c
 {
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         const struct nl_port_exposure *port = &audit->ports[i];
-        nl_text_format(out, "netlatch_port_%s{%s,port=\"%u\",protocol=\"%s\"} %s\n",
+        nl_text_format(out, NL_PACK("netlatch_port_%s{%s,port=\"%u\",protocol=\"%s\"} %s\n"),
                        listening ? "listening" : "reachable", common, (unsigned)port->port->number,
                        nl_wire(nl_protocol_words, port->port->protocol),
                        listening ? openness_number(port->observed)
@@ -59,12 +60,12 @@ static void add_settings(struct nl_arena *arena, struct nl_text *out, const stru
         if (judged->verdict == NL_VERDICT_NOT_CHECKED ||
             judged->verdict == NL_VERDICT_NOT_APPLICABLE)
             continue;
-        nl_text_format(out, "netlatch_setting_compliant{%s,setting=\"%s\",subject=\"%s\"} %s\n",
-                       common, judged->instance.setting->id,
-                       label_text(arena, judged->instance.instance),
-                       judged->verdict == NL_VERDICT_PASS   ? "1"
-                       : judged->verdict == NL_VERDICT_FAIL ? "0"
-                                                            : "NaN");
+        nl_text_format(
+            out, NL_PACK("netlatch_setting_compliant{%s,setting=\"%s\",subject=\"%s\"} %s\n"),
+            common, judged->instance.setting->id, label_text(arena, judged->instance.instance),
+            judged->verdict == NL_VERDICT_PASS   ? "1"
+            : judged->verdict == NL_VERDICT_FAIL ? "0"
+                                                 : "NaN");
     }
 }
 
@@ -78,7 +79,8 @@ static void add_findings(struct nl_text *out, const struct nl_audit *audit, cons
             for (size_t i = 0; i < audit->findings.count; i++)
                 count += audit->findings.items[i].verdict == verdicts[v] &&
                          (unsigned)audit->findings.items[i].severity == severity;
-            nl_text_format(out, "netlatch_findings{%s,verdict=\"%s\",severity=\"%s\"} %zu\n",
+            nl_text_format(out,
+                           NL_PACK("netlatch_findings{%s,verdict=\"%s\",severity=\"%s\"} %zu\n"),
                            common, nl_wire(nl_verdict_words, verdicts[v]),
                            nl_wire(nl_severity_words, severity), count);
         }
@@ -102,7 +104,7 @@ void nl_report_audit_prom(struct nl_arena *arena, const struct nl_audit *audit,
     if (time && nl_time_parse(time, &seconds)) {
         begin(out, "audit_timestamp_seconds",
               NL_PACK("When the machine was looked at, since 1970."));
-        nl_text_format(out, "netlatch_audit_timestamp_seconds{%s} %llu\n", common,
+        nl_text_format(out, NL_PACK("netlatch_audit_timestamp_seconds{%s} %llu\n"), common,
                        (unsigned long long)seconds);
     }
     begin(out, "port_listening",
@@ -113,7 +115,7 @@ void nl_report_audit_prom(struct nl_arena *arena, const struct nl_audit *audit,
     add_ports(out, audit, common, false);
     begin(out, "settings", "Settings of the audit by verdict.");
     for (unsigned verdict = 0; verdict < NL_VERDICT_COUNT; verdict++)
-        nl_text_format(out, "netlatch_settings{%s,verdict=\"%s\"} %lu\n", common,
+        nl_text_format(out, NL_PACK("netlatch_settings{%s,verdict=\"%s\"} %lu\n"), common,
                        nl_wire(nl_verdict_words, verdict),
                        (unsigned long)audit->summary.counts[verdict]);
     add_settings(arena, out, audit, common);

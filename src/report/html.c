@@ -60,7 +60,7 @@ void nl_html_badge(const struct nl_html *html, const char *tone, const char *tex
 
 void nl_html_section(const struct nl_html *html, const char *id, const char *heading)
 {
-    nl_text_format(html->out, "<section id=\"%s\" aria-labelledby=\"%s-head\">\n", id, id);
+    nl_text_format(html->out, NL_PACK("<section id=\"%s\" aria-labelledby=\"%s-head\">\n"), id, id);
     nl_text_format(html->out, "<h2 id=\"%s-head\">", id);
     nl_html_text(html, heading);
     nl_html_raw(html, "</h2>\n");
@@ -70,7 +70,8 @@ void nl_html_table_begin(const struct nl_html *html, const char *class_name, con
                          const char *const *titles, size_t count)
 {
     /* The roles are named because the narrow layout takes the native ones away. */
-    nl_text_format(html->out, "<table class=\"%s\" role=\"table\">\n<caption>", class_name);
+    nl_text_format(html->out, NL_PACK("<table class=\"%s\" role=\"table\">\n<caption>"),
+                   class_name);
     nl_html_text(html, caption);
     nl_html_raw(html, NL_PACK("</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">"));
     for (size_t i = 0; i < count; i++) {

@@ -116,35 +116,38 @@ static void icon(const struct nl_html *html, enum nl_openness openness, double x
 {
     switch (openness) {
     case NL_OPENNESS_CLOSED: /* a padlock */
-        nl_text_format(html->out,
-                       "<path class=\"icon\" d=\"M%g %gv-3a3 3 0 0 1 6 0v3\"/>"
-                       "<rect class=\"icon full\" x=\"%g\" y=\"%g\" width=\"10\" height=\"7\" "
-                       "rx=\"1.5\"/>",
-                       x - 3, y - 1, x - 5, y - 1);
+        nl_text_format(
+            html->out,
+            NL_PACK("<path class=\"icon\" d=\"M%g %gv-3a3 3 0 0 1 6 0v3\"/>"
+                    "<rect class=\"icon full\" x=\"%g\" y=\"%g\" width=\"10\" height=\"7\" "
+                    "rx=\"1.5\"/>"),
+            x - 3, y - 1, x - 5, y - 1);
         return;
     case NL_OPENNESS_OPEN: /* an open ring */
-        nl_text_format(html->out, "<circle class=\"icon\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>", x, y);
+        nl_text_format(html->out, NL_PACK("<circle class=\"icon\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>"),
+                       x, y);
         return;
     case NL_OPENNESS_PARTLY: /* a ring half filled */
         nl_text_format(html->out,
-                       "<circle class=\"icon\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>"
-                       "<path class=\"icon full\" d=\"M%g %ga4.5 4.5 0 0 1 0 9z\"/>",
+                       NL_PACK("<circle class=\"icon\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>"
+                               "<path class=\"icon full\" d=\"M%g %ga4.5 4.5 0 0 1 0 9z\"/>"),
                        x, y, x, y - 4.5);
         return;
     case NL_OPENNESS_UNKNOWN:
         break;
     }
-    nl_text_format(html->out, "<text class=\"mark\" x=\"%g\" y=\"%g\">?</text>", x, y + 5);
+    nl_text_format(html->out, NL_PACK("<text class=\"mark\" x=\"%g\" y=\"%g\">?</text>"), x, y + 5);
 }
 
 /* A state on its ground, its middle at x, y. */
 static void pill(const struct nl_html *html, double x, double y, double width,
                  enum nl_openness openness, const char *word)
 {
-    nl_text_format(html->out,
-                   "<g class=\"pill %s\"><rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"28\" "
-                   "rx=\"14\"/>",
-                   openness_class(openness), x - width / 2, y - 14, width);
+    nl_text_format(
+        html->out,
+        NL_PACK("<g class=\"pill %s\"><rect x=\"%g\" y=\"%g\" width=\"%g\" height=\"28\" "
+                "rx=\"14\"/>"),
+        openness_class(openness), x - width / 2, y - 14, width);
     icon(html, openness, x - width / 2 + 16, y);
     nl_picture_text(html, x + 9, y + 4.5, "state", (size_t)(width / 8), word);
     nl_html_raw(html, "</g>");
@@ -201,7 +204,7 @@ static void lane(const struct nl_html *html, const struct geometry *at, double y
     who(html, at, y, reach);
     if (arrived != FLOW_HELD) {
         double tip = (follows ? at->center[0] : at->center[1]) + half + 1;
-        nl_text_format(html->out, "<path class=\"tip %s\" d=\"M%g %gl9 -5v10z\"/>",
+        nl_text_format(html->out, NL_PACK("<path class=\"tip %s\" d=\"M%g %gl9 -5v10z\"/>"),
                        arrived == FLOW_THROUGH ? "live" : "doubt", tip, y);
     }
 }
@@ -261,11 +264,11 @@ static void draw(const struct nl_html *html, const struct geometry *at,
     double height = at->head + NL_PORT_COUNT * row_height;
     nl_text_format(
         html->out,
-        "<svg class=\"ports %s\" viewBox=\"0 0 %g %g\" role=\"img\" "
-        "aria-labelledby=\"ports-%s-title ports-%s-desc\">\n<title id=\"ports-%s-title\">",
+        NL_PACK("<svg class=\"ports %s\" viewBox=\"0 0 %g %g\" role=\"img\" "
+                "aria-labelledby=\"ports-%s-title ports-%s-desc\">\n<title id=\"ports-%s-title\">"),
         at->class_name, at->width, height, at->class_name, at->class_name, at->class_name);
     nl_html_say(html, NL_T("The five ports"));
-    nl_text_format(html->out, "</title>\n<desc id=\"ports-%s-desc\">", at->class_name);
+    nl_text_format(html->out, NL_PACK("</title>\n<desc id=\"ports-%s-desc\">"), at->class_name);
     for (size_t i = 0; i < NL_PORT_COUNT; i++) {
         describe(html, &now[i],
                  NL_T("{1}: settings {2}, listening {3}, firewall {4}, can be reached by {5}."),

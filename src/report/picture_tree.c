@@ -32,11 +32,11 @@ static void draw_rows(const struct nl_html *html, const struct nl_tree *tree, do
         const struct nl_tree_row *row = &tree->rows.items[i];
         double x = LEFT + INDENT * (double)(row->level + 1);
         double y = HEAD + ROW * (double)i + 8;
-        nl_text_format(html->out, "<path class=\"twig\" d=\"M%g %gV%gH%g\"/>", x - INDENT,
+        nl_text_format(html->out, NL_PACK("<path class=\"twig\" d=\"M%g %gV%gH%g\"/>"), x - INDENT,
                        trunk[row->level], y, x - 6);
         trunk[row->level] = y;
         trunk[row->level + 1] = y + 5;
-        nl_text_format(html->out, "<circle class=\"%s\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>",
+        nl_text_format(html->out, NL_PACK("<circle class=\"%s\" cx=\"%g\" cy=\"%g\" r=\"4.5\"/>"),
                        row->dependent->running ? "node running" : "node", x, y);
         nl_picture_text(html, x + 12, y + 4.5, row->dependent->running ? "leaf running" : "leaf",
                         (size_t)((width - x - 20) / 7.2), row_label(html, row));
@@ -50,7 +50,8 @@ static void draw(const struct nl_html *html, const struct nl_dependents *depende
     struct nl_arena *arena = html->arena;
     const struct nl_words *words = html->style->words;
     double height = HEAD + ROW * (double)(tree->rows.count + (tree->more ? 1 : 0)) + 4;
-    nl_text_format(html->out, "<svg class=\"tree %s\" viewBox=\"0 0 %g %g\" role=\"img\">\n<title>",
+    nl_text_format(html->out,
+                   NL_PACK("<svg class=\"tree %s\" viewBox=\"0 0 %g %g\" role=\"img\">\n<title>"),
                    class_name, width, height);
     nl_html_say(html, NL_T("Services that need {1}"), dependents->service);
     nl_html_raw(html, "</title>\n<desc>");
@@ -59,8 +60,8 @@ static void draw(const struct nl_html *html, const struct nl_dependents *depende
                 nl_decimal(dependents->direct).text, nl_decimal(dependents->running).text);
     nl_html_raw(html, "</desc>\n");
     nl_text_format(html->out,
-                   "<rect class=\"root\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" "
-                   "rx=\"2\"/>",
+                   NL_PACK("<rect class=\"root\" x=\"%d\" y=\"%d\" width=\"10\" height=\"10\" "
+                           "rx=\"2\"/>"),
                    LEFT - 5, HEAD - 24);
     nl_picture_text(html, LEFT + 14, HEAD - 14, "root-name", 40,
                     nl_clean(arena, dependents->service));
