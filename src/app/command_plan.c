@@ -42,7 +42,7 @@ int nl_command_plan(struct nl_app *app)
     if (!planning.capabilities.can_write && !app->options.quiet)
         nl_say_err(app, NL_T("netlatch: apply would refuse this plan now: {1}"),
                    nl_sentence_of(app, &planning.capabilities.reason));
-    if (code == NL_EXIT_DONE && app->options.exit_code && !nl_plan_all_met(&planning.plan))
+    if (code == NL_EXIT_DONE && app->options.exit_code && !nl_plan_as_wanted(&planning.plan))
         code = NL_EXIT_REMAINS;
     return code;
 }

@@ -26,7 +26,11 @@ code() {
     netlatch apply --from "$machine" --profile mine.json --yes || true
     run --separate-stderr netlatch audit --profile mine.json --from "$machine" --format json
     [[ $(jq -c '[.settings[] | select(.id == "logon.network.deny") | .verdict]' <<<"$output") == '["pass"]' ]]
+    # Nothing filters here, which no request is about.
+    code 2 plan --profile mine.json --exit-code
+    firewall_works
     code 0 plan --profile mine.json --exit-code
+    code 0 audit --profile mine.json --exit-code
 }
 
 @test "4: all risks at once, each with how to accept it; nothing changed" {
