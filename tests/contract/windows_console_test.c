@@ -259,6 +259,81 @@ static void a_click_holds_no_change_up(void **state)
         FreeConsole();
 }
 
+/* The same on a console that the test keeps. */
+static DWORD window_mode;
+static unsigned mode_changes;
+static bool mode_is_fixed, is_without_window;
+
+static HANDLE window_input(void)
+{
+    return is_without_window ? INVALID_HANDLE_VALUE : CreateEventW(NULL, FALSE, FALSE, NULL);
+}
+
+static BOOL WINAPI window_mode_of(HANDLE input, LPDWORD out_mode)
+{
+    assert_ptr_not_equal(input, INVALID_HANDLE_VALUE);
+    *out_mode = window_mode;
+    return TRUE;
+}
+
+static BOOL WINAPI set_window_mode(HANDLE input, DWORD mode)
+{
+    assert_ptr_not_equal(input, INVALID_HANDLE_VALUE);
+    /* SetConsoleMode: without ENABLE_EXTENDED_FLAGS the flag of QuickEdit is not looked at. */
+    assert_true(mode & ENABLE_EXTENDED_FLAGS);
+    mode_changes++;
+    if (mode_is_fixed)
+        return FALSE;
+    window_mode = mode;
+    return TRUE;
+}
+
+static void quick_edit_is_off_while_a_change_is_made(void **state)
+{
+    static const struct win_console_calls window = {.output_page = GetConsoleOutputCP,
+                                                    .file_type = GetFileType,
+                                                    .mode = window_mode_of,
+                                                    .set_mode = set_window_mode,
+                                                    .input = window_input};
+    enum { OTHERS = ENABLE_EXTENDED_FLAGS | ENABLE_PROCESSED_INPUT | ENABLE_MOUSE_INPUT };
+    static const struct {
+        const char *name;
+        bool quick_edit, fixed, no_window;
+        unsigned changes; /* of the mode, in two changes and a third that is not said to be over */
+    } rows[] = {
+        {"on, as Windows has it", true, false, false, 6},
+        {"switched off by the person", false, false, false, 0},
+        {"the console refuses", true, true, false, 3},
+        {"no console", true, false, true, 0},
+    };
+    win_console_replace(&window);
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        const DWORD first = OTHERS | (rows[i].quick_edit ? ENABLE_QUICK_EDIT_MODE : 0);
+        const bool can = rows[i].quick_edit && !rows[i].fixed && !rows[i].no_window;
+        struct nl_console *console = NULL;
+        window_mode = first;
+        mode_changes = 0;
+        mode_is_fixed = rows[i].fixed;
+        is_without_window = rows[i].no_window;
+        assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+        for (int turn = 0; turn < 3; turn++) {
+            console->ops->busy(console, true);
+            if (window_mode != (can ? (DWORD)OTHERS : first))
+                fail_msg("%s: %lx while a change is made", rows[i].name,
+                         (unsigned long)window_mode);
+            if (turn == 2)
+                break;
+            console->ops->busy(console, false);
+            assert_int_equal(window_mode, first);
+        }
+        console->ops->close(console);
+        assert_int_equal(window_mode, first);
+        if (mode_changes != rows[i].changes)
+            fail_msg("%s: %u changes of the mode", rows[i].name, mode_changes);
+    }
+    win_console_replace(NULL);
+}
+
 /* Windows ends the process where the handler answers FALSE. */
 static void ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked(void **state)
 {
@@ -372,6 +447,7 @@ int main(void)
         WITH_ARENA(a_program_without_streams_fails_at_nothing),
         WITH_ARENA(the_end_of_the_session_waits_for_what_is_under_way),
         WITH_ARENA(a_click_holds_no_change_up),
+        WITH_ARENA(quick_edit_is_off_while_a_change_is_made),
         WITH_ARENA(a_closed_window_waits_for_what_is_under_way),
         WITH_ARENA(ctrl_c_is_swallowed_only_while_a_change_is_made_or_a_person_asked),
     };

@@ -56,8 +56,17 @@ BOOL WINAPI win_console_on_control(DWORD event)
     return FALSE;
 }
 
+static HANDLE own_input(void)
+{
+    return CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE,
+                       NULL, OPEN_EXISTING, 0, NULL);
+}
+
 static const struct win_console_calls system_calls = {.output_page = GetConsoleOutputCP,
-                                                      .file_type = GetFileType};
+                                                      .file_type = GetFileType,
+                                                      .mode = GetConsoleMode,
+                                                      .set_mode = SetConsoleMode,
+                                                      .input = own_input};
 static const struct win_console_calls *calls = &system_calls;
 
 void win_console_replace(const struct win_console_calls *replacement)
@@ -76,19 +85,18 @@ static struct win_console *console_of(struct nl_console *base)
 static void quick_edit(struct win_console *console, bool on)
 {
     if (on && console->edited) {
-        (void)SetConsoleMode(console->edited, console->edited_mode | ENABLE_EXTENDED_FLAGS);
+        (void)calls->set_mode(console->edited, console->edited_mode | ENABLE_EXTENDED_FLAGS);
         CloseHandle(console->edited);
         console->edited = NULL;
     }
     if (on || console->edited)
         return;
-    HANDLE input = CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE,
-                               FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+    HANDLE input = calls->input();
     if (input == INVALID_HANDLE_VALUE)
         return; /* no console: nobody can click into it */
     DWORD mode = 0;
-    if (GetConsoleMode(input, &mode) && mode & ENABLE_QUICK_EDIT_MODE &&
-        SetConsoleMode(input, (mode & ~(DWORD)ENABLE_QUICK_EDIT_MODE) | ENABLE_EXTENDED_FLAGS)) {
+    if (calls->mode(input, &mode) && mode & ENABLE_QUICK_EDIT_MODE &&
+        calls->set_mode(input, (mode & ~(DWORD)ENABLE_QUICK_EDIT_MODE) | ENABLE_EXTENDED_FLAGS)) {
         console->edited = input;
         console->edited_mode = mode;
     } else {
@@ -202,7 +210,7 @@ static void close_console(struct nl_console *base)
 {
     struct win_console *console = console_of(base);
     raw_input(base, false);
-    quick_edit(console, true);
+    busy(base, false);
     (void)SetConsoleCtrlHandler(win_console_on_control, FALSE);
     opened = NULL;
     restore_output(console);

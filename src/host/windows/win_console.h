@@ -10,6 +10,9 @@
 struct win_console_calls {
     UINT(WINAPI *output_page)(void);
     DWORD(WINAPI *file_type)(HANDLE);
+    BOOL(WINAPI *mode)(HANDLE, LPDWORD);
+    BOOL(WINAPI *set_mode)(HANDLE, DWORD);
+    HANDLE (*input)(void); /* the console's own input; INVALID_HANDLE_VALUE: there is no console */
 };
 
 /* NULL puts the system's own back. */
