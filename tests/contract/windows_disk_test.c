@@ -2,6 +2,7 @@
 #include "host/windows/win_disk.h"
 
 #include "base/attributes.h"
+#include "host/windows/win_file.h"
 #include "host/windows/win_text.h"
 #include "with_arena.h"
 
@@ -162,10 +163,75 @@ static void the_running_windows_is_known_by_any_name(void **state)
     assert_false(nl_windows_is_running_folder(arena, "C:\\nowhere"));
 }
 
+/* Whether SeRestorePrivilege is on in this process. */
+static bool may_restore(void)
+{
+    PRIVILEGE_SET asked = {.PrivilegeCount = 1, .Control = PRIVILEGE_SET_ALL_NECESSARY};
+    HANDLE token = NULL;
+    BOOL held = FALSE;
+    assert_true(LookupPrivilegeValueW(NULL, L"SeRestorePrivilege", &asked.Privilege[0].Luid));
+    assert_true(OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token));
+    assert_true(PrivilegeCheck(token, &asked, &held));
+    CloseHandle(token);
+    return held;
+}
+
+static unsigned refusals;
+static bool never_allowed;
+
+/* Windows: only who has that privilege on may give a file to SYSTEM. */
+static HANDLE WINAPI create_as_windows(LPCWSTR path, DWORD access, DWORD share,
+                                       LPSECURITY_ATTRIBUTES security, DWORD disposition,
+                                       DWORD flags, HANDLE like)
+{
+    if (disposition == CREATE_NEW && security && (never_allowed || !may_restore())) {
+        refusals++;
+        SetLastError(ERROR_INVALID_OWNER);
+        return INVALID_HANDLE_VALUE;
+    }
+    return CreateFileW(path, access, share, security, disposition, flags, like);
+}
+
+static void a_file_of_the_system_can_be_made_by_an_administrator(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_disk *disk = nl_windows_disk();
+    const char *folder = folder_of(arena);
+    const char *hive = nl_arena_format(arena, "%s\\SYSTEM", folder);
+    const char *aside = nl_arena_format(arena, "%s.new", hive);
+    struct win_file_calls windows = *win_file_calls();
+    struct nl_error err = {0};
+    windows.create = create_as_windows;
+    (void)CreateDirectoryW(win_wide(arena, folder), NULL);
+    make_with(arena, hive, HIVE_RIGHTS, "old");
+    const char *wanted = rights_of(arena, hive);
+    assert_false(may_restore());
+    for (int turn = 0; turn < 2; turn++) {
+        never_allowed = turn == 1;
+        refusals = 0;
+        win_file_replace(&windows);
+        enum nl_status status = disk->ops->make(disk, aside, hive, "newer", 5, &err);
+        win_file_replace(NULL);
+        assert_false(may_restore()); /* it is off again, however it went */
+        assert_int_equal(refusals, turn + 1);
+        if (turn == 0) {
+            assert_int_equal(status, NL_OK);
+            assert_string_equal(rights_of(arena, aside), wanted);
+            assert_true(DeleteFileW(win_wide(arena, aside)));
+        } else {
+            assert_int_not_equal(status, NL_OK);
+            assert_int_equal(err.native_code, ERROR_INVALID_OWNER);
+        }
+    }
+    assert_true(DeleteFileW(win_wide(arena, hive)));
+    assert_true(RemoveDirectoryW(win_wide(arena, folder)));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_ARENA(a_file_that_replaces_another_has_its_rights),
+        WITH_ARENA(a_file_of_the_system_can_be_made_by_an_administrator),
         WITH_ARENA(a_hive_that_another_program_holds_is_not_read),
         WITH_ARENA(a_folder_has_one_name_from_the_root_on),
         WITH_ARENA(the_running_windows_is_known_by_any_name),

@@ -213,6 +213,42 @@ static enum nl_status fill(HANDLE made, const char *path, const struct rights *w
     return code == ERROR_SUCCESS ? NL_OK : fail(err, code, "WriteFile", path);
 }
 
+/* Switches a privilege of this process on, or back to what *state was. False: it does not hold it. */
+static bool switch_privilege(const wchar_t *name, TOKEN_PRIVILEGES *state, bool on)
+{
+    HANDLE token = NULL;
+    TOKEN_PRIVILEGES wanted = {.PrivilegeCount = 1};
+    DWORD size = sizeof *state;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_ADJUST_PRIVILEGES | TOKEN_QUERY, &token))
+        return false;
+    bool known = !on || LookupPrivilegeValueW(NULL, name, &wanted.Privileges[0].Luid);
+    wanted.Privileges[0].Attributes = SE_PRIVILEGE_ENABLED;
+    /* TRUE with ERROR_NOT_ALL_ASSIGNED where the token does not hold it. */
+    bool switched = known &&
+                    AdjustTokenPrivileges(token, FALSE, on ? &wanted : state, on ? size : 0,
+                                          on ? state : NULL, on ? &size : NULL) &&
+                    GetLastError() == ERROR_SUCCESS;
+    CloseHandle(token);
+    return switched;
+}
+
+/* A new file with that owner and access list. Hives belong to SYSTEM or to Administrators; an
+ * administrator may give a file to SYSTEM only with SeRestorePrivilege, which is off at first
+ * ("Taking Object Ownership", learn.microsoft.com). */
+static HANDLE make_owned(const wchar_t *path, SECURITY_ATTRIBUTES *security, DWORD *out_code)
+{
+    const DWORD access = GENERIC_WRITE | READ_CONTROL;
+    TOKEN_PRIVILEGES state = {0};
+    HANDLE made =
+        win_file_open(path, access, 0, security, CREATE_NEW, FILE_ATTRIBUTE_ARCHIVE, out_code);
+    if (made != INVALID_HANDLE_VALUE || *out_code != ERROR_INVALID_OWNER ||
+        !switch_privilege(L"SeRestorePrivilege", &state, true))
+        return made;
+    made = win_file_open(path, access, 0, security, CREATE_NEW, FILE_ATTRIBUTE_ARCHIVE, out_code);
+    (void)switch_privilege(L"SeRestorePrivilege", &state, false);
+    return made;
+}
+
 static enum nl_status disk_make(struct nl_disk *disk, const char *path, const char *like,
                                 const void *bytes, size_t size, struct nl_error *err)
 {
@@ -230,8 +266,7 @@ static enum nl_status disk_make(struct nl_disk *disk, const char *path, const ch
     const wchar_t *wide = win_wide(&scratch, path);
     SECURITY_ATTRIBUTES security = {.nLength = sizeof security,
                                     .lpSecurityDescriptor = rights.descriptor};
-    HANDLE made = win_file_open(wide, GENERIC_WRITE | READ_CONTROL, 0, &security, CREATE_NEW,
-                                FILE_ATTRIBUTE_ARCHIVE, &code);
+    HANDLE made = make_owned(wide, &security, &code);
     if (made == INVALID_HANDLE_VALUE && (code == ERROR_FILE_EXISTS || code == ERROR_ALREADY_EXISTS))
         status = nl_fail(err, NL_CONFLICT, NL_T("{1} exists already"), path);
     else if (made == INVALID_HANDLE_VALUE)
