@@ -16,6 +16,8 @@
 # NETLATCH_WINE=FOLDER: another Wine, as scripts/other_wine.sh leaves it; NETLATCH_WINE_BITS=32: the 32-bit
 # one in build/deps/wine32, or exit 77 where it is not. Prefixes of another Wine are its own.
 #
+# NETLATCH_WINE_WITHOUT=services.exe,...: a machine that lacks these from its next start on.
+#
 # Exit codes pass through Wine as Unix has them, eight bits: 3010 arrives as 194.
 set -euo pipefail
 
@@ -56,7 +58,7 @@ unit=${NETLATCH_BINARY_DIR:-$root/build/wine}/wine-unit
 
 # Nothing that asks, draws or logs. Without mscoree and mshtml Wine would offer to
 # download Mono and Gecko.
-export WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES='mscoree,mshtml=d'
+export WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES="mscoree,mshtml${NETLATCH_WINE_WITHOUT:+,$NETLATCH_WINE_WITHOUT}=d"
 unset DISPLAY WAYLAND_DISPLAY
 
 # One maker at a time: several tests may want the base at once.

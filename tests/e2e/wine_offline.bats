@@ -107,6 +107,32 @@ native() { "$NETLATCH_NATIVE_EXE" "$@" </dev/null; }
     rm "$WINEPREFIX/dosdevices/w:"
 }
 
+@test "without a service manager, from a system drive that cannot be written" {
+    [[ $EUID -eq 0 ]] || skip "mounting needs root"
+    unshare -m true 2>/dev/null || skip "there are no mount namespaces here"
+    ln -s "$here" "$WINEPREFIX/dosdevices/w:"
+    native apply --offline "$here" --set rpc.service=disabled --accept rpc-disable --yes || [[ $? -eq $NL_EXIT_RESTART ]]
+    wine_machine_restart
+    cat >"$BATS_TEST_TMPDIR/console" <<'END'
+set -eu
+mount --bind "$WINEPREFIX/drive_c" "$WINEPREFIX/drive_c"
+mount -o remount,ro,bind "$WINEPREFIX/drive_c"
+! touch "$WINEPREFIX/drive_c/ProgramData/x" 2>/dev/null || exit 9
+export NETLATCH_WINE_WITHOUT=services.exe
+"$1" exec "$2" audit --format json >"$3/live.json" || exit 8
+"$1" exec "$2" rescue --offline W: --yes >"$3/rescue" || echo $? >"$3/code"
+"$1" end "$WINEPREFIX"
+END
+    unshare -m bash "$BATS_TEST_TMPDIR/console" "$NL_WINE" "$NETLATCH_EXE" "$BATS_TEST_TMPDIR" 3>&-
+    # A look at the system itself says that its service manager could not be asked.
+    jq -e '[.unseen[].what] | index("service-manager")' "$BATS_TEST_TMPDIR/live.json"
+    [[ $(cat "$BATS_TEST_TMPDIR/code") -eq $NL_EXIT_RESTART ]]
+    grep -q 'Read again: RpcSs, RpcEptMapper and DcomLaunch start as they must.' "$BATS_TEST_TMPDIR/rescue"
+    run native rescue --offline "$here"
+    [[ $output == *"No change of netlatch is in force there."* ]]
+    rm "$WINEPREFIX/dosdevices/w:"
+}
+
 @test "a Windows 10 that was not closed cleanly is brought back by either program with the same bytes" {
     [[ -r $hives/SYSTEM_WIN_10_1709.xz ]] || skip "the hive of a Windows 10 is not here"
     model=$NETLATCH_SOURCE_DIR/tests/support/hive_model.py
