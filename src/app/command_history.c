@@ -117,7 +117,7 @@ static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
         nl_json_add_text(&writer, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
         nl_json_add_texts(&writer, row, "accepted", &journal->accepted);
-        nl_json_add_text(&writer, row, "left", nl_journal_rest(app->arena, journal));
+        nl_json_add_text(&writer, row, "left", nl_journal_rest_note(app->arena, journal));
         add_guard(app, doc, row, journal, moment);
         add_pending(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");
@@ -130,12 +130,13 @@ static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
     return nl_deliver(app, json, length);
 }
 
-static void tell_rest(struct nl_app *app, const struct nl_journal *journal)
+static void tell_rest(struct nl_app *app, const struct nl_journal *journal,
+                      const struct nl_machine *machine)
 {
-    const char *rest = nl_journal_rest(app->arena, journal);
+    const struct nl_texts rest = nl_journal_rest(app, journal, machine);
     const char *advice = nl_journal_rest_advice(app, journal);
-    if (rest)
-        nl_say_out(app, NL_T("    left: {1}"), rest);
+    for (size_t i = 0; i < rest.count; i++)
+        nl_say_out(app, NL_T("    left: {1}"), rest.items[i]);
     if (advice)
         nl_say_out(app, "    {1}", advice);
 }
@@ -171,7 +172,7 @@ static void print_text(struct nl_app *app, const struct nl_journals *journals,
             nl_say_out(app, "    {1}", nl_sentence_of(app, &told));
         tell_origin(app, journal);
         tell_pending(app, journal, sight->moment);
-        tell_rest(app, journal);
+        tell_rest(app, journal, sight->machine);
         struct nl_sentence ended = nl_journal_ended_by(app->arena, journal);
         if (ended.format)
             nl_say_out(app, "    {1}", nl_sentence_of(app, &ended));
@@ -192,6 +193,16 @@ static int deliver_html(struct nl_app *app, const struct nl_journals *journals,
     return nl_deliver(app, html.data, html.length);
 }
 
+/* Whether something of a journal can only be told from the machine as it is now. */
+static bool needs_machine(const struct nl_journals *journals)
+{
+    for (size_t i = 0; i < journals->count; i++) {
+        if (journals->items[i].state == NL_JOURNAL_INCOMPLETE)
+            return true;
+    }
+    return false;
+}
+
 int nl_command_history(struct nl_app *app)
 {
     static const char *const formats[] = {"text", "json", "html"};
@@ -210,16 +221,19 @@ int nl_command_history(struct nl_app *app)
     /* A name with a slip in it would have no journals, which is no answer. */
     if (status == NL_OK && (!nl_runs_live(app) || all))
         status = nl_open_host(app, &host, &err);
-    /* The adapters' names. Without them the journals are told all the same. */
-    bool named = host && all && host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
-    if (host)
-        host->ops->close(host);
     if (status == NL_OK)
         status = nl_open_store(app, &store, &err);
     if (status == NL_OK) {
         status = nl_journal_list(store, app->arena, &journals, &err);
         store->ops->close(store);
     }
+    all = all || needs_machine(&journals);
+    if (status == NL_OK && all && !host)
+        status = nl_open_host(app, &host, &err);
+    /* The adapters' names, and what is left. Without them the journals are told all the same. */
+    bool named = host && all && host->ops->survey(host, app->arena, &machine, NULL) == NL_OK;
+    if (host)
+        host->ops->close(host);
     if (status != NL_OK)
         return nl_say_error(app, &err);
     struct nl_moment moment = nl_guarding_moment(app);

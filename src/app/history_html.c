@@ -72,7 +72,7 @@ static void facts(struct nl_app *app, struct nl_document *document,
     struct nl_arena *arena = document->arena;
     const struct nl_mark *verified = mark_of(journal, NL_MARK_VERIFIED);
     const struct nl_mark *back = mark_of(journal, NL_MARK_ROLLED_BACK);
-    const char *rest = nl_journal_rest(arena, journal);
+    const struct nl_texts rest = nl_journal_rest(app, journal, page->sight->machine);
     const char *by = journal->user ? journal->user : nl_word(app, NL_T("an unknown account"));
     const struct nl_sentence ended = nl_journal_ended_by(arena, journal);
     paragraph(
@@ -93,9 +93,9 @@ static void facts(struct nl_app *app, struct nl_document *document,
     if (ended.format)
         paragraph(document, NL_TONE_PLAIN,
                   nl_phrase_sentence(arena, document->style->words, &ended));
-    if (rest)
+    for (size_t i = 0; i < rest.count; i++)
         paragraph(document, NL_TONE_BAD,
-                  nl_document_say(document, NL_T("What is left: {1}"), rest));
+                  nl_document_say(document, NL_T("What is left: {1}"), rest.items[i]));
     paragraph(document, NL_TONE_BAD, nl_journal_rest_advice(app, journal));
     if (back)
         paragraph(document, NL_TONE_PLAIN,

@@ -180,7 +180,7 @@ const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *word
                : nl_clean(arena, nl_value_show(arena, value));
 }
 
-const char *nl_journal_rest(struct nl_arena *arena, const struct nl_journal *journal)
+const char *nl_journal_rest_note(struct nl_arena *arena, const struct nl_journal *journal)
 {
     enum nl_mark_kind kind = journal->state == NL_JOURNAL_INCOMPLETE  ? NL_MARK_INCOMPLETE
                              : journal->state == NL_JOURNAL_ABANDONED ? NL_MARK_ABANDONED
@@ -191,6 +191,47 @@ const char *nl_journal_rest(struct nl_arena *arena, const struct nl_journal *jou
                                                 : NULL;
     }
     return NULL;
+}
+
+/* A setting that the rollback left because somebody changed it, as it is now; NULL: it was left for
+ * another reason, or cannot be read. */
+static const char *changed_since(struct nl_app *app, const struct nl_machine *machine,
+                                 const struct nl_journal_step *step)
+{
+    const struct nl_value now = nl_machine_read(app->arena, machine, &step->address);
+    if ((now.state != NL_VALUE_PRESENT && now.state != NL_VALUE_ABSENT) ||
+        nl_value_equal(&now, &step->wanted) || nl_value_equal(&now, &step->before))
+        return NULL;
+    return nl_phrase_say(
+        app->arena, app->words,
+        NL_T("{1}: somebody changed it to {2}; netlatch had written {3}, and before "
+             "that it was {4}"),
+        nl_journal_step_name(app->arena, app->words, machine, step),
+        nl_journal_value(app->arena, app->words, step, &now),
+        nl_journal_value(app->arena, app->words, step, &step->wanted),
+        nl_journal_value(app->arena, app->words, step, &step->before));
+}
+
+struct nl_texts nl_journal_rest(struct nl_app *app, const struct nl_journal *journal,
+                                const struct nl_machine *machine)
+{
+    struct nl_texts lines = {0};
+    const char *note = nl_journal_rest_note(app->arena, journal);
+    bool known = machine != NULL;
+    for (size_t i = 0; machine && i < journal->steps.count; i++) {
+        if (!nl_journal_step_left(journal, i))
+            continue;
+        const char *line = changed_since(app, machine, &journal->steps.items[i]);
+        known = known && line;
+        if (line)
+            nl_texts_add(&lines, app->arena, line);
+    }
+    if (known && lines.count)
+        return lines;
+    lines.count = 0;
+    if (note)
+        nl_texts_add(&lines, app->arena, note);
+    return lines;
 }
 
 const char *nl_journal_rest_advice(struct nl_app *app, const struct nl_journal *journal)

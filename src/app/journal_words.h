@@ -61,7 +61,12 @@ const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *word
 
 /* What a rollback left, in English as the journal keeps it, cleaned; NULL: nothing. It is still to be
  * done (INCOMPLETE) or was given up (ABANDONED). */
-const char *nl_journal_rest(struct nl_arena *arena, const struct nl_journal *journal);
+const char *nl_journal_rest_note(struct nl_arena *arena, const struct nl_journal *journal);
+
+/* The same for a person. Where the machine is known, a setting that somebody changed after netlatch is told
+ * with the word that it has now; otherwise the journal's note is the one line. */
+struct nl_texts nl_journal_rest(struct nl_app *app, const struct nl_journal *journal,
+                                const struct nl_machine *machine);
 
 /* How a person goes on with an INCOMPLETE journal, in the person's language; NULL: with any other. */
 const char *nl_journal_rest_advice(struct nl_app *app, const struct nl_journal *journal);

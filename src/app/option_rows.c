@@ -108,22 +108,22 @@ static const struct nl_command_row commands[] = {
      NL_T("guide you page by page; also what netlatch does on a console without a command"),
      NL_PACK("  netlatch\n"
              "  netlatch wizard --lang zh-CN\n")},
-    {NL_COMMAND_AUDIT, "audit", "[--profile P] [--format F] [--output FILE] [--exit-code]",
+    {NL_COMMAND_AUDIT, "audit", NL_PACK("[--profile P] [--format F] [--output FILE] [--exit-code]"),
      NL_T("report what is open and why; changes nothing"),
      NL_PACK("  netlatch audit\n"
              "  netlatch audit --profile internet-server --format json --exit-code\n")},
-    {NL_COMMAND_PLAN, "plan", "--profile P | --set ID=VALUE ...",
+    {NL_COMMAND_PLAN, "plan", NL_PACK("--profile P | --set ID=VALUE ..."),
      NL_T("show what would be changed and what that would break on this "
           "machine"),
      NL_PACK("  netlatch plan --profile office-client\n"
              "  netlatch plan --set dcom.enabled=no --set 'netbios.adapter[*]=disabled'\n")},
-    {NL_COMMAND_APPLY, "apply", "--profile P | --set ID=VALUE ... | PLAN.json",
+    {NL_COMMAND_APPLY, "apply", NL_PACK("--profile P | --set ID=VALUE ... | PLAN.json"),
      NL_T("make the changes, verify them, and keep a journal to roll them"
           " back"),
      NL_PACK("  netlatch apply --profile office-client --what-if\n"
              "  netlatch apply --profile office-client --yes --accept unverified-setting\n"
              "  netlatch apply --profile internet-server --yes --confirm-within 10m\n")},
-    {NL_COMMAND_ROLLBACK, "rollback", "[JOURNAL | --to JOURNAL | JOURNAL --abandon]",
+    {NL_COMMAND_ROLLBACK, "rollback", NL_PACK("[JOURNAL | --to JOURNAL | JOURNAL --abandon]"),
      NL_T("roll back the last change, or the one that is named"),
      NL_PACK("  netlatch rollback --yes\n"
              "  netlatch rollback --to 3 --yes\n")},
@@ -131,12 +131,12 @@ static const struct nl_command_row commands[] = {
      NL_T("list the changes netlatch made here"),
      NL_PACK("  netlatch history --format json\n"
              "  netlatch history --format html --output changes.html\n")},
-    {NL_COMMAND_EXPLAIN, "explain", "[PORT | SETTING | COMPONENT | RISK | WORD | article]",
+    {NL_COMMAND_EXPLAIN, "explain", NL_PACK("[PORT | SETTING | COMPONENT | RISK | WORD | article]"),
      NL_T("explain a port, setting, component or risk, or what the "
           "article got wrong"),
      NL_PACK("  netlatch explain 445\n"
              "  netlatch explain dcom.enabled\n")},
-    {NL_COMMAND_PROFILE, "profile", "list | show NAME | check FILE | from FILE",
+    {NL_COMMAND_PROFILE, "profile", NL_PACK("list | show NAME | check FILE | from FILE"),
      NL_T("list, show or check profiles, or make one from a file of another tool"),
      NL_PACK("  netlatch profile show internet-server\n"
              "  netlatch profile check mine.json\n"
@@ -146,7 +146,7 @@ static const struct nl_command_row commands[] = {
      NL_PACK("  netlatch record --output machine.json\n"
              "  netlatch plan --from machine.json --profile file-server\n")},
     {NL_COMMAND_HELP, "help",
-     "[COMMAND | events | exit-codes | profiles | risks | safety | scripts]",
+     NL_PACK("[COMMAND | events | exit-codes | profiles | risks | safety | scripts]"),
      NL_T("help on a command or a subject"), "  netlatch help exit-codes\n"},
     {NL_COMMAND_CONFIRM, "confirm", "[JOURNAL] [--extend DURATION]",
      NL_T("keep a change that waits for confirmation, or give it more time"),
@@ -156,7 +156,8 @@ static const struct nl_command_row commands[] = {
      NL_T("register netlatch with the event log, or remove it"),
      NL_PACK("  netlatch events install\n"
              "  netlatch help events\n")},
-    {NL_COMMAND_PROBE, "probe", "HOST [--port N]... [--format text|json] [--add-to MACHINE.json]",
+    {NL_COMMAND_PROBE, "probe",
+     NL_PACK("HOST [--port N]... [--format text|json] [--add-to MACHINE.json]"),
      NL_T("ask another machine, without logging on, what it shows through the five ports"),
      NL_PACK("  netlatch probe 192.0.2.10\n"
              "  netlatch probe fe80::1%12 --port 445 --format json\n")},
@@ -170,13 +171,13 @@ static const struct nl_command_row commands[] = {
      NL_T("find a Windows that does not start, say what keeps it from it, and roll back"),
      NL_PACK("  netlatch rescue\n"
              "  netlatch rescue --offline D: --yes\n")},
-    {NL_COMMAND_EXPORT, "export", "--profile P --to TARGET --output PATH",
+    {NL_COMMAND_EXPORT, "export", NL_PACK("--profile P --to TARGET --output PATH"),
      NL_T("write a profile for Group Policy, Intune, Ansible and other tools"),
      NL_PACK(
          "  netlatch export --profile office-client --to inf --output office.inf\n"
          "  netlatch export --profile office-client --to reg --output pc7.reg --from pc7.json\n")},
     {NL_COMMAND_FLEET, "fleet",
-     "FILE|DIR... [--expect LIST] [--stale 30d] [--since DIR] [--format F]",
+     NL_PACK("FILE|DIR... [--expect LIST] [--stale 30d] [--since DIR] [--format F]"),
      NL_T("summarise the audits and recordings of many machines, the worst first"),
      NL_PACK("  netlatch fleet audits --format html --output fleet.html\n"
              "  netlatch fleet audits --expect machines.txt --stale 30d --since audits-of-may\n")},
@@ -184,7 +185,7 @@ static const struct nl_command_row commands[] = {
      NL_T("say what changed between two audits or recordings, or two folders of them"),
      NL_PACK("  netlatch diff before.json after.json\n"
              "  netlatch diff audits-of-may audits --exit-code\n")},
-    {NL_COMMAND_DSC, "dsc", "get | test | set | what-if | export | manifest",
+    {NL_COMMAND_DSC, "dsc", NL_PACK("get | test | set | what-if | export | manifest"),
      NL_T("the command resource Netlatch/Settings of DSC v3: an instance as JSON on the standard "
           "input, its state on the standard output"),
      NL_PACK("  netlatch dsc manifest --output netlatch.dsc.resource.json\n"
