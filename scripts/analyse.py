@@ -85,14 +85,14 @@ class Tidy(Tool):
 
     @staticmethod
     def flags(command):
-        """clang takes gcc's flags, but for the sanitizers, and is told the target by its name."""
+        """clang takes gcc's flags, but for the sanitizers and what is gcc's alone, and is told the target by its name."""
         words = shlex.split(command)
         if words and words[0].endswith("ccache"):
             words = words[1:]
         kept = ["--target=x86_64-w64-windows-gnu"] if "x86_64-w64-mingw32" in words[0] else []
         skip = False
         for word in words[1:]:
-            if skip or word in ("-o", "-c") or word.startswith(("-fsanitize", "-fno-sanitize", "-flto", "-ffat-lto")):
+            if skip or word in ("-o", "-c") or word.startswith(("-fsanitize", "-fno-sanitize", "-flto", "-ffat-lto", "-fno-tree-sra")):
                 skip = word == "-o" and not skip
                 continue
             if not word.endswith(".c"):

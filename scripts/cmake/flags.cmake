@@ -108,6 +108,8 @@ file(GENERATE OUTPUT "${NETLATCH_GENERATED_DIR}/flags.txt" CONTENT
 -I$<JOIN:$<TARGET_PROPERTY:netlatch_flags,INTERFACE_INCLUDE_DIRECTORIES>,\n-I>
 -isystem
 $<JOIN:$<TARGET_PROPERTY:netlatch_yyjson,INTERFACE_INCLUDE_DIRECTORIES>,\n-isystem\n>
+-isystem
+$<JOIN:$<TARGET_PROPERTY:netlatch_lzma,INTERFACE_INCLUDE_DIRECTORIES>,\n-isystem\n>
 ")
 
 target_compile_options(netlatch_flags INTERFACE ${NETLATCH_SANITIZE_FLAGS})
