@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "firewall_match.h"
 
 #define LANMAN_SERVER "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
 #define SHARE_SPECIAL 0x80000000u
@@ -119,15 +120,6 @@ static bool lets_in(const struct nl_firewall_rule *rule)
     return rule->active && rule->inbound && !rule->foreign && rule->action != NL_FIREWALL_BLOCK;
 }
 
-static bool names_port(const struct nl_firewall_rule *rule, unsigned port)
-{
-    for (size_t p = 0; p < rule->ports.count; p++) {
-        if (rule->ports.items[p].first <= port && port <= rule->ports.items[p].last)
-            return true;
-    }
-    return port == 135 && nl_texts_hold(&rule->port_words, "RPC-EPMap");
-}
-
 static const char *name_of(const struct nl_firewall_rule *rule)
 {
     return rule->name && rule->name[0] ? rule->name : rule->id;
@@ -141,7 +133,8 @@ struct nl_texts nl_rules_made_for(struct nl_arena *arena, const struct nl_firewa
     for (size_t i = 0; i < rules->list.count; i++) {
         const struct nl_firewall_rule *rule = &rules->list.items[i];
         /* Rules that Windows ships have a word for an id; those made by hand or by a setup a GUID. */
-        if (rule->id[0] == '{' && lets_in(rule) && rule->protocol == TCP && names_port(rule, port))
+        if (rule->id[0] == '{' && lets_in(rule) && rule->protocol == TCP &&
+            nl_firewall_names_port(rule, port))
             *NL_PUSH(arena, &found) = name_of(rule);
     }
     return found;
@@ -151,10 +144,9 @@ struct nl_texts nl_rules_for_program(struct nl_arena *arena, const struct nl_fir
                                      const char *file)
 {
     struct nl_texts found = {0};
-    const char *end = nl_arena_format(arena, "\\%s", file);
     for (size_t i = 0; i < rules->list.count; i++) {
         const struct nl_firewall_rule *rule = &rules->list.items[i];
-        if (rule->app && lets_in(rule) && (nl_same(rule->app, file) || nl_ends(rule->app, end)))
+        if (lets_in(rule) && nl_firewall_names_program(rule, file))
             *NL_PUSH(arena, &found) = name_of(rule);
     }
     return found;

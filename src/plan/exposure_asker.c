@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* The longest address that is compared. */
-enum { LONGEST = 80 };
-
 struct asking {
     const struct nl_machine *machine;
     const struct nl_exposure_filter *filter;
@@ -18,35 +15,6 @@ struct asking {
     struct nl_firewall_owners owners;
     struct nl_inet asker;
 };
-
-static size_t size_of(const struct nl_inet *address)
-{
-    return address->v6 ? 16 : 4;
-}
-
-static bool within(const struct nl_inet *address, const struct nl_inet *network, unsigned bits)
-{
-    size_t whole = bits / 8;
-    if (address->v6 != network->v6 || memcmp(address->bytes, network->bytes, whole) != 0)
-        return false;
-    unsigned mask = bits % 8 ? (0xFF00u >> bits % 8) & 0xFF : 0;
-    return mask == 0 || (address->bytes[whole] & mask) == (network->bytes[whole] & mask);
-}
-
-static bool masked(const struct nl_inet *address, const struct nl_inet *network,
-                   const struct nl_inet *mask)
-{
-    for (size_t i = 0; i < size_of(address); i++) {
-        if ((address->bytes[i] & mask->bytes[i]) != (network->bytes[i] & mask->bytes[i]))
-            return false;
-    }
-    return true;
-}
-
-static enum nl_answer answer(bool yes)
-{
-    return yes ? NL_ANSWER_YES : NL_ANSWER_NO;
-}
 
 /* The same subnet as one of the machine's own addresses, as the firewall's LocalSubnet means it. */
 static enum nl_answer in_local_subnet(const struct asking *a)
@@ -60,45 +28,30 @@ static enum nl_answer in_local_subnet(const struct asking *a)
         for (size_t k = 0; k < adapter->addresses.count; k++) {
             struct nl_inet own;
             unsigned bits = adapter->addresses.items[k].prefix;
-            if (!nl_inet_parse(adapter->addresses.items[k].address, &own) || bits == 0 ||
-                bits > size_of(&own) * 8)
-                seen = false;
-            else if (within(&a->asker, &own, bits))
+            bool known = nl_inet_parse(adapter->addresses.items[k].address, &own) && bits > 0 &&
+                         bits <= (own.v6 ? 128u : 32u);
+            const struct nl_inet_range subnet =
+                known ? nl_inet_subnet(&own, bits) : (struct nl_inet_range){0};
+            seen = seen && known;
+            if (known && nl_inet_range_holds(&subnet, &a->asker))
                 return NL_ANSWER_YES;
         }
     }
     return seen ? NL_ANSWER_NO : NL_ANSWER_UNKNOWN;
 }
 
-/* One remote address of a rule: an address, "a-b", "a/bits", "a/mask", or a word. */
+/* One remote address of a rule: what the grammar allows as an address, or a word. */
 static enum nl_answer names(const struct asking *a, const char *remote)
 {
-    char first[LONGEST];
-    struct nl_inet from;
-    struct nl_inet to;
-    uint64_t bits = 0;
-    size_t length = strcspn(remote, "/-");
-    const char *rest = remote[length] ? remote + length + 1 : NULL;
+    struct nl_inet_range range;
+    size_t length = strlen(remote);
     if (nl_starts(remote, "LocalSubnet"))
         return in_local_subnet(a);
-    if (length >= sizeof first)
-        return NL_ANSWER_UNKNOWN;
-    memcpy(first, remote, length);
-    first[length] = '\0';
-    if (!nl_inet_parse(first, &from))
-        return NL_ANSWER_UNKNOWN; /* DNS, DHCP, RmtIntranet and the like */
-    if (from.v6 != a->asker.v6)
-        return NL_ANSWER_NO;
-    if (!rest)
-        return answer(memcmp(from.bytes, a->asker.bytes, size_of(&from)) == 0);
-    if (remote[length] == '/' && nl_parse_u64(rest, size_of(&from) * 8, &bits))
-        return answer(within(&a->asker, &from, (unsigned)bits));
-    if (!nl_inet_parse(rest, &to) || to.v6 != from.v6)
-        return NL_ANSWER_UNKNOWN;
-    if (remote[length] == '/')
-        return answer(masked(&a->asker, &from, &to));
-    return answer(memcmp(from.bytes, a->asker.bytes, size_of(&from)) <= 0 &&
-                  memcmp(a->asker.bytes, to.bytes, size_of(&from)) <= 0);
+    if (nl_inet_range_parse(remote, length, a->asker.v6, &range))
+        return nl_inet_range_holds(&range, &a->asker) ? NL_ANSWER_YES : NL_ANSWER_NO;
+    return nl_inet_range_parse(remote, length, !a->asker.v6, &range)
+               ? NL_ANSWER_NO
+               : NL_ANSWER_UNKNOWN; /* DNS, DHCP, RmtIntranet and the like */
 }
 
 /* Whether a rule is for the asker, by its remote addresses; a rule without any is for everybody. */

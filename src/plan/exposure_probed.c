@@ -42,8 +42,8 @@ static bool same_address(const char *one, const char *other)
 {
     struct nl_inet a;
     struct nl_inet b;
-    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) && a.v6 == b.v6 &&
-           memcmp(a.bytes, b.bytes, a.v6 ? 16 : 4) == 0;
+    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) &&
+           nl_inet_range_holds(&(const struct nl_inet_range){a, a}, &b);
 }
 
 static const struct nl_adapter *adapter_of(const struct nl_machine *machine, const char *address)

@@ -34,15 +34,15 @@ void nl_firewall_find_owners(struct nl_arena *arena, const struct nl_machine *ma
     *out_owners = owners;
 }
 
-static const char *file_name(const char *path)
+bool nl_firewall_names_program(const struct nl_firewall_rule *rule, const char *file)
 {
-    const char *slash = strrchr(path, '\\');
-    return slash ? slash + 1 : path;
+    const char *slash = rule->app ? strrchr(rule->app, '\\') : NULL;
+    return rule->app && nl_same(slash ? slash + 1 : rule->app, file);
 }
 
 static bool owned_by(const struct nl_firewall_rule *rule, const struct nl_firewall_owner *owner)
 {
-    if (rule->app && !nl_same(file_name(rule->app), owner->process))
+    if (rule->app && !nl_firewall_names_program(rule, owner->process))
         return false;
     if (!rule->service)
         return true;
@@ -50,14 +50,12 @@ static bool owned_by(const struct nl_firewall_rule *rule, const struct nl_firewa
            (nl_equal(rule->service, "*") || nl_same(rule->service, owner->service));
 }
 
-static bool names_port(const struct nl_firewall_rule *rule, const struct nl_port *port)
+bool nl_firewall_names_port(const struct nl_firewall_rule *rule, unsigned port)
 {
-    if (rule->every_port)
-        return true;
-    if (port->number == 135 && nl_texts_hold(&rule->port_words, "RPC-EPMap"))
+    if (port == 135 && nl_texts_hold(&rule->port_words, "RPC-EPMap"))
         return true;
     for (size_t i = 0; i < rule->ports.count; i++) {
-        if (rule->ports.items[i].first <= port->number && port->number <= rule->ports.items[i].last)
+        if (rule->ports.items[i].first <= port && port <= rule->ports.items[i].last)
             return true;
     }
     return false;
@@ -72,7 +70,7 @@ bool nl_firewall_concerns(const struct nl_firewall_rule *rule, const struct nl_p
     if (!rule->inbound || rule->foreign || rule->package || rule->trust_tuple)
         return false;
     if ((rule->protocol != NL_FIREWALL_ANY_PROTOCOL && rule->protocol != protocol) ||
-        !names_port(rule, port))
+        !(rule->every_port || nl_firewall_names_port(rule, port->number)))
         return false;
     for (size_t i = 0; i < owners->count; i++) {
         if (owned_by(rule, &owners->items[i]))

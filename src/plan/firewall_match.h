@@ -26,4 +26,11 @@ void nl_firewall_find_owners(struct nl_arena *arena, const struct nl_machine *ma
 bool nl_firewall_concerns(const struct nl_firewall_rule *rule, const struct nl_port *port,
                           const struct nl_firewall_owners *owners);
 
+/* Whether a rule names a port, by its number or, for TCP 135, by the word RPC-EPMap; not one for every
+ * port. */
+bool nl_firewall_names_port(const struct nl_firewall_rule *rule, unsigned port);
+
+/* Whether a rule is for one program, by its file's name, wherever it lies. */
+bool nl_firewall_names_program(const struct nl_firewall_rule *rule, const char *file);
+
 #endif

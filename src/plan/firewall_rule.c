@@ -186,7 +186,8 @@ static enum nl_status local_port(struct reading *r, const char *token, const cha
 static enum nl_status address(struct reading *r, const char *token, const char *value, bool v6,
                               bool words, struct nl_texts *out)
 {
-    bool good = nl_inet_range_valid(value, strlen(value), v6) || (words && is_word(value));
+    struct nl_inet_range range;
+    bool good = nl_inet_range_parse(value, strlen(value), v6, &range) || (words && is_word(value));
     if (!good)
         return bad_value(r, token, value);
     nl_texts_add(out, r->arena, value);

@@ -187,32 +187,73 @@ static bool is_mask(const struct nl_inet *address)
     return !address->v6 && (rest & (rest + 1)) == 0;
 }
 
-bool nl_inet_range_valid(const char *text, size_t length, bool v6)
+static size_t size_of(const struct nl_inet *address)
 {
-    struct nl_inet first;
-    struct nl_inet second;
+    return address->v6 ? 16 : 4;
+}
+
+struct nl_inet_range nl_inet_subnet(const struct nl_inet *address, unsigned bits)
+{
+    struct nl_inet_range range = {*address, *address};
+    for (unsigned i = 0; i < size_of(address); i++) {
+        unsigned own = bits > 8 * i ? bits - 8 * i : 0; /* of this byte and those after it */
+        uint8_t rest = (uint8_t)(own < 8 ? 0xff >> own : 0);
+        range.first.bytes[i] &= (uint8_t)~rest;
+        range.last.bytes[i] |= rest;
+    }
+    return range;
+}
+
+bool nl_inet_range_holds(const struct nl_inet_range *range, const struct nl_inet *address)
+{
+    size_t size = size_of(address);
+    return range->first.v6 == address->v6 &&
+           memcmp(range->first.bytes, address->bytes, size) <= 0 &&
+           memcmp(address->bytes, range->last.bytes, size) <= 0;
+}
+
+/* What stands behind the "/" of a subnet, in bits. */
+static bool parse_bits(const char *text, size_t length, bool v6, unsigned *out_bits)
+{
+    struct nl_inet mask;
+    unsigned bits = 0;
+    if (!v6 && parse_part(text, length, false, &mask)) {
+        for (; bits < 32 && mask.bytes[bits / 8] & 0x80 >> bits % 8; bits++)
+            ;
+        *out_bits = bits;
+        return is_mask(&mask);
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = 0;
+        if (i >= 3 || !digit_of(text[i], 10, &digit))
+            return false;
+        bits = bits * 10 + digit;
+    }
+    *out_bits = bits;
+    return length > 0 && bits <= (v6 ? 128u : 32u);
+}
+
+bool nl_inet_range_parse(const char *text, size_t length, bool v6, struct nl_inet_range *out_range)
+{
     const char *cut = memchr(text, '/', length);
     bool subnet = cut != NULL;
     if (!cut)
         cut = memchr(text, '-', length);
-    if (!cut)
-        return parse_part(text, length, false, &first) && first.v6 == v6;
-    size_t first_length = (size_t)(cut - text);
-    const char *rest = cut + 1;
-    size_t rest_length = length - first_length - 1;
+    struct nl_inet first;
+    unsigned bits = 0;
+    size_t first_length = cut ? (size_t)(cut - text) : length;
     if (!parse_part(text, first_length, false, &first) || first.v6 != v6)
         return false;
+    *out_range = (struct nl_inet_range){first, first};
+    if (!cut)
+        return true;
+    const char *rest = cut + 1;
+    size_t rest_length = length - first_length - 1;
     if (!subnet)
-        return parse_part(rest, rest_length, false, &second) && second.v6 == v6 &&
-               memcmp(first.bytes, second.bytes, v6 ? 16 : 4) <= 0;
-    if (!v6 && parse_part(rest, rest_length, false, &second))
-        return is_mask(&second);
-    unsigned bits = 0;
-    for (size_t i = 0; i < rest_length; i++) {
-        unsigned digit = 0;
-        if (i >= 3 || !digit_of(rest[i], 10, &digit))
-            return false;
-        bits = bits * 10 + digit;
-    }
-    return rest_length > 0 && bits <= (v6 ? 128u : 32u);
+        return parse_part(rest, rest_length, false, &out_range->last) && out_range->last.v6 == v6 &&
+               memcmp(first.bytes, out_range->last.bytes, size_of(&first)) <= 0;
+    if (!parse_bits(rest, rest_length, v6, &bits))
+        return false;
+    *out_range = nl_inet_subnet(&first, bits);
+    return true;
 }

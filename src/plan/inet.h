@@ -25,8 +25,19 @@ bool nl_inet_parse(const char *text, struct nl_inet *out_address);
 /* By the IANA special-purpose address registries (RFC 6890). */
 enum nl_inet_kind nl_inet_kind(const struct nl_inet *address);
 
-/* Whether text is what the firewall's rule grammar ([MS-GPFAS] 2.2.2.19) allows as an address: one
- * address, a range "a-b" in order, or a subnet "a/bits", for IPv4 also "a/mask". */
-bool nl_inet_range_valid(const char *text, size_t length, bool v6);
+/* Addresses of one family, from first to last. */
+struct nl_inet_range {
+    struct nl_inet first;
+    struct nl_inet last;
+};
+
+/* Reads what the firewall's rule grammar ([MS-GPFAS] 2.2.2.19) allows as an address: one address, a
+ * range "a-b" in order, or a subnet "a/bits", for IPv4 also "a/mask". False for anything else. */
+bool nl_inet_range_parse(const char *text, size_t length, bool v6, struct nl_inet_range *out_range);
+
+/* The subnet that an address lies in; bits at most 32 or 128. */
+struct nl_inet_range nl_inet_subnet(const struct nl_inet *address, unsigned bits);
+
+bool nl_inet_range_holds(const struct nl_inet_range *range, const struct nl_inet *address);
 
 #endif

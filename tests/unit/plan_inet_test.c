@@ -126,9 +126,51 @@ static void ranges(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         size_t length = strlen(rows[i].text);
-        if (nl_inet_range_valid(rows[i].text, length, false) != rows[i].v4 ||
-            nl_inet_range_valid(rows[i].text, length, true) != rows[i].v6)
+        struct nl_inet_range range;
+        if (nl_inet_range_parse(rows[i].text, length, false, &range) != rows[i].v4 ||
+            nl_inet_range_parse(rows[i].text, length, true, &range) != rows[i].v6)
             fail_msg("\"%s\"", rows[i].text);
+    }
+}
+
+static void ranges_hold_what_lies_in_them(void **state)
+{
+    static const struct {
+        const char *range, *address;
+        bool holds;
+    } rows[] = {
+        {"192.0.2.5", "192.0.2.5", true},
+        {"192.0.2.5", "192.0.2.6", false},
+        {"192.0.2.5-192.0.2.9", "192.0.2.5", true},
+        {"192.0.2.5-192.0.2.9", "192.0.2.9", true},
+        {"192.0.2.5-192.0.2.9", "192.0.2.10", false},
+        {"192.0.2.5-192.0.2.9", "192.0.2.4", false},
+        {"192.0.2.77/24", "192.0.2.0", true},
+        {"192.0.2.77/24", "192.0.2.255", true},
+        {"192.0.2.77/24", "192.0.3.0", false},
+        {"192.0.2.77/255.255.255.0", "192.0.2.255", true},
+        {"192.0.2.77/255.255.255.0", "192.0.1.255", false},
+        {"10.1.2.3/20", "10.1.15.255", true},
+        {"10.1.2.3/20", "10.1.16.0", false},
+        {"10.1.2.3/0", "203.0.113.1", true},
+        {"10.1.2.3/32", "10.1.2.3", true},
+        {"10.1.2.3/32", "10.1.2.2", false},
+        {"2001:db8::/33", "2001:db8:7fff::1", true},
+        {"2001:db8::/33", "2001:db8:8000::1", false},
+        {"2001:db8::1/128", "2001:db8::1", true},
+        {"2001:db8::1-2001:db8::f", "2001:db8::a", true},
+        {"::/0", "192.0.2.1", false}, /* the other family */
+        {"0.0.0.0/0", "::1", false},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct nl_inet_range range;
+        struct nl_inet address;
+        const char *text = rows[i].range;
+        assert_true(nl_inet_parse(rows[i].address, &address));
+        assert_true(nl_inet_range_parse(text, strlen(text), strchr(text, ':') != NULL, &range));
+        if (nl_inet_range_holds(&range, &address) != rows[i].holds)
+            fail_msg("%s, %s", text, rows[i].address);
     }
 }
 
@@ -136,6 +178,7 @@ int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds),
+        cmocka_unit_test(ranges_hold_what_lies_in_them),
         cmocka_unit_test(what_is_no_address),
         cmocka_unit_test(gaps_are_filled),
         cmocka_unit_test(ranges),
