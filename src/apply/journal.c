@@ -18,6 +18,7 @@
 #define MOST_HEADER ((size_t)NL_STORE_MOST_FILE / 2)
 #define MOST_TICKED ((size_t)NL_STORE_MOST_FILE / 4 * 3)
 #define MOST_NOTE ((size_t)4096)
+#define MOST_LEFT ((size_t)8192)
 
 /* A JSON object on one line with its CRC as the last member, and a newline. */
 static const char *sealed(struct nl_arena *arena, yyjson_mut_doc *doc, size_t *out_length)
@@ -133,6 +134,8 @@ enum nl_status nl_journal_mark(struct nl_store *store, struct nl_arena *arena,
         return NL_OK;
     made.after_torn = journal->torn;
     made.note = bounded_note(arena, made.note);
+    if (made.left && strlen(made.left) > MOST_LEFT)
+        made.left = NULL;
     yyjson_mut_doc_set_root(doc, nl_shape_write(doc, &nl_mark_shape, &made));
     size_t length = 0;
     const char *line = sealed(arena, doc, &length);
@@ -178,21 +181,15 @@ bool nl_journal_stands(const struct nl_journal *journal)
 
 bool nl_journal_step_left(const struct nl_journal *journal, size_t step)
 {
-    const char *name = journal->steps.items[step].setting;
-    const char *note = NULL;
-    for (size_t i = journal->marks.count; journal->state == NL_JOURNAL_INCOMPLETE && i-- > 0;) {
-        if (journal->marks.items[i].kind == NL_MARK_INCOMPLETE) {
-            note = journal->marks.items[i].note;
-            break;
-        }
+    if (journal->state != NL_JOURNAL_INCOMPLETE)
+        return false;
+    for (size_t i = journal->marks.count; i-- > 0;) {
+        const struct nl_mark *mark = &journal->marks.items[i];
+        if (mark->kind == NL_MARK_INCOMPLETE)
+            return !mark->left || strlen(mark->left) != journal->steps.count ||
+                   mark->left[step] != '0';
     }
-    /* "dcom.enabled: somebody changed it ...; netbios.adapter[{...}]: ..." (rollback.c). */
-    for (const char *at = note; at && (at = strstr(at, name)) != NULL; at++) {
-        if (nl_starts(at + strlen(name), ": ") &&
-            (at == note || (at - note >= 2 && nl_starts(at - 2, "; "))))
-            return true;
-    }
-    return false;
+    return true;
 }
 
 static int newest_first(const void *a, const void *b)

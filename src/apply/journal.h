@@ -31,7 +31,8 @@
  * UNCONFIRMED, INCOMPLETE. */
 bool nl_journal_stands(const struct nl_journal *journal);
 
-/* Whether the last rollback of an INCOMPLETE journal left that step as it was: its mark names it. */
+/* Whether the last rollback of an INCOMPLETE journal left that step as it was, or may have: an older
+ * netlatch did not write which. */
 bool nl_journal_step_left(const struct nl_journal *journal, size_t step);
 
 struct nl_journals {

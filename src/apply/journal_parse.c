@@ -19,7 +19,7 @@ const char *const nl_mark_words[] = {
     "confirmed-once", "disarmed", "begun",    "abandoned", NULL};
 
 /* How far into a line a mark can begin that follows a part of another, and how often that is tried:
- * a mark is no longer than its note, and few writes fail in a row. */
+ * a mark is hardly longer than its note and the list of what is left, and few writes fail in a row. */
 enum { MOST_PART = 16384, MOST_PARTS = 64 };
 
 static const struct nl_field step_fields[] = {
@@ -73,6 +73,7 @@ static const struct nl_field mark_fields[] = {
     {"boot", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, boot)},
     {"in_force", NL_FIELD_BOOL, .omit_default = true, .offset = offsetof(struct nl_mark, in_force)},
     {"note", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, note)},
+    {"left", NL_FIELD_TEXT, .omit_default = true, .offset = offsetof(struct nl_mark, left)},
     {"after_torn", NL_FIELD_BOOL, .omit_default = true,
      .offset = offsetof(struct nl_mark, after_torn)},
 };

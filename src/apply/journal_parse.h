@@ -61,6 +61,8 @@ struct nl_mark {
                           * NULL */
     bool in_force;    /* WRITTEN: the host saw it act at once, whatever the setting usually needs */
     const char *note; /* English, or NULL */
+    const char *left; /* INCOMPLETE: a character for each step, '1' where the rollback left it as it
+                       * was, '0' elsewhere; NULL: not known, it may be any */
     bool after_torn;  /* the line before it was cut off by a power cut and ended later */
 };
 

@@ -284,6 +284,18 @@ static const char *incomplete_note(struct nl_arena *arena, const struct nl_rollb
     return note.data;
 }
 
+/* The same as the mark keeps it, a character for each step. */
+static const char *left_steps(const struct nl_rollback_work *work, const struct nl_journal *journal,
+                              const struct nl_rollback *rollback)
+{
+    char *left = nl_arena_alloc(work->arena, journal->steps.count + 1);
+    for (size_t i = 0; i < rollback->steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback->steps.items[i];
+        left[step->step - journal->steps.items] = is_done(work, step->kind) ? '0' : '1';
+    }
+    return left;
+}
+
 enum nl_status nl_rollback_journal(const struct nl_rollback_work *work, struct nl_journal *journal,
                                    struct nl_rollback *out_rollback, struct nl_error *err)
 {
@@ -299,8 +311,10 @@ enum nl_status nl_rollback_journal(const struct nl_rollback_work *work, struct n
     struct nl_mark end = {.kind = rollback.complete ? NL_MARK_ROLLED_BACK : NL_MARK_INCOMPLETE,
                           .at_s = work->clock->now_s(work->clock),
                           .boot = work->boot};
-    if (!rollback.complete)
+    if (!rollback.complete) {
         end.note = incomplete_note(work->arena, &rollback);
+        end.left = left_steps(work, journal, &rollback);
+    }
     *out_rollback = rollback;
     return nl_journal_mark(work->store, work->arena, journal, &end, err);
 }

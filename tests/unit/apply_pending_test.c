@@ -26,7 +26,7 @@ struct row {
     bool live;
     const char *boot;    /* now */
     const char *pending; /* the paths, in order */
-    const char *left;    /* INCOMPLETE: what its mark says */
+    const char *left;    /* INCOMPLETE: which steps, as its mark says */
 };
 
 static const struct row rows[] = {
@@ -57,15 +57,19 @@ static const struct row rows[] = {
     {"rolled back on a recorded machine", NL_JOURNAL_ROLLED_BACK, NL_EFFECT_NOW, NULL, NULL, 60,
      false, false, NULL, "", NULL},
     {"not completely: what is left waits", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A",
-     "A", 60, false, true, "A", OLE, "dcom.enabled: access denied"},
+     "A", 60, false, true, "A", OLE, "10"},
     {"not completely: the other one", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A", "A",
-     60, false, true, "A", SMB, "netbios.adapter[{1}]: somebody changed it to 1 since"},
+     60, false, true, "A", SMB, "01"},
     {"not completely: both", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A", "A", 60, false,
-     true, "A", OLE SMB, "netbios.adapter[{1}]: busy; dcom.enabled: busy"},
-    {"a name within another is no name", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A", "A",
-     60, false, true, "A", "", "x.dcom.enabled: busy; netbios.adapter[{1}]x: dcom.enabled"},
+     true, "A", OLE SMB, "11"},
+    {"not completely, and not known which: any may be", NL_JOURNAL_INCOMPLETE,
+     NL_EFFECT_ADAPTER_RESTART, "A", "A", 60, false, true, "A", OLE SMB, NULL},
+    {"a list of another length says nothing", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A",
+     "A", 60, false, true, "A", OLE SMB, "0"},
+    {"nor does what is no list", NL_JOURNAL_INCOMPLETE, NL_EFFECT_ADAPTER_RESTART, "A", "A", 60,
+     false, true, "A", OLE SMB, "??"},
     {"what was rolled back after a restart waits too", NL_JOURNAL_INCOMPLETE,
-     NL_EFFECT_ADAPTER_RESTART, "A", "B", 60, false, true, "B", SMB, "dcom.enabled: busy"},
+     NL_EFFECT_ADAPTER_RESTART, "A", "B", 60, false, true, "B", SMB, "10"},
     {"given up", NL_JOURNAL_ABANDONED, NL_EFFECT_NOW, "A", NULL, 60, false, true, "A", "", NULL},
 };
 
@@ -89,7 +93,7 @@ static struct nl_journal journal_of(struct nl_arena *arena, const struct row *ro
             (struct nl_mark){.kind = row->left ? NL_MARK_INCOMPLETE : NL_MARK_ROLLED_BACK,
                              .at_s = NOW_S - row->ago_s,
                              .boot = row->rolled_back_in,
-                             .note = row->left};
+                             .left = row->left};
     return journal;
 }
 

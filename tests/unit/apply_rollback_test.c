@@ -107,7 +107,44 @@ static struct nl_rollback take_back(struct stage *s, bool force)
     assert_int_equal(rollback.steps.count, 2);
     assert_int_equal(journal.state,
                      rollback.complete ? NL_JOURNAL_ROLLED_BACK : NL_JOURNAL_INCOMPLETE);
+    /* Read again, it says of each step what the rollback said. */
+    const struct nl_journal kept = stage_journal(s);
+    assert_int_equal(kept.state, journal.state);
+    for (size_t i = 0; i < rollback.steps.count; i++) {
+        const struct nl_rollback_step *step = &rollback.steps.items[i];
+        assert_int_equal(nl_journal_step_left(&kept, (size_t)(step->step - journal.steps.items)),
+                         step->kind == NL_ROLLBACK_LEFT_ALONE || step->kind == NL_ROLLBACK_FAILED);
+    }
     return rollback;
+}
+
+/* A note has a limit, and the names of what is left may be more than it holds. */
+static void many_steps_that_are_left_are_all_told(void **state)
+{
+    enum { STEPS = 400 };
+    struct stage *s = stage_open();
+    stage_apply(s);
+    struct nl_journal journal = stage_journal(s);
+    const struct nl_journal_step like = journal.steps.items[0];
+    char left[STEPS + 1] = {0};
+    (void)state;
+    while (journal.steps.count < STEPS)
+        *NL_PUSH(&s->m->arena, &journal.steps) = like;
+    memset(left, '1', STEPS);
+    left[STEPS / 2] = '0';
+    assert_int_equal(nl_journal_create(&s->world.store, &s->m->arena, &journal, NULL), NL_OK);
+    struct nl_text note;
+    nl_text_init(&note, &s->m->arena);
+    for (size_t i = 0; i < STEPS; i++)
+        nl_text_format(&note, "%s%s: busy", i ? "; " : "", like.setting);
+    const struct nl_mark mark = {.kind = NL_MARK_INCOMPLETE, .note = note.data, .left = left};
+    assert_int_equal(nl_journal_mark(&s->world.store, &s->m->arena, &journal, &mark, NULL), NL_OK);
+    struct nl_journals all = {0};
+    assert_int_equal(nl_journal_list(&s->world.store, &s->m->arena, &all, NULL), NL_OK);
+    assert_int_equal(all.items[0].steps.count, STEPS);
+    for (size_t i = 0; i < STEPS; i++)
+        assert_int_equal(nl_journal_step_left(&all.items[0], i), i != STEPS / 2);
+    stage_close(s);
 }
 
 static const struct nl_rollback_step *step_of(const struct nl_rollback *rollback,
@@ -282,6 +319,7 @@ static void recovery_tells_that_it_could_not_look(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(many_steps_that_are_left_are_all_told),
         cmocka_unit_test(what_fails_is_told_and_tried_again),
         cmocka_unit_test(recovery_takes_every_open_journal),
         cmocka_unit_test(recovery_is_not_complete_while_something_is_left),
