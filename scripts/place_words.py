@@ -1,21 +1,33 @@
 #!/usr/bin/env python3
 """place_words.py ROOT OUTPUT_FOLDER FILE.c... - C files whose sentences stand in the packed table.
 
-Run by CMake for Windows. Each NL_T("...") and NL_PACK(...) of a file becomes the address of that sentence in the table
-that make_words.py makes and that netlatch unpacks as it starts, so that the executable holds the
-sentences compressed. The copies keep their lines; a copy is written only where it changed. ROOT is
-the folder that names of the copies are relative to.
+Run by CMake for Windows. Each NL_T("...") and NL_PACK(...) of a file, and each macro of a header beside
+it that stands for a sentence, becomes the address of that text in the table that make_words.py makes and that
+netlatch unpacks as it starts, so that the executable holds the texts compressed. The copies keep their
+lines; a copy is written only where it changed. ROOT is the folder that names of the copies are relative to.
 
 Standard library only.
 """
 
 import pathlib
+import re
 import sys
 
 import c_sentences
 
 
-def place(text, where):
+def shared_sentences(path, text):
+    """{macro: the sentence it stands for} of the headers beside a file that it includes."""
+    found = {}
+    for header in re.findall(r'^#include "(\w+\.h)"', text, re.MULTILINE):
+        header = path.parent / header
+        for name, body in c_sentences.macros_of(header.read_text(encoding="utf-8")).items() if header.exists() else ():
+            if [token[2] for token in body[:2]] == ["NL_T", "("] and c_sentences.shape(body[2:]) == ["", ")"]:
+                found[name] = body[2][2]
+    return found
+
+
+def place(text, where, shared):
     """The text of the copy of a file."""
     names = set()
     formats = False
@@ -24,6 +36,12 @@ def place(text, where):
     pieces = list(c_sentences.TOKEN.finditer(text))
     at = 0
     while at < len(pieces):
+        if pieces[at].group() in shared:
+            name = c_sentences.name_of(shared[pieces[at].group()])
+            names.add(name)
+            out.append("((const char *)%s)" % name)
+            at += 1
+            continue
         if pieces[at].group() not in ("NL_T", "NL_PACK"):
             out.append(pieces[at].group())
             at += 1
@@ -56,7 +74,8 @@ def main():
     for name in sys.argv[3:]:
         path = pathlib.Path(name)
         copy = folder / path.relative_to(root)
-        text = place(path.read_text(encoding="utf-8"), path.as_posix())
+        text = path.read_text(encoding="utf-8")
+        text = place(text, path.as_posix(), shared_sentences(path, text))
         if not copy.exists() or copy.read_text(encoding="utf-8") != text:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, encoding="utf-8")

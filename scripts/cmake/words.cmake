@@ -75,11 +75,12 @@ function(netlatch_place_words out_variable)
             list(APPEND copies "${folder}/${name}")
         endif()
     endforeach()
+    file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.h")
     add_custom_command(OUTPUT ${copies}
         COMMAND "${CMAKE_COMMAND}" -E env PYTHONDONTWRITEBYTECODE=1
                 "${NETLATCH_PYTHON}" "${CMAKE_SOURCE_DIR}/scripts/place_words.py"
                 "${CMAKE_SOURCE_DIR}" "${folder}" ${originals}
-        DEPENDS ${originals} "${CMAKE_SOURCE_DIR}/scripts/place_words.py"
+        DEPENDS ${originals} ${headers} "${CMAKE_SOURCE_DIR}/scripts/place_words.py"
                 "${CMAKE_SOURCE_DIR}/scripts/c_sentences.py"
         COMMENT "Placing sentences" VERBATIM)
     set(${out_variable} ${copies} ${others} PARENT_SCOPE)

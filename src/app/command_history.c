@@ -117,7 +117,7 @@ static int deliver_json(struct nl_app *app, const struct nl_journals *journals,
         nl_json_add_text(&writer, row, "plan", journal->plan);
         yyjson_mut_obj_add_bool(doc, row, "restart_required", journal->restart_required);
         nl_json_add_texts(&writer, row, "accepted", &journal->accepted);
-        nl_json_add_text(&writer, row, "left", nl_journal_rest_note(app->arena, journal));
+        nl_json_add_text(&writer, row, "left", nl_journal_rest_note(journal));
         add_guard(app, doc, row, journal, moment);
         add_pending(app, doc, row, journal, moment);
         yyjson_mut_val *steps = yyjson_mut_obj_add_arr(doc, row, "steps");

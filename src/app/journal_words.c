@@ -180,15 +180,14 @@ const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *word
                : nl_clean(arena, nl_value_show(arena, value));
 }
 
-const char *nl_journal_rest_note(struct nl_arena *arena, const struct nl_journal *journal)
+const char *nl_journal_rest_note(const struct nl_journal *journal)
 {
     enum nl_mark_kind kind = journal->state == NL_JOURNAL_INCOMPLETE  ? NL_MARK_INCOMPLETE
                              : journal->state == NL_JOURNAL_ABANDONED ? NL_MARK_ABANDONED
                                                                       : NL_MARK_WRITTEN;
     for (size_t i = journal->marks.count; kind != NL_MARK_WRITTEN && i-- > 0;) {
         if (journal->marks.items[i].kind == kind)
-            return journal->marks.items[i].note ? nl_clean(arena, journal->marks.items[i].note)
-                                                : NULL;
+            return journal->marks.items[i].note;
     }
     return NULL;
 }
@@ -216,7 +215,7 @@ struct nl_texts nl_journal_rest(struct nl_app *app, const struct nl_journal *jou
                                 const struct nl_machine *machine)
 {
     struct nl_texts lines = {0};
-    const char *note = nl_journal_rest_note(app->arena, journal);
+    const char *note = nl_journal_rest_note(journal);
     bool known = machine != NULL;
     for (size_t i = 0; machine && i < journal->steps.count; i++) {
         if (!nl_journal_step_left(journal, i))
@@ -230,7 +229,7 @@ struct nl_texts nl_journal_rest(struct nl_app *app, const struct nl_journal *jou
         return lines;
     lines.count = 0;
     if (note)
-        nl_texts_add(&lines, app->arena, note);
+        nl_texts_add(&lines, app->arena, nl_clean(app->arena, note));
     return lines;
 }
 

@@ -59,9 +59,9 @@ struct nl_texts nl_journal_undone(struct nl_app *app, const struct nl_journal *j
 const char *nl_journal_value(struct nl_arena *arena, const struct nl_words *words,
                              const struct nl_journal_step *step, const struct nl_value *value);
 
-/* What a rollback left, in English as the journal keeps it, cleaned; NULL: nothing. It is still to be
- * done (INCOMPLETE) or was given up (ABANDONED). */
-const char *nl_journal_rest_note(struct nl_arena *arena, const struct nl_journal *journal);
+/* What a rollback left, in English as the journal keeps it; NULL: nothing. It is still to be done
+ * (INCOMPLETE) or was given up (ABANDONED). */
+const char *nl_journal_rest_note(const struct nl_journal *journal);
 
 /* The same for a person. Where the machine is known, a setting that somebody changed after netlatch is told
  * with the word that it has now; otherwise the journal's note is the one line. */

@@ -3,7 +3,7 @@
 
 #include "base/attributes.h"
 
-#define DNS_CLIENT_POLICY "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient"
+#define DNS_CLIENT_POLICY NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient")
 
 static const struct nl_setting rows[] = {
     {
@@ -23,7 +23,7 @@ static const struct nl_setting rows[] = {
         .bad_state = NL_T("LLMNR is on: neighbours are asked for names."),
         .severity = NL_SEVERITY_MEDIUM,
         .place = NL_PLACE_REGISTRY,
-        .path = NL_PACK(DNS_CLIENT_POLICY),
+        .path = DNS_CLIENT_POLICY,
         .name = "EnableMulticast",
         .type = NL_TYPE_DWORD,
         .choices = NL_CHOICES({.word = NL_T("default"), .is_absent = true},
@@ -54,7 +54,7 @@ static const struct nl_setting rows[] = {
         .bad_state = NL_T("The DNS client may use NetBIOS to look up names."),
         .severity = NL_SEVERITY_LOW,
         .place = NL_PLACE_REGISTRY,
-        .path = NL_PACK(DNS_CLIENT_POLICY),
+        .path = DNS_CLIENT_POLICY,
         .name = "EnableNetbios",
         .type = NL_TYPE_DWORD,
         .choices = NL_CHOICES(

@@ -3,8 +3,9 @@
 
 #include "base/attributes.h"
 
-#define SERVER_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
-#define NETBT_PARAMETERS "HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters"
+#define SERVER_PARAMETERS                                                                          \
+    NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters")
+#define NETBT_PARAMETERS NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\NetBT\\Parameters")
 
 static const struct nl_setting rows[] = {
     {
@@ -62,7 +63,7 @@ static const struct nl_setting rows[] = {
         .bad_state = NL_T("SMB over TCP 445 is not switched off."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
-        .path = NL_PACK(NETBT_PARAMETERS),
+        .path = NETBT_PARAMETERS,
         .name = "SMBDeviceEnabled",
         .type = NL_TYPE_DWORD,
         .choices = NL_CHOICES({.word = NL_T("default"), .is_absent = true},
@@ -134,7 +135,7 @@ static const struct nl_setting rows[] = {
         .bad_state = NL_T("The SMB1 server is on. WannaCry came in this way."),
         .severity = NL_SEVERITY_HIGH,
         .place = NL_PLACE_REGISTRY,
-        .path = NL_PACK(SERVER_PARAMETERS),
+        .path = SERVER_PARAMETERS,
         .name = "SMB1",
         .type = NL_TYPE_DWORD,
         .choices = NL_CHOICES({.word = NL_T("default"), .is_absent = true},

@@ -11,11 +11,11 @@
 #include "netbios.h"
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services\\"
-#define NETBT SERVICES "NetBT\\Parameters"
-#define SERVER SERVICES "LanmanServer\\Parameters"
-#define CLIENT SERVICES "LanmanWorkstation\\Parameters"
+#define NETBT NL_PACK(SERVICES "NetBT\\Parameters")
+#define SERVER NL_PACK(SERVICES "LanmanServer\\Parameters")
+#define CLIENT NL_PACK(SERVICES "LanmanWorkstation\\Parameters")
 #define OLE "HKLM\\SOFTWARE\\Microsoft\\Ole"
-#define DNS_POLICY "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient"
+#define DNS_POLICY NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient")
 
 /* What about the value makes it a finding. */
 enum trap {
@@ -36,11 +36,11 @@ static const struct {
     const char *what;    /* {1}: the value */
     const char *next;
 } rows[] = {
-    {"confusable.smbv1", NL_PACK(SERVER), "SMBv1", TRAP_THERE, NL_SEVERITY_MEDIUM, "smb1.server",
+    {"confusable.smbv1", SERVER, "SMBv1", TRAP_THERE, NL_SEVERITY_MEDIUM, "smb1.server",
      NL_T(
          "The Server service has a value SMBv1 ({1}). Windows does not know it: the name is SMB1."),
      NL_T("Set smb1.server instead; the value SMBv1 can go.")},
-    {"confusable.smb1-client", NL_PACK(CLIENT), "SMB1", TRAP_THERE, NL_SEVERITY_LOW, "smb1.client",
+    {"confusable.smb1-client", CLIENT, "SMB1", TRAP_THERE, NL_SEVERITY_LOW, "smb1.client",
      NL_T(
          "The Workstation service has a value SMB1 ({1}). The SMB1 client is switched by the start "
          "type of mrxsmb10, not by a value."),
@@ -50,19 +50,19 @@ static const struct {
      NL_T("SMBDeviceEnabled ({1}) stands under Tcpip. Windows looks for it under NetBT, so it does "
           "nothing here."),
      NL_T("Close TCP 445 with firewall.block[445] or server.service; the value can go.")},
-    {"confusable.smb-device-type", NL_PACK(NETBT), "SMBDeviceEnabled", TRAP_NOT_DWORD,
-     NL_SEVERITY_MEDIUM, "smb.direct",
+    {"confusable.smb-device-type", NETBT, "SMBDeviceEnabled", TRAP_NOT_DWORD, NL_SEVERITY_MEDIUM,
+     "smb.direct",
      NL_T(
          "SMBDeviceEnabled is {1}. Only a REG_DWORD counts; guides that say QWORD on 64-bit Windows "
          "are wrong, and the port stays open."),
      NL_T("Set smb.direct anew, or close TCP 445 with firewall.block[445].")},
-    {"confusable.transport-bind-name", NL_PACK(NETBT), "TransportBindName", TRAP_EMPTY,
-     NL_SEVERITY_MEDIUM, "smb.direct",
+    {"confusable.transport-bind-name", NETBT, "TransportBindName", TRAP_EMPTY, NL_SEVERITY_MEDIUM,
+     "smb.direct",
      NL_T(
          "TransportBindName was emptied. That was a trick of the XP era to close TCP 445; it breaks "
          "NetBT for the whole machine, and what present Windows makes of it is not known."),
      NL_T("Restore \\Device\\, and close TCP 445 with firewall.block[445] or server.service.")},
-    {"confusable.transport-bind-name-deleted", NL_PACK(NETBT), "TransportBindName", TRAP_DELETED,
+    {"confusable.transport-bind-name-deleted", NETBT, "TransportBindName", TRAP_DELETED,
      NL_SEVERITY_MEDIUM, "smb.direct",
      NL_T(
          "TransportBindName was deleted. Windows always has it, with the value \\Device\\; published "
@@ -74,8 +74,8 @@ static const struct {
          "NetbiosOptions ({1}) stands on the key of all interfaces. Windows reads it on the key of "
          "each adapter, one level below, so it does nothing here."),
      NL_T("Set netbios.adapter[*] instead; the value can go.")},
-    {"confusable.netbios-options-global", NL_PACK(NETBT), "NetbiosOptions", TRAP_THERE,
-     NL_SEVERITY_MEDIUM, "netbios.adapter",
+    {"confusable.netbios-options-global", NETBT, "NetbiosOptions", TRAP_THERE, NL_SEVERITY_MEDIUM,
+     "netbios.adapter",
      NL_T(
          "NetbiosOptions ({1}) stands once for the whole machine. Windows reads it per adapter only, "
          "below Interfaces."),
@@ -123,7 +123,7 @@ static struct nl_finding *add(struct nl_arena *arena, struct nl_findings *findin
 static void check_dns_netbios(struct nl_arena *arena, const struct nl_machine *machine,
                               struct nl_findings *findings)
 {
-    struct nl_value value = nl_machine_registry(machine, NL_PACK(DNS_POLICY), "EnableNetbios");
+    struct nl_value value = nl_machine_registry(machine, DNS_POLICY, "EnableNetbios");
     uint32_t number = 0;
     if (!nl_value_as_dword(&value, &number) || (number != 0 && number != 2))
         return;

@@ -5,7 +5,6 @@
 #include "base/clean.h"
 #include "firewall_match.h"
 
-#define LANMAN_SERVER "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
 #define SHARE_SPECIAL 0x80000000u
 #define SHARE_KIND 0xFFu
 
@@ -209,9 +208,16 @@ static enum nl_answer driver_enabled(const struct nl_machine *machine, const cha
     return start == 4 ? NL_ANSWER_NO : NL_ANSWER_YES;
 }
 
+struct nl_value nl_server_parameter(const struct nl_machine *machine, const char *name)
+{
+    return nl_machine_registry(
+        machine, NL_PACK("HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"),
+        name);
+}
+
 enum nl_answer nl_smb1_served(const struct nl_machine *machine)
 {
-    struct nl_value forbidden = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), "SMB1");
+    struct nl_value forbidden = nl_server_parameter(machine, "SMB1");
     uint32_t number = 0;
     enum nl_answer server = driver_enabled(machine, "srv");
     if (nl_value_as_dword(&forbidden, &number) && number == 0)
@@ -222,7 +228,7 @@ enum nl_answer nl_smb1_served(const struct nl_machine *machine)
 
 bool nl_smb2_switched_off(const struct nl_machine *machine)
 {
-    struct nl_value value = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), "SMB2");
+    struct nl_value value = nl_server_parameter(machine, "SMB2");
     uint32_t number = 1;
     return value.type == NL_TYPE_DWORD && nl_value_as_dword(&value, &number) && number == 0;
 }

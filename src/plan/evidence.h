@@ -49,6 +49,9 @@ enum nl_answer nl_domain_controller(const struct nl_machine *machine);
 /* Whether the built-in account with RID 501 is enabled. */
 enum nl_answer nl_guest_enabled(struct nl_arena *arena, const struct nl_machine *machine);
 
+/* A value of the Server service's parameters. */
+struct nl_value nl_server_parameter(const struct nl_machine *machine, const char *name);
+
 /* Whether the Server service speaks SMB1. */
 enum nl_answer nl_smb1_served(const struct nl_machine *machine);
 

@@ -4,11 +4,10 @@
 #include "base/attributes.h"
 #include "base/clean.h"
 #include "base/text.h"
+#include "evidence.h"
 #include "inet.h"
 
 #include <string.h>
-
-#define LANMAN_SERVER "HKLM\\SYSTEM\\CurrentControlSet\\Services\\LanmanServer\\Parameters"
 
 enum contradiction {
     SETTINGS_CLOSE, /* the machine's own question was answered, though the settings close the port */
@@ -33,7 +32,7 @@ struct held {
 /* Whether a value of the Server service is set, and to 0 or not. */
 static bool is_set(const struct nl_machine *machine, const char *name, bool on)
 {
-    struct nl_value value = nl_machine_registry(machine, NL_PACK(LANMAN_SERVER), name);
+    struct nl_value value = nl_server_parameter(machine, name);
     uint32_t number = 0;
     return nl_value_as_dword(&value, &number) && (number != 0) == on;
 }

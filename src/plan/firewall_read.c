@@ -120,7 +120,7 @@ static bool key_is_absent(const struct nl_machine *machine, const char *path)
 static const char *policy_path(const struct nl_machine *machine, enum nl_firewall_profile profile)
 {
     static const char *const paths[NL_FIREWALL_PROFILE_COUNT] = {
-        POLICY_ROOT "\\DomainProfile", NL_PACK(POLICY_ROOT "\\PrivateProfile"),
+        NL_PACK(POLICY_ROOT "\\DomainProfile"), NL_PACK(POLICY_ROOT "\\PrivateProfile"),
         NL_PACK(POLICY_ROOT "\\PublicProfile")};
     if (profile != NL_FIREWALL_DOMAIN && key_is_absent(machine, paths[NL_FIREWALL_PRIVATE]) &&
         key_is_absent(machine, paths[NL_FIREWALL_PUBLIC]))
@@ -129,11 +129,11 @@ static const char *policy_path(const struct nl_machine *machine, enum nl_firewal
 }
 
 static const char *const mdm_paths[NL_FIREWALL_PROFILE_COUNT] = {
-    LOCAL_ROOT "\\Mdm\\DomainProfile", NL_PACK(LOCAL_ROOT "\\Mdm\\StandardProfile"),
+    NL_PACK(LOCAL_ROOT "\\Mdm\\DomainProfile"), NL_PACK(LOCAL_ROOT "\\Mdm\\StandardProfile"),
     NL_PACK(LOCAL_ROOT "\\Mdm\\PublicProfile")};
 
 static const char *const local_paths[NL_FIREWALL_PROFILE_COUNT] = {
-    LOCAL_ROOT "\\DomainProfile", NL_PACK(LOCAL_ROOT "\\StandardProfile"),
+    NL_PACK(LOCAL_ROOT "\\DomainProfile"), NL_PACK(LOCAL_ROOT "\\StandardProfile"),
     NL_PACK(LOCAL_ROOT "\\PublicProfile")};
 
 static struct nl_firewall_switch decode(const struct nl_value *value, bool by_policy)

@@ -17,7 +17,8 @@
 #include <string.h>
 
 #define TERMINAL_SERVER "HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server"
-#define TERMINAL_POLICY "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services"
+#define TERMINAL_POLICY                                                                            \
+    NL_PACK("HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services")
 #define FIRST_BUILD_WITH_NLA 6000u
 #define SID_ADMINISTRATORS "S-1-5-32-544"
 #define SID_LOCAL_ACCOUNT "S-1-5-113"
@@ -149,8 +150,7 @@ enum nl_answer nl_session_denied(const struct nl_machine *machine, const struct 
  * connection's own setting. */
 static enum nl_answer rdp_network_logon(const struct nl_machine *machine)
 {
-    struct nl_value policy =
-        nl_machine_registry(machine, NL_PACK(TERMINAL_POLICY), "UserAuthentication");
+    struct nl_value policy = nl_machine_registry(machine, TERMINAL_POLICY, "UserAuthentication");
     struct nl_value own = nl_machine_registry(
         machine, NL_PACK(TERMINAL_SERVER "\\WinStations\\RDP-Tcp"), "UserAuthentication");
     uint32_t number = 0;
@@ -244,8 +244,7 @@ static struct nl_texts remote_entrances(struct nl_arena *arena, const struct nl_
 {
     struct nl_texts entrances = {0};
     uint32_t denied = 1;
-    struct nl_value policy =
-        nl_machine_registry(machine, NL_PACK(TERMINAL_POLICY), "fDenyTSConnections");
+    struct nl_value policy = nl_machine_registry(machine, TERMINAL_POLICY, "fDenyTSConnections");
     struct nl_value own =
         nl_machine_registry(machine, NL_PACK(TERMINAL_SERVER), "fDenyTSConnections");
     bool known = nl_value_as_dword(&policy, &denied) || nl_value_as_dword(&own, &denied);
