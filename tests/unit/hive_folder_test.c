@@ -1,6 +1,6 @@
 /* hive_folder_test.c - where a Windows lies on a disk, whatever its folder is called. */
 #include "base/attributes.h"
-#include "hive_builder.h"
+#include "hive_stage.h"
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
@@ -19,41 +19,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-struct fixture {
-    struct nl_arena arena;
-    struct hive_disk disk;
-    struct nl_host *host;
-};
-
-static int begin(void **state)
-{
-    static struct fixture f;
-    memset(&f, 0, sizeof f);
-    nl_arena_init(&f.arena, NULL, NULL);
-    hive_disk_new(&f.disk, "windows", "SYSTEM32", "Config");
-    hive_disk_stock(&f.disk);
-    *state = &f;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct fixture *f = *state;
-    if (f->host)
-        f->host->ops->close(f->host);
-    hive_disk_remove(&f->disk);
-    nl_arena_done(&f->arena);
-    return 0;
-}
-
-#define WITH_DISK(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
 static void a_disk_that_is_not_mounted_is_told_so(void **state)
 {
     static const char *const rows[][2] = {{"\xEB\x58\x90-FVE-FS-rest", "BitLocker has locked"},
                                           {"\xEB\x58\x90NTFS    rest", "is not a folder"},
                                           {"", "is not a folder"}};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     const char *image = nl_arena_format(&f->arena, "%s/image", f->disk.folder);
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         struct nl_error err = {0};
@@ -67,7 +38,7 @@ static void a_disk_that_is_not_mounted_is_told_so(void **state)
 
 static void another_folder_is_told_so(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_error err = {0};
     const char *inside = nl_arena_format(&f->arena, "%s/windows/System32", f->disk.folder);
     assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), inside, &f->host, &err),
@@ -82,7 +53,7 @@ static void another_folder_is_told_so(void **state)
 /* However the folder is called, what lies above it is what lies above it. */
 static void a_folder_has_one_root_whatever_it_is_called(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_hive_folders folders;
     char link[300];
     char here[PATH_MAX];
@@ -126,7 +97,7 @@ static void a_folder_has_one_root_whatever_it_is_called(void **state)
 
 static void the_journal_is_where_that_windows_keeps_it(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_hive_folders folders;
     char path[300];
     assert_int_equal(

@@ -1,6 +1,6 @@
 /* hive_host_test.c - a small Windows that is not running: what its hives tell, and what they do not. */
 #include "base/attributes.h"
-#include "hive_builder.h"
+#include "hive_stage.h"
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
@@ -19,37 +19,7 @@
 
 #define SERVICES "HKLM\\SYSTEM\\CurrentControlSet\\Services\\"
 
-struct fixture {
-    struct nl_arena arena;
-    struct hive_disk disk;
-    struct nl_host *host;
-    struct nl_machine machine;
-};
-
-static int begin(void **state)
-{
-    static struct fixture f;
-    memset(&f, 0, sizeof f);
-    nl_arena_init(&f.arena, NULL, NULL);
-    hive_disk_new(&f.disk, "windows", "SYSTEM32", "Config");
-    hive_disk_stock(&f.disk);
-    *state = &f;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct fixture *f = *state;
-    if (f->host)
-        f->host->ops->close(f->host);
-    hive_disk_remove(&f->disk);
-    nl_arena_done(&f->arena);
-    return 0;
-}
-
-#define WITH_DISK(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
-static void survey(struct fixture *f)
+static void survey(struct hive_stage *f)
 {
     struct nl_error err = {0};
     if (nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &err) != NL_OK)
@@ -57,7 +27,7 @@ static void survey(struct fixture *f)
     assert_int_equal(f->host->ops->survey(f->host, &f->arena, &f->machine, &err), NL_OK);
 }
 
-static void expect_no_host(struct fixture *f, enum nl_status status, const char *problem)
+static void expect_no_host(struct hive_stage *f, enum nl_status status, const char *problem)
 {
     struct nl_error err = {0};
     assert_int_equal(nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &err),
@@ -68,7 +38,7 @@ static void expect_no_host(struct fixture *f, enum nl_status status, const char 
         fail_msg("said '%s', expected '%s'", said, problem);
 }
 
-static const struct nl_unseen *unseen(const struct fixture *f, const char *what)
+static const struct nl_unseen *unseen(const struct hive_stage *f, const char *what)
 {
     for (size_t i = 0; i < f->machine.unseen.count; i++) {
         if (nl_same(f->machine.unseen.items[i].what, what))
@@ -77,7 +47,7 @@ static const struct nl_unseen *unseen(const struct fixture *f, const char *what)
     return NULL;
 }
 
-static void expect_refusal(struct fixture *f, const char *why)
+static void expect_refusal(struct hive_stage *f, const char *why)
 {
     struct nl_capabilities capabilities;
     f->host->ops->capabilities(f->host, &capabilities);
@@ -89,7 +59,7 @@ static void expect_refusal(struct fixture *f, const char *why)
 
 static void the_machine_is_told(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     survey(f);
     const struct nl_machine *machine = &f->machine;
     assert_string_equal(machine->source, "hive");
@@ -121,7 +91,7 @@ static void the_machine_is_told(void **state)
 
 static void the_current_control_set_is_read(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     survey(f);
     uint32_t number = 0;
     const struct nl_service *rpc = nl_machine_service(&f->machine, "RPCSS");
@@ -151,7 +121,7 @@ static void the_current_control_set_is_read(void **state)
 
 static void rights_and_accounts_are_told(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     survey(f);
     struct nl_texts holders = {0};
     const struct nl_right *deny = nl_machine_right(&f->machine, "SeDenyNetworkLogonRight");
@@ -181,7 +151,7 @@ static void rights_and_accounts_are_told(void **state)
 
 static void an_odd_policy_is_unknown_not_empty(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     const char *path = hive_disk_file(&f->disk, "SECURITY");
     hive_h *hive = hive_edit(path);
     hive_set(hive, "Policy\\Accounts\\S-1-5-11\\ActSysAc", "", hive_t_REG_NONE, "\x02", 1);
@@ -208,7 +178,7 @@ static void an_odd_policy_is_unknown_not_empty(void **state)
 static void an_account_that_is_not_there_is_absent(void **state)
 {
     static const struct nl_address nobody = {NL_PLACE_ACCOUNT, "777", NULL};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_value value;
     survey(f);
     assert_int_equal(f->host->ops->read(f->host, &nobody, &f->arena, &value, NULL), NL_OK);
@@ -217,7 +187,7 @@ static void an_account_that_is_not_there_is_absent(void **state)
 
 static void missing_hives_are_said_once(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     assert_int_equal(unlink(hive_disk_file(&f->disk, "SOFTWARE")), 0);
     assert_int_equal(unlink(hive_disk_file(&f->disk, "SECURITY")), 0);
     assert_int_equal(unlink(hive_disk_file(&f->disk, "SAM")), 0);
@@ -242,7 +212,7 @@ static void missing_hives_are_said_once(void **state)
 
 static void a_damaged_hive_beside_is_said(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     assert_int_equal(truncate(hive_disk_file(&f->disk, "SOFTWARE"), 5000), 0);
     survey(f);
     const struct nl_unseen *said = unseen(f, "HKLM\\SOFTWARE");
@@ -254,7 +224,7 @@ static void a_damaged_hive_beside_is_said(void **state)
 static void a_damaged_system_is_no_host(void **state)
 {
     static const uint8_t wrong[] = {0xFF};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
     hive_patch(path, 600, wrong, 1, false); /* behind the header's checksum: nobody minds */
     hive_patch(path, 508, wrong, 1, false);
@@ -273,7 +243,7 @@ static void a_damaged_system_is_no_host(void **state)
 
 static void a_system_without_a_control_set_is_no_host(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
     hive_h *hive = hive_edit(path);
     hive_set_dword(hive, "Select", "Current", 7);
@@ -296,7 +266,7 @@ static void the_control_set_is_that_of_the_next_start(void **state)
         bool said;
     } rows[] = {
         {2, 2, 2, false}, {1, 2, 2, true}, {2, 1, 4, true}, {1, 7, 4, false}, {2, 0, 2, false}};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         uint32_t start = 0;
@@ -316,7 +286,7 @@ static void the_control_set_is_that_of_the_next_start(void **state)
 
 static void a_dirty_hive_is_read_and_not_written(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     hive_make_dirty(hive_disk_file(&f->disk, "SYSTEM"));
     survey(f);
     assert_non_null(nl_machine_service(&f->machine, "RpcSs"));
@@ -326,7 +296,7 @@ static void a_dirty_hive_is_read_and_not_written(void **state)
 
 static void a_dirty_hive_that_is_never_written_does_not_hinder(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_capabilities capabilities;
     hive_make_dirty(hive_disk_file(&f->disk, "SECURITY"));
     survey(f);
@@ -335,7 +305,7 @@ static void a_dirty_hive_that_is_never_written_does_not_hinder(void **state)
     assert_true(capabilities.can_write);
 }
 
-static void set_policy(const struct fixture *f, const char *key, const void *bytes, size_t size)
+static void set_policy(const struct hive_stage *f, const char *key, const void *bytes, size_t size)
 {
     const char *path = hive_disk_file(&f->disk, "SECURITY");
     char whole[100];
@@ -352,7 +322,7 @@ static void membership_is_read_from_the_policy(void **state)
                                   1, 0, 0, 0, 2, 0, 0, 0, 3,  0, 0, 0};
     static const uint8_t name[] = {4, 0, 6, 0, 8, 0, 0, 0, 'L', 0, 'N', 0};
     static const uint8_t too_far[] = {4, 0, 6, 0, 9, 0, 0, 0, 'L', 0, 'N', 0};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     set_policy(f, "PolPrDmS", sid, sizeof sid);
     set_policy(f, "PolPrDmN", name, sizeof name);
     survey(f);
@@ -375,7 +345,7 @@ static void membership_is_read_from_the_policy(void **state)
 
 static void accounts_of_a_domain_controller_are_not_those_of_sam(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_value value;
     const struct nl_address guest = {NL_PLACE_ACCOUNT, "501", NULL};
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
@@ -410,7 +380,7 @@ static void a_memory_image_hinders_writing(void **state)
         {"\0\0\0", 3, "not known whether"},
         {"", 0, "not known whether"},
     };
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     struct nl_capabilities capabilities;
     char image[300];
     (void)snprintf(image, sizeof image, "%s/HIBERFIL.SYS", f->disk.folder);
@@ -435,7 +405,7 @@ static void a_memory_image_hinders_writing(void **state)
 
 static void links_are_not_followed(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     char target[700];
     const char *path = hive_disk_file(&f->disk, "SYSTEM");
     (void)snprintf(target, sizeof target, "%s/elsewhere", f->disk.folder);
@@ -447,7 +417,7 @@ static void links_are_not_followed(void **state)
 #define USER "S-1-5-21-1-2-3-1001"
 #define MAIL "Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Mail"
 
-static void set_profile(const struct fixture *f, const char *sid, const char *where)
+static void set_profile(const struct hive_stage *f, const char *sid, const char *where)
 {
     const char *path = hive_disk_file(&f->disk, "SOFTWARE");
     char key[200];
@@ -457,7 +427,7 @@ static void set_profile(const struct fixture *f, const char *sid, const char *wh
     hive_save(hive, path);
 }
 
-static bool has_mail(struct fixture *f, const char *sid)
+static bool has_mail(struct hive_stage *f, const char *sid)
 {
     return nl_machine_key(&f->machine, nl_arena_format(&f->arena, "HKU\\%s\\%s", sid,
                                                        "Software\\Microsoft\\Office")) != NULL;
@@ -471,7 +441,7 @@ static void the_users_hives_are_read(void **state)
                                             "\\\\server\\share\\one",
                                             "C:\\Users\\..\\Windows",
                                             "C:\\no\\such"};
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     char folder[300];
     char file[320];
     (void)snprintf(folder, sizeof folder, "%s/Users", f->disk.folder);

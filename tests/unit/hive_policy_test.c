@@ -1,6 +1,6 @@
 /* hive_policy_test.c - policy files on the disk of a Windows that is not running. */
 #include "base/attributes.h"
-#include "hive_builder.h"
+#include "hive_stage.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
 
@@ -16,37 +16,7 @@
 #include <sys/stat.h>
 #include <uchar.h>
 
-struct fixture {
-    struct nl_arena arena;
-    struct hive_disk disk;
-    struct nl_host *host;
-    struct nl_machine machine;
-};
-
-static int begin(void **state)
-{
-    static struct fixture f;
-    memset(&f, 0, sizeof f);
-    nl_arena_init(&f.arena, NULL, NULL);
-    hive_disk_new(&f.disk, "windows", "SYSTEM32", "Config");
-    hive_disk_stock(&f.disk);
-    *state = &f;
-    return 0;
-}
-
-static int end(void **state)
-{
-    struct fixture *f = *state;
-    if (f->host)
-        f->host->ops->close(f->host);
-    hive_disk_remove(&f->disk);
-    nl_arena_done(&f->arena);
-    return 0;
-}
-
-#define WITH_DISK(test) cmocka_unit_test_setup_teardown(test, begin, end)
-
-static void survey(struct fixture *f)
+static void survey(struct hive_stage *f)
 {
     struct nl_error err = {0};
     if (nl_hive_host_open(&f->arena, nl_posix_disk(), f->disk.folder, &f->host, &err) != NL_OK)
@@ -54,7 +24,7 @@ static void survey(struct fixture *f)
     assert_int_equal(f->host->ops->survey(f->host, &f->arena, &f->machine, &err), NL_OK);
 }
 
-static const struct nl_unseen *unseen(const struct fixture *f, const char *what)
+static const struct nl_unseen *unseen(const struct hive_stage *f, const char *what)
 {
     for (size_t i = 0; i < f->machine.unseen.count; i++) {
         if (nl_same(f->machine.unseen.items[i].what, what))
@@ -64,7 +34,7 @@ static const struct nl_unseen *unseen(const struct fixture *f, const char *what)
 }
 
 /* Makes the folders of a path below the disk, and the file at its end; the path goes to out_path. */
-static void put_file(const struct fixture *f, const char *const *parts, const void *bytes,
+static void put_file(const struct hive_stage *f, const char *const *parts, const void *bytes,
                      size_t size, char *out_path, size_t room)
 {
     (void)snprintf(out_path, room, "%s", f->disk.folder);
@@ -81,7 +51,7 @@ static void put_file(const struct fixture *f, const char *const *parts, const vo
 
 static void policy_files_that_decide_a_setting_are_told(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     static const char *const pol[] = {"windows", "SYSTEM32",     "GroupPolicy",
                                       "Machine", "Registry.pol", NULL};
     static const char *const inf[] = {"windows", "SYSTEM32",    "GroupPolicy", "DataStore",
@@ -111,7 +81,7 @@ static void policy_files_that_decide_a_setting_are_told(void **state)
 
 static void a_policy_file_that_cannot_be_read_is_told(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     static const char *const pol[] = {"windows", "SYSTEM32",     "GroupPolicy",
                                       "Machine", "Registry.pol", NULL};
     char path[512];
@@ -123,7 +93,7 @@ static void a_policy_file_that_cannot_be_read_is_told(void **state)
 
 static void a_policy_of_other_things_is_not_told(void **state)
 {
-    struct fixture *f = *state;
+    struct hive_stage *f = *state;
     static const char *const pol[] = {"windows", "SYSTEM32",     "GroupPolicy",
                                       "Machine", "Registry.pol", NULL};
     static const char16_t entries[] =
