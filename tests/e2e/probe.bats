@@ -282,7 +282,7 @@ END
     local row highest dialect capabilities encrypts
     for row in "SMB2_02 2.0.2 1 false" "SMB2_10 2.1 7 false" "SMB3_00 3.0 4F true" "SMB3_02 3.0.2 4F true" "SMB3_11 3.1.1 F true"; do
         read -r highest dialect capabilities encrypts <<<"$row"
-        SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server max protocol = $highest" "smb ports = 445"
+        SAMBA_WITHOUT=nmbd SAMBA_PORTS="135 445" samba_start "server max protocol = $highest" "smb ports = 445"
         probe 192.0.2.10 --port 445
         [[ $(facts smb-negotiate '.facts | [.dialect, .capabilities, .encryption, .compression]') == "[\"$dialect\",$((16#$capabilities)),$encrypts,false]" &&
             $(facts ntlm-challenge '[.state, .facts.computer, .facts.version]') == '["answers","PEER","6.1.0"]' ]] || {
@@ -293,7 +293,7 @@ END
         samba_stop
     done
     # What requires encryption does not say so before a logon.
-    SAMBA_WITHOUT=nmbd SAMBA_PORTS=445 samba_start "server smb encrypt = required" "smb ports = 445"
+    SAMBA_WITHOUT=nmbd SAMBA_PORTS="135 445" samba_start "server smb encrypt = required" "smb ports = 445"
     probe 192.0.2.10 --port 445
     [[ $(facts ntlm-challenge .state) == answers ]]
     samba_stop
