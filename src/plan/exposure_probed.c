@@ -37,20 +37,12 @@ static bool is_set(const struct nl_machine *machine, const char *name, bool on)
     return nl_value_as_dword(&value, &number) && (number != 0) == on;
 }
 
-static bool same_address(const char *one, const char *other)
-{
-    struct nl_inet a;
-    struct nl_inet b;
-    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) &&
-           nl_inet_range_holds(&(const struct nl_inet_range){a, a}, &b);
-}
-
 static const struct nl_adapter *adapter_of(const struct nl_machine *machine, const char *address)
 {
     for (size_t i = 0; i < machine->adapters.count; i++) {
         const struct nl_adapter *adapter = &machine->adapters.items[i];
         for (size_t k = 0; k < adapter->addresses.count; k++) {
-            if (same_address(adapter->addresses.items[k].address, address))
+            if (nl_inet_same(adapter->addresses.items[k].address, address))
                 return adapter;
         }
     }

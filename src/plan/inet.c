@@ -257,3 +257,11 @@ bool nl_inet_range_parse(const char *text, size_t length, bool v6, struct nl_ine
     *out_range = nl_inet_subnet(&first, bits);
     return true;
 }
+
+bool nl_inet_same(const char *one, const char *other)
+{
+    struct nl_inet a;
+    struct nl_inet b;
+    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) && a.v6 == b.v6 &&
+           memcmp(a.bytes, b.bytes, size_of(&a)) == 0;
+}

@@ -22,6 +22,9 @@ enum nl_inet_kind {
 /* Reads "192.0.2.5", "fe80::1", "fe80::1%12" (the zone is ignored); false for anything else. */
 bool nl_inet_parse(const char *text, struct nl_inet *out_address);
 
+/* Whether both are the same address, however they are written; NULL and what is none is like nothing. */
+bool nl_inet_same(const char *one, const char *other);
+
 /* By the IANA special-purpose address registries (RFC 6890). */
 enum nl_inet_kind nl_inet_kind(const struct nl_inet *address);
 

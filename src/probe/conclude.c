@@ -157,14 +157,6 @@ static void conclude_map(struct nl_arena *arena, const struct nl_endpoint_map *m
         nl_say_to(arena, learned, NL_T("the list is not whole"));
 }
 
-static bool same_address(const char *one, const char *other)
-{
-    struct nl_inet a;
-    struct nl_inet b;
-    return nl_inet_parse(one, &a) && nl_inet_parse(other, &b) && a.v6 == b.v6 &&
-           memcmp(a.bytes, b.bytes, a.v6 ? 16 : 4) == 0;
-}
-
 /* The name, and where else the machine can be met. */
 static void conclude_places(struct nl_arena *arena, const struct nl_probe_target *target,
                             struct nl_sentences *learned)
@@ -172,7 +164,7 @@ static void conclude_places(struct nl_arena *arena, const struct nl_probe_target
     const struct nl_texts *places = &target->server_alive.places;
     struct nl_texts further = {0};
     for (size_t i = 1; i < places->count; i++) {
-        if (!same_address(places->items[i], target->text))
+        if (!nl_inet_same(places->items[i], target->text))
             nl_texts_add(&further, arena, places->items[i]);
     }
     if (further.count)
