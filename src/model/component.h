@@ -35,6 +35,7 @@ enum nl_evidence_kind {
     NL_EVIDENCE_GUEST_ENABLED,
     NL_EVIDENCE_OUTLOOK_PROFILE,   /* Outlook profiles in loaded users' hives; arg: "rpc", "http" or
                                   * NULL for any */
+    NL_EVIDENCE_SHORT_NAME_DRIVE,  /* a user's network drive whose server has a name of one part */
     NL_EVIDENCE_REMOTE_SESSION,    /* arg: "rdp", "winrm", "ssh" */
     NL_EVIDENCE_NETBIOS_TRANSPORT, /* NetBIOS\Linkage binds something that is not NetBT */
     NL_EVIDENCE_SMB1               /* SMB1 server or client is enabled */
@@ -64,6 +65,7 @@ struct nl_component {
     const char *id;
     const char *title;
     bool always_listed;        /* the article names it: shown also when it was not found */
+    enum nl_severity in_use;   /* what hits it is at least so severe where it is in use */
     const struct nl_hit *hits; /* NL_HITS; NULL: no change hits it */
     const struct nl_evidence_rule *evidence; /* NL_EVIDENCE, at least one */
     const char *untouched;  /* said when it is listed though no change hits it; may be NULL */

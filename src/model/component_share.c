@@ -40,9 +40,12 @@ static const struct nl_component rows[] = {
             {NL_CHANGE_NAME_RESOLUTION, NL_SEVERITY_LOW,
              NL_T("Servers that only a neighbour's answer could name are no longer found by "
                   "that name.")}),
-        .evidence = NL_EVIDENCE({.kind = NL_EVIDENCE_SERVICE,
-                                 .arg = "LanmanWorkstation",
-                                 .proves = NL_PRESENCE_INSTALLED}),
+        .in_use = NL_SEVERITY_MEDIUM,
+        .evidence =
+            NL_EVIDENCE({.kind = NL_EVIDENCE_SERVICE,
+                         .arg = "LanmanWorkstation",
+                         .proves = NL_PRESENCE_INSTALLED},
+                        {.kind = NL_EVIDENCE_SHORT_NAME_DRIVE, .proves = NL_PRESENCE_IN_USE}),
         .untouched = NL_T("This computer opens the shares of others over connections that go out; "
                           "blocking what comes in does not touch them."),
         .mitigation = NL_T("Name servers by their DNS name or address."),

@@ -150,7 +150,7 @@ static int compare_impacts(const void *left, const void *right)
 }
 
 /* Whether a component is shown, given what is known of its presence. What is installed without a
- * sign of use is at most a medium loss. What was not found is not hurt, so its severity sinks to low,
+ * sign of use is at most a medium loss; what is in use may weigh more. What was not found is not hurt, so its severity sinks to low,
  * and only the article's four are named nevertheless. */
 static bool weigh(const struct nl_impact_inquiry *inquiry, struct nl_impact *impact, bool stops)
 {
@@ -164,6 +164,9 @@ static bool weigh(const struct nl_impact_inquiry *inquiry, struct nl_impact *imp
         return false;
     if (impact->severity > most)
         impact->severity = most;
+    if (impact->presence == NL_PRESENCE_IN_USE && impact->severity != NL_SEVERITY_NONE &&
+        impact->severity < component->in_use)
+        impact->severity = component->in_use;
     if (impact->severity == NL_SEVERITY_NONE && !stops && component->untouched)
         add_sentence(inquiry->arena, &impact->because, component->untouched);
     return true;

@@ -4,6 +4,7 @@
 
 #include "base/attributes.h"
 #include "base/clean.h"
+#include "drives.h"
 #include "evidence.h"
 #include "outlook.h"
 
@@ -286,6 +287,25 @@ static enum nl_presence look_outlook(struct look *look)
     return answer == NL_ANSWER_YES ? look->rule->proves : NL_PRESENCE_NOT_FOUND;
 }
 
+static enum nl_presence look_drives(struct look *look)
+{
+    struct nl_texts paths = {0};
+    enum nl_answer answer = nl_drives_by_short_name(look->arena, look->machine, &paths);
+    if (answer == NL_ANSWER_YES)
+        nl_say_to(look->arena, look->evidence,
+                  NL_T("network drives whose server has a name of one part: {1}"),
+                  nl_name_list(look->arena, &paths, NAMES_SHOWN));
+    else
+        nl_say_to(look->arena, look->evidence,
+                  answer == NL_ANSWER_NO
+                      ? NL_T("looked for network drives of the users whose registry is loaded, to "
+                             "servers with a name of one part: none")
+                      : NL_T("the network drives of this machine's users are not known"));
+    return answer == NL_ANSWER_YES  ? look->rule->proves
+           : answer == NL_ANSWER_NO ? NL_PRESENCE_NOT_FOUND
+                                    : NL_PRESENCE_UNKNOWN;
+}
+
 static enum nl_presence look_remote_session(struct look *look)
 {
     enum nl_remote remote = look->machine->session.remote;
@@ -360,6 +380,8 @@ static enum nl_presence look_by_rule(struct look *look)
                         NL_T("whether the Guest account is enabled could not be read"));
     case NL_EVIDENCE_OUTLOOK_PROFILE:
         return look_outlook(look);
+    case NL_EVIDENCE_SHORT_NAME_DRIVE:
+        return look_drives(look);
     case NL_EVIDENCE_REMOTE_SESSION:
         return look_remote_session(look);
     case NL_EVIDENCE_NETBIOS_TRANSPORT:

@@ -4,6 +4,7 @@
 #include "host/hive/hive_folder.h"
 #include "host/hive/hive_host.h"
 #include "host/posix/posix_disk.h"
+#include "plan/drives.h"
 
 /* cmocka.h needs these four before it. */
 #include <setjmp.h>
@@ -451,6 +452,8 @@ static void the_users_hives_are_read(void **state)
     (void)snprintf(file, sizeof file, "%s/ntuser.dat", folder);
     hive_h *hive = hive_edit(file);
     hive_set_dword(hive, MAIL, "Anything", 1);
+    hive_set_text(hive, "Network\\Z", "RemotePath", "\\\\nas\\photos");
+    hive_set_text(hive, "Network\\Z", "UserName", "somebody");
     hive_save(hive, file);
     set_profile(f, USER, "%SystemDrive%\\Users\\one");
     set_profile(f, "S-1-5-21-1-2-3-1002", "c:\\users\\one");
@@ -464,6 +467,12 @@ static void the_users_hives_are_read(void **state)
         set_profile(f, nl_arena_format(&f->arena, "S-1-5-21-1-2-3-%zu", 2000 + i), elsewhere[i]);
     survey(f);
     assert_true(has_mail(f, USER));
+    /* The drive, and nothing else of it. */
+    struct nl_texts drives = {0};
+    assert_int_equal(nl_drives_by_short_name(&f->arena, &f->machine, &drives), NL_ANSWER_YES);
+    assert_string_equal(drives.items[0], "\\\\nas\\photos");
+    const struct nl_registry_key *drive = nl_machine_key(&f->machine, "HKU\\" USER "\\Network\\Z");
+    assert_int_equal(drive->values.count, 1);
     assert_true(has_mail(f, "S-1-5-21-1-2-3-1002"));
     assert_false(has_mail(f, "S-1-5-18"));
     assert_false(has_mail(f, USER ".bak"));

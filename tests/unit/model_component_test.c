@@ -110,6 +110,7 @@ static const char *evidence_problem(const struct nl_evidence_rule *rule)
     case NL_EVIDENCE_DHCP_CLIENT:
     case NL_EVIDENCE_GUEST_ENABLED:
     case NL_EVIDENCE_NETBIOS_TRANSPORT:
+    case NL_EVIDENCE_SHORT_NAME_DRIVE:
     case NL_EVIDENCE_SMB1:
         return !rule->arg && !rule->name && !rule->text ? NULL : "takes no argument";
     }

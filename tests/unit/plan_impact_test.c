@@ -197,6 +197,36 @@ static void the_machines_own_dependencies_count(void **state)
 }
 
 /* Every hit of every row takes effect: a machine that has the component, and that change alone. */
+/* What is low for a client of which nobody knows whether it opens shares is medium where it does. */
+static void what_is_in_use_weighs_more(void **state)
+{
+    (void)state;
+    for (int drives = 0; drives < 2; drives++) {
+        struct machine_builder *m = machine_looked(19045, NL_OS_CLIENT);
+        struct nl_plan plan = {.machine = &m->machine};
+        const struct nl_firewall_rules rules = {0};
+        const struct nl_changes changes = {.all = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF)};
+        const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
+                                                  .machine = &m->machine,
+                                                  .rules = &rules,
+                                                  .steps = &plan.steps,
+                                                  .changes = &changes,
+                                                  .dependents = &plan.dependents};
+        machine_service(m, "LanmanWorkstation", 2, NL_SERVICE_STOPPED);
+        machine_key(m, "HKU");
+        machine_key(m, "HKU\\S-1-5-21-1-2-3-1001\\Network");
+        if (drives)
+            machine_reg_text(m, "HKU\\S-1-5-21-1-2-3-1001\\Network\\Z", "RemotePath",
+                             "\\\\NAS\\photos");
+        nl_impact_find(&inquiry, &plan.impacts);
+        const struct nl_impact *found = impact(&plan, "file-share-client");
+        assert_non_null(found);
+        assert_int_equal(found->severity, drives ? NL_SEVERITY_MEDIUM : NL_SEVERITY_LOW);
+        assert_int_equal(found->presence, drives ? NL_PRESENCE_IN_USE : NL_PRESENCE_INSTALLED);
+        machine_free(m);
+    }
+}
+
 static void every_hit_of_every_row_is_matched(void **state)
 {
     size_t count = 0;
@@ -236,6 +266,7 @@ int main(void)
         cmocka_unit_test(severity_is_the_worst_and_sorts),
         cmocka_unit_test(a_wider_denial_is_said_once),
         cmocka_unit_test(the_machines_own_dependencies_count),
+        cmocka_unit_test(what_is_in_use_weighs_more),
         cmocka_unit_test(every_hit_of_every_row_is_matched),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define NETBIOS_LINKAGE MACHINE_SERVICES "\\NetBIOS\\Linkage"
+#define DRIVES "HKU\\S-1-5-21-1-2-3-1001\\Network"
 #define EXCHANGE_SECTION                                                                           \
     "HKU\\S-1-5-21-1-2-3-1001\\Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles\\Work\\"       \
     "13dbb0c8aa05101a9bb000aa002fc45a"
@@ -37,7 +38,6 @@ static const struct {
 } exceptions[] = {
     {"active-directory-member", INSTALLED},
     {"file-server", INSTALLED},
-    {"file-share-client", IN_USE},
     {"group-policy", INSTALLED},
     {"group-policy-remote", IN_USE},
     {"guest-sharing", INSTALLED},
@@ -91,6 +91,7 @@ static struct machine_builder *bare_machine(void)
     machine_key(m, NETBIOS_LINKAGE);
     machine_key(m, MACHINE_SERVER_PARAMETERS);
     machine_key(m, "HKU");
+    machine_key(m, DRIVES);
     machine_account(m, 501, false);
     machine_adapter(m, MACHINE_GUID, "Ethernet")->dhcp = NL_ANSWER_NO;
     return m;
@@ -192,6 +193,9 @@ static void satisfy(struct machine_builder *m, const struct nl_evidence_rule *ru
         break;
     case NL_EVIDENCE_OUTLOOK_PROFILE:
         roh_flags(m, EXCHANGE_SECTION, nl_same(rule->arg, "http") ? 0x23 : 0x22);
+        break;
+    case NL_EVIDENCE_SHORT_NAME_DRIVE:
+        machine_reg_text(m, DRIVES "\\Z", "RemotePath", "\\\\NAS\\photos");
         break;
     case NL_EVIDENCE_REMOTE_SESSION:
         m->machine.session.remote = nl_same(rule->arg, "rdp")     ? NL_REMOTE_RDP
@@ -426,6 +430,43 @@ static void outlook_tells_tcp_from_http(void **state)
     machine_free(m);
 }
 
+static void a_drive_counts_by_the_name_of_its_server(void **state)
+{
+    static const struct {
+        const char *path;
+        enum nl_presence wanted;
+    } rows[] = {
+        {"\\\\NAS\\photos", NL_PRESENCE_IN_USE},
+        {"\\\\nas", NL_PRESENCE_IN_USE},
+        {"\\\\nas.example.org\\photos", NL_PRESENCE_NOT_FOUND},
+        {"\\\\192.0.2.7\\photos", NL_PRESENCE_NOT_FOUND},
+        {"\\\\fe80::7\\photos", NL_PRESENCE_NOT_FOUND},
+        {"\\\\nas@SSL\\DavWWWRoot", NL_PRESENCE_NOT_FOUND}, /* WebDAV, not SMB */
+        {"\\\\\\photos", NL_PRESENCE_NOT_FOUND},
+        {"https://nas/photos", NL_PRESENCE_NOT_FOUND},
+        {"", NL_PRESENCE_NOT_FOUND},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct machine_builder *m = bare_machine();
+        machine_reg_text(m, DRIVES "\\Z", "RemotePath", rows[i].path);
+        if (try_rule(m, NL_EVIDENCE_SHORT_NAME_DRIVE, NULL) != rows[i].wanted)
+            fail_msg("%s", rows[i].path);
+        machine_free(m);
+    }
+    struct machine_builder *m = machine_looked(16299, NL_OS_SERVER);
+    machine_key(m, "HKU");
+    assert_int_equal(try_rule(m, NL_EVIDENCE_SHORT_NAME_DRIVE, NULL), NL_PRESENCE_UNKNOWN);
+    machine_free(m);
+    m = bare_machine();
+    machine_reg_text(m, "HKU\\S-1-5-21-1-2-3-1001\\Networks\\Z", "RemotePath", "\\\\NAS\\a");
+    machine_reg_text(m, DRIVES "\\Z", "UserName", "\\\\NAS\\a");
+    assert_int_equal(try_rule(m, NL_EVIDENCE_SHORT_NAME_DRIVE, NULL), NL_PRESENCE_NOT_FOUND);
+    machine_key_state(m, DRIVES "\\Y", NL_VALUE_DENIED, 5);
+    assert_int_equal(try_rule(m, NL_EVIDENCE_SHORT_NAME_DRIVE, NULL), NL_PRESENCE_UNKNOWN);
+    machine_free(m);
+}
+
 static void wins_servers_are_read_from_the_registry_too(void **state)
 {
     struct machine_builder *m = bare_machine();
@@ -493,6 +534,7 @@ int main(void)
         cmocka_unit_test(only_active_inbound_allow_rules_count),
         cmocka_unit_test(special_shares_are_no_use),
         cmocka_unit_test(outlook_tells_tcp_from_http),
+        cmocka_unit_test(a_drive_counts_by_the_name_of_its_server),
         cmocka_unit_test(wins_servers_are_read_from_the_registry_too),
         cmocka_unit_test(smb1_needs_its_component),
         cmocka_unit_test(netbt_alone_is_no_other_transport),

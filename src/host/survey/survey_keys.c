@@ -153,6 +153,9 @@ static const struct nl_survey_row rows[] = {
     {.path = NL_PACK(MICROSOFT "MSSQLServer\\MSSQLServer\\SuperSocketNetLib\\Np"),
      .names = NAMES("Enabled", "PipeName")},
 
+    /* Network drives that come back at each logon, of the users whose hives are loaded. */
+    {.path = "HKU\\*\\Network\\*", .names = NAMES("RemotePath")},
+
     /* Outlook profiles with Exchange, of the users whose hives are loaded. */
     {.path = NL_PACK(USER "Exchange"), .names = NAMES("MapiHttpDisabled")},
     {.path = NL_PACK(USER "Office\\*\\Outlook\\Profiles\\*\\" EXCHANGE_SECTION),
