@@ -135,3 +135,22 @@ story() {
     [[ $(jq -r '.machine.services[] | select(.name == "RpcSs") | .start.data' <<<"$output") == 4 ]]
     [[ $(disk_now) == "$before" ]]
 }
+
+@test "a change that was never confirmed is rolled back, and its guard finds nothing to do at the next start" {
+    disable_rpc
+    journal=$(echo "$disk"/ProgramData/netlatch/journal/*.journal)
+    "$NETLATCH_SOURCE_DIR/tests/support/arm_journal.py" "$journal" 600
+    run --separate-stderr netlatch history --offline "$disk" --format json
+    [[ $(jq -c '.journals[0] | [.state, .guard.phase]' <<<"$output") == '["unconfirmed","expired"]' ]]
+    run --separate-stderr netlatch rescue --offline "$disk"
+    expect_out "unconfirmed"
+    run --separate-stderr netlatch rescue --offline "$disk" --yes
+    expect_code "$NL_EXIT_RESTART"
+    [[ $(start_of RpcSs) == 2 ]]
+    run --separate-stderr netlatch history --offline "$disk" --format json
+    [[ $(jq -c '.journals[0] | [.state, .guard]' <<<"$output") == '["rolled-back",null]' ]] ||
+        expect_nothing_less "expected a journal that is closed"
+    run --separate-stderr netlatch rollback --offline "$disk" --yes
+    expect_code 0
+    expect_out "There is nothing to roll back."
+}
