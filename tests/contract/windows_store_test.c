@@ -1,6 +1,9 @@
 /* windows_store_test.c - the journal's folder: whole files or none, one writer, and no trust in a
  * folder that somebody else made. */
 #include "base/attributes.h"
+#include "host/file_write.h"
+#include "host/files.h"
+#include "host/windows/win_file.h"
 #include "host/windows/win_private.h"
 #include "host/windows/win_text.h"
 #include "with_arena.h"
@@ -109,6 +112,43 @@ static void files_are_whole_and_kept(void **state)
     assert_int_equal(names.count, 2);
     assert_int_equal(store->ops->remove(store, "empty", NULL), NL_OK);
     assert_int_equal(store->ops->remove(store, "empty", NULL), NL_NOT_FOUND);
+    store->ops->close(store);
+}
+
+/* An NT-like system was seen to do this: a file that is opened to append is written from its start on, unless the
+ * write itself names the end. */
+static HANDLE WINAPI create_without_appending(LPCWSTR path, DWORD access, DWORD share,
+                                              LPSECURITY_ATTRIBUTES security, DWORD disposition,
+                                              DWORD flags, HANDLE template)
+{
+    if (access & FILE_APPEND_DATA)
+        access |= FILE_WRITE_DATA;
+    return CreateFileW(path, access, share, security, disposition, flags, template);
+}
+
+static void what_is_appended_lies_behind_on_a_system_that_does_not_append(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_store *store = open_store(arena);
+    struct win_file_calls forgetful = *win_file_calls();
+    wchar_t path[MAX_PATH];
+    const uint8_t *read = NULL;
+    size_t size = 0;
+    prepare(arena, store);
+    path_of(path, L"log");
+    const char *log = win_narrow(arena, path);
+    assert_int_equal(store->ops->create(store, "a-1.journal", "one\n", 4, NULL), NL_OK);
+    forgetful.create = create_without_appending;
+    win_file_replace(&forgetful);
+    for (int times = 0; times < 2; times++) {
+        assert_int_equal(store->ops->append(store, "a-1.journal", "two\n", 4, NULL), NL_OK);
+        assert_int_equal(nl_file_append(log, "line\n", 5, NULL), NL_OK);
+    }
+    win_file_replace(NULL);
+    assert_int_equal(store->ops->read(store, "a-1.journal", arena, &read, &size, NULL), NL_OK);
+    assert_string_equal((const char *)read, "one\ntwo\ntwo\n");
+    assert_int_equal(nl_file_read(arena, log, 100, &read, &size, NULL), NL_OK);
+    assert_string_equal((const char *)read, "line\nline\n");
     store->ops->close(store);
 }
 
@@ -432,6 +472,8 @@ int main(int count, char **words)
     }
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(files_are_whole_and_kept, begin, end),
+        cmocka_unit_test_setup_teardown(
+            what_is_appended_lies_behind_on_a_system_that_does_not_append, begin, end),
         cmocka_unit_test_setup_teardown(a_file_that_is_held_open_is_busy, begin, end),
         cmocka_unit_test_setup_teardown(names_are_plain, begin, end),
         cmocka_unit_test_setup_teardown(one_lock, begin, end),

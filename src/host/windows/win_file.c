@@ -81,9 +81,10 @@ DWORD win_file_write_all(HANDLE file, const void *bytes, size_t size)
 {
     const BYTE *at = bytes;
     while (size > 0) {
+        OVERLAPPED end = {.Offset = MAXDWORD, .OffsetHigh = MAXDWORD}; /* the end of the file */
         DWORD part = size < CHUNK ? (DWORD)size : CHUNK;
         DWORD written = 0;
-        if (!calls->write(file, at, part, &written, NULL))
+        if (!calls->write(file, at, part, &written, &end))
             return GetLastError();
         if (written == 0)
             return ERROR_DISK_FULL;

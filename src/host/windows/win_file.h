@@ -33,7 +33,9 @@ HANDLE win_file_open(const wchar_t *path, DWORD access, DWORD share, SECURITY_AT
 DWORD win_file_rename(const wchar_t *from, const wchar_t *to, DWORD flags);
 DWORD win_file_delete(const wchar_t *path);
 
-/* Writes everything and returns when it is on the disk. */
+/* Writes everything behind what the file holds, and returns when it is on the disk. The end is named at each write
+ * (Microsoft, WriteFile: both offsets 0xFFFFFFFF): an NT-like system was seen to begin at the start of a file that
+ * was opened with FILE_APPEND_DATA alone. What knows no offset, a device or a pipe, ignores it. */
 DWORD win_file_write_all(HANDLE file, const void *bytes, size_t size);
 
 /* Reads everything, with a zero byte behind it. ERROR_FILE_TOO_LARGE beyond max_size. */
