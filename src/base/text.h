@@ -39,6 +39,7 @@ int nl_compare(const char *a, const char *b); /* order of the same equality */
 bool nl_starts(const char *text, const char *prefix);
 bool nl_ends(const char *text, const char *suffix);
 bool nl_holds(const char *text, const char *part); /* contains, ignoring ASCII case */
+bool nl_is_guid(const char *text); /* {8-4-4-4-12} hexadecimal digits, nothing else */
 
 /* Exact equality; NULL equals only NULL. */
 bool nl_equal(const char *a, const char *b);

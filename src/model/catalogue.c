@@ -62,19 +62,6 @@ static struct nl_instance make(struct nl_arena *arena, const struct nl_setting *
     return made;
 }
 
-/* {8-4-4-4-12} hexadecimal digits. */
-static bool is_guid(const char *text)
-{
-    static const char pattern[] = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}";
-    if (strlen(text) != sizeof pattern - 1)
-        return false;
-    for (size_t i = 0; pattern[i]; i++) {
-        if (pattern[i] == 'x' ? !strchr("0123456789abcdefABCDEF", text[i]) : text[i] != pattern[i])
-            return false;
-    }
-    return true;
-}
-
 static const char *adapter_label(struct nl_arena *arena, const struct nl_machine *machine,
                                  const char *guid)
 {
@@ -106,7 +93,7 @@ static void add_adapters(struct nl_arena *arena, const struct nl_machine *machin
     struct nl_texts keys = nl_machine_subkeys(arena, machine, NL_NETBT_INTERFACES);
     for (size_t i = 0; i < keys.count; i++) {
         const char *leaf = strrchr(keys.items[i], '\\') + 1;
-        if (!nl_starts(leaf, prefix) || !is_guid(leaf + sizeof prefix - 1))
+        if (!nl_starts(leaf, prefix) || !nl_is_guid(leaf + sizeof prefix - 1))
             continue; /* Tcpip6_ siblings and other transports: NetBT serves IPv4 */
         struct nl_instance made = make(arena, setting, leaf + sizeof prefix - 1);
         made.label = adapter_label(arena, machine, made.instance);
@@ -119,7 +106,7 @@ static void add_adapters(struct nl_arena *arena, const struct nl_machine *machin
         const char *path =
             nl_arena_format(arena, NL_NETBT_INTERFACES "\\%s%s", prefix, adapter->guid);
         const struct nl_registry_key *key = nl_machine_key(machine, path);
-        if (!is_guid(adapter->guid) || (key && key->state != NL_VALUE_ABSENT) ||
+        if (!nl_is_guid(adapter->guid) || (key && key->state != NL_VALUE_ABSENT) ||
             !is_served_by_netbt(adapter))
             continue;
         struct nl_instance made = make(arena, setting, adapter->guid);
@@ -160,7 +147,7 @@ bool nl_instance_name_valid(const struct nl_setting *setting, const char *instan
     case NL_INSTANCE_NONE:
         return instance == NULL;
     case NL_INSTANCE_ADAPTER:
-        return instance && is_guid(instance);
+        return instance && nl_is_guid(instance);
     case NL_INSTANCE_PORT:
         return instance && instance[0] != '0' && nl_parse_u64(instance, UINT16_MAX, &number) &&
                nl_port_find((unsigned)number) != NULL;

@@ -2,6 +2,7 @@
  * refuses, obeys, or leaves something of its own in the registry. */
 #include "base/attributes.h"
 #include "host/windows/win_adapters.h"
+#include "host/windows/win_guard_boot.h"
 #include "host/windows/win_host.h"
 #include "host/windows/win_netbios.h"
 #include "host/windows/win_registry.h"
@@ -31,6 +32,7 @@ static uint32_t asked_option;
 static bool set(struct nl_arena *arena, const char *guid, uint32_t option, uint32_t *out_code)
 {
     assert_true(nl_same(guid, GUID));
+    assert_false(win_guard_boot_enter()); /* noted, should this call end the program */
     asked++;
     asked_option = option;
     if (meddles) {
@@ -94,6 +96,7 @@ static int begin(void **state)
     answers = meddles = adapter_off = adapter_down = false;
     answer = bound_port = 0;
     asked = 0;
+    win_guard_boot_leave();
     win_netbios_replace(&wmi);
     win_adapters_replace(&adapters);
     win_sockets_replace(&tables);
@@ -187,6 +190,33 @@ static void what_serves_nothing_is_written_to_the_registry_alone(void **state)
     assert_int_equal(host->ops->remarks(host)->count, 2);
 }
 
+/* WMI's library ended the last netlatch: a rollback that asked it again would never come to its end. */
+static void a_call_that_ended_netlatch_is_not_made_again(void **state)
+{
+    struct nl_arena *arena = *state;
+    struct nl_host *host = NULL;
+    struct nl_value before = {0};
+    struct nl_value found = {0};
+    struct nl_value off = nl_value_dword(arena, 2);
+    enum nl_effect effect = NL_EFFECT_NOW;
+    answers = adapter_off = true;
+    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
+    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    assert_true(win_guard_boot_enter());
+    assert_int_equal(host->ops->write(host, &where, &before, &off, &effect, NULL), NL_OK);
+    assert_int_equal(asked, 0);
+    assert_int_equal(effect, NL_EFFECT_ADAPTER_RESTART);
+    assert_int_equal(host->ops->read(host, &where, arena, &found, NULL), NL_OK);
+    assert_true(nl_value_identical(&found, &off));
+    assert_int_equal(host->ops->write(host, &where, &off, &before, &effect, NULL), NL_OK);
+    assert_int_equal(asked, 0); /* the note stays until the machine starts again */
+
+    win_guard_boot_leave(); /* which has happened now */
+    assert_int_equal(host->ops->write(host, &where, &before, &off, &effect, NULL), NL_OK);
+    assert_int_equal(host->ops->write(host, &where, &off, &before, &effect, NULL), NL_OK);
+    assert_int_equal(asked, 2); /* and one that answers leaves no note */
+}
+
 static void a_socket_that_is_still_bound_contradicts(void **state)
 {
     static const DWORD ports[] = {137, 138, 139, 445};
@@ -258,6 +288,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_proof_makes_it_now, begin, end),
         cmocka_unit_test_setup_teardown(what_serves_nothing_is_written_to_the_registry_alone, begin,
                                         end),
+        cmocka_unit_test_setup_teardown(a_call_that_ended_netlatch_is_not_made_again, begin, end),
         cmocka_unit_test_setup_teardown(a_socket_that_is_still_bound_contradicts, begin, end),
         cmocka_unit_test_setup_teardown(odd_values_are_not_told_to_wmi, begin, end),
         cmocka_unit_test_setup_teardown(only_a_guid_reaches_a_query, begin, end),

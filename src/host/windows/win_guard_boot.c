@@ -6,6 +6,7 @@
 #include "win_text.h"
 
 #define BOOT_VALUE L"Boot"
+#define INSIDE_KEY WIN_BOOT_KEY L"\\Inside"
 
 /* "{8 4 4 4 12}" and its end. */
 enum { ID_UNITS = 39 };
@@ -45,6 +46,22 @@ DWORD win_guard_boot_make(void)
     }
     win_registry_calls()->close_key(key);
     return (DWORD)code;
+}
+
+bool win_guard_boot_enter(void)
+{
+    HKEY key = NULL;
+    DWORD made = REG_CREATED_NEW_KEY;
+    if (win_registry_calls()->create_key(HKEY_LOCAL_MACHINE, INSIDE_KEY, 0, NULL,
+                                         REG_OPTION_VOLATILE, KEY_QUERY_VALUE, NULL, &key,
+                                         &made) == ERROR_SUCCESS)
+        win_registry_calls()->close_key(key);
+    return made == REG_CREATED_NEW_KEY;
+}
+
+void win_guard_boot_leave(void)
+{
+    (void)win_registry_calls()->delete_key(HKEY_LOCAL_MACHINE, INSIDE_KEY);
 }
 
 enum nl_answer win_guard_boot_fast_startup(void)

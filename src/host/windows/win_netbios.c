@@ -2,6 +2,7 @@
 #include "win_netbios.h"
 
 #include "win_adapters.h"
+#include "win_guard_boot.h"
 #include "win_registry.h"
 #include "win_sockets.h"
 #include "win_wmi.h"
@@ -63,28 +64,13 @@ const char *win_netbios_code_text(uint32_t code)
     return NL_T("another failure");
 }
 
-static bool is_hex(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-/* "{8-4-4-4-12}": it becomes part of a WMI query and must hold nothing else. */
-static bool is_guid(const char *text)
-{
-    static const char pattern[] = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}";
-    for (size_t i = 0; i < sizeof pattern; i++) {
-        if (pattern[i] == 'x' ? !is_hex(text[i]) : text[i] != pattern[i])
-            return false;
-    }
-    return true;
-}
-
 const char *win_netbios_guid(struct nl_arena *arena, const char *path, const char *name)
 {
     if (!nl_same(name, "NetbiosOptions") || !nl_starts(path, INTERFACE_PREFIX))
         return NULL;
     const char *guid = path + sizeof INTERFACE_PREFIX - 1;
-    return is_guid(guid) ? nl_arena_text(arena, guid) : NULL;
+    /* It becomes part of a WMI query and must hold nothing else. */
+    return nl_is_guid(guid) ? nl_arena_text(arena, guid) : NULL;
 }
 
 /* Whether the DHCP server said that NetBIOS is to be off, which counts with the default option. */
@@ -140,7 +126,12 @@ enum nl_effect win_netbios_notify(struct nl_arena *arena, const char *guid, uint
                              guid);
         return NL_EFFECT_NOW;
     }
-    if (!calls->set(arena, guid, option, &code)) {
+    bool answered = false;
+    if (win_guard_boot_enter()) {
+        answered = calls->set(arena, guid, option, &code);
+        win_guard_boot_leave();
+    }
+    if (!answered) {
         *out_remark = nl_say(arena,
                              NL_T("WMI does not answer: the new NetBIOS setting of adapter {1} "
                                   "takes effect when the adapter restarts"),
