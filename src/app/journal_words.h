@@ -72,7 +72,7 @@ struct nl_texts nl_journal_rest(struct nl_app *app, const struct nl_journal *jou
 const char *nl_journal_rest_advice(struct nl_app *app, const struct nl_journal *journal);
 
 /* Who rolled it back and why: a person, the guard, apply itself after a failure, the recovery of an
- * interrupted change. format NULL: nobody did. */
+ * interrupted change. format NULL: nobody did, or not to the end. */
 struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_journal *journal);
 
 #endif

@@ -106,6 +106,16 @@ interrupt() { truncate -s -5 "$journal"; }
     expect_same "$machine" "$NETLATCH_SOURCE_DIR/tests/data/machine-office.json"
 }
 
+@test "a rollback that was cut short is not told as one that was made" {
+    netlatch rollback --from "$machine" --yes || true
+    run --separate-stderr netlatch history --from "$machine" --lang en
+    expect_out "rolled back by a person"
+    interrupt
+    run --separate-stderr netlatch history --from "$machine" --lang en
+    expect_out "interrupted"
+    [[ $output != *"rolled back by"* ]] || expect_nothing_less "nobody has rolled it back yet"
+}
+
 @test "apply takes the interrupted change back before it begins" {
     interrupt
     run --separate-stderr netlatch apply --from "$machine" --set dcom.enabled=yes --yes
