@@ -88,9 +88,7 @@ const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *
 {
     const struct nl_membership *membership = &machine->membership;
     const char *name = membership->name ? membership->name : "?";
-    if (membership->state != NL_VALUE_PRESENT)
-        return nl_phrase_say(arena, words, NL_T("unknown"));
-    switch (membership->join) {
+    switch (membership->state == NL_VALUE_PRESENT ? membership->join : NL_JOIN_UNKNOWN) {
     case NL_JOIN_DOMAIN:
         return nl_phrase_say(arena, words, NL_T("domain {1}"), name);
     case NL_JOIN_WORKGROUP:
@@ -102,7 +100,7 @@ const char *nl_phrase_membership(struct nl_arena *arena, const struct nl_words *
     case NL_JOIN_UNKNOWN:
         break;
     }
-    return nl_phrase_say(arena, words, NL_T("unknown"));
+    return nl_phrase_say(arena, words, NL_T("domain membership unknown"));
 }
 
 static const char *named(struct nl_arena *arena, const struct nl_words *words, const char *name,
