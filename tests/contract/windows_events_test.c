@@ -52,7 +52,7 @@ static BOOL WINAPI fake_report(HANDLE log, WORD type, WORD category, DWORD id, P
     log_made.id = id;
     log_made.count = count;
     for (WORD i = 0; i < count; i++)
-        (void)wcscpy_s(log_made.texts[i], NL_COUNT_OF(log_made.texts[i]), texts[i]);
+        (void)lstrcpynW(log_made.texts[i], texts[i], NL_COUNT_OF(log_made.texts[i]));
     return FALSE; /* an event that cannot be written changes nothing */
 }
 

@@ -28,6 +28,16 @@ static void texts(void **state)
     EXPECT("\xE4\xB8\xAD", "%s", "\xE4\xB8\xAD");
 }
 
+/* How the test library prints the numbers of an assertion that failed, msvcrt's way. */
+static void numbers_of_a_failed_test(void **state)
+{
+    (void)state;
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat"
+    EXPECT("0xabcdef0123456789", "0x%I64x", UINT64_C(0xABCDEF0123456789));
+#pragma GCC diagnostic pop
+}
+
 static void numbers(void **state)
 {
     (void)state;
@@ -62,6 +72,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts),
         cmocka_unit_test(numbers),
+        cmocka_unit_test(numbers_of_a_failed_test),
         cmocka_unit_test(room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -510,7 +510,7 @@ static void one_that_stands_still_is_set_right(void **state)
 {
     struct nl_arena *arena = *state;
     manager.exists = true;
-    (void)wcscpy_s(manager.line, NL_COUNT_OF(manager.line), L"C:\\elsewhere.exe guard");
+    (void)lstrcpynW(manager.line, L"C:\\elsewhere.exe guard", NL_COUNT_OF(manager.line));
     assert_int_equal(install(arena, NULL), NL_OK);
     assert_int_equal(manager.created, 0);
     assert_int_equal(manager.started, 1);

@@ -12,6 +12,9 @@
 #include <stdint.h>
 
 #include <windows.h>
+
+#include <shlwapi.h>
+
 #include <cmocka.h>
 #include <string.h>
 
@@ -22,7 +25,7 @@ static struct nl_host *open_host(struct nl_arena *arena)
 {
     struct nl_host *host = NULL;
     assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
-    RegDeleteTreeW(HKEY_LOCAL_MACHINE, L"SOFTWARE\\netlatch-contract-test");
+    SHDeleteKeyW(HKEY_LOCAL_MACHINE, L"SOFTWARE\\netlatch-contract-test");
     return host;
 }
 

@@ -84,8 +84,8 @@ static const char *read_conversion(const char *at, va_list *list, struct convers
     if (*at == '.')
         at = read_number(at + 1, list, &out->has_star, &out->precision);
     out->fixed = (size_t)(at - out->at);
-    for (; *at && strchr("hlzjt", *at); at++)
-        out->is_wide = out->is_wide || *at == 'j' || (*at == 'l' && at[1] == 'l') ||
+    for (; *at && strchr("hlzjtI64", *at); at++) /* I64: what tests print when they fail */
+        out->is_wide = out->is_wide || *at == 'j' || *at == 'I' || (*at == 'l' && at[1] == 'l') ||
                        (sizeof(size_t) == sizeof(uint64_t) && (*at == 'z' || *at == 't'));
     out->letter = *at;
     if (*at == 'p') { /* tests alone: as a number of its size */
