@@ -29,6 +29,16 @@ static struct nl_console *open_on(struct nl_arena *arena, DWORD which, HANDLE ha
     return console;
 }
 
+static UINT page_now;
+
+static UINT WINAPI output_page(void)
+{
+    return page_now;
+}
+
+static const struct win_console_calls page_calls = {.output_page = output_page,
+                                                    .file_type = GetFileType};
+
 static void output_is_utf8_bytes(void **state)
 {
     static const char text[] = "port 445: \xE5\xBC\x80\xE6\x94\xBE\nsecond line\n";
@@ -37,7 +47,10 @@ static void output_is_utf8_bytes(void **state)
     char found[128] = {0};
     DWORD read = 0;
     assert_true(CreatePipe(&reader, &writer, NULL, 0));
+    page_now = 0; /* no console, whatever there is where this runs */
+    win_console_replace(&page_calls);
     struct nl_console *console = open_on(*state, STD_OUTPUT_HANDLE, writer);
+    win_console_replace(NULL);
     unsigned columns = 0;
     unsigned rows = 0;
     assert_false(console->ops->is_terminal(console, NL_STREAM_OUT));
@@ -56,13 +69,6 @@ static void output_is_utf8_bytes(void **state)
     CloseHandle(writer);
 }
 
-static UINT page_now;
-
-static UINT WINAPI output_page(void)
-{
-    return page_now;
-}
-
 /* Text behind a pipe as cmd, PowerShell 5.1 and WinRM read it: in the console's code page, with CR LF;
  * documents of bytes are left alone. */
 static void pipes_get_the_code_page_of_the_console(void **state)
@@ -78,10 +84,7 @@ static void pipes_get_the_code_page_of_the_console(void **state)
         {65001, "- caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87\r\n\r\nend\r\n"},
         {0, text},
     };
-    static const struct win_console_calls calls = {.output_page = output_page,
-                                                   .file_type = GetFileType};
     HANDLE saved = GetStdHandle(STD_OUTPUT_HANDLE);
-    win_console_replace(&calls);
     for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
         HANDLE reader = NULL;
         HANDLE writer = NULL;
@@ -89,10 +92,17 @@ static void pipes_get_the_code_page_of_the_console(void **state)
         DWORD read = 0;
         struct nl_console *console = NULL;
         page_now = rows[i].page;
+        if (page_now != 0 && !IsValidCodePage(page_now)) {
+            print_message("code page %u is not installed here\n", page_now);
+            continue;
+        }
         assert_true(CreatePipe(&reader, &writer, NULL, 0));
         SetStdHandle(STD_OUTPUT_HANDLE, writer);
-        assert_int_equal(nl_windows_console_open(*state, &console, NULL), NL_OK);
+        win_console_replace(&page_calls);
+        enum nl_status status = nl_windows_console_open(*state, &console, NULL);
+        win_console_replace(NULL);
         SetStdHandle(STD_OUTPUT_HANDLE, saved);
+        assert_int_equal(status, NL_OK);
         assert_int_equal(console->ops->code_page(console, NL_STREAM_OUT), rows[i].page);
         assert_true(console->ops->write(console, NL_STREAM_OUT, text, sizeof text - 1));
         assert_true(console->ops->write_bytes(console, NL_STREAM_OUT, "{\n}\xC3\xA9", 5));
@@ -110,7 +120,6 @@ static void pipes_get_the_code_page_of_the_console(void **state)
         console->ops->close(console);
         CloseHandle(reader);
     }
-    win_console_replace(NULL);
 }
 
 static void files_get_a_mark_and_line_ends(void **state)
