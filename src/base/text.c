@@ -150,10 +150,9 @@ bool nl_holds(const char *text, const char *part)
 bool nl_is_guid(const char *text)
 {
     static const char pattern[] = "{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}";
-    if (strlen(text) != sizeof pattern - 1)
-        return false;
-    for (size_t i = 0; pattern[i]; i++) {
-        if (pattern[i] == 'x' ? !strchr("0123456789abcdefABCDEF", text[i]) : text[i] != pattern[i])
+    for (size_t i = 0; i < sizeof pattern; i++) { /* the end too */
+        if (pattern[i] == 'x' ? !text[i] || !strchr("0123456789abcdefABCDEF", text[i])
+                              : text[i] != pattern[i])
             return false;
     }
     return true;

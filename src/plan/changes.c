@@ -8,6 +8,7 @@
 #include "denied.h"
 #include "evidence.h"
 #include "exposure.h"
+#include "exposure_predict.h"
 #include "model/machine_set.h"
 #include "netbios.h"
 
@@ -81,8 +82,17 @@ static uint32_t block_changes(const struct nl_step *step)
     return row ? NL_CHANGE_BIT(row->blocked) : 0;
 }
 
+/* Windows before Vista puts the SIDs of local accounts into no token: nobody is denied by them. */
+static bool is_in_no_token(const struct nl_machine *machine, const char *sid)
+{
+    enum nl_holder holder = nl_holder_of(sid);
+    return machine->os.build != 0 && machine->os.build < NL_FIRST_VISTA_BUILD &&
+           (holder == NL_HOLDER_LOCAL || holder == NL_HOLDER_LOCAL_ADMIN);
+}
+
 /* SIDs in the wanted set of one step that are not in the set before. */
-static void add_denied(struct nl_arena *arena, const struct nl_step *step, struct nl_texts *denied)
+static void add_denied(struct nl_arena *arena, const struct nl_machine *machine,
+                       const struct nl_step *step, struct nl_texts *denied)
 {
     struct nl_texts before = {0};
     struct nl_texts wanted = {0};
@@ -97,7 +107,8 @@ static void add_denied(struct nl_arena *arena, const struct nl_step *step, struc
     for (size_t i = 0; i < wanted.count; i++) {
         while (at < before.count && nl_compare(before.items[at], wanted.items[i]) < 0)
             at++;
-        if (at == before.count || nl_compare(before.items[at], wanted.items[i]) != 0)
+        if ((at == before.count || nl_compare(before.items[at], wanted.items[i]) != 0) &&
+            !is_in_no_token(machine, wanted.items[i]))
             nl_texts_add(denied, arena, wanted.items[i]);
     }
 }
@@ -181,7 +192,7 @@ static uint32_t own_changes(struct nl_arena *arena, const struct nl_machine *mac
 {
     uint32_t changes = choice_changes(arena, step) | block_changes(step);
     struct nl_texts denied = {0};
-    add_denied(arena, step, &denied);
+    add_denied(arena, machine, step, &denied);
     for (size_t i = 0; i < denied.count; i++)
         changes |= nl_denied_changes(denied.items[i]);
     /* Without SMB1 such a file server speaks nothing any more. */
@@ -272,7 +283,7 @@ void nl_changes_find(struct nl_arena *arena, const struct nl_machine *machine,
     for (size_t i = 0; i < steps->count; i++) {
         causes[i] = own_changes(arena, machine, &steps->items[i]);
         found.all |= causes[i];
-        add_denied(arena, &steps->items[i], &found.denied);
+        add_denied(arena, machine, &steps->items[i], &found.denied);
     }
     for (size_t i = 0; i < settings.count; i++) {
         struct nl_machine alone = nl_steps_after(arena, machine, steps, settings.items[i]);

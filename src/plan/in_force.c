@@ -263,19 +263,16 @@ static bool ends_by_unknown_sids(struct nl_arena *arena, const struct nl_machine
         if (!nl_texts_hold(&judged->want->sids, sids[i]) ||
             nl_texts_hold(&machine->session.groups, sids[0]))
             continue;
-        if (build < NL_FIRST_VISTA_BUILD)
-            end_unmet(arena, judged, NL_UNMET_INEFFECTIVE,
-                      nl_say(arena,
-                             NL_T("{1} is on the list, but this Windows does not know it: it is in "
-                                  "no account's token, so nobody is refused by it."),
-                             sids[i]));
-        else
-            end_unmet(arena, judged, NL_UNMET_UNSUPPORTED,
-                      nl_say(arena,
-                             NL_T("{1} is on the list, but this Windows knows it only with the "
-                                  "update KB2871997, and whether that is installed could not be "
-                                  "told."),
-                             sids[i]));
+        bool never = build < NL_FIRST_VISTA_BUILD;
+        end_unmet(
+            arena, judged, never ? NL_UNMET_INEFFECTIVE : NL_UNMET_UNSUPPORTED,
+            nl_say(arena,
+                   never ? NL_T("{1} is on the list, but this Windows does not know it: it is in "
+                                "no account's token, so nobody is refused by it.")
+                         : NL_T("{1} is on the list, but this Windows knows it only with the "
+                                "update KB2871997, and whether that is installed could not be "
+                                "told."),
+                   sids[i]));
         return true;
     }
     return false;

@@ -170,6 +170,33 @@ static void denied_sids_are_expanded(void **state)
     }
 }
 
+/* Before Vista no token holds the SIDs of local accounts, so who is denied by them is nobody. */
+static void sids_that_an_old_windows_does_not_know_deny_nobody(void **state)
+{
+    static const struct {
+        const char *sids;
+        uint32_t build;
+        uint32_t wanted;
+        size_t denied;
+    } rows[] = {
+        {"S-1-5-114", 3790, 0, 0},
+        {"S-1-5-113", 2600, 0, 0},
+        {"S-1-5-32-546 S-1-5-114", 3790, BIT(DENY_GUESTS), 1},
+        {"S-1-5-114", 7601, BIT(DENY_LOCAL_ADMIN), 1}, /* the update may be there */
+        {"S-1-5-114", 0, BIT(DENY_LOCAL_ADMIN), 1},
+    };
+    (void)state;
+    for (size_t i = 0; i < NL_COUNT_OF(rows); i++) {
+        struct machine_builder *m = machine_windows_10();
+        struct nl_plan plan = {0};
+        plan_deny(m, &plan, rows[i].sids);
+        m->machine.os.build = rows[i].build;
+        assert_int_equal(plan_changes(m, &plan), rows[i].wanted);
+        assert_int_equal(plan_changes_found(m, &plan).denied.count, rows[i].denied);
+        machine_free(m);
+    }
+}
+
 static void taking_sids_away_breaks_nothing(void **state)
 {
     struct machine_builder *m = machine_windows_10();
@@ -229,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_step_makes_its_changes),
         cmocka_unit_test(denied_sids_are_expanded),
+        cmocka_unit_test(sids_that_an_old_windows_does_not_know_deny_nobody),
         cmocka_unit_test(taking_sids_away_breaks_nothing),
         cmocka_unit_test(one_of_two_adapters_is_enough),
         cmocka_unit_test(what_was_unknown_may_have_been_open),
