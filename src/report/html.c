@@ -55,7 +55,9 @@ void nl_html_list(const struct nl_html *html, const struct nl_sentences *sentenc
 
 void nl_html_badge(const struct nl_html *html, const char *tone, const char *text)
 {
-    nl_html_element(html, "span", nl_arena_format(html->arena, "badge %s", tone), text);
+    nl_text_format(html->out, "<span class=\"badge %s\">", tone);
+    nl_html_text(html, text);
+    nl_html_raw(html, "</span>");
 }
 
 void nl_html_section(const struct nl_html *html, const char *id, const char *heading)

@@ -55,12 +55,11 @@ const char *nl_phrase_then(struct nl_arena *arena, const struct nl_words *words,
 
 const char *nl_phrase_time(struct nl_arena *arena, const char *time)
 {
-    enum { DATE = 10, CLOCK = 5, WHOLE = 20 };
-    const char *clean = nl_clean(arena, time);
-    if (strlen(clean) != WHOLE || clean[DATE] != 'T' || clean[WHOLE - 1] != 'Z')
-        return clean;
-    return nl_arena_format(arena, "%s %s UTC", nl_arena_copy(arena, clean, DATE),
-                           nl_arena_copy(arena, clean + DATE + 1, CLOCK));
+    enum { DATE = 10, WHOLE = 20 };
+    if (strspn(time, "0123456789-T:Z") != WHOLE || time[WHOLE] || time[DATE] != 'T' ||
+        time[WHOLE - 1] != 'Z')
+        return nl_clean(arena, time);
+    return nl_arena_format(arena, "%.10s %.5s UTC", time, time + DATE + 1);
 }
 
 const char *nl_phrase_system(struct nl_arena *arena, const struct nl_words *words,
