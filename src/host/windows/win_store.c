@@ -117,7 +117,8 @@ static enum nl_status make(const struct win_store *store, struct nl_arena *scrat
     if (store->parent && !keeps_permissions(scratch, folder))
         return nl_fail(err, NL_REFUSED,
                        NL_T("{1} would lie on a drive that keeps no permissions (FAT, not NTFS): "
-                            "anybody could write a false journal there"),
+                            "anybody could write a false journal there. Windows converts it and "
+                            "keeps the files: convert %SystemDrive% /fs:ntfs"),
                        win_narrow(scratch, folder));
     enum nl_status status = attributes_for(store, &attributes, err);
     if (status != NL_OK || win_file_calls()->create_folder(folder, &attributes))
