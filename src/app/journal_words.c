@@ -257,8 +257,9 @@ struct nl_sentence nl_journal_ended_by(struct nl_arena *arena, const struct nl_j
         {"not confirmed in time", NL_T("rolled back by the guard: not confirmed in time")},
         {"recovery of an interrupted change", NL_T("rolled back after an interruption")},
     };
-    /* A rollback that was cut short has begun, and ended nothing. */
-    for (size_t i = journal->state == NL_JOURNAL_OPEN ? 0 : journal->marks.count; i-- > 0;) {
+    if (journal->state == NL_JOURNAL_OPEN) /* a rollback that was cut short ended nothing */
+        return (struct nl_sentence){0};
+    for (size_t i = journal->marks.count; i-- > 0;) {
         const struct nl_mark *mark = &journal->marks.items[i];
         if (mark->kind != NL_MARK_ROLLING_BACK)
             continue;

@@ -8,7 +8,6 @@
 #include "denied.h"
 #include "evidence.h"
 #include "exposure.h"
-#include "exposure_predict.h"
 #include "model/machine_set.h"
 #include "netbios.h"
 
@@ -82,14 +81,6 @@ static uint32_t block_changes(const struct nl_step *step)
     return row ? NL_CHANGE_BIT(row->blocked) : 0;
 }
 
-/* Windows before Vista puts the SIDs of local accounts into no token: nobody is denied by them. */
-static bool is_in_no_token(const struct nl_machine *machine, const char *sid)
-{
-    enum nl_holder holder = nl_holder_of(sid);
-    return machine->os.build != 0 && machine->os.build < NL_FIRST_VISTA_BUILD &&
-           (holder == NL_HOLDER_LOCAL || holder == NL_HOLDER_LOCAL_ADMIN);
-}
-
 /* SIDs in the wanted set of one step that are not in the set before. */
 static void add_denied(struct nl_arena *arena, const struct nl_machine *machine,
                        const struct nl_step *step, struct nl_texts *denied)
@@ -108,7 +99,7 @@ static void add_denied(struct nl_arena *arena, const struct nl_machine *machine,
         while (at < before.count && nl_compare(before.items[at], wanted.items[i]) < 0)
             at++;
         if ((at == before.count || nl_compare(before.items[at], wanted.items[i]) != 0) &&
-            !is_in_no_token(machine, wanted.items[i]))
+            !nl_holds_nobody(machine, wanted.items[i]))
             nl_texts_add(denied, arena, wanted.items[i]);
     }
 }

@@ -2,6 +2,7 @@
 #include "denied.h"
 
 #include "base/attributes.h"
+#include "exposure_predict.h"
 #include "model/component.h"
 
 #include <string.h>
@@ -56,6 +57,13 @@ enum nl_holder nl_holder_of(const char *sid)
             return relative[i].holder;
     }
     return NL_HOLDER_UNKNOWN;
+}
+
+bool nl_holds_nobody(const struct nl_machine *machine, const char *sid)
+{
+    enum nl_holder holder = nl_holder_of(sid);
+    return machine->os.build != 0 && machine->os.build < NL_FIRST_VISTA_BUILD &&
+           (holder == NL_HOLDER_LOCAL || holder == NL_HOLDER_LOCAL_ADMIN);
 }
 
 uint32_t nl_denied_changes(const char *sid)

@@ -26,6 +26,10 @@ enum nl_holder {
 
 enum nl_holder nl_holder_of(const char *sid);
 
+/* Whether no token of this Windows has the SID: those of local accounts before Vista. Windows 8.1 brought them, and
+ * KB2871997 to Vista and later (Microsoft, KB4488256). */
+bool nl_holds_nobody(const struct nl_machine *machine, const char *sid);
+
 /* The part of enum nl_change that denying network logon to one SID makes (bits, see changes.h).
  * Whoever reaches everybody reaches the local accounts and the guests with it. */
 uint32_t nl_denied_changes(const char *sid);

@@ -150,8 +150,8 @@ static int compare_impacts(const void *left, const void *right)
 }
 
 /* Whether a component is shown, given what is known of its presence. What is installed without a
- * sign of use is at most a medium loss; what is in use may weigh more. What was not found is not hurt, so its severity sinks to low,
- * and only the article's four are named nevertheless. */
+ * sign of use is at most a medium loss; what is in use may weigh more. What was not found is not hurt, so
+ * its severity sinks to low, and only the article's four are named nevertheless. */
 static bool weigh(const struct nl_impact_inquiry *inquiry, struct nl_impact *impact, bool stops)
 {
     const struct nl_component *component = impact->component;

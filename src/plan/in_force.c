@@ -3,6 +3,7 @@
 
 #include "base/attributes.h"
 #include "base/text.h"
+#include "denied.h"
 #include "evidence.h"
 #include "exposure_observe.h"
 #include "exposure_predict.h"
@@ -263,7 +264,7 @@ static bool ends_by_unknown_sids(struct nl_arena *arena, const struct nl_machine
         if (!nl_texts_hold(&judged->want->sids, sids[i]) ||
             nl_texts_hold(&machine->session.groups, sids[0]))
             continue;
-        bool never = build < NL_FIRST_VISTA_BUILD;
+        bool never = nl_holds_nobody(machine, sids[i]);
         end_unmet(
             arena, judged, never ? NL_UNMET_INEFFECTIVE : NL_UNMET_UNSUPPORTED,
             nl_say(arena,

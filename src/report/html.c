@@ -32,10 +32,10 @@ void nl_html_sentence(const struct nl_html *html, const struct nl_sentence *sent
 void nl_html_element(const struct nl_html *html, const char *element, const char *class_name,
                      const char *text)
 {
-    nl_text_format(html->out, "<%s", element);
     if (class_name)
-        nl_text_format(html->out, " class=\"%s\"", class_name);
-    nl_html_raw(html, ">");
+        nl_text_format(html->out, "<%s class=\"%s\">", element, class_name);
+    else
+        nl_text_format(html->out, "<%s>", element);
     nl_html_text(html, text);
     nl_text_format(html->out, "</%s>", element);
 }
@@ -55,9 +55,7 @@ void nl_html_list(const struct nl_html *html, const struct nl_sentences *sentenc
 
 void nl_html_badge(const struct nl_html *html, const char *tone, const char *text)
 {
-    nl_text_format(html->out, "<span class=\"badge %s\">", tone);
-    nl_html_text(html, text);
-    nl_html_raw(html, "</span>");
+    nl_html_element(html, "span", nl_arena_format(html->arena, "badge %s", tone), text);
 }
 
 void nl_html_section(const struct nl_html *html, const char *id, const char *heading)

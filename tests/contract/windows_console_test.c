@@ -92,10 +92,6 @@ static void pipes_get_the_code_page_of_the_console(void **state)
         DWORD read = 0;
         struct nl_console *console = NULL;
         page_now = rows[i].page;
-        if (page_now != 0 && !IsValidCodePage(page_now)) {
-            print_message("code page %u is not installed here\n", page_now);
-            continue;
-        }
         assert_true(CreatePipe(&reader, &writer, NULL, 0));
         SetStdHandle(STD_OUTPUT_HANDLE, writer);
         win_console_replace(&page_calls);

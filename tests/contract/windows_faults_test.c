@@ -134,6 +134,12 @@ static void keep_rules(void)
     RegCloseKey(key);
 }
 
+/* A Windows before Vista has no rules to write, and so fewer calls to make. */
+static bool writes_rules(void)
+{
+    return stage.machine.os.build == 0 || stage.machine.os.build >= 6000;
+}
+
 static int begin(void **state)
 {
     static const char *const wants[] = {"dcom.enabled=no",
@@ -173,8 +179,7 @@ static int begin(void **state)
     for (size_t i = 0; i < stage.plan.steps.count; i++)
         has[stage.plan.steps.items[i].address.place] = true;
     assert_true(has[NL_PLACE_REGISTRY] && has[NL_PLACE_SERVICE_START] && has[NL_PLACE_USER_RIGHT]);
-    /* A Windows before Vista has no rules to write. */
-    assert_true(has[NL_PLACE_FIREWALL_BLOCK] || stage.machine.os.build < 6000);
+    assert_true(has[NL_PLACE_FIREWALL_BLOCK] || !writes_rules());
     return 0;
 }
 
@@ -313,7 +318,7 @@ static void apply_finds_no_third_state(void **state)
     }
     print_message("%u steps, %u calls, %u of them failed one after the other\n",
                   (unsigned)stage.plan.steps.count, made, tried);
-    assert_true(made > 100);
+    assert_true(made > (writes_rules() ? 150U : 100U));
 }
 
 static void rollback_finds_no_third_state(void **state)

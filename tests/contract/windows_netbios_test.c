@@ -114,14 +114,20 @@ static int end(void **state)
 static const struct nl_address where = {
     .place = NL_PLACE_REGISTRY, .path = KEY, .name = "NetbiosOptions"};
 
+static struct nl_host *open_host(struct nl_arena *arena, struct nl_value *out_before)
+{
+    struct nl_host *host = NULL;
+    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
+    assert_int_equal(host->ops->read(host, &where, arena, out_before, NULL), NL_OK);
+    return host;
+}
+
 static void exact_values_whatever_wmi_leaves(void **state)
 {
     struct nl_arena *arena = *state;
-    struct nl_host *host = NULL;
-    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
     struct nl_value before = {0};
     struct nl_value found = {0};
-    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    struct nl_host *host = open_host(arena, &before);
     assert_int_equal(before.state, NL_VALUE_ABSENT);
     struct nl_value off = nl_value_dword(arena, 2);
 
@@ -173,13 +179,11 @@ static void only_proof_makes_it_now(void **state)
 static void what_serves_nothing_is_written_to_the_registry_alone(void **state)
 {
     struct nl_arena *arena = *state;
-    struct nl_host *host = NULL;
     struct nl_value before = {0};
     struct nl_value found = {0};
     struct nl_value off = nl_value_dword(arena, 2);
     enum nl_effect effect = NL_EFFECT_RESTART;
-    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
-    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    struct nl_host *host = open_host(arena, &before);
     adapter_down = true;
     assert_int_equal(host->ops->write(host, &where, &before, &off, &effect, NULL), NL_OK);
     assert_int_equal(effect, NL_EFFECT_NOW);
@@ -194,14 +198,12 @@ static void what_serves_nothing_is_written_to_the_registry_alone(void **state)
 static void a_call_that_ended_netlatch_is_not_made_again(void **state)
 {
     struct nl_arena *arena = *state;
-    struct nl_host *host = NULL;
     struct nl_value before = {0};
     struct nl_value found = {0};
     struct nl_value off = nl_value_dword(arena, 2);
     enum nl_effect effect = NL_EFFECT_NOW;
     answers = adapter_off = true;
-    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
-    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    struct nl_host *host = open_host(arena, &before);
     assert_true(win_guard_boot_enter());
     assert_int_equal(host->ops->write(host, &where, &before, &off, &effect, NULL), NL_OK);
     assert_int_equal(asked, 0);
@@ -232,10 +234,8 @@ static void a_socket_that_is_still_bound_contradicts(void **state)
 static void odd_values_are_not_told_to_wmi(void **state)
 {
     struct nl_arena *arena = *state;
-    struct nl_host *host = NULL;
-    assert_int_equal(nl_windows_host_open(arena, &host, NULL), NL_OK);
     struct nl_value before = {0};
-    assert_int_equal(host->ops->read(host, &where, arena, &before, NULL), NL_OK);
+    struct nl_host *host = open_host(arena, &before);
     struct nl_value odd = nl_value_text(arena, NL_TYPE_SZ, "2");
     enum nl_effect effect = NL_EFFECT_NOW;
     assert_int_equal(host->ops->write(host, &where, &before, &odd, &effect, NULL), NL_OK);

@@ -196,7 +196,20 @@ static void the_machines_own_dependencies_count(void **state)
     machine_free(m);
 }
 
-/* Every hit of every row takes effect: a machine that has the component, and that change alone. */
+/* What one change hits on a machine, without any step. */
+static void find_hits_of(struct machine_builder *m, enum nl_change change, struct nl_plan *plan)
+{
+    const struct nl_firewall_rules rules = {0};
+    const struct nl_changes changes = {.all = NL_CHANGE_BIT(change)};
+    const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
+                                              .machine = &m->machine,
+                                              .rules = &rules,
+                                              .steps = &plan->steps,
+                                              .changes = &changes,
+                                              .dependents = &plan->dependents};
+    nl_impact_find(&inquiry, &plan->impacts);
+}
+
 /* What is low for a client of which nobody knows whether it opens shares is medium where it does. */
 static void what_is_in_use_weighs_more(void **state)
 {
@@ -204,21 +217,13 @@ static void what_is_in_use_weighs_more(void **state)
     for (int drives = 0; drives < 2; drives++) {
         struct machine_builder *m = machine_looked(19045, NL_OS_CLIENT);
         struct nl_plan plan = {.machine = &m->machine};
-        const struct nl_firewall_rules rules = {0};
-        const struct nl_changes changes = {.all = NL_CHANGE_BIT(NL_CHANGE_NETBIOS_OFF)};
-        const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
-                                                  .machine = &m->machine,
-                                                  .rules = &rules,
-                                                  .steps = &plan.steps,
-                                                  .changes = &changes,
-                                                  .dependents = &plan.dependents};
         machine_service(m, "LanmanWorkstation", 2, NL_SERVICE_STOPPED);
         machine_key(m, "HKU");
         machine_key(m, "HKU\\S-1-5-21-1-2-3-1001\\Network");
         if (drives)
             machine_reg_text(m, "HKU\\S-1-5-21-1-2-3-1001\\Network\\Z", "RemotePath",
                              "\\\\NAS\\photos");
-        nl_impact_find(&inquiry, &plan.impacts);
+        find_hits_of(m, NL_CHANGE_NETBIOS_OFF, &plan);
         const struct nl_impact *found = impact(&plan, "file-share-client");
         assert_non_null(found);
         assert_int_equal(found->severity, drives ? NL_SEVERITY_MEDIUM : NL_SEVERITY_LOW);
@@ -227,6 +232,7 @@ static void what_is_in_use_weighs_more(void **state)
     }
 }
 
+/* Every hit of every row takes effect: a machine that has the component, and that change alone. */
 static void every_hit_of_every_row_is_matched(void **state)
 {
     size_t count = 0;
@@ -237,15 +243,7 @@ static void every_hit_of_every_row_is_matched(void **state)
     for (size_t i = 0; i < count; i++) {
         for (const struct nl_hit *hit = rows[i].hits; hit && hit->change; hit++) {
             struct nl_plan plan = {.machine = &m->machine};
-            const struct nl_firewall_rules rules = {0};
-            const struct nl_changes changes = {.all = NL_CHANGE_BIT(hit->change)};
-            const struct nl_impact_inquiry inquiry = {.arena = &m->arena,
-                                                      .machine = &m->machine,
-                                                      .rules = &rules,
-                                                      .steps = &plan.steps,
-                                                      .changes = &changes,
-                                                      .dependents = &plan.dependents};
-            nl_impact_find(&inquiry, &plan.impacts);
+            find_hits_of(m, hit->change, &plan);
             const struct nl_impact *found = impact(&plan, rows[i].id);
             if (!found || found->severity != hit->severity || found->because.count != 1)
                 fail_msg("%s: hit %d", rows[i].id, (int)(hit - rows[i].hits));
